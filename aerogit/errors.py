@@ -1,0 +1,93 @@
+"""The errors a user can act on; anything else that escapes is a bug.
+
+AerogitError
+├── UsageError            the command line or an argument does not make sense (exit 2)
+├── ConfigError           aerodb.toml is missing, broken or contradicts itself
+├── RepositoryError       the Git repository is not in a state the verb can work with
+├── SourceError           a schema source cannot be read; carries file, line and column
+├── DatabaseError         a database refused a statement, is locked or is out of reach
+├── PlanError             a change cannot be brought about on this engine
+└── UnsupportedError      something aerogit does not do yet, said before anything is touched
+"""
+
+from __future__ import annotations
+
+
+class AerogitError(Exception):
+    """What went wrong (`message`), and what to do about it (`hint`, with the exact command where there is one)."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(AerogitError):
+    exit_code = 2
+
+
+class ConfigError(AerogitError):
+    exit_code = 2
+
+
+class RepositoryError(AerogitError):
+    pass
+
+
+class DatabaseError(AerogitError):
+    pass
+
+
+class PlanError(AerogitError):
+    pass
+
+
+class UnsupportedError(AerogitError):
+    pass
+
+
+class SourceError(AerogitError):
+    """A place in a schema source that cannot be read or replayed.
+
+    `offset` counts characters from the start of `text`; line and column are derived from it.
+    """
+
+    def __init__(self, message: str, *, path: str = "", text: str = "", offset: int = 0, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.path = path
+        self.text = text
+        self.offset = offset
+
+    @property
+    def line(self) -> int:
+        """One-based line of the place."""
+        return self.text.count("\n", 0, self.offset) + 1
+
+    @property
+    def column(self) -> int:
+        """One-based column of the place, in characters."""
+        return self.offset - (self.text.rfind("\n", 0, self.offset) + 1) + 1
+
+    @property
+    def excerpt(self) -> str:
+        """The line of the place and a caret below it; empty where there is no text.
+
+        >>> print(SourceError("x", text="a\\nbc d", offset=5).excerpt)
+          2 | bc d
+            |    ^
+        """
+        if not self.text:
+            return ""
+        lines = self.text.split("\n")
+        line = lines[self.line - 1].rstrip("\r")
+        number = str(self.line)
+        pad = "".join("\t" if c == "\t" else " " for c in line[: self.column - 1])
+        return f"  {number} | {line}\n  {' ' * len(number)} | {pad}^"
+
+    def at(self, path: str, text: str, offset: int) -> SourceError:
+        """The same error placed in the file it came from, where it was raised without one."""
+        if self.path or self.text:
+            return self
+        return SourceError(self.message, path=path, text=text, offset=offset + self.offset, hint=self.hint)

@@ -1,0 +1,118 @@
+"""Renames: a map from old to new paths, applied so that everything that named the old thing names the new."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, TYPE_KINDS, Grants, Routine, SchemaObject
+from aerogit.model.references import referrers, retarget
+from aerogit.model.schema import Schema
+from aerogit.model.shapes import Shape, fields_of
+from aerogit.model.spelling import SpellRef
+
+Renames = Mapping[Path, Path]
+"""Old path to new path, both whole: a renamed column's new path has its table's new key. Moves to another namespace are
+renames too. An object that is only the owner of a renamed part is not listed."""
+
+_KINDS_OF_REF = {
+    "relation": (*RELATION_KINDS, "sequence"),
+    "column": (*RELATION_KINDS, "composite"),
+    "type": (*TYPE_KINDS, *RELATION_KINDS),
+    "value": ("enum",),
+    "function": (*ROUTINE_KINDS, "aggregate"),
+    "sequence": ("sequence",),
+}
+
+
+class _Map:
+    """The renames, asked by reference."""
+
+    def __init__(self, renames: Renames) -> None:
+        self.keys = {old.key: new.key for old, new in renames.items() if not old.part[1]}
+        self.parts = {(old.key, old.part): new.part[1] for old, new in renames.items() if old.part[1]}
+
+    def __call__(self, ref: Ref) -> Ref | None:
+        if ref.kind == "namespace":
+            moved = self.keys.get(Key("", "namespace", ref.path[0]))
+            return Ref("namespace", (moved.name,)) if moved else None
+        path = ref.path
+        if len(path) < 2:
+            return None
+        for kind in _KINDS_OF_REF.get(ref.kind, (ref.kind,)):
+            key = Key(path[0], kind, path[1])
+            new = self.keys.get(key, key)
+            if len(path) == 2:
+                if new != key:
+                    return Ref(ref.kind, (new.namespace, new.name))
+                continue
+            part = self.parts.get((key, (ref.kind, path[2])), path[2])
+            if new != key or part != path[2]:
+                return Ref(ref.kind, (new.namespace, new.name, part))
+        return None
+
+
+def rename_schema(schema: Schema, renames: Renames) -> Schema:
+    """The schema after the renames, everything that referred to an old name retargeted.
+
+    Names in `renames` that the schema does not have are passed over.
+    """
+    if not renames:
+        return schema
+    change = _Map(renames)
+    touched = {old.key for old in renames}
+    present = {key for key in touched if key in schema.objects}
+    spell = SpellRef(schema.traits)
+    changes: dict[Key, SchemaObject | None] = {}
+    for key in sorted(present | referrers(schema, touched)):
+        value = schema.objects[key]
+        new = _rename_parts(retarget(value, change, spell, key), key, change.parts)
+        moved = change.keys.get(key)
+        if isinstance(new, Grants):
+            moved = _granted(key, new)
+        if moved and moved != key:
+            new = _rename_object(new, moved)
+            changes.setdefault(key, None)
+        if new is not value:
+            changes[moved or key] = new
+    return schema.with_changes(changes)
+
+
+def _granted(key: Key, value: Grants) -> Key:
+    """The key of grants follows what they are on."""
+    kind = key.name.split(" ", 1)[0]
+    return Key(value.target.path[0] if len(value.target.path) > 1 else "", key.kind, f"{kind} {value.target.path[-1]}")
+
+
+def _rename_object(value: SchemaObject, new: Key) -> SchemaObject:
+    names: dict[str, Any] = {"name": new.name}
+    if isinstance(value, Routine):
+        names = {"signature": new.name}
+    if any(field.name == "namespace" for field in fields_of(type(value))):
+        names["namespace"] = new.namespace
+    return dataclasses.replace(value, **names)
+
+
+def _rename_parts(value: SchemaObject, key: Key, parts: Mapping[tuple[Key, tuple[str, str]], str]) -> SchemaObject:
+    """The object with its renamed parts under their new names."""
+    if not any(owner == key for owner, _ in parts):
+        return value
+    changed: dict[str, Any] = {}
+    for field in fields_of(type(value)):
+        if field.spec.shape not in (Shape.SET, Shape.LIST):
+            continue
+        items = getattr(value, field.name)
+        renamed = tuple(_renamed(item, parts.get((key, item.key))) for item in items)
+        if any(a is not b for a, b in zip(items, renamed, strict=True)):
+            changed[field.name] = renamed
+    return dataclasses.replace(value, **changed) if changed else value
+
+
+def _renamed(part: Any, name: str | None) -> Any:
+    if name is None:
+        return part
+    label = "label" if part.key[0] == "value" else "name"
+    return dataclasses.replace(part, **{label: name})

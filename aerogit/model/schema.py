@@ -1,0 +1,114 @@
+"""A schema: objects by key, immutable, possibly held somewhere else until asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol, runtime_checkable
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key
+from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, TYPE_KINDS, SchemaObject
+from aerogit.model.traits import Traits, traits_of
+
+
+@runtime_checkable
+class StoredObjects(Protocol):
+    """Objects kept where two collections can be compared, and referrers found, without reading them all."""
+
+    def differing_keys(self, other: StoredObjects) -> set[Key] | None:
+        """Keys whose objects differ in meaning; None where the two are not kept together."""
+        ...
+
+    def referrers(self, targets: Iterable[Key]) -> set[Key] | None:
+        """Keys of objects that refer to one of `targets`; None where no index is at hand."""
+        ...
+
+
+class Overlay(Mapping[Key, SchemaObject]):
+    """A mapping with some objects replaced, added or (None) dropped, sharing the rest with `base`."""
+
+    def __init__(self, base: Mapping[Key, SchemaObject], changes: Mapping[Key, SchemaObject | None]) -> None:
+        self.base: Mapping[Key, SchemaObject] = base.base if isinstance(base, Overlay) else base
+        older = base.changes if isinstance(base, Overlay) else {}
+        self.changes: dict[Key, SchemaObject | None] = {**older, **changes}
+
+    def __getitem__(self, key: Key) -> SchemaObject:
+        if key in self.changes:
+            found = self.changes[key]
+            if found is None:
+                raise KeyError(key)
+            return found
+        return self.base[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        for key in self.base:
+            if key not in self.changes:
+                yield key
+        for key, value in self.changes.items():
+            if value is not None:
+                yield key
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, key: object) -> bool:
+        if key in self.changes:
+            return self.changes[key] is not None
+        return key in self.base
+
+
+class Schema:
+    """An immutable schema of one dialect.
+
+    `objects` may be a plain dict, an `Overlay`, or a lazy mapping of the store; nothing may change it. Two schemas with
+    equal meaning have equal ids (see `canonical`); `==` is not defined on schemas for that reason.
+    """
+
+    __slots__ = ("dialect", "objects")
+
+    def __init__(self, dialect: str, objects: Mapping[Key, SchemaObject] | None = None) -> None:
+        traits_of(dialect)
+        self.dialect = dialect
+        self.objects: Mapping[Key, SchemaObject] = {} if objects is None else objects
+
+    @property
+    def traits(self) -> Traits:
+        return traits_of(self.dialect)
+
+    def with_changes(self, changes: Mapping[Key, SchemaObject | None]) -> Schema:
+        """This schema with objects replaced, added or (None) dropped; the rest is shared."""
+        return Schema(self.dialect, Overlay(self.objects, changes)) if changes else self
+
+    def get(self, key: Key) -> SchemaObject | None:
+        return self.objects.get(key)
+
+    def find(self, ref: Ref) -> Key | None:
+        """The key of the object a reference leads to (for a column or value: the object it is part of), or None.
+
+        A local column reference (a path of one name) leads nowhere by itself.
+        """
+        kinds: tuple[str, ...]
+        match ref.kind:
+            case "relation":
+                kinds, path = (*RELATION_KINDS, "sequence"), ref.path
+            case "column":
+                if len(ref.path) < 3:
+                    return None
+                kinds, path = (*RELATION_KINDS, "composite"), ref.path[:2]
+            case "type":
+                kinds, path = (*TYPE_KINDS, "type", *RELATION_KINDS), ref.path
+            case "value":
+                kinds, path = ("enum",), ref.path[:2]
+            case "function":
+                kinds, path = (*ROUTINE_KINDS, "aggregate"), ref.path
+            case "namespace":
+                kinds, path = ("namespace",), ("", *ref.path)
+            case _:
+                kinds, path = (ref.kind,), ref.path
+        if len(path) != 2:
+            return None
+        for kind in kinds:
+            key = Key(path[0], kind, path[1])
+            if key in self.objects:
+                return key
+        return None

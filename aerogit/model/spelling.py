@@ -1,0 +1,57 @@
+"""How a name is printed in a dialect: bare where that reads back as the same name, quoted otherwise."""
+
+from __future__ import annotations
+
+import re
+
+from aerogit.model.expression import Ref, Spelled
+from aerogit.model.reserved import RESERVED
+from aerogit.model.traits import Traits
+
+_BARE = re.compile(r"[a-z_][a-z0-9_]*\Z")
+_BARE_ANY_CASE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+
+
+def quote_name(name: str, traits: Traits) -> str:
+    """A name as the dialect reads it back.
+
+    >>> from aerogit.model.traits import traits_of
+    >>> quote_name("userId", traits_of("postgres")), quote_name("userId", traits_of("duckdb"))
+    ('"userId"', 'userId')
+    """
+    bare = _BARE_ANY_CASE if traits.case_insensitive else _BARE
+    if bare.match(name) and name.lower() not in RESERVED[traits.name]:
+        return name
+    mark = "`" if traits.name == "mysql" else '"'
+    return mark + name.replace(mark, mark * 2) + mark
+
+
+def qualified(namespace: str, name: str, traits: Traits) -> str:
+    """A name with its namespace, which is left out where it is the default one.
+
+    A routine's name is printed without its argument types.
+    """
+    bare = quote_name(name.split("(", 1)[0] if name.endswith(")") else name, traits)
+    if not namespace or namespace == traits.default_namespace:
+        return bare
+    return f"{quote_name(namespace, traits)}.{bare}"
+
+
+class SpellRef:
+    """Prints a reference: the last name alone for a column or namespace, a literal for a value, else qualified."""
+
+    def __init__(self, traits: Traits) -> None:
+        self.traits = traits
+
+    def __call__(self, old: Spelled, new: Ref) -> str:
+        if new.kind == "value":
+            return "'" + new.path[-1].replace("'", "''") + "'"
+        if new.kind in ("column", "namespace"):
+            return quote_name(new.path[-1], self.traits)
+        namespace, name = new.path
+        was_bare = "." not in old.text
+        if was_bare and namespace == old.ref.path[0]:
+            return qualified("", name, self.traits)
+        if not was_bare and namespace == self.traits.default_namespace:
+            return f"{quote_name(namespace, self.traits)}.{qualified('', name, self.traits)}"
+        return qualified(namespace, name, self.traits)
