@@ -43,7 +43,8 @@ class Refers(enum.Enum):
 class Spec:
     """What a field declares: its shape and the conflict codes that name its clashes.
 
-    `changed` names "both sides changed it differently", `added` "both sides added the record with other values here". An empty code falls back to the record's own. `prefer_ours` marks fields where ours wins with a warning.
+    `changed` names "both sides changed it differently", `added` "both sides added the record with other values here".
+    An empty code falls back to the record's own. `prefer_ours` marks fields where ours wins with a warning.
     """
 
     shape: Shape

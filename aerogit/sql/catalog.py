@@ -1,0 +1,234 @@
+"""The schema while statements are replayed over it: look-ups as the engine makes them, and what became of each name.
+
+A catalog starts from a schema and is the one mutable thing of reading; objects in it are replaced, never changed. It
+remembers which things of the starting schema live on under another name.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import RELATION_KINDS, SchemaObject, View
+from aerogit.model.references import references, referrers
+from aerogit.model.rename import rename_schema
+from aerogit.model.schema import Overlay, Schema
+from aerogit.model.shapes import Shape, fields_of
+
+
+class Catalog:
+    """Objects by key, with a search path. `put`, `drop` and `rename` are the only ways to change it."""
+
+    def __init__(self, base: Schema) -> None:
+        self.base = base
+        self.traits = base.traits
+        self.dialect = base.dialect
+        self.changes: dict[Key, SchemaObject | None] = {}
+        self.search_path: tuple[str, ...] = (base.traits.default_namespace,)
+        self._created: set[Key] = set()
+        self._created_parts: set[tuple[Key, tuple[str, str]]] = set()
+        self._origins: dict[Key, Key] = {}
+        self._part_origins: dict[tuple[Key, tuple[str, str]], str] = {}
+        self._folded: dict[Key, Key] | None = None
+
+    # Looking up
+
+    def get(self, key: Key) -> SchemaObject | None:
+        """The object with exactly this key."""
+        if key in self.changes:
+            return self.changes[key]
+        return self.base.objects.get(key)
+
+    def __contains__(self, key: Key) -> bool:
+        return self.get(key) is not None
+
+    def keys(self) -> Iterator[Key]:
+        """The keys of all objects."""
+        for key in self.base.objects:
+            if key not in self.changes:
+                yield key
+        for key, value in self.changes.items():
+            if value is not None:
+                yield key
+
+    def find(self, kinds: Iterable[str], name: str, namespace: str | None = None) -> Key | None:
+        """The key a name means: in its namespace, or (None) along the search path; case folds as in the dialect."""
+        places = (namespace,) if namespace is not None else self.search_path
+        for place in places:
+            for kind in kinds:
+                key = self._exact(Key(place, kind, name))
+                if key is not None:
+                    return key
+        return None
+
+    def relation(self, name: str, namespace: str | None = None) -> Key | None:
+        """The key of a table, view or other relation."""
+        return self.find(RELATION_KINDS, name, namespace)
+
+    def overloads(self, kinds: Iterable[str], name: str, namespace: str | None = None) -> list[Key]:
+        """The keys of all routines of a bare name, in the first namespace of the search path that has one."""
+        wanted = name.lower() if self.traits.case_insensitive else name
+        for place in (namespace,) if namespace is not None else self.search_path:
+            found = [
+                key
+                for key in self.routines()
+                if key.namespace == place and key.kind in kinds and self._bare(key) == wanted
+            ]
+            if found:
+                return found
+        return []
+
+    def routines(self) -> Iterator[Key]:
+        """The keys of all functions, procedures, macros and aggregates."""
+        return (key for key in self.keys() if key.kind in ("function", "procedure", "macro", "aggregate"))
+
+    def _bare(self, key: Key) -> str:
+        name = key.name.split("(", 1)[0]
+        return name.lower() if self.traits.case_insensitive else name
+
+    def _exact(self, key: Key) -> Key | None:
+        if key in self:
+            return key
+        if not self.traits.case_insensitive:
+            return None
+        if self._folded is None:
+            self._folded = {_fold(known): known for known in self.keys()}
+        return self._folded.get(_fold(key))
+
+    def creation_namespace(self, namespace: str | None) -> str:
+        """Where a new object goes: the namespace given, else the first of the search path."""
+        if namespace is not None:
+            return namespace
+        return self.search_path[0] if self.search_path else self.traits.default_namespace
+
+    # Changing
+
+    def put(self, value: SchemaObject) -> None:
+        """Add an object, or replace the one with its key."""
+        key = value.object_key
+        if key not in self:
+            self._created.add(key)
+        self.changes[key] = value
+        if self._folded is not None:
+            self._folded[_fold(key)] = key
+
+    def drop(self, key: Key) -> None:
+        """Take an object away; what refers to it is the caller's business."""
+        self.changes[key] = None
+        self._created.discard(key)
+        self._origins.pop(key, None)
+        self._part_origins = {place: name for place, name in self._part_origins.items() if place[0] != key}
+        self._created_parts = {place for place in self._created_parts if place[0] != key}
+        if self._folded is not None:
+            self._folded.pop(_fold(key), None)
+
+    def part_created(self, key: Key, part: tuple[str, str]) -> None:
+        """Say that a part is new, so that renaming it later is not taken for a rename of an older one."""
+        if key not in self._created:
+            self._created_parts.add((key, part))
+            self._part_origins.pop((key, part), None)
+
+    def part_dropped(self, key: Key, part: tuple[str, str]) -> None:
+        """Say that a part is gone."""
+        self._created_parts.discard((key, part))
+        self._part_origins.pop((key, part), None)
+
+    def rename(self, old: Path, new: Path, *, rewrite_views: bool = True) -> None:
+        """Give a thing a new name or namespace; everything that refers to it follows.
+
+        With `rewrite_views=False` view queries keep their text, as in engines that leave them broken.
+        """
+        before = {key: self.changes.get(key) for key in self.changes}
+        schema = self.schema()
+        renamed = rename_schema(schema, {old: new})
+        assert isinstance(renamed.objects, Overlay)
+        for key, value in renamed.objects.changes.items():
+            if not rewrite_views and key != old.key and isinstance(value, View):
+                continue
+            if before.get(key) is not value:
+                self.changes[key] = value
+        self._folded = None
+        if old.part[1]:
+            self._renamed_part(old, new)
+        else:
+            self._renamed_object(old.key, new.key)
+
+    def _renamed_object(self, old: Key, new: Key) -> None:
+        if old in self._created:
+            self._created.discard(old)
+            self._created.add(new)
+        else:
+            self._origins[new] = self._origins.pop(old, old)
+        self._part_origins = {
+            (new if key == old else key, part): name for (key, part), name in self._part_origins.items()
+        }
+        self._created_parts = {(new if key == old else key, part) for key, part in self._created_parts}
+
+    def _renamed_part(self, old: Path, new: Path) -> None:
+        here, there = (old.key, old.part), (new.key, new.part)
+        if old.key in self._created:
+            return
+        if here in self._created_parts:
+            self._created_parts.discard(here)
+            self._created_parts.add(there)
+        else:
+            self._part_origins[there] = self._part_origins.pop(here, old.part[1])
+
+    # What came of it
+
+    def schema(self) -> Schema:
+        """The schema as it is now."""
+        return self.base.with_changes(self.changes)
+
+    def renames(self) -> dict[Path, Path]:
+        """Old path (in the starting schema) to new path of everything that lives on under another name."""
+        found: dict[Path, Path] = {}
+        for new, old in self._origins.items():
+            if old != new and new in self and old in self.base.objects:
+                found[Path(old)] = Path(new)
+        for (key, part), name in self._part_origins.items():
+            old_key = self._origins.get(key, key)
+            if name != part[1] and key in self and self._has_part(key, part) and old_key in self.base.objects:
+                found[Path(old_key, (part[0], name))] = Path(key, part)
+        return found
+
+    def _has_part(self, key: Key, part: tuple[str, str]) -> bool:
+        value = self.get(key)
+        return value is not None and any(item.key == part for item in parts_of(value))
+
+    def dependents(self, targets: Iterable[Key]) -> set[Key]:
+        """Keys of the objects that refer to one of `targets`."""
+        return referrers(self.schema(), targets)
+
+    def refers_to_column(self, value: SchemaObject, owner: Key, column: str) -> bool:
+        """Whether an object refers to a column of the relation `owner`."""
+        wanted = Ref("column", (owner.namespace, owner.name, column))
+        return any(ref == wanted for _, ref in references(value))
+
+
+def parts_of(value: SchemaObject) -> Iterator[Any]:
+    """The keyed parts of an object, set by set."""
+    for field in fields_of(type(value)):
+        if field.spec.shape in (Shape.SET, Shape.LIST):
+            yield from getattr(value, field.name)
+
+
+def with_part(value: Any, place: str, part: Any) -> Any:
+    """The object with a part added at the end of the set `place`, or put where the part of its key stands."""
+    items = getattr(value, place)
+    if any(item.key == part.key for item in items):
+        return dataclasses.replace(value, **{place: tuple(part if item.key == part.key else item for item in items)})
+    return dataclasses.replace(value, **{place: (*items, part)})
+
+
+def without_part(value: Any, place: str, key: tuple[str, str]) -> Any:
+    """The object without the part of that key."""
+    items = getattr(value, place)
+    return dataclasses.replace(value, **{place: tuple(item for item in items if item.key != key)})
+
+
+def _fold(key: Key) -> Key:
+    return Key(key.namespace.lower(), key.kind, key.name.lower())

@@ -1,0 +1,172 @@
+"""Lexemes of SQL, by dialect: names, strings, numbers, operators. Knows no grammar.
+
+Offsets are in characters of the text given. Comments and white space are not tokens.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+from typing import NamedTuple
+
+from aerogit.errors import SourceError
+
+
+class Lexeme(enum.Enum):
+    """What a token is."""
+
+    WORD = "word"
+    """An unquoted name or keyword."""
+    QUOTED = "quoted"
+    """A quoted name."""
+    STRING = "string"
+    NUMBER = "number"
+    OPERATOR = "operator"
+    PUNCTUATION = "punctuation"
+    """One of ( ) [ ] { } , ; ."""
+    PARAMETER = "parameter"
+
+
+class Token(NamedTuple):
+    """One lexeme; `value` is its meaning: a lower-case word, a name without quotes, a string's content."""
+
+    kind: Lexeme
+    text: str
+    start: int
+    end: int
+    value: str
+
+    def is_word(self, *words: str) -> bool:
+        """Whether it is an unquoted word among `words` (given in lower case)."""
+        return self.kind is Lexeme.WORD and self.value in words
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it can name something: a word or a quoted name."""
+        return self.kind is Lexeme.WORD or self.kind is Lexeme.QUOTED
+
+
+_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0-7]{1,3})|(.))", re.S)
+
+
+def _unescape(body: str) -> str:
+    """The content of a string with backslash escapes."""
+
+    def one(match: re.Match[str]) -> str:
+        for group, base in ((1, 16), (2, 16), (3, 16), (4, 8)):
+            if match[group] is not None:
+                code = int(match[group], base)
+                return chr(code) if code < 0x110000 else match[0]
+        return _ESCAPES.get(match[5], match[5])
+
+    return _ESCAPE.sub(one, body)
+
+
+_NAME = r"[^\W\d][\w$]*"
+
+
+@functools.cache
+def _pattern(dialect: str) -> re.Pattern[str]:
+    """One alternative per lexeme, the group's name saying which."""
+    mysql = dialect == "mysql"
+    line_comment = r"--(?=[\s]|$)[^\n]*|\#[^\n]*" if mysql else r"--[^\n]*"
+    plain = r"""'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*\"""" if mysql else r"'(?:[^']|'')*'"
+    parts = [
+        r"(?P<space>\s+)",
+        rf"(?P<comment>{line_comment}|/\*)",
+        r"(?P<escaped>[eE]'(?:[^'\\]|\\.|'')*')" if dialect in ("postgres", "duckdb") else "",
+        r"(?P<unicode>[uU]&(?:'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"))" if dialect == "postgres" else "",
+        r"(?P<bits>[bBxX]'[^']*')",
+        r"(?P<national>[nN]'(?:[^']|'')*')" if dialect in ("postgres", "mysql") else "",
+        rf"(?P<string>{plain})",
+        r"(?P<dollar>\$(?:[^\W\d]\w*)?\$)" if dialect in ("postgres", "duckdb") else "",
+        r"(?P<quoted>`(?:[^`]|``)*`"
+        + ("" if mysql else r"|\"(?:[^\"]|\"\")*\"")
+        + (r"|\[[^\]\[\n]+\])" if dialect == "sqlite" else ")"),
+        r"(?P<number>0[xX][0-9A-Fa-f_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?)",
+        rf"(?P<word>{_NAME})",
+        r"(?P<parameter>\$\d+|\?\d*|@{1,2}[\w.$]+|:[^\W\d]\w*(?![:=]))"
+        if dialect != "postgres"
+        else r"(?P<parameter>\$\d+)",
+        r"(?P<punctuation>[()\[\]{},;.])",
+        r"(?P<operator>::|:=|=>|(?:[+*<>=~!@#%^&|`?]|-(?!-)|/(?!\*))+|[:\\])",
+    ]
+    return re.compile("|".join(part for part in parts if part), re.S)
+
+
+def _comment_end(text: str, start: int, dialect: str) -> int:
+    """The offset behind a block comment; nested where the dialect nests them."""
+    nested = dialect in ("postgres", "duckdb")
+    depth, at = 1, start + 2
+    while depth:
+        close = text.find("*/", at)
+        if close < 0:
+            raise SourceError("unterminated comment", offset=start)
+        inner = text.find("/*", at, close) if nested else -1
+        if inner >= 0:
+            depth, at = depth + 1, inner + 2
+        else:
+            depth, at = depth - 1, close + 2
+    return at
+
+
+def tokenize(text: str, dialect: str) -> list[Token]:
+    """The tokens of a text; `SourceError` (with the offset) for an unterminated string, name or comment."""
+    pattern = _pattern(dialect)
+    found: list[Token] = []
+    at, size = 0, len(text)
+    while at < size:
+        match = pattern.match(text, at)
+        if match is None:
+            what = {"'": "string", '"': "quoted name", "`": "quoted name", "[": "quoted name"}.get(text[at])
+            raise SourceError(f"unterminated {what}" if what else f"unexpected character {text[at]!r}", offset=at)
+        end = match.end()
+        kind = match.lastgroup or ""
+        if kind == "comment":
+            end = _comment_end(text, at, dialect) if match[0] == "/*" else end
+        elif kind == "dollar":
+            close = text.find(match[0], end)
+            if close < 0:
+                raise SourceError("unterminated dollar-quoted string", offset=at)
+            found.append(
+                Token(Lexeme.STRING, text[at : close + len(match[0])], at, close + len(match[0]), text[end:close])
+            )
+            end = close + len(match[0])
+        elif kind != "space":
+            found.append(_token(kind, match[0], at, dialect))
+        at = end
+    return found
+
+
+def _token(kind: str, text: str, at: int, dialect: str) -> Token:
+    end = at + len(text)
+    match kind:
+        case "word":
+            return Token(Lexeme.WORD, text, at, end, text.lower())
+        case "quoted":
+            mark = text[-1]
+            return Token(Lexeme.QUOTED, text, at, end, text[1:-1].replace(mark * 2, mark))
+        case "string":
+            mark = text[0]
+            body = text[1:-1].replace(mark * 2, mark)
+            return Token(Lexeme.STRING, text, at, end, _unescape(body) if dialect == "mysql" else body)
+        case "escaped":
+            return Token(Lexeme.STRING, text, at, end, _unescape(text[2:-1].replace("''", "'")))
+        case "national":
+            return Token(Lexeme.STRING, text, at, end, text[2:-1].replace("''", "'"))
+        case "unicode" if text[2] == '"':
+            return Token(Lexeme.QUOTED, text, at, end, text[3:-1].replace('""', '"'))
+        case "unicode":
+            return Token(Lexeme.STRING, text, at, end, text)
+        case "bits":
+            return Token(Lexeme.NUMBER, text, at, end, text.lower())
+        case "number":
+            return Token(Lexeme.NUMBER, text, at, end, text.lower())
+        case "parameter":
+            return Token(Lexeme.PARAMETER, text, at, end, text)
+        case "punctuation":
+            return Token(Lexeme.PUNCTUATION, text, at, end, text)
+        case _:
+            return Token(Lexeme.OPERATOR, text, at, end, text)

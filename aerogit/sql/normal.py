@@ -1,0 +1,373 @@
+"""The normal form of an expression or query: canonical text with references in place.
+
+Works on tokens, so that it owes nothing to a parser's printer and never changes with a parser's version. What is
+unified here holds in every dialect: case of words, comments and white space, quoting of names, `!=`, CAST, redundant
+parentheses. A dialect adds rules of its own (`Rewrite`) that run before parentheses are stripped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from aerogit.model.expression import Expr, Piece, Ref, SourcePiece, Spelled
+from aerogit.model.spelling import quote_name
+from aerogit.model.traits import Traits, traits_of
+from aerogit.sql.lexer import Lexeme, Token, tokenize
+
+
+class Mark(NamedTuple):
+    """A reference found in a text, as offsets.
+
+    `start` to `end` is the whole chain (`u.email`) that the normal form replaces; the source keeps everything but the
+    last name, which begins at `name_start`. `qualifier` is what the normal form puts before a column (the alias, where
+    several sources are in scope). `output` is the output name of a bare column in a select list, "" elsewhere.
+    With `source_only` the normal form does not see the reference (a table's name that qualifies a column).
+    """
+
+    start: int
+    end: int
+    name_start: int
+    ref: Ref
+    qualifier: str = ""
+    output: str = ""
+    source_only: bool = False
+
+
+class Atom(NamedTuple):
+    """A token of the normal form: canonical text, or a reference; `kind` steers spacing and precedence."""
+
+    kind: Lexeme
+    text: str
+    ref: Ref | None = None
+
+
+Rewrite = Callable[[list[Atom]], list[Atom]]
+
+_SYMBOLS = {"!=": "<>", "==": "="}
+
+
+def atoms_of(tokens: Sequence[Token], marks: Sequence[Mark], traits: Traits, offset: int = 0) -> list[Atom]:
+    """Tokens as atoms, references in place; `offset` is where the tokens' text begins in the marked text."""
+    spans = {mark.start - offset: mark for mark in marks if not mark.source_only}
+    found: list[Atom] = []
+    until = -1
+    for token in tokens:
+        if token.start < until:
+            continue
+        mark = spans.get(token.start)
+        if mark is None:
+            found.append(_atom(token, traits))
+            continue
+        until = mark.end - offset
+        if mark.qualifier:
+            found += [Atom(Lexeme.WORD, quote_name(mark.qualifier, traits)), Atom(Lexeme.PUNCTUATION, ".")]
+        found.append(Atom(Lexeme.QUOTED, "", mark.ref))
+        if mark.output:
+            found += [Atom(Lexeme.WORD, "as"), Atom(Lexeme.QUOTED, quote_name(mark.output, traits))]
+    return found
+
+
+def _atom(token: Token, traits: Traits) -> Atom:
+    match token.kind:
+        case Lexeme.WORD:
+            return Atom(Lexeme.WORD, token.value)
+        case Lexeme.QUOTED:
+            return Atom(Lexeme.QUOTED, quote_name(token.value, traits))
+        case Lexeme.STRING:
+            return Atom(Lexeme.STRING, "'" + token.value.replace("'", "''") + "'")
+        case Lexeme.NUMBER:
+            return Atom(Lexeme.NUMBER, token.value)
+        case Lexeme.OPERATOR:
+            return Atom(Lexeme.OPERATOR, _SYMBOLS.get(token.text, token.text))
+        case _:
+            return Atom(token.kind, token.text)
+
+
+_OPEN, _CLOSE = {"(": ")", "[": "]", "{": "}"}, {")", "]", "}"}
+
+
+def closing(atoms: Sequence[Atom], start: int) -> int:
+    """The place of the bracket that closes the one at `start`; the end where none does."""
+    depth = 0
+    for at in range(start, len(atoms)):
+        if atoms[at].kind is Lexeme.PUNCTUATION:
+            if atoms[at].text in _OPEN:
+                depth += 1
+            elif atoms[at].text in _CLOSE:
+                depth -= 1
+                if depth == 0:
+                    return at
+    return len(atoms)
+
+
+def _is(atoms: Sequence[Atom], at: int, *texts: str) -> bool:
+    return (
+        0 <= at < len(atoms)
+        and atoms[at].ref is None
+        and atoms[at].kind is not Lexeme.STRING
+        and atoms[at].text in texts
+    )
+
+
+def casts(atoms: list[Atom]) -> list[Atom]:
+    """`cast(x as t)` as `(x)::t`, in every nesting."""
+    if not any(_is(atoms, at, "cast") and _is(atoms, at + 1, "(") for at in range(len(atoms))):
+        return atoms
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        if _is(atoms, at, "cast") and _is(atoms, at + 1, "("):
+            end = closing(atoms, at + 1)
+            inside = atoms[at + 2 : end]
+            depth, split_at = 0, -1
+            for place, atom in enumerate(inside):
+                if atom.kind is Lexeme.PUNCTUATION:
+                    depth += (atom.text in _OPEN) - (atom.text in _CLOSE)
+                elif depth == 0 and _is(inside, place, "as"):
+                    split_at = place
+            if split_at >= 0 and end < len(atoms):
+                paren = Lexeme.PUNCTUATION
+                found += [Atom(paren, "("), *casts(inside[:split_at]), Atom(paren, ")"), Atom(Lexeme.OPERATOR, "::")]
+                found += inside[split_at + 1 :]
+                at = end + 1
+                continue
+        found.append(atoms[at])
+        at += 1
+    return found
+
+
+# Precedence, low to high, as PostgreSQL has it (manual, section 4.1.6); DuckDB's grammar descends from it.
+_OR, _AND, _NOT, _IS, _COMPARE, _LIKE, _OTHER, _ADD, _MULTIPLY, _POWER, _COLLATE, _UNARY, _INDEX, _CAST, _DOT, _ATOM = (
+    range(16)
+)
+_WORD_OPERATORS = {
+    "or": _OR, "and": _AND, "not": _NOT, "is": _IS, "isnull": _IS, "notnull": _IS, "between": _LIKE, "in": _LIKE,
+    "like": _LIKE, "ilike": _LIKE, "similar": _LIKE, "glob": _LIKE, "regexp": _LIKE, "escape": _LIKE,
+    "collate": _COLLATE, "at": _COLLATE,
+}  # fmt: skip
+_SIGNS = {
+    "<": _COMPARE, ">": _COMPARE, "=": _COMPARE, "<=": _COMPARE, ">=": _COMPARE, "<>": _COMPARE, "+": _ADD, "-": _ADD,
+    "*": _MULTIPLY, "/": _MULTIPLY, "%": _MULTIPLY, "^": _POWER, "::": _CAST,
+}  # fmt: skip
+_BEFORE_EXPRESSION = frozenset(
+    "and or not where having on when then else case select by check return like ilike between is from default limit "
+    "distinct all filter using set".split()
+)
+_KEEPS = frozenset(
+    "select with values as order from when then else where group having limit offset union intersect except over "
+    "partition rows range groups set insert update delete filter within distinct variadic on using join lambda".split()
+)
+
+
+def _precedence(atom: Atom) -> int | None:
+    """The precedence of a binary operator; None for an operand."""
+    if atom.ref is not None:
+        return None
+    if atom.kind is Lexeme.WORD:
+        return _WORD_OPERATORS.get(atom.text)
+    if atom.kind is Lexeme.OPERATOR:
+        return _SIGNS.get(atom.text, _OTHER)
+    return None
+
+
+def _ranges(atoms: Sequence[Atom]) -> set[int]:
+    """Places of the ANDs that belong to a BETWEEN."""
+    found: set[int] = set()
+    waiting: list[int] = [0]
+    for at, atom in enumerate(atoms):
+        if atom.kind is Lexeme.PUNCTUATION:
+            if atom.text in _OPEN:
+                waiting.append(0)
+            elif atom.text in _CLOSE and len(waiting) > 1:
+                waiting.pop()
+        elif _is(atoms, at, "between"):
+            waiting[-1] += 1
+        elif _is(atoms, at, "and") and waiting[-1]:
+            waiting[-1] -= 1
+            found.add(at)
+    return found
+
+
+def strip_parentheses(atoms: list[Atom]) -> list[Atom]:
+    """The atoms without the parentheses that change nothing, by precedence; those of calls and lists stay."""
+    if not any(atom.kind is Lexeme.PUNCTUATION and atom.text == "(" for atom in atoms):
+        return atoms
+    ranges = _ranges(atoms)
+    dropped: set[int] = set()
+    stack: list[int] = []
+    for at, atom in enumerate(atoms):
+        if atom.kind is not Lexeme.PUNCTUATION:
+            continue
+        if atom.text in _OPEN:
+            stack.append(at)
+        elif atom.text in _CLOSE and stack:
+            start = stack.pop()
+            if atom.text == ")" and atoms[start].text == "(" and _redundant(atoms, start, at, ranges, dropped):
+                dropped |= {start, at}
+    return [atom for at, atom in enumerate(atoms) if at not in dropped]
+
+
+def _inner(atoms: Sequence[Atom], start: int, end: int, ranges: set[int], dropped: set[int]) -> int | None:
+    """The loosest operator between two places; None where the content is no plain expression."""
+    lowest, depth, cases = _ATOM, 0, 0
+    operand = False
+    for at in range(start, end):
+        atom = atoms[at]
+        if at in dropped:
+            continue
+        if atom.kind is Lexeme.PUNCTUATION:
+            depth += (atom.text in _OPEN) - (atom.text in _CLOSE)
+            if depth == 0 and atom.text in (",", ";"):
+                return None
+            operand = True
+            continue
+        if depth:
+            continue
+        if atom.kind is Lexeme.WORD and atom.ref is None and atom.text in ("case", "end"):
+            cases += 1 if atom.text == "case" else -1
+            operand = True
+            continue
+        if cases:
+            continue
+        if atom.kind is Lexeme.WORD and atom.ref is None and atom.text in _KEEPS:
+            return None
+        rank = _LIKE if at in ranges else _precedence(atom)
+        if rank is None:
+            operand = True
+        else:
+            if rank == _ADD and not operand:
+                rank = _UNARY
+            lowest = min(lowest, rank)
+            operand = False
+    return lowest
+
+
+def _redundant(atoms: Sequence[Atom], start: int, end: int, ranges: set[int], dropped: set[int]) -> bool:
+    if end == start + 1:
+        return False
+    lowest = _inner(atoms, start + 1, end, ranges, dropped)
+    if lowest is None:
+        return False
+    before = start - 1
+    while before in dropped:
+        before -= 1
+    after = end + 1
+    while after in dropped:
+        after += 1
+    left = _left_rank(atoms, before, ranges)
+    if left is None:
+        return False
+    if after < len(atoms) and atoms[after].kind is Lexeme.PUNCTUATION:
+        right = {"[": _INDEX, ".": _DOT + 1}.get(atoms[after].text, -1)
+    elif after < len(atoms):
+        found = _LIKE if after in ranges else _precedence(atoms[after])
+        if found == _NOT:
+            found = _LIKE
+        right = -1 if found is None else found
+    else:
+        right = -1
+    associative = left == lowest and left in (_OR, _AND)
+    return (lowest > left or associative) and lowest >= right
+
+
+def _left_rank(atoms: Sequence[Atom], before: int, ranges: set[int]) -> int | None:
+    """The precedence that pulls from the left, -1 for none; None where the parentheses belong to what stands there."""
+    if before < 0:
+        return -1
+    atom = atoms[before]
+    if atom.kind is Lexeme.PUNCTUATION:
+        return -1 if atom.text in "([{," else None
+    if before in ranges:
+        return _LIKE
+    if atom.kind is Lexeme.OPERATOR:
+        rank = _SIGNS.get(atom.text, _OTHER)
+        unary = rank == _ADD and (
+            before == 0 or _precedence(atoms[before - 1]) is not None or _is(atoms, before - 1, "(", ",", "[")
+        )
+        return _UNARY if unary else rank
+    if atom.kind is Lexeme.WORD and atom.ref is None:
+        if atom.text == "in":
+            return None
+        if atom.text == "on" and _is(atoms, before - 1, "distinct"):
+            return None
+        if atom.text in _WORD_OPERATORS:
+            return _WORD_OPERATORS[atom.text]
+        if atom.text in _BEFORE_EXPRESSION and atom.text not in ("using", "set", "filter", "all", "from", "check"):
+            return -1
+    return None
+
+
+_TIGHT_BEFORE = {",", ")", "]", ".", "::", "[", "}"}
+_TIGHT_AFTER = {"(", "[", ".", "::", "{"}
+_SPACED_PAREN = frozenset(
+    "and or not in as on where when then else select from by using values over filter is like exists any all "
+    "join".split()
+)
+
+
+def printed(atoms: Sequence[Atom]) -> tuple[Piece, ...]:
+    """The atoms as the pieces of an `Expr.norm`: canonical spacing, adjacent text joined."""
+    pieces: list[Piece] = []
+    text: list[str] = []
+    previous: Atom | None = None
+    for atom in atoms:
+        if previous is not None and _spaced(previous, atom):
+            text.append(" ")
+        if atom.ref is not None:
+            if text:
+                pieces.append("".join(text))
+                text = []
+            pieces.append(atom.ref)
+        else:
+            text.append(atom.text)
+        previous = atom
+    if text:
+        pieces.append("".join(text))
+    return tuple(pieces)
+
+
+def _spaced(left: Atom, right: Atom) -> bool:
+    if right.ref is None and right.kind is not Lexeme.STRING and right.text in _TIGHT_BEFORE:
+        return False
+    if left.ref is None and left.kind is not Lexeme.STRING and left.text in _TIGHT_AFTER:
+        return False
+    if right.kind is Lexeme.PUNCTUATION and right.text == "(":
+        if left.ref is not None or left.kind is Lexeme.QUOTED:
+            return False
+        return left.kind is not Lexeme.WORD or left.text in _SPACED_PAREN
+    return True
+
+
+def source_pieces(text: str, marks: Sequence[Mark], offset: int = 0) -> tuple[SourcePiece, ...]:
+    """A text cut at its references."""
+    pieces: list[SourcePiece] = []
+    at = 0
+    for mark in sorted(marks, key=lambda m: m.name_start):
+        start, end = mark.name_start - offset, mark.end - offset
+        if start < at:
+            continue
+        if start > at:
+            pieces.append(text[at:start])
+        pieces.append(Spelled(text[start:end], mark.ref, bool(mark.output)))
+        at = end
+    if at < len(text):
+        pieces.append(text[at:])
+    return tuple(pieces)
+
+
+def build_expression(
+    text: str, dialect: str, marks: Sequence[Mark] = (), *, offset: int = 0, rewrites: Sequence[Rewrite] = ()
+) -> Expr:
+    """The expression of a text whose references are marked.
+
+    `offset` is where `text` begins in the text the marks count in. `rewrites` are the dialect's own rules.
+
+    >>> build_expression("( Price  != CAST(0 AS integer))", "duckdb").norm
+    ('price <> 0::integer',)
+    """
+    traits = traits_of(dialect)
+    atoms = casts(atoms_of(tokenize(text, dialect), marks, traits, offset))
+    for rewrite in rewrites:
+        atoms = rewrite(atoms)
+    return Expr(printed(strip_parentheses(atoms)), source_pieces(text, marks, offset))
