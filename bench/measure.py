@@ -1,0 +1,29 @@
+"""How a benchmark measures and prints: the best of several runs, and its ratio to a measure of the machine."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+
+
+def best_ms(work: Callable[[], object], repeats: int = 5) -> float:
+    """The fastest of several runs in milliseconds, the garbage collector held off."""
+    times = []
+    for _ in range(repeats):
+        gc.collect()
+        gc.disable()
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+        gc.enable()
+    return min(times) * 1000
+
+
+def report(name: str, measured: float, against: float, limit: float, unit: str = "ms") -> bool:
+    """Print one line with the ratio of two measurements; whether it is within its limit."""
+    ratio = measured / against
+    holds = ratio <= limit
+    verdict = "ok  " if holds else "OVER"
+    print(f"{verdict} {ratio:7.2f}x  (at most {limit:g}x)  {name}: {measured:.1f} {unit} against {against:.1f} {unit}")
+    return holds
