@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from aerogit.diff.changes import Add, Alter, Change, Drop, Rename, key_of_change
 from aerogit.model.names import Key, Path
+from aerogit.model.objects import SchemaObject
 from aerogit.model.rename import Renames, rename_schema
-from aerogit.model.schema import Schema, StoredObjects
+from aerogit.model.schema import Overlay, Schema, StoredObjects
 from aerogit.model.shapes import Codes, Shape, fields_of
 
 
 def differing_keys(before: Schema, after: Schema) -> set[Key]:
     """Keys whose objects differ in meaning, without reading what is known to be equal."""
-    if isinstance(before.objects, StoredObjects) and isinstance(after.objects, StoredObjects):
-        known = before.objects.differing_keys(after.objects)
-        if known is not None:
-            return known
+    known = _known_difference(before.objects, after.objects)
+    if known is not None:
+        return known
     ours, theirs = before.objects, after.objects
     found = set(ours.keys() ^ theirs.keys())
     for key in ours.keys() & theirs.keys():
@@ -26,6 +26,20 @@ def differing_keys(before: Schema, after: Schema) -> set[Key]:
         if one is not other and not same(one, other):
             found.add(key)
     return found
+
+
+def _known_difference(one: Mapping[Key, SchemaObject], other: Mapping[Key, SchemaObject]) -> set[Key] | None:
+    """The differing keys of two collections that share or know their stored base, edits on top of it included."""
+    below, beside = (side.base if isinstance(side, Overlay) else side for side in (one, other))
+    found: set[Key] | None = None
+    if below is beside:
+        found = set()
+    elif isinstance(below, StoredObjects) and isinstance(beside, StoredObjects):
+        found = below.differing_keys(beside)
+    if found is None:
+        return None
+    edited = {key for side in (one, other) if isinstance(side, Overlay) for key in side.changes}
+    return (found - edited) | {key for key in edited if not same(one.get(key), other.get(key))}
 
 
 def same(one: Any, other: Any) -> bool:

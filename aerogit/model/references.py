@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from aerogit.model.expression import Expr, Ref, Spelled
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import SchemaObject
-from aerogit.model.schema import Schema, StoredObjects
+from aerogit.model.schema import Overlay, Schema, StoredObjects
 from aerogit.model.shapes import Refers, Shape, fields_of
 from aerogit.model.types import Type
 
@@ -79,22 +79,25 @@ def references(value: SchemaObject) -> Iterator[Reference]:
 def referrers(schema: Schema, targets: Iterable[Key]) -> set[Key]:
     """Keys of the objects that refer to one of `targets` or to a part of it, the targets themselves left out."""
     wanted = set(targets)
-    if isinstance(schema.objects, StoredObjects):
-        known = schema.objects.referrers(wanted)
-        if known is not None:
-            return known - wanted
-    names = {(key.namespace, key.name) for key in wanted} | {("", key.name) for key in wanted}
-    names |= {(key.namespace, key.name.split("(", 1)[0]) for key in wanted}
-    found = set()
-    for key, value in schema.objects.items():
-        if key in wanted:
-            continue
-        for _, ref in references(value):
-            path = ref.path if len(ref.path) > 1 else ("", *ref.path)
-            if path[:2] in names:
-                found.add(key)
-                break
-    return found
+    objects = schema.objects
+    edited = objects.changes if isinstance(objects, Overlay) else {}
+    below = objects.base if isinstance(objects, Overlay) else objects
+    names = _names(wanted)
+    known = below.referrers(wanted) if isinstance(below, StoredObjects) else None
+    if known is None:
+        return {key for key, value in objects.items() if key not in wanted and _refers(value, names)}
+    found = {key for key, value in edited.items() if value is not None and _refers(value, names)}
+    return (known - edited.keys() | found) - wanted
+
+
+def _names(targets: set[Key]) -> set[tuple[str, str]]:
+    """The beginnings of the paths that lead to the targets; a routine's with and without its argument types."""
+    names = {(key.namespace, key.name) for key in targets} | {("", key.name) for key in targets}
+    return names | {(key.namespace, key.name.split("(", 1)[0]) for key in targets}
+
+
+def _refers(value: SchemaObject, names: set[tuple[str, str]]) -> bool:
+    return any((ref.path if len(ref.path) > 1 else ("", *ref.path))[:2] in names for _, ref in references(value))
 
 
 def retarget(value: _T, change: Change, spell: Spell, owner: Key) -> _T:
