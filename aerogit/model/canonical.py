@@ -2,7 +2,8 @@
 
 An object is two files. The schema file holds its meaning: JSON Lines, UTF-8, the object's own record first, then each
 part (column, constraint, index …), sets sorted by key, lists in order, fields in declaration order, fields at their
-default left out. The layout file holds spelling: the same records in source order, with their layout fields only.
+default left out. The layout file holds spelling: the same records in source order, with their layout fields only; a
+part is named by the set it is in and its place among that set's lines of the schema file.
 
 The schema id is the id of the Git tree (SHA-1) made of all schema files; Git itself is not needed to compute it.
 """
@@ -10,216 +11,130 @@ The schema id is the id of the Git tree (SHA-1) made of all schema files; Git it
 from __future__ import annotations
 
 import dataclasses
-import functools
 import hashlib
 import json
-import types
 import typing
 from collections.abc import Iterable, Mapping
 from typing import Any, NewType
+from urllib.parse import unquote
 
 from aerogit.model import objects as _objects
 from aerogit.model import table as _table
 from aerogit.model import types as _types
-from aerogit.model.expression import Expr, Ref, Spelled
 from aerogit.model.names import Key
 from aerogit.model.objects import SchemaObject
+from aerogit.model.records import in_key_order, meaning, plan_of, read, spelling
 from aerogit.model.schema import Schema
-from aerogit.model.shapes import Shape, fields_of
+from aerogit.model.shapes import Shape
 
 SchemaId = NewType("SchemaId", str)
 """The id of the Git tree that stores a schema's meaning: 40 hexadecimal digits."""
 
 FORMAT = 1
 
-_PARTS = (Shape.SET, Shape.LIST)
 
-
-def _tag(cls: type) -> str:
+def _tag_of(cls: type) -> str:
     """`ForeignKey` -> `foreign_key`, the word that opens a line."""
     return "".join("_" + c.lower() if c.isupper() else c for c in cls.__name__).lstrip("_")
 
 
 _CLASSES: dict[str, type] = {
-    _tag(cls): cls
+    _tag_of(cls): cls
     for module in (_types, _table, _objects)
     for cls in vars(module).values()
     if dataclasses.is_dataclass(cls) and isinstance(cls, type)
 }
+_TAGS = {cls: tag for tag, cls in _CLASSES.items()}
 
 
-def _plain(value: Any) -> Any:
-    """A value of a field as JSON, meaning only."""
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, Ref):
-        return {value.kind: list(value.path)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Expr):
-        return [_plain(piece) for piece in value.norm]
-    return _record(value)
+_print = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _record(value: Any, *, parts: bool = True) -> dict[str, Any]:
-    """A record's meaning as a JSON object; `parts` says whether sets and lists inside it are included."""
-    found: dict[str, Any] = {}
-    for field in fields_of(type(value)):
-        shape = field.spec.shape
-        if shape is Shape.LAYOUT or (shape in _PARTS and not parts):
-            continue
-        item = getattr(value, field.name)
-        if item == field.default:
-            continue
-        if shape is Shape.SET:
-            item = tuple(sorted(item, key=lambda part: part.key))
-        found[field.name] = _plain(item)
-    return found
+def _lines(values: Iterable[Mapping[str, Any]]) -> bytes:
+    return "".join([_print(value) + "\n" for value in values]).encode()
 
 
-def _spelling(value: Any) -> Any:
-    """A value's layout as JSON; None where it has none."""
-    if isinstance(value, Expr):
-        return [
-            p if isinstance(p, str) else [p.text, {p.ref.kind: list(p.ref.path)}, *([1] if p.is_output else [])]
-            for p in value.source
-        ]
-    if isinstance(value, Ref) or not dataclasses.is_dataclass(value):
-        if isinstance(value, tuple) and not isinstance(value, Ref):
-            items = [_spelling(item) for item in value]
-            return items if any(items) else None
-        return None
-    return _record_layout(value) or None
+def schema_file(value: SchemaObject) -> bytes:
+    """The meaning of an object, in canonical bytes."""
+    lines = [{"is": _TAGS[type(value)], **meaning(value, parts=False)}]
+    for field in plan_of(type(value)).parts:
+        items = getattr(value, field.name)
+        for place in in_key_order(items) if field.shape is Shape.SET else range(len(items)):
+            lines.append({"in": field.name, "is": _TAGS[type(items[place])], **meaning(items[place])})
+    return _lines(lines)
 
 
-def _record_layout(value: Any, *, parts: bool = True) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for field in fields_of(type(value)):
-        item = getattr(value, field.name)
-        if field.spec.shape is Shape.LAYOUT:
-            if item != field.default:
-                found[field.name] = item
-        elif field.spec.shape not in _PARTS or parts:
-            spelled = _spelling(item)
-            if spelled:
-                found[field.name] = spelled
-    return found
-
-
-def _line(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+def layout_file(value: SchemaObject) -> bytes:
+    """The spelling of an object and the order of its parts."""
+    lines = [{"is": _TAGS[type(value)], **spelling(value, parts=False)}]
+    for field in plan_of(type(value)).parts:
+        items = getattr(value, field.name)
+        order = in_key_order(items) if field.shape is Shape.SET else range(len(items))
+        places = {i: place for place, i in enumerate(order)}
+        lines += [{"in": field.name, "at": places[i], **spelling(part)} for i, part in enumerate(items)]
+    return _lines(lines)
 
 
 def encode(value: SchemaObject) -> tuple[bytes, bytes]:
     """The schema file and the layout file of an object."""
-    schema = [_line({"is": _tag(type(value)), **_record(value, parts=False)})]
-    layout = [_line({"is": _tag(type(value)), **_record_layout(value, parts=False)})]
-    for field in fields_of(type(value)):
-        if field.spec.shape not in _PARTS:
-            continue
-        items = getattr(value, field.name)
-        ordered = sorted(items, key=lambda part: part.key) if field.spec.shape is Shape.SET else items
-        schema += [_line({"in": field.name, "is": _tag(type(part)), **_record(part)}) for part in ordered]
-        layout += [_line({"in": field.name, "key": part.key[1], **_record_layout(part)}) for part in items]
-    return b"".join(schema), b"".join(layout)
+    return schema_file(value), layout_file(value)
 
 
-@functools.cache
-def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
+_scan = json.JSONDecoder().decode
 
 
-def _ref(value: Mapping[str, list[str]]) -> Ref:
-    ((kind, path),) = value.items()
-    return Ref(kind, tuple(path))
-
-
-def _expr(norm: list[Any], source: list[Any] | None) -> Expr:
-    return Expr(
-        tuple(piece if isinstance(piece, str) else _ref(piece) for piece in norm),
-        tuple(p if isinstance(p, str) else Spelled(p[0], _ref(p[1]), len(p) > 2) for p in source or ()),
-    )
-
-
-def _value(hint: Any, value: Any, layout: Any) -> Any:
-    """The model value of a JSON value, guided by the field's type."""
-    if isinstance(hint, types.UnionType):
-        members = [member for member in typing.get_args(hint) if member is not type(None)]
-        if value is None:
-            return None
-        hint = members[0] if len(members) == 1 else hint
-    if hint is Ref:
-        return _ref(value)
-    if hint is Expr:
-        return _expr(value, layout)
-    if typing.get_origin(hint) is tuple:
-        inner = typing.get_args(hint)[0]
-        spelled = layout or [None] * len(value)
-        return tuple(_value(inner, item, other) for item, other in zip(value, spelled, strict=True))
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return _decode_record(hint, value, layout or {})
-    return value
-
-
-def _decode_record(cls: type, value: Mapping[str, Any], layout: Mapping[str, Any]) -> Any:
-    hints = _hints(cls)
-    arguments: dict[str, Any] = {}
-    for field in fields_of(cls):
-        if field.spec.shape is Shape.LAYOUT:
-            if field.name in layout:
-                arguments[field.name] = layout[field.name]
-        elif field.name in value:
-            arguments[field.name] = _value(hints[field.name], value[field.name], layout.get(field.name))
-    return cls(**arguments)
+def _scanned(content: bytes) -> list[dict[str, Any]]:
+    return [_scan(line) for line in content.decode().split("\n")[:-1]]
 
 
 def decode(schema: bytes, layout: bytes = b"") -> SchemaObject:
     """The object of its two files; without layout, parts come in canonical order and expressions print their norm."""
-    lines = [json.loads(line) for line in schema.splitlines()]
-    spelled = [json.loads(line) for line in layout.splitlines()] or [{}]
-    by_key = {(line["in"], line["key"]): (place, line) for place, line in enumerate(spelled[1:])}
-    cls = _CLASSES[lines[0]["is"]]
-    found = _decode_record(cls, lines[0], spelled[0])
+    opening, *lines = _scanned(schema)
+    spelled, *spelled_parts = _scanned(layout) or [{}]
+    by_place = {(line["in"], line["at"]): (order, line) for order, line in enumerate(spelled_parts)}
     parts: dict[str, list[tuple[int, Any]]] = {}
-    for line in lines[1:]:
-        part_cls = _CLASSES[line["is"]]
-        bare = _decode_record(part_cls, line, {})
-        place, spelling = by_key.get((line["in"], bare.key[1]), (len(spelled), {}))
-        part = _decode_record(part_cls, line, spelling) if spelling else bare
-        parts.setdefault(line["in"], []).append((place, part))
-    if not parts:
-        return typing.cast(SchemaObject, found)
+    for line in lines:
+        found = parts.setdefault(line["in"], [])
+        order, spelled_part = by_place.get((line["in"], len(found)), (len(spelled_parts), {}))
+        found.append((order, read(_CLASSES[line["is"]], line, spelled_part)))
+    cls = _CLASSES[opening["is"]]
     in_order: dict[str, tuple[Any, ...]] = {}
-    for field in fields_of(cls):
-        items = parts.get(field.name)
-        if items:
-            if field.spec.shape is Shape.SET:
+    for field in plan_of(cls).parts:
+        if items := parts.get(field.name):
+            if field.shape is Shape.SET:
                 items.sort(key=lambda pair: pair[0])
-            in_order[field.name] = tuple(part for _, part in items)
-    return typing.cast(SchemaObject, dataclasses.replace(found, **in_order))
+            in_order[field.name] = tuple([part for _, part in items])
+    return typing.cast(SchemaObject, read(cls, opening, spelled, in_order))
 
 
-_ESCAPED = set('%/\\:*?"<>|') | {chr(c) for c in range(32)} | {"\x7f"}
+_ESCAPED = {
+    chr(code): "".join(f"%{byte:02X}" for byte in chr(code).encode())
+    for code in (
+        *range(32),
+        0x7F,
+        *b'%/\\:*?"<>|~',
+        # What HFS+ does not see in a file name: a name that is `.git` with these in it is refused by Git.
+        *(*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x206A, 0x2070), 0xFEFF),
+    )
+}
+_TO_ESCAPE = str.maketrans(_ESCAPED)
 
 
 def component(name: str) -> str:
-    """A name as one legal, reversible component of a Git path.
+    """A name as one legal, reversible component of a Git path, whatever file system Git guards against.
 
-    >>> component(".git"), component("a/b"), component("")
-    ('%2Egit', 'a%2Fb', '%')
+    >>> component(".git"), component("a/b"), component("git~1"), component("")
+    ('%2Egit', 'a%2Fb', 'git%7E1', '%')
     """
     if not name:
         return "%"
-    text = "".join(f"%{ord(c):02X}" if c in _ESCAPED else c for c in name)
+    text = name.translate(_TO_ESCAPE)
     return "%2E" + text[1:] if text.startswith(".") else text
 
 
 def name_of(text: str) -> str:
     """The name a component stands for."""
-    if text == "%":
-        return ""
-    first, *rest = text.split("%")
-    return first + "".join(chr(int(piece[:2], 16)) + piece[2:] for piece in rest)
+    return "" if text == "%" else unquote(text, errors="strict")
 
 
 def file_of(key: Key) -> str:
@@ -264,7 +179,7 @@ def schema_id(schema: Schema) -> SchemaId:
     '6348237adc5ce18a9a0b22144cd0e9ba7288369f'
     """
     files = [
-        (tuple(file_of(key).split("/")), _git_id(b"blob", encode(value)[0])) for key, value in schema.objects.items()
+        (tuple(file_of(key).split("/")), _git_id(b"blob", schema_file(value))) for key, value in schema.objects.items()
     ]
     files.append((("format",), _git_id(b"blob", format_file(schema.dialect))))
     return SchemaId(_tree_id(files).hex())
