@@ -1,0 +1,92 @@
+"""Writers: what they print runs on the real engine from empty and reads back as the same schema."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from aerogit.errors import PlanError
+from aerogit.model.expression import Expr, Ref, Spelled, plain
+from aerogit.model.objects import Enum, EnumValue, Namespace, Sequence, View
+from aerogit.model.table import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Table
+from aerogit.model.types import Type
+from aerogit.sql.duckdb import write as duckdb_write
+from aerogit.sql.ordering import Vertex, in_order, without_cycles
+
+INTEGER = Type("integer")
+
+
+def column_ref(name: str) -> Expr:
+    ref = Ref("column", (name,))
+    return Expr((ref,), (Spelled(name, ref),))
+
+
+def chain() -> list[Table | View | Enum | Sequence | Namespace]:
+    """One object of each kind, every one of which needs an earlier one, listed backwards."""
+    sequence = Ref("sequence", ("shop", "ids"))
+    child = Table(
+        "shop",
+        "a_child",
+        columns=(
+            Column("id", INTEGER, not_null=True, default=Expr(("nextval('", sequence, "')"), ())),
+            Column("parent", INTEGER),
+            Column("mood", Type(user=Ref("type", ("shop", "mood")))),
+            Column("order", Type("decimal", ("10", "2")), default=plain("0")),
+        ),
+        constraints=(
+            ForeignKey(("parent",), Ref("relation", ("shop", "z_parent")), target_columns=("id",)),
+            Check(Expr((Ref("column", ("order",)), " >= 0"), ('"order" >= 0',))),
+        ),
+        indexes=(Index("child_mood", (IndexPart(column_ref("mood")),)),),
+        comment="it's a child",
+    )
+    parent = Table("shop", "z_parent", columns=(Column("id", INTEGER),), constraints=(PrimaryKey(("id",)),))
+    relation = Ref("relation", ("shop", "a_child"))
+    view = View("shop", "a_view", Expr(("select * from ", relation), ("SELECT * FROM ", Spelled("a_child", relation))))
+    mood = Enum("shop", "mood", (EnumValue("sad"), EnumValue("o'k")))
+    return [view, child, parent, mood, Sequence("shop", "ids"), Namespace("shop")]
+
+
+def test_objects_come_after_what_they_need() -> None:
+    connection = duckdb.connect()
+    statements = duckdb_write.write_schema(chain())
+    for statement in statements:
+        connection.execute(statement)
+    assert statements[0] == "CREATE SCHEMA shop"
+    assert statements[-1].startswith("CREATE VIEW shop.a_view")
+    assert connection.execute("select comment from duckdb_tables() where table_name = 'a_child'").fetchall() == [
+        ("it's a child",)
+    ]
+    assert connection.execute("select index_name from duckdb_indexes()").fetchall() == [("child_mood",)]
+
+
+def test_the_order_does_not_depend_on_the_order_given() -> None:
+    assert duckdb_write.write_schema(chain()) == duckdb_write.write_schema(chain()[::-1])
+
+
+def vertex(name: str, needs: str, *pieces: Vertex[None]) -> Vertex[None]:
+    facts = frozenset(Ref("relation", ("", n)) for n in needs.split())
+    loosen = ((1, lambda: pieces),) if pieces else ()
+    return Vertex((name,), (name,), None, frozenset({Ref("relation", ("", name))}), facts, loosen=loosen)
+
+
+def test_a_cycle_is_broken_where_a_vertex_can_be_split() -> None:
+    vertices = [vertex("a", "b", vertex("a", ""), vertex("a's key", "a b")), vertex("b", "c"), vertex("c", "a")]
+    assert [v.rank for v in in_order(without_cycles(vertices))] == [("a",), ("c",), ("b",), ("a's key",)]
+
+
+def test_a_cycle_that_nothing_breaks_is_named() -> None:
+    with pytest.raises(PlanError, match="nothing breaks this cycle of dependencies: a -> b"):
+        without_cycles([vertex("a", "b"), vertex("b", "a"), vertex("c", "")])
+
+
+def test_ties_go_by_rank_and_ends_wait_for_releases() -> None:
+    fact = frozenset({Ref("column", ("", "t", "c"))})
+    drop_column = Vertex(("1 drop column",), (), None, destroys=fact)
+    drop_view = Vertex(("2 drop view",), (), None, releases=fact)
+    add_column = Vertex(("0 add column",), (), None, creates=fact)
+    assert [v.rank[0] for v in in_order([drop_column, add_column, drop_view])] == [
+        "2 drop view",
+        "1 drop column",
+        "0 add column",
+    ]
