@@ -1,0 +1,69 @@
+"""What a verb answers, and how it is written: lines for people, one JSON object for programs."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import json
+import sys
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TypeAlias
+
+from aerogit.model.names import Key, Path
+from aerogit.ui.lines import Line
+from aerogit.ui.screen import write_lines
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The outcome of a verb.
+
+    `value` is what `--json` prints: a dataclass or mapping of plain values; `lines` is what people read. `is_json` says
+    that JSON was asked for in another way than by `--json`.
+    """
+
+    value: object
+    lines: Iterable[Line] = field(default=())
+    code: int = 0
+    is_json: bool = False
+
+
+def write(answer: Answer, *, as_json: bool) -> None:
+    """Write the answer to standard output."""
+    if as_json or answer.is_json:
+        json.dump(plain(answer.value), sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    else:
+        write_lines(answer.lines)
+
+
+def plain(value: object) -> Json:
+    """A value as JSON: dataclasses by field, addresses as text, enums by value.
+
+    >>> plain({"at": Path(Key("public", "table", "users"), ("column", "id"))})
+    {'at': 'public.users.id'}
+    """
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Path() as path:
+            return path.text()
+        case Key() as key:
+            return Path(key).text()
+        case enum.Enum():
+            return plain(value.value)
+        case PurePath():
+            return str(value)
+        case Mapping():
+            return {str(plain(key)): plain(item) for key, item in value.items()}
+        case Set():
+            return [plain(item) for item in sorted(value)]
+        case list() | tuple():
+            return [plain(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
+    raise TypeError(f"{type(value).__name__} has no JSON form")

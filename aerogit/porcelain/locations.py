@@ -1,0 +1,90 @@
+"""Schemas outside any project: of a file, of a folder, of a database URL."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from aerogit.errors import SourceError, UnsupportedError, UsageError
+from aerogit.migrate.files import list_migrations, load
+from aerogit.model.schema import Schema
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import Reading, decode_source, read
+
+_URL = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<rest>.*)\Z", re.I | re.S)
+_NOT_BUILT = ("postgres", "postgresql", "mysql", "mariadb", "sqlite", "tidb")
+
+
+def is_url(text: str) -> bool:
+    """Whether an argument is a database URL."""
+    return bool(_URL.match(text))
+
+
+def read_path(path: Path, dialect: str) -> Reading:
+    """What a file, or a folder of migrations or SQL files, makes of a schema."""
+    if not path.exists():
+        raise UsageError(f"there is no {path}", "Give a file, a folder, a revision or a database URL.")
+    return read(scripts_of(path), dialect)
+
+
+def scripts_of(path: Path) -> list[SourceFile]:
+    """The scripts of a file or folder on disk, in the order in which they run.
+
+    A folder whose SQL files all begin with a version is a migrations directory; else the files are taken by name.
+    """
+    if path.is_file():
+        return [SourceFile(str(path), decode_source(str(path), _content(path)))]
+    found = {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*.sql")) if file.is_file()}
+    if not found:
+        raise UsageError(f"there is no .sql file in {path}")
+
+    def content(name: str) -> bytes:
+        return _content(found[name])
+
+    if all(name[:1].isdigit() for name in found):
+        listing = list_migrations("", found, content)
+        ups = [load(entry, content, listing.format).up for entry in listing.entries]
+        return [SourceFile(str(path / up.path), up.text) for up in ups]
+    return [SourceFile(str(file), decode_source(str(file), content(name))) for name, file in found.items()]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot read {path}: {error.strerror}") from None
+
+
+def read_url(url: str, folder: Path) -> Schema:
+    """The schema a database holds; a relative file of the URL lies below `folder`."""
+    from aerogit.introspect.duckdb import connect, introspect
+
+    path = duckdb_file(url, folder)
+    if not path.exists():
+        raise UsageError(f"there is no database {path}")
+    with connect(path, read_only=True) as connection:
+        return introspect(connection)
+
+
+def duckdb_file(url: str, folder: Path) -> Path:
+    """The file of a DuckDB URL: `duckdb:///below/folder.duckdb`, `duckdb:////absolute.duckdb`."""
+    match = _URL.match(url)
+    scheme = match["scheme"].lower() if match else ""
+    if scheme != "duckdb" or match is None:
+        if scheme.split("+")[0] in _NOT_BUILT:
+            raise UnsupportedError(f"connecting to {scheme} is not built yet", "This version connects to DuckDB files.")
+        raise UsageError(f"not a database URL: {mask(url)}", "For example: duckdb:///.aerodb/main.duckdb")
+    rest = match["rest"].split("?")[0]
+    if not rest.startswith("/") or rest == "/":
+        raise UsageError(f"the URL names no file: {mask(url)}", "For example: duckdb:///.aerodb/main.duckdb")
+    return folder / rest[1:]
+
+
+def mask(url: str) -> str:
+    """The URL without its password.
+
+    >>> mask("postgres://ana:secret@db/app?password=x")
+    'postgres://ana:…@db/app?password=…'
+    """
+    masked = re.sub(r"(://[^:/@\s]*):[^@\s]*@", r"\1:…@", url)
+    return re.sub(r"((?:password|token|secret|sslpassword)=)[^&\s]*", r"\1…", masked, flags=re.I)

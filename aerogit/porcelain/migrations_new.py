@@ -1,0 +1,43 @@
+"""`migrations new`: starts a migration, in the format of those that are there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from aerogit.errors import UsageError
+from aerogit.migrate.files import Format
+from aerogit.migrate.naming import Draft, files_of, next_version, slug
+from aerogit.porcelain.project import Project
+from aerogit.porcelain.sources import source_of
+
+_UP = "-- What this migration does to the schema.\n"
+_DOWN = "-- How to undo it.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A migration's new files, by path relative to the repository's top folder."""
+
+    label: str
+    files: tuple[str, ...]
+
+
+def start_migration(project: Project, title: str, now: datetime | None = None) -> Started:
+    """Write the files of a new, empty migration. Raises `UsageError` where the schema source is declarative."""
+    if not project.config.reads_migrations:
+        raise UsageError(
+            f"{project.config.name} has no migrations: its schema is {project.source_path}",
+            f"Edit {project.source_path} instead, then see: aerogit diff",
+        )
+    source = source_of(project, project.repository.work())
+    versions = [script.migration.version for script in source.scripts if script.migration]
+    version = next_version(versions, project.config.migrations.numbering, now or datetime.now(UTC))
+    draft = Draft(version, slug(title), _UP, _DOWN)
+    files = files_of(draft, source.format or Format.PAIR)
+    for name, text in files.items():
+        place = project.root / project.config.migrations.directory / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return Started(f"{draft.version}_{draft.name}", tuple(f"{project.source_path}/{name}" for name in files))

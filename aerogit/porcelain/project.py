@@ -1,0 +1,93 @@
+"""A project in its repository: the configuration, where it lies, and how to find it from where one stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aerogit.errors import ConfigError, RepositoryError
+from aerogit.model.traits import traits_of
+from aerogit.porcelain.config import NAME, Config, parse_config, read_config
+from aerogit.store.repository import Repository, discover
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with an `aerodb.toml`, inside the work tree of a repository."""
+
+    config: Config
+    repository: Repository
+    folder: str
+    """Relative to the repository's top folder, with `/`; "" for the top itself."""
+
+    @property
+    def root(self) -> Path:
+        """The project's folder on disk."""
+        return self.repository.work_tree() / self.folder
+
+    @property
+    def default_namespace(self) -> str:
+        """The namespace that names are said without."""
+        return self.config.schema or traits_of(self.config.dialect).default_namespace
+
+    def path(self, below: str) -> str:
+        """A path of the configuration as Git knows it, relative to the repository's top folder."""
+        return f"{self.folder}/{below}" if self.folder else below
+
+    @property
+    def source_path(self) -> str:
+        """Where the schema source is, relative to the repository's top folder."""
+        return self.path(self.config.source_path)
+
+
+def find_project(start: Path | None = None) -> Project:
+    """The project of the nearest `aerodb.toml`, from a folder (the current one) upward to the repository's top."""
+    here = (start or Path.cwd()).absolute()
+    repository = open_repository(here)
+    top = repository.work_tree()
+    file = find_config(here, top)
+    if file is None:
+        raise _no_project(repository, here)
+    folder = _folder_below(file.parent, top)
+    return Project(read_config(file, f"{folder}/{NAME}" if folder else NAME), repository, folder)
+
+
+def open_repository(here: Path) -> Repository:
+    """The repository of a folder, which must have a work tree."""
+    repository = discover(here)
+    if repository.top is None:
+        raise RepositoryError(
+            f"{repository.git_dir} is a bare repository: there is no work tree",
+            f"Work in a clone or a worktree of it: git -C {repository.git_dir} worktree add ../work",
+        )
+    return repository
+
+
+def find_config(here: Path, top: Path) -> Path | None:
+    """The nearest `aerodb.toml` at or above `here`, not above `top`."""
+    resolved, limit = here.resolve(), top.resolve()
+    for folder in (resolved, *resolved.parents):
+        if (folder / NAME).is_file():
+            return folder / NAME
+        if folder == limit:
+            return None
+    return None
+
+
+def _folder_below(folder: Path, top: Path) -> str:
+    found = folder.resolve().relative_to(top.resolve()).as_posix()
+    return "" if found == "." else found
+
+
+def _no_project(repository: Repository, here: Path) -> ConfigError:
+    paths = [entry.path for entry in repository.index().files() if entry.path.rpartition("/")[2] == NAME]
+    if paths:
+        folders = [path.rpartition("/")[0] or "." for path in paths]
+        listed = "\n".join(f"  aerogit -C {repository.work_tree() / folder} status" for folder in folders[:5])
+        return ConfigError(f"there is no {NAME} in {here} or above it", f"This repository has one elsewhere:\n{listed}")
+    return ConfigError(f"there is no {NAME} in {here} or above it", "Make this a project: aerogit init")
+
+
+def config_at(project: Project, content: bytes) -> Config:
+    """Another revision's configuration of the same project."""
+    return parse_config(content, project.path(NAME))

@@ -1,0 +1,57 @@
+"""Draws what differs between two schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aerogit.porcelain.describing import ObjectChange, PartChange
+from aerogit.ui.lines import Line, Span, columns, indented, line
+
+ROLES = {"+": "add", "-": "drop", "~": "change"}
+
+
+def change_lines(changes: Sequence[ObjectChange]) -> Iterator[Line]:
+    """One line per object and, below it, one per part."""
+    for change in changes:
+        yield object_line(change)
+        has_names = any(part.kind for part in change.parts)
+        yield from indented(columns([_row(part, has_names=has_names) for part in change.parts]))
+
+
+def stat_lines(changes: Sequence[ObjectChange]) -> Iterator[Line]:
+    """One line per object: sign, kind, name and how many parts changed which way."""
+    rows = []
+    for change in changes:
+        counts = {sign: sum(part.sign == sign for part in change.parts) for sign in ROLES}
+        tally = " ".join(f"{sign}{count}" for sign, count in counts.items() if count)
+        rows.append([Span(f"{change.sign} {change.kind} {_named(change)}", ROLES[change.sign]), Span(tally)])
+    yield from columns(rows)
+
+
+def object_line(change: ObjectChange) -> Line:
+    """The line of an object."""
+    role = ROLES[change.sign]
+    text = f" {change.text}" if change.text else ""
+    return line(Span(f"{change.sign} {change.kind} ", role), Span(_named(change), role), Span(text, "aside"))
+
+
+def short(change: ObjectChange, limit: int = 3) -> str:
+    """An object's changes on one line: `~ posts: + column tag_id -> tags.id, + index i`."""
+    head = f"{change.sign} {change.kind} {_named(change)}"
+    if change.sign != "~" or not change.parts:
+        return head
+    said = [" ".join(filter(None, (part.sign, part.kind, part.name or part.text))) for part in change.parts]
+    more = f", {len(said) - limit} more" if len(said) > limit else ""
+    return f"{head}: {', '.join(said[:limit])}{more}"
+
+
+def _named(change: ObjectChange) -> str:
+    return f"{change.name} (was {change.was})" if change.was else change.name
+
+
+def _row(part: PartChange, *, has_names: bool) -> list[Span]:
+    role = ROLES[part.sign]
+    name = f"{part.name} (was {part.was})" if part.was else part.name
+    if part.kind:
+        return [Span(f"{part.sign} {part.kind}", role), Span(name, role), Span(part.text)]
+    return [Span(f"{part.sign} {name}", role), *([Span("")] if has_names else []), Span(part.text)]

@@ -1,0 +1,131 @@
+"""aerodb.toml: what it may say, and where a mistake is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aerogit.errors import ConfigError
+from aerogit.porcelain.config import BrokenConfigError, expand, parse_config, read_config, read_env
+
+WHOLE = b"""\
+[project]
+name = "my-app"
+dialect = "duckdb"
+schema = "public"
+
+[database]
+url = "duckdb:///.aerodb/main.duckdb"
+
+[database.production]
+url = "${PRODUCTION_URL}"
+requires = ["qa"]
+protected = true
+
+[migrations]
+directory = "./db//migrate/"
+format = "dbmate"
+numbering = "sequential"
+order = "linear"
+protected = ["trunk"]
+
+[schema]
+source = "migrations"
+mirror = "schema.sql"
+
+[codegen]
+output = "src/types.ts"
+lang = "typescript"
+"""
+
+
+def test_a_whole_file_is_read() -> None:
+    config = parse_config(WHOLE)
+    assert (config.name, config.dialect, config.schema) == ("my-app", "duckdb", "public")
+    assert config.migrations.directory == "db/migrate"
+    assert config.migrations.protected == ("trunk",)
+    assert config.source_path == "db/migrate"
+    assert config.databases["production"].requires == ("qa",)
+    assert config.databases["production"].protected
+    assert config.databases[""].url == "duckdb:///.aerodb/main.duckdb"
+
+
+def test_three_lines_suffice() -> None:
+    config = parse_config(
+        b'project = { name = "app", dialect = "postgres" }\n[schema]\nsource = "db/structure.sql"\n',
+    )
+    assert not config.reads_migrations
+    assert config.source_path == "db/structure.sql"
+    assert config.mirror == ""
+
+
+def test_the_digest_names_what_decides_reading() -> None:
+    def digest(text: str) -> str:
+        return parse_config(text.encode()).digest
+
+    plain = '[project]\nname="a"\ndialect="duckdb"\n'
+    assert digest(plain) == digest(plain.replace('"a"', '"b"') + '[codegen]\nlang="typescript"\n')
+    assert digest(plain) != digest(plain.replace("duckdb", "postgres"))
+    assert digest(plain) != digest(plain + '[migrations]\ndirectory="m"\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "said"),
+    [
+        ('[project]\nname = "a"\ndialect = = 3\n', 3, 11, "not TOML: invalid value"),
+        ('[project\nname = "a"\n', 1, 9, "not TOML"),
+        ('[project]\nname = "a\n', 2, 10, "not TOML"),
+        ('[project]\nname = "a"\n', 1, 1, "[project] has no dialect"),
+        ("", 1, 1, "[project] has no name"),
+        ('[project]\nname = "a"\ndialect = "oracle"\n', 3, 11, "unknown dialect oracle"),
+        ('[project]\nname = 3\ndialect = "duckdb"\n', 2, 8, "name must be a string, not a number"),
+        ('[project]\nname = "a"\ndialect = "duckdb"\n\n[migration]\n', 5, 1, "unknown key migration"),
+        ('[project]\nname = "a"\ndialect = "duckdb"\n  colour = 1\n', 4, 3, "unknown key colour"),
+        ('[project]\nname = "a/b"\ndialect = "duckdb"\n', 2, 1, "'a/b' cannot be a project's name"),
+        ('[project]\nname = "a"\ndialect = "duckdb"\n[schema]\nsource = "../x.sql"\n', 5, 10, "leads out of"),
+        ('[project]\nname = "a"\ndialect = "duckdb"\n[database.qa]\nprotected = true\n', 4, 1, "has no url"),
+        ('[project]\nname = "a"\ndialect = "duckdb"\n[database.qa]\nurl = ["x"]\n', 5, 7, "not a list"),
+        ('[project]\nname = "a"\ndialect = "duckdb"\n[migrations]\nprotected = "main"\n', 5, 13, "a list of strings"),
+        ('schema = "x"\n[project]\nname = "a"\ndialect = "duckdb"\n', 1, 10, "schema must be a table"),
+        ('project.name = "a"\nproject.dialect = "db2"\n', 2, 19, "unknown dialect db2"),
+    ],
+)
+def test_a_mistake_has_its_place(text: str, line: int, column: int, said: str) -> None:
+    with pytest.raises(BrokenConfigError) as caught:
+        parse_config(text.encode(), "app/aerodb.toml")
+    error = caught.value
+    assert said in error.message
+    assert (error.path, error.line, error.column) == ("app/aerodb.toml", line, column)
+    assert error.exit_code == 2
+
+
+def test_an_unknown_dialect_lists_the_known_ones() -> None:
+    with pytest.raises(BrokenConfigError) as caught:
+        parse_config(b'[project]\nname = "a"\ndialect = "oracle"\n')
+    assert caught.value.hint == "choose one of: postgres, duckdb, mysql, sqlite"
+
+
+def test_a_file_that_is_not_utf_8_is_refused() -> None:
+    with pytest.raises(BrokenConfigError, match="not UTF-8") as caught:
+        parse_config(b'[project]\nname = "caf\xe9"\n')
+    assert "line 2" in caught.value.hint
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="No such file"):
+        read_config(tmp_path / "aerodb.toml")
+
+
+def test_a_byte_order_mark_and_windows_lines_are_taken() -> None:
+    assert parse_config(b'\xef\xbb\xbf[project]\r\nname = "a"\r\ndialect = "duckdb"\r\n').name == "a"
+
+
+def test_variables_come_from_the_environment_then_from_env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("# urls\nexport A='from file' # said\nB=file\nEMPTY=\n", encoding="utf-8")
+    monkeypatch.setenv("B", "environment")
+    assert expand("${A}, ${B}, ${C:-default}", tmp_path) == "from file, environment, default"
+    assert expand("${EMPTY:-filled}${EMPTY}", tmp_path) == "filled"
+    assert read_env(tmp_path / "nothing") == {}
+    with pytest.raises(ConfigError, match="NOWHERE is not set"):
+        expand("${NOWHERE}", tmp_path)
