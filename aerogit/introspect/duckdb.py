@@ -6,7 +6,6 @@ The only import of the `duckdb` package. Knows nothing of Git, migrations or the
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -26,6 +25,7 @@ Value = str | int | float | bool | bytes | None | object
 Row = tuple[Value, ...]
 
 _LOCKED = re.compile(r"Conflicting lock is held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
+_LONGEST_COMMAND = 60
 _LOCK_FAILED = "Could not set lock on file"
 _SCRATCH = {"enable_external_access": False, "lock_configuration": True, "threads": 1, "errors_as_json": True}
 
@@ -184,7 +184,7 @@ def _opening_error(error: duckdb.Error, path: Path, name: str) -> DatabaseError:
 def _command(pid: int) -> str:
     """The command line of a process where the system tells it, shortened to one that fits a message."""
     with suppress(OSError):
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
-        words = [os.path.basename(words[0]), *words[1:]]  # noqa: PTH119 (an argument, not a path of ours)
-        return " ".join(word for word in words if word)[:60]
+        program, *arguments = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
+        line = " ".join(" ".join([Path(program).name, *arguments]).split())
+        return line if len(line) <= _LONGEST_COMMAND else f"{line[:_LONGEST_COMMAND]}…"
     return ""

@@ -165,6 +165,18 @@ def write_event(connection: Connection, event: str, migration: Applied, error: s
     _write_event(connection, event, migration, error)
 
 
+def copy_journal(source: Connection, target: Connection) -> None:
+    """Write one database's whole journal into another, which has none, in the transaction the caller has open there."""
+    if not has_journal(source):
+        return
+    for statement in create_tables(target.catalog):
+        target.execute(statement)
+    for name, columns in TABLES.items():
+        names, holes = ", ".join(columns), ", ".join("?" for _ in columns)
+        for row in source.query(f"SELECT {names} FROM {_table(source.catalog, name)}"):
+            target.execute(f"INSERT INTO {_table(target.catalog, name)} ({names}) VALUES ({holes})", row)
+
+
 def _erase(connection: Connection, version: str) -> None:
     connection.execute(f"DELETE FROM {_table(connection.catalog, 'aerogit_migrations')} WHERE version = ?", [version])
 
