@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
-from aerogit.model.shapes import Codes, key, keyed_set, leaf, ordered_list, record
+from aerogit.model.shapes import Codes, Refers, key, keyed_set, leaf, ordered_list, record
 from aerogit.model.table import Check, Column, Extra, Index, Option, SequenceOptions, Table, Trigger
 from aerogit.model.types import Type
 
@@ -22,7 +22,7 @@ class Namespace:
 
     name: str = key()
     owner: str = leaf("")
-    comment: str = leaf("", prefer_ours=True, changed="T06")
+    comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
 
     @property
     def object_key(self) -> Key:
@@ -60,7 +60,7 @@ class View:
     with_data: bool = leaf(True, changed="V01", added="N01")
     owner: str = leaf("", changed="V01", added="N01")
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
-    options: tuple[Option, ...] = keyed_set()
+    options: tuple[Option, ...] = keyed_set(changed="V01", added="N01")
     column_comments: tuple[ColumnComment, ...] = keyed_set()
     indexes: tuple[Index, ...] = keyed_set()
     triggers: tuple[Trigger, ...] = keyed_set()
@@ -92,7 +92,7 @@ class Enum:
 
     namespace: str = key()
     name: str = key()
-    values: tuple[EnumValue, ...] = ordered_list(changed="E03", added="N01")
+    values: tuple[EnumValue, ...] = ordered_list(changed="E03", added="N01", order="E03", joined="E01")
     owner: str = leaf("", changed="E05", added="N01")
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
 
@@ -189,7 +189,7 @@ class Routine:
     """"" for a string body, else atomic (BEGIN ATOMIC / RETURN) or expression (a macro)."""
     owner: str = leaf("", changed="V01", added="N01")
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
-    options: tuple[Option, ...] = keyed_set()
+    options: tuple[Option, ...] = keyed_set(changed="V01", added="N01")
     """volatility, strict, security, parallel, cost, rows, leakproof, support, and `set NAME`."""
 
     @property
@@ -226,7 +226,7 @@ class Privilege:
 
     grantee: str = key()
     privilege: str = key()
-    column: str = leaf("")
+    column: str = leaf("", refers=Refers.TARGET_COLUMN)
     grantable: bool = leaf(False)
 
     @property
@@ -242,7 +242,7 @@ class Grants:
     `target` is what integrity follows.
     """
 
-    CODES: ClassVar[Codes] = Codes(added="V01", changed="V01", dropped="V02")
+    CODES: ClassVar[Codes] = Codes(added="V01", changed="V01", dropped="V10")
 
     namespace: str = key()
     name: str = key()

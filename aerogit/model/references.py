@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import typing
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -10,7 +11,7 @@ from aerogit.model.expression import Expr, Ref, Spelled
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Overlay, Schema, StoredObjects
-from aerogit.model.shapes import Refers, Shape, fields_of
+from aerogit.model.shapes import Field, Refers, Shape, fields_of
 from aerogit.model.types import Type
 
 Change = Callable[[Ref], Ref | None]
@@ -36,7 +37,34 @@ def absolute(ref: Ref, owner: Key) -> Ref:
     return ref
 
 
-def _found(value: Any) -> Iterator[Ref]:
+_MAY_REFER: dict[type, tuple[Field, ...]] = {}
+
+
+def referring_fields(cls: type) -> tuple[Field, ...]:
+    """The fields of a model class in which a reference can stand, at whatever depth."""
+    known = _MAY_REFER.get(cls)
+    if known is None:
+        hints = typing.get_type_hints(cls)
+        found = (f for f in fields_of(cls) if f.spec.refers is not Refers.NOTHING or _reaches(hints[f.name], set()))
+        known = _MAY_REFER.setdefault(cls, tuple(found))
+    return known
+
+
+def _reaches(hint: Any, seen: set[Any]) -> bool:
+    """Whether a value of that declared type can hold a reference."""
+    if hint is Ref or hint is Expr:
+        return True
+    if not isinstance(hint, type) or typing.get_origin(hint) is not None:
+        return any(_reaches(inner, seen) for inner in typing.get_args(hint))
+    if hint in seen or not dataclasses.is_dataclass(hint):
+        return False
+    seen.add(hint)
+    inner_hints = typing.get_type_hints(hint)
+    return any(f.spec.refers is not Refers.NOTHING or _reaches(inner_hints[f.name], seen) for f in fields_of(hint))
+
+
+def _found(value: Any, target: Ref | None) -> Iterator[Ref]:
+    """The references in a value; `target` is the relation that names of TARGET_COLUMN belong to."""
     if isinstance(value, Ref):
         yield value
     elif isinstance(value, Expr):
@@ -45,34 +73,43 @@ def _found(value: Any) -> Iterator[Ref]:
                 yield piece
     elif isinstance(value, tuple):
         for item in value:
-            yield from _found(item)
+            yield from _found(item, target)
     elif dataclasses.is_dataclass(value):
-        for field in fields_of(type(value)):
-            yield from _found_in_field(value, field.name, field.spec.refers)
+        target = getattr(value, "target", target)
+        for field in referring_fields(type(value)):
+            yield from _found_in_field(value, field, target)
 
 
-def _found_in_field(value: Any, name: str, refers: Refers) -> Iterator[Ref]:
-    item = getattr(value, name)
-    if refers is Refers.NOTHING:
-        yield from _found(item)
+def _found_in_field(value: Any, field: Field, target: Ref | None) -> Iterator[Ref]:
+    item = getattr(value, field.name)
+    if not item:
         return
-    prefix = value.target.path if refers is Refers.TARGET_COLUMN else ()
-    for column in item:
+    if field.spec.refers is Refers.NOTHING:
+        yield from _found(item, target)
+        return
+    prefix = _prefix(field, target, ())
+    for column in (item,) if isinstance(item, str) else item:
         yield Ref("column", (*prefix, column))
+
+
+def _prefix(field: Field, target: Ref | None, own: tuple[str, ...]) -> tuple[str, ...]:
+    """What the path of a column named in a field begins with."""
+    return target.path if field.spec.refers is Refers.TARGET_COLUMN and target is not None else own
 
 
 def references(value: SchemaObject) -> Iterator[Reference]:
     """Every reference an object makes, with the place that makes it; repetitions included."""
     owner = value.object_key
-    for field in fields_of(type(value)):
-        item = getattr(value, field.name)
+    target: Ref | None = getattr(value, "target", None)
+    for field in referring_fields(type(value)):
         if field.spec.shape in (Shape.SET, Shape.LIST):
-            for part in item:
-                for inner in fields_of(type(part)):
-                    for ref in _found_in_field(part, inner.name, inner.spec.refers):
+            for part in getattr(value, field.name):
+                part_target = getattr(part, "target", target)
+                for inner in referring_fields(type(part)):
+                    for ref in _found_in_field(part, inner, part_target):
                         yield Reference(Path(owner, part.key, inner.name), absolute(ref, owner))
         else:
-            for ref in _found_in_field(value, field.name, field.spec.refers):
+            for ref in _found_in_field(value, field, target):
                 yield Reference(Path(owner, ("", ""), field.name), absolute(ref, owner))
 
 
@@ -100,32 +137,42 @@ def _refers(value: SchemaObject, names: set[tuple[str, str]]) -> bool:
     return any((ref.path if len(ref.path) > 1 else ("", *ref.path))[:2] in names for _, ref in references(value))
 
 
-def retarget(value: _T, change: Change, spell: Spell, owner: Key) -> _T:
-    """A value with its references changed; the same object where none is."""
+def retarget(value: _T, change: Change, spell: Spell, owner: Key, target: Ref | None = None) -> _T:
+    """A value of the object `owner` with its references changed; the same value where none is.
+
+    `target` is the relation that names of TARGET_COLUMN in it belong to, where the value does not say so itself.
+    """
     if isinstance(value, Ref):
         return cast(_T, change(value) or value)
     if isinstance(value, Expr):
         return cast(_T, value.retarget(lambda ref: _localised(ref, change, owner), spell))
     if isinstance(value, tuple):
-        items = tuple(retarget(item, change, spell, owner) for item in value)
+        items = tuple(retarget(item, change, spell, owner, target) for item in value)
         return cast(_T, items) if any(a is not b for a, b in zip(items, value, strict=True)) else value
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
+    target = getattr(value, "target", target)
     changed: dict[str, Any] = {}
-    for field in fields_of(type(value)):
+    for field in referring_fields(type(value)):
         item = getattr(value, field.name)
         if field.spec.refers is Refers.NOTHING:
-            new = retarget(item, change, spell, owner)
+            new = retarget(item, change, spell, owner, target)
         else:
-            prefix = value.target.path if field.spec.refers is Refers.TARGET_COLUMN else (owner.namespace, owner.name)  # type: ignore[attr-defined]
-            moved = [change(Ref("column", (*prefix, name))) for name in item]
-            new = tuple(m.path[-1] if m else name for m, name in zip(moved, item, strict=True))
-            new = item if new == item else new
+            new = _renamed_columns(item, _prefix(field, target, (owner.namespace, owner.name)), change)
         if new is not item:
             changed[field.name] = new
     if isinstance(value, Type) and "user" in changed:
         changed["text"] = ""
     return dataclasses.replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+def _renamed_columns(names: Any, prefix: tuple[str, ...], change: Change) -> Any:
+    """The name or names of columns after the change; the same value where none changes."""
+    if isinstance(names, str):
+        moved = change(Ref("column", (*prefix, names))) if names else None
+        return moved.path[-1] if moved and moved.path[-1] != names else names
+    new = tuple(_renamed_columns(name, prefix, change) for name in names)
+    return names if new == names else new
 
 
 def _localised(ref: Ref, change: Change, owner: Key) -> Ref | None:

@@ -31,8 +31,9 @@ _KINDS_OF_REF = {
 class _Map:
     """The renames, asked by reference."""
 
-    def __init__(self, renames: Renames) -> None:
+    def __init__(self, renames: Renames, schema: Schema) -> None:
         self.keys = {old.key: new.key for old, new in renames.items() if not old.part[1]}
+        self.bare = _bare_routines(self.keys, schema)
         self.parts = {(old.key, old.part): new.part[1] for old, new in renames.items() if old.part[1]}
 
     def __call__(self, ref: Ref) -> Ref | None:
@@ -42,6 +43,8 @@ class _Map:
         path = ref.path
         if len(path) < 2:
             return None
+        if ref.kind == "function" and path in self.bare:
+            return Ref("function", self.bare[path])
         for kind in _KINDS_OF_REF.get(ref.kind, (ref.kind,)):
             key = Key(path[0], kind, path[1])
             new = self.keys.get(key, key)
@@ -55,6 +58,23 @@ class _Map:
         return None
 
 
+def _bare_routines(keys: Mapping[Key, Key], schema: Schema) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """How references by bare name change: as the routine does, where all overloads of the name go the same way."""
+    kinds = _KINDS_OF_REF["function"]
+    moved = {(old.namespace, _bare(old)): (new.namespace, _bare(new)) for old, new in keys.items() if old.kind in kinds}
+    if moved:
+        for key in schema.objects:
+            if key.kind in kinds and (place := (key.namespace, _bare(key))) in moved:
+                new = keys.get(key, key)
+                if (new.namespace, _bare(new)) != moved[place]:
+                    del moved[place]
+    return {old: new for old, new in moved.items() if old != new}
+
+
+def _bare(key: Key) -> str:
+    return key.name.split("(", 1)[0]
+
+
 def rename_schema(schema: Schema, renames: Renames) -> Schema:
     """The schema after the renames, everything that referred to an old name retargeted.
 
@@ -62,7 +82,7 @@ def rename_schema(schema: Schema, renames: Renames) -> Schema:
     """
     if not renames:
         return schema
-    change = _Map(renames)
+    change = _Map(renames, schema)
     touched = {old.key for old in renames}
     present = {key for key in touched if key in schema.objects}
     spell = SpellRef(schema.traits)

@@ -85,7 +85,8 @@ class Schema:
     def find(self, ref: Ref) -> Key | None:
         """The key of the object a reference leads to (for a column or value: the object it is part of), or None.
 
-        A local column reference (a path of one name) leads nowhere by itself.
+        A local column reference (a path of one name) leads nowhere by itself. A function referred to by its bare name
+        leads to its first overload.
         """
         kinds: tuple[str, ...]
         match ref.kind:
@@ -111,4 +112,10 @@ class Schema:
             key = Key(path[0], kind, path[1])
             if key in self.objects:
                 return key
-        return None
+        return self._overload(path[0], path[1]) if ref.kind == "function" and "(" not in path[1] else None
+
+    def _overload(self, namespace: str, name: str) -> Key | None:
+        """The first routine of a bare name, whatever its argument types."""
+        kinds = (*ROUTINE_KINDS, "aggregate")
+        found = (key for key in self.objects if key.namespace == namespace and key.kind in kinds)
+        return min((key for key in found if key.name.split("(", 1)[0] == name), default=None)

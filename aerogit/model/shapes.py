@@ -44,7 +44,9 @@ class Spec:
     """What a field declares: its shape and the conflict codes that name its clashes.
 
     `changed` names "both sides changed it differently", `added` "both sides added the record with other values here".
-    An empty code falls back to the record's own. `prefer_ours` marks fields where ours wins with a warning.
+    An empty code falls back to the record's own; on a set or list, a code stands for every clash inside, reported once
+    on the owner. `prefer_ours` marks fields where ours wins with a warning. `order` names "both sides reordered", and
+    for a list also "reordered against added to"; `joined` that both sides added other items to a list.
     """
 
     shape: Shape
@@ -52,6 +54,8 @@ class Spec:
     added: str = ""
     prefer_ours: bool = False
     refers: Refers = Refers.NOTHING
+    order: str = ""
+    joined: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +115,16 @@ def record(default: Any = dataclasses.MISSING, *, changed: str = "", added: str 
     return dataclasses.field(default=default, metadata={"spec": Spec(Shape.RECORD, changed, added)})
 
 
-def keyed_set(*, changed: str = "", added: str = "") -> Any:
+def keyed_set(*, changed: str = "", added: str = "", order: str = "") -> Any:
     """Declare a tuple of keyed records whose order means nothing."""
-    return dataclasses.field(default=(), metadata={"spec": Spec(Shape.SET, changed, added)})
+    return dataclasses.field(default=(), metadata={"spec": Spec(Shape.SET, changed, added, order=order)})
 
 
-def ordered_list(*, changed: str = "", added: str = "") -> Any:
+def ordered_list(*, changed: str = "", added: str = "", order: str = "", joined: str = "") -> Any:
     """Declare a tuple of keyed records whose order means something."""
-    return dataclasses.field(default=(), metadata={"spec": Spec(Shape.LIST, changed, added)})
+    return dataclasses.field(
+        default=(), metadata={"spec": Spec(Shape.LIST, changed, added, order=order, joined=joined)}
+    )
 
 
 def layout(default: Any) -> Any:

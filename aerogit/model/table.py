@@ -71,7 +71,7 @@ class Column:
     collation: str = leaf("", changed="C07", added="C07")
     charset: str = leaf("", changed="C07", added="C07")
     comment: str = leaf("", changed="C09", added="C09", prefer_ours=True)
-    options: tuple[Option, ...] = keyed_set()
+    options: tuple[Option, ...] = keyed_set(changed="C02", added="C02")
     """What else the engine lets one say of a column: storage, compression, statistics, conflict clauses."""
 
     @property
@@ -93,7 +93,7 @@ class PrimaryKey:
     deferrable: str = leaf("")
     """"", "deferrable" or "initially deferred"."""
     options: tuple[Option, ...] = keyed_set()
-    comment: str = leaf("", prefer_ours=True)
+    comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
     actual: str = layout("")
     """The name the server gives it."""
 
@@ -115,7 +115,7 @@ class Unique:
     without_overlaps: bool = leaf(False)
     deferrable: str = leaf("")
     options: tuple[Option, ...] = keyed_set()
-    comment: str = leaf("", prefer_ours=True)
+    comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
     actual: str = layout("")
 
     @property
@@ -141,7 +141,7 @@ class ForeignKey:
     period: bool = leaf(False, changed="K04", added="K04")
     not_valid: bool = leaf(False, changed="K05", added="K05")
     not_enforced: bool = leaf(False, changed="K05", added="K05")
-    comment: str = leaf("", prefer_ours=True)
+    comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
     actual: str = layout("")
 
     @property
@@ -163,7 +163,7 @@ class Check:
     no_inherit: bool = leaf(False, changed="K12", added="K12")
     not_valid: bool = leaf(False, changed="K12", added="K12")
     not_enforced: bool = leaf(False, changed="K12", added="K12")
-    comment: str = leaf("", prefer_ours=True)
+    comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
     actual: str = layout("")
 
     @property
@@ -211,7 +211,7 @@ class Exclusion:
     include: tuple[str, ...] = leaf((), refers=Refers.OWN_COLUMN)
     where: Expr | None = leaf(None)
     deferrable: str = leaf("")
-    comment: str = leaf("", prefer_ours=True)
+    comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
     actual: str = layout("")
 
     @property
@@ -241,7 +241,7 @@ class Index:
     options: tuple[Option, ...] = keyed_set()
     parent: str = leaf("")
     """The index of the partitioned table this one is attached to."""
-    comment: str = leaf("", prefer_ours=True)
+    comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
     actual: str = layout("")
 
     @property
@@ -277,7 +277,7 @@ class Trigger:
     """row or statement."""
     enabled: str = leaf("")
     """"" for on, else disabled, replica, always."""
-    comment: str = leaf("", prefer_ours=True)
+    comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -296,7 +296,7 @@ class Policy:
     roles: tuple[str, ...] = leaf(("public",), changed="V01", added="V01")
     using: Expr | None = leaf(None, changed="V01", added="V01")
     check: Expr | None = leaf(None, changed="V01", added="V01")
-    comment: str = leaf("", prefer_ours=True)
+    comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -347,10 +347,10 @@ class Table:
     inherits: tuple[Ref, ...] = leaf((), changed="T05", added="T05")
     collation: str = leaf("", changed="T05", added="T05")
     charset: str = leaf("", changed="T05", added="T05")
-    options: tuple[Option, ...] = keyed_set(changed="T05")
-    columns: tuple[Column, ...] = keyed_set()
+    options: tuple[Option, ...] = keyed_set(changed="T05", added="T02")
+    columns: tuple[Column, ...] = keyed_set(added="T02", order="C14")
     """In the engine's order, which is layout."""
-    constraints: tuple[Constraint, ...] = keyed_set()
+    constraints: tuple[Constraint, ...] = keyed_set(added="T02")
     indexes: tuple[Index, ...] = keyed_set()
     triggers: tuple[Trigger, ...] = keyed_set()
     policies: tuple[Policy, ...] = keyed_set()

@@ -1,4 +1,4 @@
-"""Ids are for good: a failure here means that the history of every project aerogit ever saw would change. Mend the code.
+"""Ids are for good: a failure here means that the history of every project aerogit has seen would change.
 
 A schema is pinned by its files under `pinned/<name>/schema`, as Git would store them, and its id below. Cases may be
 added; what is here is never edited.
