@@ -1,0 +1,88 @@
+"""Three-way merge of schemas: align names, merge by shape, look at the whole. See docs/merging.md.
+
+Knows models and shapes; nothing of SQL, Git, databases or the terminal.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from aerogit.diff.compare import differing_keys
+from aerogit.merge.across import look_across, look_at_rows
+from aerogit.merge.align import Aligned, align
+from aerogit.merge.conflicts import Merge, Rows, Side, Sides
+from aerogit.merge.findings import Findings, one_line_each
+from aerogit.merge.values import Three, merge_value
+from aerogit.merge.whole import Whole, look_at_whole
+from aerogit.model.codes import Severity
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import Grants, SchemaObject
+from aerogit.model.schema import Schema
+
+
+def merge_schemas(base: Schema, ours: Schema, theirs: Schema, sides: Sides | None = None) -> Merge:
+    """Merge two schemas that come from one; every conflict is in the result, none is raised."""
+    known = sides or Sides()
+    findings = Findings(base.traits.default_namespace)
+    aligned = align(base, ours, theirs, known, findings)
+    by_ours = frozenset(differing_keys(aligned.base, aligned.ours))
+    by_theirs = frozenset(differing_keys(aligned.base, aligned.theirs))
+    merged = _merge_objects(aligned, by_ours, by_theirs, findings)
+    whole = Whole(merged, aligned, by_ours, by_theirs)
+    if by_ours and by_theirs:
+        look_at_whole(whole, findings)
+        look_across(whole, findings)
+    look_at_rows(whole, (_aligned_rows(known.ours, aligned), _aligned_rows(known.theirs, aligned)), findings)
+    return _result(merged, findings)
+
+
+def _merge_objects(aligned: Aligned, by_ours: frozenset[Key], by_theirs: frozenset[Key], findings: Findings) -> Schema:
+    """The merged schema: the side that changed more than names, with the other's changes worked in."""
+    for key in sorted(by_ours - by_theirs):
+        findings.reason(Path(key), "one-sided", "ours")
+    if not by_ours:
+        for key in sorted(by_theirs):
+            findings.reason(Path(key), "one-sided", "theirs")
+        return aligned.theirs
+    changes: dict[Key, SchemaObject | None] = {}
+    for key in sorted(by_theirs, key=lambda key: (key.kind == "grants", key)):
+        three = Three(aligned.base.get(key), aligned.ours.get(key), aligned.theirs.get(key))
+        if key.kind == "grants":
+            three = _with_empty_grants(three, aligned)
+        place = findings.place(Path(key), *three)
+        value = merge_value(three, place, findings)
+        if isinstance(value, Grants) and not value.privileges:
+            value = None
+        if value is not aligned.ours.get(key):
+            changes[key] = value
+    return aligned.ours.with_changes(changes)
+
+
+def _with_empty_grants(three: Three, aligned: Aligned) -> Three:
+    """Grants that are gone though what they were on is there are empty grants: all was revoked."""
+    if three.base is None:
+        return three
+    sides = [
+        dataclasses.replace(three.base, privileges=())
+        if value is None and schema.find(three.base.target) is not None
+        else value
+        for value, schema in ((three.ours, aligned.ours), (three.theirs, aligned.theirs))
+    ]
+    return Three(three.base, *sides)
+
+
+def _aligned_rows(side: Side, aligned: Aligned) -> tuple[Rows, ...]:
+    """Rows under the common names of their tables."""
+    back = {new.key: old.key for old, new in side.renames.items() if not old.part[0]}
+    found = []
+    for row in side.rows:
+        origin = back.get(row.table, row.table)
+        found.append(dataclasses.replace(row, table=aligned.names.get(origin, origin)))
+    return tuple(found)
+
+
+def _result(merged: Schema, findings: Findings) -> Merge:
+    listed = sorted(one_line_each(findings.conflicts), key=lambda conflict: (conflict.where, conflict.code))
+    hard = tuple(conflict for conflict in listed if conflict.severity is Severity.HARD)
+    soft = tuple(conflict for conflict in listed if conflict.severity is not Severity.HARD)
+    return Merge(merged, hard, soft, tuple(findings.reasons))

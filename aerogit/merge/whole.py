@@ -1,0 +1,141 @@
+"""The look at the whole: integrity rules over what changed, less what either side breaks by itself.
+
+Only objects that a side changed, and those that refer to an object both sides changed, can be wrong in the merged
+schema and right on both sides; nothing else is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from aerogit.merge.align import Aligned
+from aerogit.merge.findings import Findings
+from aerogit.merge.names import part_of
+from aerogit.model.codes import Severity, severity_of
+from aerogit.model.integrity.keys import key_for
+from aerogit.model.integrity.lookup import column_of
+from aerogit.model.integrity.rules import violations
+from aerogit.model.integrity.violation import Scope, Violation
+from aerogit.model.names import Key, Path
+from aerogit.model.references import referrers
+from aerogit.model.schema import Schema
+from aerogit.model.table import Column, ForeignKey, PrimaryKey, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The merged schema beside the three it was made of, and the keys each side changed."""
+
+    merged: Schema
+    aligned: Aligned
+    by_ours: frozenset[Key]
+    by_theirs: frozenset[Key]
+
+    @property
+    def sides(self) -> tuple[Schema, Schema]:
+        """Ours and theirs."""
+        return self.aligned.ours, self.aligned.theirs
+
+    def three(self, path: Path) -> tuple[Any, Any, Any]:
+        """What is at a path in base, ours and theirs."""
+        return (
+            value_at(self.aligned.base, path),
+            value_at(self.aligned.ours, path),
+            value_at(self.aligned.theirs, path),
+        )
+
+
+def value_at(schema: Schema, path: Path) -> Any:
+    """The object or part at a path; None where there is none."""
+    value = schema.get(path.key)
+    return part_of(value, path.part) if path.part[0] else value
+
+
+def look_at_whole(whole: Whole, findings: Findings) -> None:
+    """Report what the rules find in the merged schema and in neither side."""
+    for violation in new_violations(whole):
+        refined = _refined(whole, violation)
+        if not _is_consequence(refined, findings):
+            values = whole.three(refined.path)
+            place = findings.place(refined.path, *values, value_at(whole.merged, refined.path))
+            is_hard = severity_of(refined.code) is Severity.HARD
+            findings.clash(refined.code, place, values, needs=(refined.cause,) if is_hard else ())
+
+
+def new_violations(whole: Whole) -> Iterator[Violation]:
+    """Violations of the merged schema that neither side has."""
+    keys = _keys_at_stake(whole)
+    found = list(violations(Scope(whole.merged, keys)))
+    if not found:
+        return
+    known = {_identity(violation) for side in whole.sides for violation in violations(Scope(side, keys))}
+    yield from (violation for violation in found if _identity(violation) not in known)
+
+
+def _keys_at_stake(whole: Whole) -> tuple[Key, ...]:
+    by_both = whole.by_ours & whole.by_theirs
+    keys = set(whole.by_ours | whole.by_theirs)
+    if by_both:
+        keys |= referrers(whole.aligned.base, by_both)
+    return tuple(sorted(keys))
+
+
+def _identity(violation: Violation) -> tuple[object, ...]:
+    """What makes two violations one: a caller that lost its function is the same with and without an overload left."""
+    code = "V03" if violation.code == "V09" else violation.code
+    return (code, violation.path, violation.cause.key.namespace, violation.cause.key.name, violation.cause.part)
+
+
+def _refined(whole: Whole, violation: Violation) -> Violation:
+    """The violation under the code that says what was lost: of a foreign key, whether it was the primary key's."""
+    owner = _foreign_key(whole, violation.path)
+    if owner is None or violation.code not in ("K08", "K09", "K10"):
+        return violation
+    fk, side = owner
+    target_key = side.find(fk.target)
+    target = side.get(target_key) if target_key is not None else None
+    if not isinstance(target, Table):
+        return violation
+    if violation.code == "K09":
+        return (
+            violation._replace(code="K03") if isinstance(key_for(target, fk.target_columns), PrimaryKey) else violation
+        )
+    primary = target.primary_key
+    name = violation.cause.part[1]
+    if violation.cause.key != target.object_key or primary is None or name not in primary.columns:
+        return violation
+    was, now = column_of(side, target.object_key, name), column_of(whole.merged, target.object_key, name)
+    if violation.code == "K08" or _type(was) != _type(now):
+        return Violation("K02", violation.cause, violation.path)
+    return violation
+
+
+def _type(column: Column | None) -> object:
+    return column.type if column is not None else None
+
+
+def _foreign_key(whole: Whole, path: Path) -> tuple[ForeignKey, Schema] | None:
+    """The foreign key at a path, and a side that has it."""
+    for side in whole.sides:
+        found = value_at(side, path)
+        if isinstance(found, ForeignKey):
+            return found, side
+    return None
+
+
+_ADDED_TWO_WAYS = ("T02", "N01")
+
+
+def _is_consequence(violation: Violation, findings: Findings) -> bool:
+    """Whether a conflict already reported stands behind the violation."""
+    for conflict in findings.conflicts:
+        if conflict.severity is not Severity.HARD or conflict.needs:
+            continue
+        place = (conflict.path.key, conflict.path.part)
+        if place in ((violation.path.key, violation.path.part), (violation.cause.key, violation.cause.part)):
+            return True
+        if conflict.code in _ADDED_TWO_WAYS and conflict.path.key == violation.path.key:
+            return True
+    return False

@@ -1,0 +1,89 @@
+"""Whether a reference leads somewhere: the objects and columns of a schema as references name them."""
+
+from __future__ import annotations
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import ROUTINE_KINDS, Composite, Enum, View
+from aerogit.model.query import output_names
+from aerogit.model.schema import Schema
+from aerogit.model.table import Column, Table
+
+
+def path_of(schema: Schema, ref: Ref) -> Path:
+    """The path a reference names; for what is not there, a path of the reference's own kind."""
+    key = schema.find(ref)
+    path = ref.path if len(ref.path) > 1 else ("", *ref.path)
+    if key is None:
+        kind = {"column": "table", "value": "enum", "relation": "table"}.get(ref.kind, ref.kind)
+        key = Key(path[0], kind, path[1])
+    part = (ref.kind, path[2]) if len(path) > 2 else ("", "")
+    return Path(key, part)
+
+
+def leads_somewhere(schema: Schema, ref: Ref) -> bool:
+    """Whether what a reference names is there. Columns nobody can list (of `SELECT *`) count as there."""
+    if ref.kind == "function" and not ref.path[-1].endswith(")") and len(ref.path) == 2:
+        return schema.find(ref) is not None or bool(overloads(schema, ref))
+    key = schema.find(ref)
+    if key is None:
+        return (
+            ref.kind in ("namespace", "collation")
+            and len(ref.path) == 1
+            and ref.path[0] == schema.traits.default_namespace
+        )
+    match ref.kind:
+        case "column":
+            return has_column(schema, key, ref.path[2])
+        case "value":
+            found = schema.get(key)
+            return not isinstance(found, Enum) or any(value.label == ref.path[2] for value in found.values)
+        case _:
+            return True
+
+
+def overloads(schema: Schema, ref: Ref) -> set[Key]:
+    """The routines of the bare name a function reference has, whatever their arguments."""
+    namespace, name = ref.path if len(ref.path) == 2 else ("", ref.path[-1])
+    bare = name.split("(", 1)[0]
+    return {
+        key
+        for key in schema.objects
+        if key.kind in (*ROUTINE_KINDS, "aggregate")
+        and key.namespace == namespace
+        and key.name.split("(", 1)[0] == bare
+    }
+
+
+def column_of(schema: Schema, key: Key, name: str) -> Column | None:
+    """A table's column, its parents' included; None where there is none of that name."""
+    value = schema.get(key)
+    if isinstance(value, Composite):
+        return next((a for a in value.attributes if _equal(schema, a.name, name)), None)
+    if not isinstance(value, Table):
+        return None
+    found = next((c for c in value.columns if _equal(schema, c.name, name)), None)
+    if found is not None:
+        return found
+    parents = [*value.inherits, *([value.partition_of.parent] if value.partition_of else [])]
+    for parent in parents:
+        above = schema.find(parent)
+        found = column_of(schema, above, name) if above is not None and above != key else None
+        if found is not None:
+            return found
+    return None
+
+
+def has_column(schema: Schema, key: Key, name: str) -> bool:
+    """Whether a relation has a column, as far as one can tell."""
+    value = schema.get(key)
+    if isinstance(value, Table | Composite):
+        return column_of(schema, key, name) is not None
+    if isinstance(value, View):
+        names = value.columns or output_names(value.query)
+        return names is None or any(_equal(schema, known, name) for known in names)
+    return True
+
+
+def _equal(schema: Schema, one: str, other: str) -> bool:
+    return one == other or (schema.traits.case_insensitive and one.lower() == other.lower())
