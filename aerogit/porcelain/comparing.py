@@ -14,7 +14,7 @@ from aerogit.porcelain.databases import branch_database_url
 from aerogit.porcelain.locations import read_path, read_url
 from aerogit.porcelain.revisions import CommitRevision, PathRevision, Revision, UrlRevision, WorkRevision, tree_of
 from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.sources import Source
+from aerogit.porcelain.sources import Script, Source
 from aerogit.sql.reading import read
 
 Renames = dict[ObjectPath, ObjectPath]
@@ -34,7 +34,8 @@ def side(schemas: Schemas, revision: Revision) -> Side:
     """The schema a revision argument leads to."""
     match revision:
         case CommitRevision() | WorkRevision():
-            loaded = schemas.load(tree_of(schemas.project, revision))
+            is_work = isinstance(revision, WorkRevision) and not revision.is_index
+            loaded = schemas.load_work() if is_work else schemas.load(tree_of(schemas.project, revision))
             return Side(revision, loaded.schema, loaded.schema_id, loaded.source)
         case PathRevision():
             schema = read_path(revision.path, schemas.project.config.dialect).schema
@@ -63,30 +64,23 @@ def _may_rename(changes: list[Change]) -> bool:
 
 def known_renames(schemas: Schemas, before: Side, after: Side) -> Renames:
     """The renames that replaying both sides from the scripts they share tells; none for declarative sources."""
-    if before.source is None or after.source is None:
+    one, other = before.source, after.source
+    if one is None or other is None or not (one.reader.is_sequence and other.reader.is_sequence):
         return {}
-    ours = {(script.path, script.blob): script for script in before.source.scripts}
-    theirs = {(script.path, script.blob): script for script in after.source.scripts}
-    if not all(script.migration for script in (*ours.values(), *theirs.values())):
-        return {}
-    shared = [script for key, script in ours.items() if key in theirs]
+    ours, theirs = set(one.scripts), set(other.scripts)
     try:
-        base = schemas.store.read(schemas.snapshot_of(before.source, shared))
-        back = _replayed(base, before, [script.path for key, script in ours.items() if key not in theirs])
-        forth = _replayed(base, after, [script.path for key, script in theirs.items() if key not in ours])
+        base = schemas.store.read(schemas.snapshot(one, one.only(ours & theirs)))
+        back = _replayed(base, one, ours - theirs)
+        forth = _replayed(base, other, theirs - ours)
     except SourceError:
         # The scripts both have do not replay by themselves, so that nothing is known of how names moved.
         return {}
     return joined(back, forth)
 
 
-def _replayed(base: Schema, wanted: Side, paths: list[str]) -> Renames:
-    """The renames of a side's own scripts on what both share."""
-    if not paths or wanted.source is None:
-        return {}
-    chosen = set(paths)
-    scripts = [script for script in wanted.source.scripts if script.path in chosen]
-    return read(wanted.source.texts(scripts), base.dialect, onto=base).renames
+def _replayed(base: Schema, source: Source, scripts: set[Script]) -> Renames:
+    """The renames of some scripts of a side, replayed on what both sides share."""
+    return read(source.texts(scripts), base.dialect, onto=base).renames if scripts else {}
 
 
 def joined(back: Renames, forth: Renames) -> Renames:

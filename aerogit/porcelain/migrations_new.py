@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from aerogit.errors import UsageError
-from aerogit.migrate.files import Format
 from aerogit.migrate.naming import Draft, files_of, next_version, slug
+from aerogit.porcelain.migrations import work_migrations
 from aerogit.porcelain.project import Project
-from aerogit.porcelain.sources import source_of
+from aerogit.porcelain.schemas import Schemas
 
 _UP = "-- What this migration does to the schema.\n"
 _DOWN = "-- How to undo it.\n"
@@ -25,16 +24,11 @@ class Started:
 
 def start_migration(project: Project, title: str, now: datetime | None = None) -> Started:
     """Write the files of a new, empty migration. Raises `UsageError` where the schema source is declarative."""
-    if not project.config.reads_migrations:
-        raise UsageError(
-            f"{project.config.name} has no migrations: its schema is {project.source_path}",
-            f"Edit {project.source_path} instead, then see: aerogit diff",
-        )
-    source = source_of(project, project.repository.work())
-    versions = [script.migration.version for script in source.scripts if script.migration]
+    there = work_migrations(Schemas(project))
+    versions = [entry.version for entry in there.listing.entries]
     version = next_version(versions, project.config.migrations.numbering, now or datetime.now(UTC))
     draft = Draft(version, slug(title), _UP, _DOWN)
-    files = files_of(draft, source.format or Format.PAIR)
+    files = files_of(draft, there.listing.format)
     for name, text in files.items():
         place = project.root / project.config.migrations.directory / name
         place.parent.mkdir(parents=True, exist_ok=True)

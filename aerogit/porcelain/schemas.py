@@ -1,27 +1,25 @@
-"""The schemas of sources: replayed once, then kept in the store under the name of the source's content."""
+"""The schemas of revisions, read once and kept in the store."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aerogit.errors import ConfigError
 from aerogit.model.canonical import SchemaId
 from aerogit.model.schema import Schema
+from aerogit.porcelain.deriving import ProjectDeriver
 from aerogit.porcelain.project import Project
-from aerogit.porcelain.sources import Script, Source, source_id, source_of
-from aerogit.sql.reading import READER_VERSION, read
+from aerogit.porcelain.sources import Source, source_of
 from aerogit.store.ids import SnapshotId
 from aerogit.store.snapshots import SnapshotStore, open_store
+from aerogit.store.sources import FileList, snapshot_of_files
 from aerogit.store.trees import Tree
 
-_LOOK_BACK = 64
-"""How many scripts before the last are tried for a snapshot to start from."""
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """A source and what it reads as."""
+    """A revision's schema, and the source it came from."""
 
     source: Source
     snapshot: SnapshotId
@@ -30,50 +28,41 @@ class Loaded:
 
 
 class Schemas:
-    """Reads the schema sources of one project."""
+    """Reads the revisions of one project."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self.deriver = ProjectDeriver(project)
 
     @functools.cached_property
     def store(self) -> SnapshotStore:
         """The repository's store, opened when it is first needed."""
         return open_store(self.project.repository)
 
+    def source(self, tree: Tree) -> Source:
+        """The schema source of a tree."""
+        return source_of(self.deriver, tree)
+
     def load(self, tree: Tree) -> Loaded:
-        """The schema of a tree. Raises `SourceError` where a script cannot be read."""
-        return self.load_source(source_of(self.project, tree))
+        """The schema of a tree. Raises `SourceError` where a file cannot be read."""
+        return self._loaded(self.source(tree))
 
-    def load_source(self, source: Source) -> Loaded:
-        """The schema of a source; replays the scripts that follow the longest start that is known."""
-        snapshot = self.snapshot_of(source, source.scripts)
-        schema = self.store.read(snapshot)
-        return Loaded(source, snapshot, self.store.schema_id(snapshot), schema)
+    def load_work(self) -> Loaded:
+        """The schema of the work tree; a declarative source that is not there is an error."""
+        source = self.source(self.project.repository.work())
+        if not source.files.items and not source.reader.is_sequence:
+            raise ConfigError(
+                f"{source.reader.root} is not there, and aerodb.toml names it as the schema source",
+                f"Write it, or restore it: git restore -- {source.reader.root}",
+            )
+        return self._loaded(source)
 
-    def snapshot_of(self, source: Source, scripts: Sequence[Script]) -> SnapshotId:
-        """The snapshot of some scripts of a source, in that order."""
-        known, done = self._known_start(scripts)
-        if known is not None and done == len(scripts):
-            return known
-        onto = self.store.read(known) if known is not None else None
-        reading = read(source.texts(scripts[done:]), self.project.config.dialect, onto)
-        snapshot = self.store.write(reading.schema)
-        self.store.cache.remember_snapshot(self._key(scripts), snapshot)
+    def _loaded(self, source: Source) -> Loaded:
+        snapshot = self.snapshot(source, source.files)
+        return Loaded(source, snapshot, self.store.schema_id(snapshot), self.store.read(snapshot))
+
+    def snapshot(self, source: Source, files: FileList) -> SnapshotId:
+        """The snapshot of some of a source's files, replayed as far as it is not known."""
+        found = snapshot_of_files(self.store, source.reader, source.tree, files)
         self.store.save()
-        return snapshot
-
-    def known(self, source: Source) -> SnapshotId | None:
-        """The snapshot of a source that was read before; reads nothing."""
-        found = self.store.cache.snapshot(self._key(source.scripts))
-        return found if found is not None and self.store.has(found) else None
-
-    def _known_start(self, scripts: Sequence[Script]) -> tuple[SnapshotId | None, int]:
-        """The longest start of the scripts that has a snapshot, and its length."""
-        for count in range(len(scripts), max(0, len(scripts) - _LOOK_BACK), -1):
-            found = self.store.cache.snapshot(self._key(scripts[:count]))
-            if found is not None and self.store.has(found):
-                return found, count
-        return None, 0
-
-    def _key(self, scripts: Sequence[Script]) -> str:
-        return f"{READER_VERSION}:{self.project.config.digest}:{source_id(scripts)}"
+        return found

@@ -56,9 +56,9 @@ def test_an_unknown_verb_is_a_usage_error_with_a_guess() -> None:
 
 
 def test_an_unknown_option_names_the_help() -> None:
-    done = run("diff", "--frobnicate")
+    done = run("diff", "--zzz")
     assert done.returncode == 2
-    assert done.stderr == "aerogit: no such option: --frobnicate\n\nsee: aerogit diff --help\n"
+    assert done.stderr == "aerogit: no such option: --zzz\n\nsee: aerogit diff --help\n"
 
 
 def test_an_error_as_json_is_one_object_on_standard_output() -> None:

@@ -1,0 +1,122 @@
+"""How a project's revisions become schemas: which files count, in which order, and what they read as.
+
+A revision that has an `aerodb.toml` is read with that; an older one with the project's configuration of today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aerogit.migrate.files import Entry as MigrationEntry
+from aerogit.migrate.files import Format, Version, load
+from aerogit.model.schema import Schema
+from aerogit.porcelain.config import NAME, Config, parse_config
+from aerogit.porcelain.project import Project
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import READER_VERSION, decode_source, read
+from aerogit.store.sources import SourceBlob, digest
+from aerogit.store.trees import Tree
+
+_VERSION = re.compile(r"(?P<version>\d+)(?:[_.-](?P<name>.*))?\Z", re.S)
+_DBMATE = re.compile(r"^[ \t]*--[ \t]*migrate:up\b", re.M)
+_WIDTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSource:
+    """The schema source as one configuration has it; a `store.sources.Source`."""
+
+    config: Config
+    root: str
+    """The migrations directory, or the declarative file or folder, relative to the repository's top folder."""
+
+    @property
+    def key(self) -> str:
+        return digest("reader", str(READER_VERSION), self.config.digest)
+
+    @property
+    def configuration(self) -> str:
+        return self.config.digest
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        return (self.root,)
+
+    @property
+    def is_sequence(self) -> bool:
+        return self.config.reads_migrations
+
+    def position(self, path: str) -> str | None:
+        below = path.removeprefix(self.root + "/")
+        if not self.config.reads_migrations:
+            return below if path == self.root or below.endswith(".sql") else None
+        stem = _up_stem(below, self.config.migrations.format)
+        match = _VERSION.match(stem) if stem else None
+        return f"{int(match['version']):0{_WIDTH}d}" if match else None
+
+    def migration(self, path: str) -> MigrationEntry | None:
+        """The migration a file is the up of, by its name alone; None where the source is declarative."""
+        stem = _up_stem(path.removeprefix(self.root + "/"), self.config.migrations.format)
+        match = _VERSION.match(stem) if stem and self.is_sequence else None
+        return MigrationEntry(Version(match["version"]), match["name"] or "", path) if match else None
+
+    def replay(self, files: Sequence[SourceBlob], onto: Schema | None) -> Schema:
+        return read([self.script(file) for file in files], self.config.dialect, onto).schema
+
+    def script(self, file: SourceBlob) -> SourceFile:
+        """What of a file is to be read: of a migration its up."""
+        if not self.config.reads_migrations:
+            return SourceFile(file.path, decode_source(file.path, file.content))
+        name = self.config.migrations.format
+        kind = Format(name) if name else _format(file, self.root)
+        return load(MigrationEntry(Version("0"), "", file.path), lambda _: file.content, kind).up
+
+
+def _up_stem(below: str, format_name: str) -> str:
+    """The part of an up file's path that begins with the version; "" for what is no up file of the format."""
+    folder, _, name = below.rpartition("/")
+    is_pair = name.endswith((".up.sql", ".down.sql"))
+    if folder:
+        is_up = format_name in ("", "folder") and name in ("up.sql", "migration.sql") and "/" not in folder
+        return folder if is_up else ""
+    if is_pair:
+        return name.removesuffix(".up.sql") if format_name in ("", "pair") and name.endswith(".up.sql") else ""
+    is_single = format_name in ("", "dbmate", "plain") and name.endswith(".sql")
+    return name.removesuffix(".sql") if is_single else ""
+
+
+def _format(file: SourceBlob, root: str) -> Format:
+    """The format of one up file, told by its name and content."""
+    below = file.path.removeprefix(root + "/")
+    if "/" in below:
+        return Format.FOLDER
+    if below.endswith(".up.sql"):
+        return Format.PAIR
+    return Format.DBMATE if _DBMATE.search(file.content.decode("utf-8", "replace")) else Format.PLAIN
+
+
+class ProjectDeriver:
+    """Reads the revisions of one project; a `store.sources.Deriver`."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._own = ProjectSource(project.config, project.source_path)
+        self._known: dict[str, ProjectSource] = {}
+
+    @property
+    def key(self) -> str:
+        return digest("project", self._own.key, self._own.root)
+
+    def source(self, tree: Tree) -> ProjectSource:
+        """How a revision is read. ConfigError where its own configuration is broken."""
+        found = tree.find(self._project.path(NAME))
+        if found is None or not found.is_file:
+            return self._own
+        known = self._known.get(found.id)
+        if known is None:
+            config = parse_config(tree.read(found), self._project.path(NAME))
+            known = ProjectSource(config, self._project.path(config.source_path))
+            self._known[found.id] = known
+        return known

@@ -1,0 +1,70 @@
+"""A branch's database, opened, with the migrations of the work tree at hand. The one door of verbs to an engine."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aerogit.introspect.duckdb import connect
+from aerogit.migrate.branches import BranchDatabases
+from aerogit.migrate.engine import Engine, Origin
+from aerogit.migrate.files import Migration
+from aerogit.migrate.forks import create
+from aerogit.migrate.journal import Applied
+from aerogit.model.schema import Schema
+from aerogit.porcelain.project import Project
+from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.sources import Source
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An engine on a branch's database, and the migrations of the work tree."""
+
+    engine: Engine
+    migrations: tuple[Migration, ...]
+    path: Path
+
+
+def _nobody(_: Applied) -> None:
+    return None
+
+
+@contextmanager
+def opened(
+    schemas: Schemas,
+    databases: BranchDatabases,
+    branch: str,
+    source: Source,
+    done: Callable[[Applied], None] = _nobody,
+) -> Iterator[Opened]:
+    """Open a branch's database, made first where it is missing, to run the work tree's migrations on it."""
+    project = schemas.project
+    migrations = source.migrations()
+    places = {entry.version: at for at, entry in enumerate(source.listing.entries, 1)}
+
+    def expected(migration: Migration) -> Schema | None:
+        return schemas.store.read(schemas.snapshot(source, source.start(places[migration.version])))
+
+    known = schemas.store.read(schemas.snapshot(source, source.files))
+    if not databases.exists(branch):
+        create(databases, branch)
+    path = databases.path(branch)
+    with connect(path, shown=shown(project, path)) as connection:
+        yield Opened(Engine(connection, origin(project, branch), known, expected, done), migrations, path)
+
+
+def origin(project: Project, branch: str) -> Origin:
+    """Who runs migrations here, for the journal."""
+    who = project.repository.setting("user.email") or f"{getpass.getuser()}@{socket.gethostname()}"
+    return Origin(who, branch, project.repository.head().commit or "")
+
+
+def shown(project: Project, path: Path) -> str:
+    """A path as messages call it: relative to the project's folder where it lies below it."""
+    return os.path.relpath(path, project.root) if path.is_relative_to(project.root) else str(path)

@@ -1,0 +1,108 @@
+"""How a branch's database stands to the migrations of a source, told without opening it where it has not changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aerogit.migrate.branches import BranchDatabases, wal_of
+from aerogit.migrate.files import Entry
+from aerogit.migrate.journal import APPLIED, Applied
+from aerogit.porcelain.remembered import Fact, Remembered
+from aerogit.porcelain.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A migration in a database: `state` is `applied`, `pending`, or what is wrong with it."""
+
+    version: str
+    label: str
+    state: str
+    applied_at: str = ""
+    duration_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseStanding:
+    """A branch's database; `path` is relative to the project's folder where it lies below it."""
+
+    path: str
+    exists: bool
+    size: int
+    migrations: tuple[Standing, ...]
+
+    @property
+    def pending(self) -> tuple[Standing, ...]:
+        """What `up` would run."""
+        return tuple(one for one in self.migrations if one.state in ("pending", "out of order", "partial"))
+
+    @property
+    def troubles(self) -> tuple[Standing, ...]:
+        """What is neither applied nor pending."""
+        return tuple(one for one in self.migrations if one.state in ("edited", "missing", "partial"))
+
+
+def quick_standing(
+    remembered: Remembered, databases: BranchDatabases, branch: str, source: Source, shown: str
+) -> DatabaseStanding | None:
+    """How a database stands as far as that is known without opening it; None where it has to be opened."""
+    path = databases.path(branch)
+    if not path.is_file():
+        waiting = tuple(_pending(entry) for entry in source.listing.entries)
+        return DatabaseStanding(shown, False, 0, waiting)
+    rows = _rows(remembered.get(_key(path)), path)
+    if rows is None:
+        return None
+    found = []
+    for entry in source.listing.entries:
+        applied = rows.pop(entry.version.text, None)
+        if applied is None:
+            found.append(_pending(entry))
+        elif applied == source.entries[entry.up].id:
+            found.append(Standing(entry.version.text, entry.label, "applied"))
+        else:
+            return None
+    if rows or _is_out_of_order(found):
+        return None
+    return DatabaseStanding(shown, True, databases.size(branch), tuple(found))
+
+
+def _pending(entry: Entry) -> Standing:
+    return Standing(entry.version.text, entry.label, "pending")
+
+
+def _is_out_of_order(found: list[Standing]) -> bool:
+    states = [one.state for one in found]
+    return states != sorted(states)
+
+
+def remember_rows(remembered: Remembered, path: Path, source: Source, rows: tuple[Applied, ...]) -> None:
+    """Remember what a database's journal says, as long as the file stays as it is.
+
+    The journal's blob ids are blind to line ends; where one matches its file, Git's own id is remembered instead.
+    """
+    blobs = {migration.version.text: migration.blob for migration in source.migrations()}
+    ids = {entry.version.text: source.entries[entry.up].id for entry in source.listing.entries}
+    said: dict[str, Fact] = {
+        row.version: ids[row.version] if blobs.get(row.version) == row.blob_id and row.status == APPLIED else ""
+        for row in rows
+    }
+    remembered.put({_key(path): {"stamp": _stamp(path), "rows": said}})
+
+
+def _rows(fact: Fact, path: Path) -> dict[str, str] | None:
+    if not isinstance(fact, dict) or fact.get("stamp") != _stamp(path):
+        return None
+    rows = fact.get("rows")
+    return {version: str(blob) for version, blob in rows.items()} if isinstance(rows, dict) else None
+
+
+def _key(path: Path) -> str:
+    return f"journal {path}"
+
+
+def _stamp(path: Path) -> str:
+    """Changes whenever the database does."""
+    stats = [file.stat() for file in (path, wal_of(path)) if file.exists()]
+    return " ".join(f"{stat.st_ino}:{stat.st_size}:{stat.st_mtime_ns}" for stat in stats)
