@@ -1,0 +1,362 @@
+"""ALTER TABLE in every form of DuckDB 2.0, ALTER VIEW and ALTER SEQUENCE.
+
+What the engine refuses because of how it is built today (an index on the table, a foreign key that cannot be added) is
+read as it is meant; what can mean nothing (dropping a column that an index names) is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import assert_never
+
+from aerogit.model.expression import Expr, Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import Opaque, Sequence
+from aerogit.model.table import Check, Column, Exclusion, ForeignKey, PrimaryKey, Table, Unique
+from aerogit.model.types import Type, TypeField
+from aerogit.sql.catalog import with_part
+from aerogit.sql.dialect import Outcome
+from aerogit.sql.duckdb.columns import default_expression
+from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
+from aerogit.sql.duckdb.effect import Effect
+from aerogit.sql.duckdb.naming import TEMPORARY, chain, find_relation, names_of, split_name, value_of
+from aerogit.sql.duckdb.session import Session
+from aerogit.sql.duckdb.tables import (
+    Draft,
+    column_constraint,
+    column_definition,
+    finished,
+    known_column,
+    resolve_expressions,
+    table_constraint,
+)
+from aerogit.sql.duckdb.types import parse_type
+from aerogit.sql.lexer import Token
+
+
+def alter(cursor: Cursor, session: Session) -> Effect:
+    """ALTER kind …"""
+    kind = cursor.take()
+    match kind.value:
+        case "table" | "view":
+            return _alter_relation(cursor, session, kind.value)
+        case "sequence":
+            return _alter_sequence(cursor, session)
+        case "database":
+            return Effect("alter database", Outcome.SESSION)
+        case _:
+            raise cursor.error(f"DuckDB cannot alter a {kind.value}", kind)
+
+
+def _alter_relation(cursor: Cursor, session: Session, word: str) -> Effect:
+    catalog = session.catalog
+    what = f"alter {word}"
+    if cursor.accept("if", "exists"):
+        start = cursor.at
+        name = split_name(chain(cursor), catalog)
+        if catalog.relation(name.name, name.namespace) is None:
+            return Effect(what)
+        cursor.at = start
+    key, name = find_relation(cursor, catalog, word)
+    value = catalog.get(key)
+    if isinstance(value, Opaque):
+        return _alter_opaque(cursor, session, value, what)
+    if cursor.sees("rename", "to"):
+        return _rename_relation(cursor, session, key, what)
+    if not isinstance(value, Table):
+        raise cursor.error(f"{name.text} is a {key.kind}, whose columns cannot be altered", name.last)
+    _alter_table(cursor, session, key, value)
+    cursor.finish()
+    return Effect(what, Outcome.SESSION if key.namespace == TEMPORARY else Outcome.MODELLED, keys=_visible(key))
+
+
+def _visible(key: Key) -> tuple[Key, ...]:
+    return () if key.namespace == TEMPORARY else (key,)
+
+
+def _alter_opaque(cursor: Cursor, session: Session, value: Opaque, what: str) -> Effect:
+    """Add a statement to those of a table that could not be opened."""
+    if cursor.accept("rename", "to"):
+        at = cursor.name()
+        new = Key(value.namespace, value.kind, value_of(at))
+        session.catalog.rename(Path(value.object_key), Path(new), rewrite_views=False)
+        return Effect(what, keys=(value.object_key, new))
+    text = Expr((cursor.text,), (cursor.text,))
+    session.catalog.put(replace(value, statements=(*value.statements, text)))
+    return Effect(what, Outcome.OPAQUE, (value.object_key,))
+
+
+def _rename_relation(cursor: Cursor, session: Session, key: Key, what: str) -> Effect:
+    cursor.expect("rename", "to")
+    at = cursor.name("the new name")
+    cursor.finish()
+    catalog = session.catalog
+    new = Key(key.namespace, key.kind, value_of(at))
+    taken = catalog.relation(new.name, new.namespace)
+    if taken is not None and taken != key:
+        raise cursor.error(f"{taken.kind} {taken.name} exists already", at)
+    if new != key:
+        catalog.rename(Path(key), Path(new), rewrite_views=False)
+        session.tables_moved()
+    return Effect(what, keys=() if key.namespace == TEMPORARY else (key, new))
+
+
+def _alter_table(cursor: Cursor, session: Session, key: Key, table: Table) -> None:
+    if cursor.accept("add"):
+        _add(cursor, session, table)
+    elif cursor.accept("drop"):
+        _drop(cursor, session, table)
+    elif cursor.accept("rename"):
+        _rename_column(cursor, session, table)
+    elif cursor.accept("alter"):
+        cursor.accept("column")
+        _alter_column(cursor, session, table)
+    else:
+        raise cursor.error("expected ADD, DROP, RENAME or ALTER")
+
+
+def _names(table: Table) -> dict[str, str]:
+    return {column.name.lower(): column.name for column in table.columns}
+
+
+def _add(cursor: Cursor, session: Session, table: Table) -> None:
+    draft = Draft(table.object_key, list(table.columns), list(table.constraints), names=_names(table))
+    known = {constraint.key for constraint in table.constraints}
+    if not table_constraint(cursor, draft, session.catalog):
+        cursor.accept("column")
+        if_not_exists = cursor.accept("if", "not", "exists")
+        if cursor.sees_mark(".", 1):
+            _add_field(cursor, session, table, if_not_exists=if_not_exists)
+            return
+        at = cursor.peek()
+        if at.value.lower() in draft.names:
+            if not if_not_exists:
+                raise cursor.error(f"column {value_of(at)} exists already", at)
+            cursor.at = cursor.stop
+            return
+        column = column_definition(cursor, draft, session.catalog)
+        session.catalog.part_created(table.object_key, column.key)
+    resolve_expressions(cursor, draft, session.catalog)
+    done = finished(draft)
+    session.catalog.put(replace(table, columns=done.columns, constraints=done.constraints))
+    for constraint in done.constraints:
+        if constraint.key not in known:
+            session.catalog.part_created(table.object_key, constraint.key)
+
+
+def _drop(cursor: Cursor, session: Session, table: Table) -> None:
+    if cursor.accept("constraint"):
+        _drop_constraint(cursor, session, table)
+        return
+    cursor.accept("column")
+    if_exists = cursor.accept("if", "exists")
+    tokens = chain(cursor, "a column")
+    cursor.accept("cascade") or cursor.accept("restrict")
+    names = _names(table)
+    if tokens[0].value.lower() not in names and if_exists:
+        return
+    name = known_column(cursor, tokens[0], names)
+    if len(tokens) > 1:
+        _change_field(cursor, session, table, name, tokens[1:], lambda _: None, if_exists=if_exists)
+        return
+    if len(table.columns) == 1:
+        raise cursor.error(f"{name} is the only column of {table.name}", tokens[0])
+    constraints = []
+    for constraint in table.constraints:
+        if isinstance(constraint, Check) and _only(constraint.expression, name):
+            continue
+        used = _constraint_columns(constraint)
+        if name in used:
+            raise cursor.error(f"column {name} is used by a constraint of {table.name}: {constraint.key[1]}", tokens[0])
+        constraints.append(constraint)
+    for index in table.indexes:
+        if any(_mentions(part.expression, name) for part in index.parts):
+            hint = f"drop the index first: DROP INDEX {index.name}"
+            raise cursor.error(f"column {name} is used by index {index.name}", tokens[0], hint)
+    for column in table.columns:
+        if column.generated and column.name != name and _mentions(column.generated.expression, name):
+            raise cursor.error(f"column {name} is used by the generated column {column.name}", tokens[0])
+    columns = tuple(column for column in table.columns if column.name != name)
+    session.catalog.put(replace(table, columns=columns, constraints=tuple(constraints)))
+    session.catalog.part_dropped(table.object_key, ("column", name))
+
+
+def _mentions(expression: Expr, name: str) -> bool:
+    return Ref("column", (name,)) in expression.refs
+
+
+def _only(expression: Expr, name: str) -> bool:
+    columns = {ref.path for ref in expression.refs if ref.kind == "column"}
+    return columns == {(name,)}
+
+
+def _constraint_columns(constraint: PrimaryKey | Unique | ForeignKey | Check | Exclusion) -> tuple[str, ...]:
+    match constraint:
+        case PrimaryKey() | Unique() | ForeignKey():
+            return constraint.columns
+        case Check():
+            return tuple(ref.path[0] for ref in constraint.expression.refs if ref.kind == "column")
+        case Exclusion():
+            return ()
+        case _:
+            assert_never(constraint)
+
+
+def _drop_constraint(cursor: Cursor, session: Session, table: Table) -> None:
+    """Not in DuckDB 2.0; read by the name the source gave."""
+    if_exists = cursor.accept("if", "exists")
+    at = cursor.name("a constraint")
+    cursor.accept("cascade") or cursor.accept("restrict")
+    kept = tuple(c for c in table.constraints if c.actual.lower() != at.value.lower())
+    if len(kept) == len(table.constraints) and not if_exists:
+        known = [c.actual for c in table.constraints if c.actual]
+        raise cursor.error(f"constraint {value_of(at)} does not exist", at, did_you_mean(at.value, known))
+    session.catalog.put(replace(table, constraints=kept))
+
+
+def _rename_column(cursor: Cursor, session: Session, table: Table) -> None:
+    cursor.accept("column")
+    tokens = chain(cursor, "a column")
+    cursor.expect("to")
+    at = cursor.name("the new name")
+    names = _names(table)
+    name = known_column(cursor, tokens[0], names)
+    new = value_of(at)
+    if len(tokens) > 1:
+        renamed = lambda field: replace(field, name=new)  # noqa: E731
+        _change_field(cursor, session, table, name, tokens[1:], renamed, if_exists=False)
+        return
+    if new.lower() in names and names[new.lower()] != name:
+        raise cursor.error(f"column {new} exists already", at)
+    if new != name:
+        key = table.object_key
+        old, to = Path(key, ("column", name)), Path(key, ("column", new))
+        session.catalog.rename(old, to, rewrite_views=False)
+
+
+def _alter_column(cursor: Cursor, session: Session, table: Table) -> None:
+    tokens = chain(cursor, "a column")
+    name = known_column(cursor, tokens[0], _names(table))
+    if len(tokens) > 1:
+        raise cursor.error("a field of a struct cannot be altered", tokens[1], "drop it and add it again")
+    column = next(item for item in table.columns if item.name == name)
+    if cursor.accept("set", "not", "null"):
+        column = replace(column, not_null=True)
+    elif cursor.accept("drop", "not", "null"):
+        column = replace(column, not_null=False)
+    elif cursor.accept("drop", "default"):
+        column = replace(column, default=None)
+    elif cursor.accept("set", "default"):
+        span = (cursor.at, cursor.stop)
+        cursor.at = cursor.stop
+        column = replace(column, default=default_expression(cursor, span, session.catalog, {}, column.type))
+    elif cursor.accept("set", "data", "type") or cursor.accept("type") or cursor.accept("set", "type"):
+        column = _retyped(cursor, session, table, column)
+    else:
+        draft = Draft(table.object_key, list(table.columns), list(table.constraints), names=_names(table))
+        column_constraint(cursor, draft, name, session.catalog)
+        raise cursor.error("unexpected")
+    session.catalog.put(with_part(table, "columns", column))
+
+
+def _retyped(cursor: Cursor, session: Session, table: Table, column: Column) -> Column:
+    """TYPE t [COLLATE c] [USING expression]; the engine drops the column's comment with it."""
+    type_ = parse_type(cursor, session.catalog)
+    collation = ""
+    if cursor.accept("collate"):
+        collation = ".".join(token.value.lower() for token in chain(cursor, "a collation"))
+    if cursor.accept("using"):
+        cursor.at = cursor.stop
+    return replace(column, type=type_, collation=collation, comment="")
+
+
+_Change = Callable[[TypeField], TypeField | None]
+
+
+def _add_field(cursor: Cursor, session: Session, table: Table, *, if_not_exists: bool) -> None:
+    """ADD COLUMN s.inner.field type: a field of a struct column."""
+    tokens = chain(cursor, "a column")
+    name = known_column(cursor, tokens[0], _names(table))
+    type_ = parse_type(cursor, session.catalog)
+    if cursor.accept("default"):
+        cursor.at = cursor.stop
+    column = next(item for item in table.columns if item.name == name)
+    new = TypeField(value_of(tokens[-1]), type_)
+    changed = _with_field(cursor, column.type, tokens[1:-1], new, tokens[-1], if_not_exists=if_not_exists)
+    session.catalog.put(with_part(table, "columns", replace(column, type=changed)))
+
+
+def _with_field(
+    cursor: Cursor, type_: Type, path: tuple[Token, ...], new: TypeField, at: Token, *, if_not_exists: bool
+) -> Type:
+    if type_.name != "struct" or type_.dims:
+        raise cursor.error("only a struct has fields", at)
+    if path:
+        fields = tuple(
+            replace(f, type=_with_field(cursor, f.type, path[1:], new, at, if_not_exists=if_not_exists))
+            if f.name.lower() == path[0].value.lower()
+            else f
+            for f in type_.fields
+        )
+        if fields == type_.fields and all(f.name.lower() != path[0].value.lower() for f in fields):
+            raise cursor.error(f"field {value_of(path[0])} does not exist", path[0])
+        return replace(type_, fields=fields, text="")
+    if any(f.name.lower() == new.name.lower() for f in type_.fields):
+        if not if_not_exists:
+            raise cursor.error(f"field {new.name} exists already", at)
+        return type_
+    return replace(type_, fields=(*type_.fields, new), text="")
+
+
+def _change_field(
+    cursor: Cursor,
+    session: Session,
+    table: Table,
+    name: str,
+    path: tuple[Token, ...],
+    change: _Change,
+    *,
+    if_exists: bool,
+) -> None:
+    column = next(item for item in table.columns if item.name == name)
+    type_ = _changed(cursor, column.type, path, change, if_exists=if_exists)
+    session.catalog.put(with_part(table, "columns", replace(column, type=type_)))
+
+
+def _changed(cursor: Cursor, type_: Type, path: tuple[Token, ...], change: _Change, *, if_exists: bool) -> Type:
+    fields: list[TypeField] = []
+    found = False
+    for field in type_.fields:
+        if field.name.lower() != path[0].value.lower():
+            fields.append(field)
+            continue
+        found = True
+        if len(path) > 1:
+            fields.append(replace(field, type=_changed(cursor, field.type, path[1:], change, if_exists=if_exists)))
+        elif (changed := change(field)) is not None:
+            fields.append(changed)
+    if not found and not if_exists:
+        raise cursor.error(f"field {value_of(path[0])} does not exist", path[0])
+    return replace(type_, fields=tuple(fields), text="")
+
+
+def _alter_sequence(cursor: Cursor, session: Session) -> Effect:
+    """ALTER SEQUENCE name OWNED BY table: it goes when the table goes."""
+    catalog = session.catalog
+    if_exists = cursor.accept("if", "exists")
+    name = split_name(chain(cursor, "a sequence"), catalog)
+    key = catalog.find(("sequence",), name.name, name.namespace)
+    if key is None:
+        if if_exists:
+            return Effect("alter sequence")
+        raise cursor.error(
+            f"sequence {name.text} does not exist", name.last, did_you_mean(name.name, names_of(catalog, "sequence"))
+        )
+    cursor.expect("owned", "by")
+    owner, _ = find_relation(cursor, catalog)
+    cursor.finish()
+    value = catalog.get(key)
+    if isinstance(value, Sequence):
+        catalog.put(replace(value, owned_by=Ref("relation", (owner.namespace, owner.name))))
+    return Effect("alter sequence", keys=(key,))

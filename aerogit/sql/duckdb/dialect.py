@@ -1,0 +1,58 @@
+"""DuckDB as a dialect: reading and writing its SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.errors import SourceError
+from aerogit.model.expression import Expr
+from aerogit.model.objects import SchemaObject
+from aerogit.sql.catalog import Catalog
+from aerogit.sql.dialect import SourceFile, Statement
+from aerogit.sql.duckdb.cursor import Cursor
+from aerogit.sql.duckdb.naming import TEMPORARY
+from aerogit.sql.duckdb.normal import REWRITES
+from aerogit.sql.duckdb.session import Session
+from aerogit.sql.duckdb.statements import read_statement
+from aerogit.sql.normal import build_expression
+from aerogit.sql.splitter import RawStatement, split
+
+
+class DuckDb:
+    """See `aerogit.sql.dialect.Dialect`."""
+
+    name = "duckdb"
+
+    def split(self, text: str) -> Iterator[RawStatement]:
+        return split(text, "duckdb")
+
+    def replay(self, file: SourceFile, catalog: Catalog) -> list[Statement]:
+        session = Session(catalog)
+        catalog.search_path = (TEMPORARY, *catalog.search_path)
+        found: list[Statement] = []
+        for raw in self.split(file.text):
+            try:
+                effect = read_statement(Cursor(raw.text), session)
+            except SourceError as error:
+                raise error.at(file.path, file.text, raw.start) from None
+            found.append(
+                Statement(file.path, raw.start, raw.end, effect.outcome, effect.what, effect.keys, effect.columns)
+            )
+        session.close()
+        return found
+
+    def write_object(self, value: SchemaObject) -> list[str]:
+        from aerogit.sql.duckdb.write import write_object
+
+        return write_object(value)
+
+    def write_schema(self, objects: list[SchemaObject]) -> list[str]:
+        from aerogit.sql.duckdb.write import write_schema
+
+        return write_schema(objects)
+
+    def expression(self, text: str) -> Expr:
+        return build_expression(text, "duckdb", rewrites=REWRITES)
+
+
+DIALECT = DuckDb()

@@ -1,0 +1,69 @@
+"""What a script has besides the schema: which names are indexes, which databases are attached, what is temporary."""
+
+from __future__ import annotations
+
+from aerogit.model.names import Key
+from aerogit.model.table import Index, Table
+from aerogit.sql.catalog import Catalog
+from aerogit.sql.duckdb.naming import TEMPORARY, Name, keys_of
+
+
+class Session:
+    """One run of a script over a catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.attached: set[str] = set()
+        """Names of other databases, in lower case; what happens there is no part of the schema."""
+        self.has_temporary = False
+        self._indexes: dict[tuple[str, str], Key] | None = None
+
+    def find_index(self, name: Name) -> tuple[Key, Index] | None:
+        """The table and the index of a name; index names are unique in their schema."""
+        places = (name.namespace,) if name.namespace is not None else self.catalog.search_path
+        for place in places:
+            key = self._index_names().get((place, name.name.lower()))
+            table = self.catalog.get(key) if key else None
+            if key and isinstance(table, Table):
+                for index in table.indexes:
+                    if index.name.lower() == name.name.lower():
+                        return key, index
+        return None
+
+    def index_is_free(self, namespace: str, name: str) -> bool:
+        """Whether no index of a schema has the name."""
+        return (namespace, name.lower()) not in self._index_names()
+
+    def index_names(self) -> list[str]:
+        """The names of all indexes."""
+        return [name for _, name in self._index_names()]
+
+    def index_added(self, key: Key, index: Index) -> None:
+        """Say that an index is there."""
+        self._index_names()[key.namespace, index.name.lower()] = key
+
+    def index_dropped(self, key: Key, index: Index) -> None:
+        """Say that an index is gone."""
+        self._index_names().pop((key.namespace, index.name.lower()), None)
+
+    def tables_moved(self) -> None:
+        """Say that tables were renamed, so that names are looked up anew."""
+        self._indexes = None
+
+    def _index_names(self) -> dict[tuple[str, str], Key]:
+        if self._indexes is None:
+            self._indexes = {}
+            for key in keys_of(self.catalog, "table"):
+                table = self.catalog.get(key)
+                if isinstance(table, Table):
+                    for index in table.indexes:
+                        self._indexes[key.namespace, index.name.lower()] = key
+        return self._indexes
+
+    def close(self) -> None:
+        """Drop what lives as long as the session."""
+        if not self.has_temporary:
+            return
+        for key, value in list(self.catalog.changes.items()):
+            if key.namespace == TEMPORARY and value is not None:
+                self.catalog.drop(key)

@@ -1,0 +1,142 @@
+"""Which reader a statement goes to, by the words it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aerogit.model.expression import Expr
+from aerogit.model.objects import Opaque
+from aerogit.sql.dialect import Outcome
+from aerogit.sql.duckdb import rows
+from aerogit.sql.duckdb.alter import alter
+from aerogit.sql.duckdb.bodies import create_macro, create_table_as, create_trigger, create_view
+from aerogit.sql.duckdb.comment import comment
+from aerogit.sql.duckdb.create import Creation, create_index, create_schema, create_sequence, create_table, create_type
+from aerogit.sql.duckdb.cursor import Cursor
+from aerogit.sql.duckdb.effect import Effect
+from aerogit.sql.duckdb.naming import TEMPORARY, known_namespace
+from aerogit.sql.duckdb.remove import drop
+from aerogit.sql.duckdb.session import Session
+from aerogit.sql.lexer import Lexeme
+
+Reader = Callable[[Cursor, Session], Effect]
+
+_SESSION_WORDS = frozenset(
+    "begin start commit rollback abort end reset load install detach checkpoint force analyze vacuum prepare execute "
+    "deallocate call export import explain show describe summarize refresh".split()
+)
+"""Words whose statements change or tell nothing of a schema."""
+
+_ROWS: dict[str, Reader] = {
+    "insert": rows.insert,
+    "update": rows.update,
+    "delete": rows.delete,
+    "truncate": rows.delete,
+    "copy": rows.copy,
+    "merge": rows.merge,
+    "select": rows.query,
+    "from": rows.query,
+    "with": rows.query,
+    "values": rows.query,
+    "table": rows.query,
+    "pivot": rows.query,
+    "unpivot": rows.query,
+}
+_CREATE: dict[str, Callable[[Cursor, Session, Creation], Effect]] = {
+    "index": create_index,
+    "sequence": create_sequence,
+    "type": create_type,
+    "schema": create_schema,
+    "view": create_view,
+    "macro": create_macro,
+    "function": create_macro,
+    "trigger": create_trigger,
+}
+
+
+def read_statement(cursor: Cursor, session: Session) -> Effect:
+    """Apply one statement to the session's catalog."""
+    word = cursor.peek().value if cursor.peek().kind is Lexeme.WORD else ""
+    if cursor.sees_mark("("):
+        return rows.query(cursor, session)
+    if word in _ROWS:
+        return _ROWS[word](cursor, session)
+    if word in _SESSION_WORDS:
+        return Effect(word, Outcome.SESSION)
+    match word:
+        case "create":
+            return _create(cursor, session)
+        case "alter":
+            cursor.take()
+            return alter(cursor, session)
+        case "drop":
+            cursor.take()
+            return drop(cursor, session)
+        case "comment":
+            cursor.take()
+            return comment(cursor, session)
+        case "set" | "use" | "pragma" | "attach":
+            return _settings(cursor, session, word)
+        case _:
+            raise cursor.error("not a statement DuckDB knows")
+
+
+def _create(cursor: Cursor, session: Session) -> Effect:
+    cursor.expect("create")
+    replace = cursor.accept("or", "replace")
+    temporary = cursor.accept("temp") or cursor.accept("temporary")
+    cursor.accept("persistent")
+    recursive = cursor.accept("recursive")
+    unique = cursor.accept("unique")
+    creation = Creation(replace, temporary, unique, recursive)
+    kind = cursor.peek().value
+    if cursor.accept("table"):
+        reader = create_table_as if _is_made_from_query(cursor) else create_table
+        return reader(cursor, session, creation)
+    if kind == "secret":
+        return Effect("create secret", Outcome.SESSION)
+    if kind in _CREATE and cursor.peek().kind is Lexeme.WORD:
+        cursor.take()
+        return _CREATE[kind](cursor, session, creation)
+    return _opaque(cursor, session)
+
+
+def _is_made_from_query(cursor: Cursor) -> bool:
+    """Whether CREATE TABLE goes on with AS and a query."""
+    ahead = cursor.inside((cursor.at, cursor.stop))
+    while not ahead.done and not ahead.sees_mark("(") and not ahead.sees("as"):
+        ahead.take()
+    if ahead.sees_mark("("):
+        ahead.skip_group()
+    return ahead.sees("as")
+
+
+def _opaque(cursor: Cursor, session: Session) -> Effect:
+    """Keep a CREATE nobody opens: its kind and name are the first two words."""
+    kind = cursor.name("what to create").value
+    cursor.accept("if", "not", "exists")
+    at = cursor.name("a name")
+    value = Opaque("main", kind, at.value, (Expr((cursor.text,), (cursor.text,)),))
+    key = value.object_key
+    session.catalog.put(value)
+    return Effect(f"create {kind}", Outcome.OPAQUE, (key,))
+
+
+def _settings(cursor: Cursor, session: Session, word: str) -> Effect:
+    """SET, USE, PRAGMA, ATTACH: of interest is where unqualified names lead from then on."""
+    catalog = session.catalog
+    if word == "use":
+        cursor.take()
+        names = [token for token in cursor.tokens[cursor.at : cursor.stop] if token.is_name]
+        found = known_namespace(catalog, names[-1].value) if names else None
+        catalog.search_path = (TEMPORARY, found or catalog.traits.default_namespace)
+    elif word == "set" and (cursor.sees("set", "schema") or cursor.sees("set", "search_path")):
+        value = cursor.tokens[-1]
+        places = [part.strip().strip('"') for part in value.value.split(",")]
+        known = [known_namespace(catalog, place.split(".")[-1]) for place in places]
+        catalog.search_path = (TEMPORARY, *(place for place in known if place))
+    elif word == "attach":
+        alias = [at for at, token in enumerate(cursor.tokens) if token.is_word("as")]
+        if alias and alias[-1] + 1 < len(cursor.tokens):
+            session.attached.add(cursor.tokens[alias[-1] + 1].value.lower())
+    return Effect(word, Outcome.SESSION)
