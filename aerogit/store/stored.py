@@ -1,0 +1,137 @@
+"""The objects of a snapshot as a mapping that reads what is asked for and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+import pygit2
+
+from aerogit.model.canonical import component, key_of
+from aerogit.model.names import Key
+from aerogit.model.objects import SchemaObject
+from aerogit.model.schema import StoredObjects
+from aerogit.store.cache import Cache
+from aerogit.store.ids import BlobId, SnapshotId
+
+
+class Shelf(Protocol):
+    """What the mapping needs of the store it reads from."""
+
+    repository: pygit2.Repository
+    cache: Cache
+
+    def decoded(self, meaning: pygit2.Oid, layout: pygit2.Oid | None) -> SchemaObject:
+        """The object of two blobs."""
+        ...
+
+    def index(self, objects: SnapshotObjects) -> None:
+        """See to it that the cache knows the references of all objects of a snapshot."""
+        ...
+
+
+class SnapshotObjects(Mapping[Key, SchemaObject]):
+    """The objects of one snapshot."""
+
+    def __init__(self, store: Shelf, snapshot: SnapshotId) -> None:
+        self.store = store
+        self.snapshot = snapshot
+        self.root = _tree(store.repository[snapshot])
+        self.meaning = _tree(self.root["schema"])
+        """The `schema/` tree: its id is the schema's."""
+        self.dialect = _dialect(self.meaning)
+        self._layout = _tree(self.root["layout"]) if "layout" in self.root else None
+        self._folders: dict[tuple[bool, str, str], pygit2.Tree | None] = {}
+        self._seen: dict[Key, pygit2.Oid | None] = {}
+        """Blobs that a comparison came upon: the folder that holds them need not be read to find them."""
+
+    def _folder(self, namespace: str, kind: str, *, layout: bool = False) -> pygit2.Tree | None:
+        """The folder that holds the objects of one kind in a namespace."""
+        place = (layout, namespace, kind)
+        if place not in self._folders:
+            below = f"{f'in/{component(namespace)}' if namespace else 'global'}/{component(kind)}"
+            self._folders[place] = _below(self._layout if layout else self.meaning, below)
+        return self._folders[place]
+
+    def blob(self, key: Key) -> pygit2.Oid | None:
+        """The blob that holds an object's meaning, None where there is no such object."""
+        if key in self._seen:
+            return self._seen[key]
+        return _entry(self._folder(key.namespace, key.kind), key.name)
+
+    def __getitem__(self, key: Key) -> SchemaObject:
+        meaning = self.blob(key)
+        if meaning is None:
+            raise KeyError(key)
+        return self.store.decoded(meaning, _entry(self._folder(key.namespace, key.kind, layout=True), key.name))
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, Key) and self.blob(key) is not None
+
+    def blobs(self) -> Iterator[tuple[str, BlobId]]:
+        """Path below `schema/` and blob of every object."""
+        for place, folder in _kind_folders(self.meaning):
+            for entry in folder:
+                yield f"{place}/{entry.name}", BlobId(str(entry.id))
+
+    def __iter__(self) -> Iterator[Key]:
+        return (key_of(path) for path, _ in self.blobs())
+
+    def __len__(self) -> int:
+        return sum(len(folder) for _, folder in _kind_folders(self.meaning))
+
+    def differing_keys(self, other: StoredObjects) -> set[Key] | None:
+        if not isinstance(other, SnapshotObjects) or other.store is not self.store:
+            return None
+        if self.meaning.id == other.meaning.id:
+            return set()
+        found = set()
+        for delta in self.meaning.diff_to_tree(other.meaning, context_lines=0).deltas:
+            if "/" not in delta.new_file.path:
+                continue
+            key = key_of(delta.new_file.path)
+            for side, file in ((self, delta.old_file), (other, delta.new_file)):
+                side._seen[key] = file.id if file.mode else None
+            found.add(key)
+        return found
+
+    def referrers(self, targets: Iterable[Key]) -> set[Key] | None:
+        self.store.index(self)
+        names = set()
+        for key in targets:
+            names |= {(key.namespace, key.name), ("", key.name), (key.namespace, key.name.split("(", 1)[0])}
+        referring = ((key_of(path), blob) for path, blob in self.store.cache.referring(names))
+        return {key for key, blob in referring if str(self.blob(key)) == blob}
+
+
+def _tree(value: object) -> pygit2.Tree:
+    if not isinstance(value, pygit2.Tree):
+        raise TypeError(f"a snapshot is made of trees, not of {value!r}")
+    return value
+
+
+def _below(tree: pygit2.Tree | None, place: str) -> pygit2.Tree | None:
+    return _tree(tree[place]) if tree is not None and place in tree else None
+
+
+def _entry(folder: pygit2.Tree | None, name: str) -> pygit2.Oid | None:
+    place = component(name) + ".jsonl"
+    return folder[place].id if folder is not None and place in folder else None
+
+
+def _kind_folders(meaning: pygit2.Tree) -> Iterator[tuple[str, pygit2.Tree]]:
+    """The folders that hold objects, with their place below `schema/`."""
+    places = ["global"] if "global" in meaning else []
+    if "in" in meaning:
+        places += [f"in/{namespace.name}" for namespace in _tree(meaning["in"])]
+    for place in places:
+        for kind in _tree(meaning[place]):
+            yield f"{place}/{kind.name}", _tree(kind)
+
+
+def _dialect(meaning: pygit2.Tree) -> str:
+    entry = meaning["format"]
+    if not isinstance(entry, pygit2.Blob):
+        raise TypeError("schema/format is a file")
+    lines = (line.partition(" ") for line in entry.data.decode().splitlines())
+    return {word: rest for word, _, rest in lines}["dialect"]
