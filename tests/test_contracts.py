@@ -23,6 +23,16 @@ IMPORT_NAMES = {"psycopg": "psycopg[binary]", "pymysql": "PyMySQL"}
 """Where a module is not called like its distribution."""
 
 
+KINDS_NAMED: dict[str, set[str]] = {
+    "merge/across.py": {"Column", "Enum", "ForeignKey", "Table", "View"},
+    "merge/whole.py": {"Column", "ForeignKey", "PrimaryKey", "Table"},
+    "merge/three_way.py": {"Grants"},
+    "merge/findings.py": {"Grants"},
+}
+"""Where merge looks at the whole schema after the walk: rules about kinds by nature, and grants, which go with what
+they are on. The walk itself names none; this list gets no longer."""
+
+
 def imports(path: Path) -> Iterator[tuple[str, str]]:
     """Every module a file imports, and the name it takes from it ("" for the module itself)."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -63,7 +73,7 @@ def test_the_core_touches_no_file_and_no_process(module: str) -> None:
         assert module not in {name.split(".")[0] for name, _ in imports(path)}, path
 
 
-def test_diff_and_merge_name_no_kind_of_object() -> None:
+def test_diff_and_the_walk_of_merge_name_no_kind_of_object() -> None:
     kinds = {
         name
         for holder in (objects, table)
@@ -72,7 +82,8 @@ def test_diff_and_merge_name_no_kind_of_object() -> None:
     }
     assert {"Table", "Column", "Enum", "Policy"} <= kinds
     for path in sources("diff", "merge"):
-        named = {name for _, name in imports(path)} & kinds
+        taken = {name for module, name in imports(path) if module.startswith("aerogit.model")}
+        named = taken & kinds - KINDS_NAMED.get(str(path.relative_to(PACKAGE)), set())
         assert not named, f"{path} names {', '.join(sorted(named))}: what a kind needs it says in the model, as data"
 
 
