@@ -23,7 +23,7 @@ def objects_page() -> str:
         "# What a schema is made of",
         "",
         "Generated from `aerogit/model` by `make tables`. A class is one record of the canonical bytes; the objects at",
-        "the end have a file each, named for their key. Fields are written in this order, and left out at their default.",
+        "the end have a file each, named for their key. Fields are written in this order, those at their default not.",
         "_Key_ identifies the record, a _set_ has no order, a _list_ has one, _layout_ is spelling and not in the id.",
         "",
     ]
