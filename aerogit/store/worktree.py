@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aerogit.errors import RepositoryError, UsageError
 from aerogit.store.branches import check_name, exists
 from aerogit.store.ids import BlobId, CommitId
+from aerogit.store.objects import Entry
 from aerogit.store.repository import Repository
 
 
@@ -160,3 +161,13 @@ def fast_forward(repository: Repository, target: CommitId) -> None:
     outcome = repository.git.attempt("merge", "--ff-only", "--quiet", target)
     if outcome.code != 0:
         raise RepositoryError(f"git merge: {outcome.complaint()}", "commit or stash the changes first")
+
+
+def mark_conflicted(repository: Repository, path: str, entries: Sequence[Entry | None]) -> None:
+    """Put a file's three versions (base, ours, theirs) in the index as a conflict; the work tree keeps its text."""
+    absent = "0" * len(repository.git.run("hash-object", "-t", "blob", "--stdin").text)
+    lines = [f"0 {absent}\t{path}\n"]
+    for stage_number, entry in enumerate(entries, 1):
+        if entry is not None and entry.is_file:
+            lines.append(f"{entry.mode:o} {entry.id} {stage_number}\t{path}\n")
+    repository.git.run("update-index", "--index-info", given="".join(lines).encode("utf-8", "surrogateescape"))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from aerogit.store.cache import Reading
+from aerogit.store.projection import project_branches
 from aerogit.store.repository import Repository, discover
 from aerogit.store.snapshots import SnapshotStore, open_store
 from support.git import Repo
@@ -43,3 +45,9 @@ def store(repo: Repo, open_at: Callable[[Path], SnapshotStore]) -> SnapshotStore
 def lines() -> Lines:
     """Reads `migrations/NUMBER_name.txt`."""
     return Lines()
+
+
+@pytest.fixture
+def project(repository: Repository, store: SnapshotStore, lines: Lines) -> Callable[[], dict[str, Reading]]:
+    """Projects all branches."""
+    return lambda: project_branches(repository, store, "app", lines)
