@@ -27,7 +27,9 @@ Row = tuple[Value, ...]
 _LOCKED = re.compile(r"Conflicting lock is held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
 _LONGEST_COMMAND = 60
 _LOCK_FAILED = "Could not set lock on file"
-_SCRATCH = {"enable_external_access": False, "lock_configuration": True, "threads": 1, "errors_as_json": True}
+_CONFIG = {"errors_as_json": True, "python_enable_replacements": False}
+"""Without the second, a table that is missing is looked for among the variables of this very program."""
+_SCRATCH = {**_CONFIG, "enable_external_access": False, "lock_configuration": True, "threads": 1}
 
 
 class LockedError(DatabaseError):
@@ -96,7 +98,7 @@ def connect(path: Path, *, read_only: bool = False, shown: str = "") -> Connecti
     """
     name = shown or str(path)
     try:
-        raw = duckdb.connect(str(path), read_only=read_only, config={"errors_as_json": True})
+        raw = duckdb.connect(str(path), read_only=read_only, config=dict(_CONFIG))
     except duckdb.Error as error:
         raise _opening_error(error, path, name) from error
     return Connection(raw, name)
@@ -140,7 +142,7 @@ def introspect(connection: Connection, known: Schema | None = None) -> Schema:
     """
     found = duckdb_catalog.read_catalog(connection.query, connection.catalog)
     source = SourceFile(connection.path or "the scratch database", found.script)
-    return restore_names(read([source], "duckdb").schema, known, found.moved_sequences)
+    return restore_names(read([source], "duckdb").schema, known, found.used_sequences)
 
 
 def _refusal(error: duckdb.Error, sql: str) -> StatementError:

@@ -17,7 +17,7 @@ from aerogit.model.table import Column, Table
 from aerogit.model.types import Type, TypeField
 
 
-def restore_names(live: Schema, known: Schema | None, moved_sequences: Listed[tuple[str, str]]) -> Schema:
+def restore_names(live: Schema, known: Schema | None, used_sequences: Listed[tuple[str, str]]) -> Schema:
     """The live schema with types named again, and sequences starting where `known` says they do."""
     names = _TypeNames(live, known)
     changes: dict[Key, SchemaObject | None] = {}
@@ -26,7 +26,7 @@ def restore_names(live: Schema, known: Schema | None, moved_sequences: Listed[tu
         restored = names.restore(value, other)
         if restored != value:
             changes[key] = restored
-    for namespace, name in moved_sequences:
+    for namespace, name in used_sequences:
         key = Key(namespace, "sequence", name)
         sequence, other = live.get(key), known.get(key) if known is not None else None
         if isinstance(sequence, Sequence) and isinstance(other, Sequence):
