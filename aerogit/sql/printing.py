@@ -67,12 +67,16 @@ def expression(expr: Expr, traits: Traits) -> str:
     for piece in expr.source:
         if isinstance(piece, Spelled):
             ref = piece.ref
-            if ref.kind in _QUALIFIES and len(ref.path) == 2 and _is_foreign(ref, traits) and not text.endswith("."):
+            is_bare = not text.endswith(".") and "." not in _QUOTED.sub("", piece.text)
+            if is_bare and ref.kind in _QUALIFIES and len(ref.path) == 2 and _is_foreign(ref, traits):
                 text += namespace_name(ref.path[0], traits) + "."
             text += piece.text
         else:
             text += piece
     return text
+
+
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 def _is_foreign(ref: Ref, traits: Traits) -> bool:

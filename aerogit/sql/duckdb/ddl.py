@@ -19,7 +19,7 @@ from aerogit.model.table import (
     Unique,
 )
 from aerogit.model.traits import traits_of
-from aerogit.model.types import Type
+from aerogit.sql.duckdb.types import type_text
 from aerogit.sql.printing import enclosed, expression, index_part, literal, named, names, namespace_name, qualified
 
 TRAITS = traits_of("duckdb")
@@ -35,41 +35,23 @@ def object_name(key: Key) -> str:
     return qualified(key.namespace, key.name, TRAITS)
 
 
-def type_name(value: Type) -> str:
-    """A type in DuckDB's spelling."""
-    if value.user is not None:
-        text = named(value.user, TRAITS)
-    elif value.name == "map":
-        key, item = value.fields
-        text = f"MAP({type_name(key.type)}, {type_name(item.type)})"
-    elif value.fields:
-        fields = ", ".join(f"{name(field.name)} {type_name(field.type)}" for field in value.fields)
-        text = f"{value.name.upper()}({fields})"
-    else:
-        text = value.name.upper()
-        if value.name == "enum":
-            text += "(" + ", ".join(arg if arg.startswith("'") else literal(arg) for arg in value.args) + ")"
-        elif value.args:
-            text += f"({', '.join(value.args)})"
-    return text + "".join(f"[{size}]" for size in value.dims)
-
-
 def column_definition(column: Column, *, primary_key: bool = False, constraints: bool = True) -> str:
     """A column as CREATE TABLE lists it; without `constraints` its name and type alone."""
-    text = f"{name(column.name)} {type_name(column.type)}"
+    text = f"{name(column.name)} {type_text(column.type)}".rstrip()
     if column.collation:
         text += f" COLLATE {column.collation}"
     if not constraints:
         return text
     if column.generated is not None:
-        kind = "STORED" if column.generated.stored else "VIRTUAL"
-        text += f" GENERATED ALWAYS AS {enclosed(expression(column.generated.expression, TRAITS))} {kind}"
+        text += f" GENERATED ALWAYS AS {enclosed(expression(column.generated.expression, TRAITS))}"
+        text += " STORED" if column.generated.stored else ""
     if primary_key:
         text += " PRIMARY KEY"
     elif column.not_null:
         text += " NOT NULL"
     if column.default is not None:
         text += f" DEFAULT {default_text(column)}"
+    text += "".join(f" USING COMPRESSION {o.value}" for o in column.options if o.name == "compression")
     return text
 
 

@@ -21,6 +21,7 @@ from aerogit.model.objects import (
 )
 from aerogit.model.table import Table
 from aerogit.sql.duckdb import ddl
+from aerogit.sql.duckdb.types import type_text
 from aerogit.sql.facts import all_columns, index_name, needs_by_part, object_facts, part_facts
 from aerogit.sql.ordering import Vertex, in_order, without_cycles
 from aerogit.sql.printing import expression, literal, names, sequence_options
@@ -68,10 +69,10 @@ def create(value: SchemaObject) -> list[str]:
             labels = ", ".join(literal(item.label) for item in value.values)
             return [f"CREATE TYPE {target} AS ENUM ({labels})"]
         case Composite():
-            fields = ", ".join(f"{ddl.name(item.name)} {ddl.type_name(item.type)}" for item in value.attributes)
+            fields = ", ".join(f"{ddl.name(item.name)} {type_text(item.type)}" for item in value.attributes)
             return [f"CREATE TYPE {target} AS STRUCT({fields})"]
         case Domain():
-            return [f"CREATE TYPE {target} AS {ddl.type_name(value.type)}"]
+            return [f"CREATE TYPE {target} AS {type_text(value.type)}"]
         case Sequence():
             return [" ".join([f"CREATE SEQUENCE {target}", *sequence_options(value.options)])]
         case Routine():
@@ -92,7 +93,7 @@ def create_macro(value: Routine, *, replace: bool = False) -> str:
     for argument in value.arguments:
         text = ddl.name(argument.name)
         if argument.type is not None:
-            text += f" {ddl.type_name(argument.type)}"
+            text += f" {type_text(argument.type)}"
         if argument.default is not None:
             text += f" := {expression(argument.default, ddl.TRAITS)}"
         arguments.append(text)

@@ -1,0 +1,116 @@
+"""What a plan starts from: two schemas side by side, renames aligned, and who uses what of the first one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from aerogit.diff.changes import Change, Rename, key_of_change
+from aerogit.diff.compare import compare
+from aerogit.errors import PlanError
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import SchemaObject
+from aerogit.model.references import referrers
+from aerogit.model.rename import Renames, rename_schema
+from aerogit.model.schema import Overlay, Schema, StoredObjects
+from aerogit.sql.facts import Part, needs_by_part
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One object that differs: as it is (under its new name), as it shall be, and the changes."""
+
+    key: Key
+    before: SchemaObject | None
+    after: SchemaObject | None
+    changes: tuple[Change, ...]
+
+
+class Uses:
+    """Who refers to what in a schema, part by part. Reads no more objects than it has to where an index is at hand."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        below = schema.objects.base if isinstance(schema.objects, Overlay) else schema.objects
+        self._is_stored = isinstance(below, StoredObjects)
+        self._needs: dict[Key, dict[Part, set[Ref]]] = {}
+        self._index: dict[Ref, set[tuple[Key, Part]]] | None = None
+
+    def needs(self, key: Key) -> dict[Part, set[Ref]]:
+        """What the parts of an object refer to."""
+        known = self._needs.get(key)
+        if known is None:
+            known = self._needs[key] = needs_by_part(self._schema.objects[key])
+        return known
+
+    def of(self, owner: Key, facts: Iterable[Ref]) -> set[tuple[Key, Part]]:
+        """The parts that refer to one of `facts`, which belong to `owner`."""
+        wanted = frozenset(facts)
+        if not self._is_stored:
+            index = self._everything()
+            return {user for fact in wanted for user in index.get(fact, ())}
+        keys = referrers(self._schema, [owner])
+        if owner in self._schema.objects:
+            keys.add(owner)
+        return {(key, part) for key in keys for part, needs in self.needs(key).items() if needs & wanted}
+
+    def _everything(self) -> dict[Ref, set[tuple[Key, Part]]]:
+        if self._index is None:
+            self._index = {}
+            for key in self._schema.objects:
+                for part, needs in self.needs(key).items():
+                    for fact in needs:
+                        self._index.setdefault(fact, set()).add((key, part))
+        return self._index
+
+
+@dataclass(frozen=True)
+class Delta:
+    """The difference of two schemas.
+
+    `before` has the renamed things under their new names; `original` is as given. `renames` are those that apply.
+    """
+
+    original: Schema
+    before: Schema
+    after: Schema
+    renames: Mapping[Path, Path]
+    differences: Mapping[Key, Difference]
+    uses: Uses
+    old_paths: Mapping[Path, Path] = field(default_factory=dict)
+    """New path to old path."""
+
+    def old_key(self, key: Key) -> Key:
+        """What an object is called in `original`."""
+        return self.old_paths.get(Path(key), Path(key)).key
+
+    def old_part(self, key: Key, part: Part) -> str:
+        """What a part is called in `original`."""
+        return self.old_paths.get(Path(key, part), Path(key, part)).part[1]
+
+    def part_renames(self, key: Key) -> list[tuple[Path, Path]]:
+        """Old and new paths of an object's renamed parts."""
+        return [(old, new) for old, new in self.renames.items() if new.key == key and new.part[1]]
+
+
+def delta(before: Schema, after: Schema, renames: Renames | None = None) -> Delta:
+    """Compare two schemas for planning."""
+    if before.dialect != after.dialect:
+        raise PlanError(f"a plan cannot turn {before.dialect} into {after.dialect}")
+    changes = compare(before, after, renames)
+    known = {change.path: change.new for change in changes if isinstance(change, Rename)}
+    for old, new in known.items():
+        if not new.part[1] and old.key != new.key and new.key in before.objects and Path(new.key) not in known:
+            raise PlanError(
+                f"{old.text()} takes the name {new.text()}, which another object has that goes",
+                "drop that object in a migration of its own first",
+            )
+    aligned = rename_schema(before, known)
+    grouped: dict[Key, list[Change]] = {}
+    for change in changes:
+        grouped.setdefault(key_of_change(change), []).append(change)
+    differences = {
+        key: Difference(key, aligned.get(key), after.get(key), tuple(group)) for key, group in sorted(grouped.items())
+    }
+    return Delta(before, aligned, after, known, differences, Uses(aligned), {new: old for old, new in known.items()})

@@ -1,0 +1,186 @@
+"""DuckDB: which changes of a table can be made in place, and what stands in their way.
+
+Measured on DuckDB 2.0.0 (docs/planning.md has the table). Nothing here orders or prints anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.table import Check, Column, Constraint, ForeignKey, PrimaryKey, Table, Unique
+from aerogit.plan.delta import Delta
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPair:
+    """A column that stays: as it is (under its new name) and as it shall be."""
+
+    before: Column
+    after: Column
+    old_name: str
+    is_retyped: bool
+    """Its type changes, or the type it names is made anew."""
+
+    @property
+    def is_renamed(self) -> bool:
+        return self.old_name != self.after.name
+
+    @property
+    def changes_null(self) -> bool:
+        return self.before.not_null != self.after.not_null
+
+
+@dataclass(frozen=True, slots=True)
+class TablePair:
+    """A table that stays, and what becomes of its columns and constraints."""
+
+    before: Table
+    after: Table
+    old_key: Key
+    kept: tuple[ColumnPair, ...]
+    added: tuple[Column, ...]
+    dropped: tuple[Column, ...]
+    constraints_added: tuple[Constraint, ...]
+    constraints_dropped: tuple[Constraint, ...]
+
+    @property
+    def key(self) -> Key:
+        return self.after.object_key
+
+    @property
+    def is_renamed(self) -> bool:
+        return self.old_key.name != self.after.name
+
+
+def pair(before: Table, after: Table, delta: Delta, is_replaced: Callable[[Key, str], bool]) -> TablePair:
+    """Put the two states of a table side by side; `is_replaced` says of a column that its type is made anew."""
+    key = after.object_key
+    kept = []
+    for column in after.columns:
+        was = before.column(column.name)
+        if was is not None:
+            retyped = was.type != column.type or was.collation != column.collation or is_replaced(key, column.name)
+            kept.append(ColumnPair(was, column, delta.old_part(key, column.key), retyped))
+    ours, theirs = {c.key: c for c in before.constraints}, {c.key: c for c in after.constraints}
+    return TablePair(
+        before,
+        after,
+        delta.old_key(key),
+        tuple(kept),
+        tuple(column for column in after.columns if before.column(column.name) is None),
+        tuple(column for column in before.columns if after.column(column.name) is None),
+        tuple(c for name, c in theirs.items() if ours.get(name) != c),
+        tuple(c for name, c in ours.items() if theirs.get(name) != c),
+    )
+
+
+def rebuild_reason(tables: TablePair) -> str:
+    """Why the engine cannot make the changes in place, in the user's words; "" where it can."""
+    return next(_reasons(tables), "")
+
+
+def _reasons(tables: TablePair) -> Iterator[str]:
+    before, after = tables.before, tables.after
+    if tables.old_key.namespace != after.namespace:
+        yield "it moves to another schema"
+    if tables.is_renamed and any(_is_self_reference(c, before) for c in before.constraints):
+        yield "it is renamed and refers to itself"
+    for constraint in tables.constraints_dropped:
+        yield f"{_words(constraint)} goes"
+    for constraint in tables.constraints_added:
+        if not isinstance(constraint, PrimaryKey | Unique):
+            yield f"{_words(constraint)} is new"
+    if before.options != after.options or before.persistence != after.persistence:
+        yield "its options change"
+    for column in tables.added:
+        if column.generated is not None:
+            yield f"the generated column {column.name} is new"
+    for column in tables.dropped:
+        if before.indexes:
+            yield f"column {column.name} goes, and the table is indexed"
+        if _in_constraint(before, column.name):
+            yield f"column {column.name} goes, and a constraint names it"
+    for columns in tables.kept:
+        yield from _column_reasons(before, columns)
+
+
+def _column_reasons(table: Table, columns: ColumnPair) -> Iterator[str]:
+    before, after = columns.before, columns.after
+    if before.generated != after.generated:
+        yield f"column {after.name} is generated in another way"
+    if before.options != after.options:
+        yield f"column {after.name} is stored in another way"
+    if columns.is_renamed and any(isinstance(c, ForeignKey) and after.name in c.columns for c in table.constraints):
+        yield f"column {after.name} is renamed, and a foreign key names it"
+    if columns.is_retyped:
+        if before.generated is not None:
+            yield f"the generated column {after.name} changes its type"
+        if _in_constraint(table, after.name):
+            yield f"column {after.name} changes its type, and a constraint names it"
+        if _is_generated_from(table, after.name):
+            yield f"column {after.name} changes its type, and a generated column reads it"
+        if any(Ref("column", (after.name,)) in part.expression.refs for index in table.indexes for part in index.parts):
+            yield f"column {after.name} changes its type, and an index names it"
+
+
+def is_blocked(tables: TablePair) -> bool:
+    """Whether the changes in place need indexes, and foreign keys from other tables, out of the way."""
+    return (
+        tables.is_renamed
+        or bool(tables.dropped)
+        or any(column.not_null for column in tables.added)
+        or any(columns.is_renamed or columns.is_retyped or columns.changes_null for columns in tables.kept)
+        or bool(tables.constraints_added)
+    )
+
+
+def _in_constraint(table: Table, column: str) -> bool:
+    for constraint in table.constraints:
+        match constraint:
+            case PrimaryKey() | Unique() | ForeignKey():
+                if column in constraint.columns:
+                    return True
+                if isinstance(constraint, ForeignKey) and _is_self_reference(constraint, table):
+                    return column in constraint.target_columns
+            case Check():
+                if Ref("column", (column,)) in constraint.expression.refs:
+                    return True
+            case _:
+                continue
+    return False
+
+
+def _is_generated_from(table: Table, column: str) -> bool:
+    return any(
+        other.generated is not None and Ref("column", (column,)) in other.generated.expression.refs
+        for other in table.columns
+    )
+
+
+def _is_self_reference(constraint: Constraint, table: Table) -> bool:
+    return isinstance(constraint, ForeignKey) and constraint.target.path == (table.namespace, table.name)
+
+
+def _words(constraint: Constraint) -> str:
+    match constraint:
+        case PrimaryKey():
+            return "the primary key"
+        case Unique():
+            return f"UNIQUE ({', '.join(constraint.columns)})"
+        case ForeignKey():
+            return f"the foreign key to {constraint.target.path[-1]}"
+        case _:
+            return "a check"
+
+
+def self_references(table: Table) -> list[ForeignKey]:
+    """The foreign keys of a table to itself."""
+    return [c for c in table.constraints if isinstance(c, ForeignKey) and _is_self_reference(c, table)]
+
+
+def path_of(table: Key, column: str) -> Path:
+    """The path of a column."""
+    return Path(table, ("column", column))

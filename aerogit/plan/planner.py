@@ -1,0 +1,62 @@
+"""Plan: what turns one schema into another, as steps in an order that runs. See docs/planning.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from aerogit.diff.changes import Change, Rename
+from aerogit.errors import UnsupportedError
+from aerogit.model.names import Path
+from aerogit.model.rename import Renames
+from aerogit.model.schema import Schema
+from aerogit.plan.delta import Delta, delta
+from aerogit.plan.duckdb import strategy as duckdb
+from aerogit.plan.steps import Plan, Step
+from aerogit.plan.work import Task
+from aerogit.sql.ordering import in_order, without_cycles
+
+STRATEGIES: Mapping[str, Callable[[Delta], Iterable[Task]]] = {
+    "duckdb": duckdb.tasks,
+}
+"""Dialect -> what makes the vertices of a plan."""
+
+
+def plan(before: Schema, after: Schema, renames: Renames | None = None) -> Plan:
+    """The steps from `before` to `after`.
+
+    `renames` (old path to new path) says which things keep their identity; nothing is guessed. A plan from a schema to
+    itself is empty. Raises `PlanError` for what the engine cannot do. Callers prove the result with `replay.verify`.
+    """
+    strategy = STRATEGIES.get(before.dialect)
+    if strategy is None:
+        raise UnsupportedError(f"planning for {before.dialect} is not built yet")
+    difference = delta(before, after, renames)
+    order = in_order(without_cycles(list(strategy(difference))))
+    return Plan(before.dialect, tuple(_steps(difference, order)))
+
+
+def inverted(renames: Renames) -> dict[Path, Path]:
+    """The renames of the way back: `plan(after, before, inverted(renames))` is the down of `plan(before, after, …)`."""
+    return {new: old for old, new in renames.items()}
+
+
+def _steps(difference: Delta, order: list[Task]) -> list[Step]:
+    """The vertices as steps; each change goes with the first step that is about it, or about its object."""
+    waiting: dict[Path, list[Change]] = {}
+    for item in difference.differences.values():
+        for change in item.changes:
+            path = change.new if isinstance(change, Rename) else change.path
+            waiting.setdefault(Path(path.key, path.part), []).append(change)
+    about = {path for vertex in order for path in vertex.payload.about}
+    for path in [path for path in waiting if path not in about]:
+        waiting.setdefault(Path(path.key), []).extend(waiting.pop(path))
+    return [
+        Step(
+            vertex.payload.about,
+            vertex.statements,
+            vertex.payload.hazards,
+            vertex.payload.transactional,
+            tuple(change for path in vertex.payload.about for change in waiting.pop(path, [])),
+        )
+        for vertex in order
+    ]

@@ -1,0 +1,86 @@
+"""A plan as values: steps with their statements, what they change, and what is dangerous about them."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+from aerogit.diff.changes import Change
+from aerogit.model.names import Path
+
+
+class HazardKind(enum.Enum):
+    """What can go wrong with a step, in the words it is shown with."""
+
+    LOCK = "lock"
+    """Others wait for it; the text names the lock."""
+    REWRITE = "rewrite"
+    """All rows of a table are written anew."""
+    SCAN = "scan"
+    """All rows of a table are read."""
+    DATA_LOSS = "data loss"
+    """Values are gone for good, and going back does not bring them back."""
+    IRREVERSIBLE = "not reversible"
+    MAY_FAIL = "may fail"
+    """It depends on the rows whether the statement succeeds."""
+    BREAKS_CODE = "breaks running code"
+    """A program that still runs against the old schema will get errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """One property of a step that somebody should know of before it runs."""
+
+    kind: HazardKind
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Statements that belong together, in order, without `;`.
+
+    `transactional`: it may run in a transaction with the other steps; where it is false it runs on its own.
+    """
+
+    about: tuple[Path, ...]
+    statements: tuple[str, ...]
+    hazards: tuple[Hazard, ...] = ()
+    transactional: bool = True
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps that turn one schema into another, in an order that runs."""
+
+    dialect: str
+    steps: tuple[Step, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.steps
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """All statements in order, without `;`."""
+        return tuple(text for step in self.steps for text in step.statements)
+
+    @property
+    def hazards(self) -> tuple[Hazard, ...]:
+        """All hazards in order."""
+        return tuple(hazard for step in self.steps for hazard in step.hazards)
+
+
+def render(plan: Plan, *, with_hazards: bool = True) -> str:
+    """The plan as a script; hazards stand as comments above the statements they belong to. "" for an empty plan."""
+    lines: list[str] = []
+    for step in plan.steps:
+        if lines and (step.hazards or any("\n" in text for text in step.statements)):
+            lines.append("")
+        if with_hazards:
+            lines += [f"-- hazard: {hazard}" for hazard in step.hazards]
+        lines += [text.rstrip() + ";" for text in step.statements]
+    return "\n".join(lines) + "\n" if lines else ""
