@@ -103,3 +103,22 @@ def test_what_is_missing_is_one_loud_line(
     (tmp_path / "test_cases.py").write_text(cases, encoding="utf-8")
     assert "NOT TESTED, missing: ../shared (2 skipped)" in inner().stdout
     assert "NOT TESTED, missing: ../shared (2 skipped)" in inner("-n", "1").stdout
+
+
+def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
+    """The set-up says what it found and what it needs, and makes nothing."""
+    for name in ("python3", *(f"python3.{minor}" for minor in range(11, 15))):
+        fake = tmp_path / name
+        fake.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.8.1" && exit 0\nexit 1\n', encoding="utf-8")
+        fake.chmod(0o755)
+    done = subprocess.run(
+        ["/bin/sh", TESTS.parent / ".ci" / "venv", "run"],
+        cwd=tmp_path,
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "needs Python 3.11 or newer; found: Python 3.8.1." in done.stderr
+    assert not (tmp_path / ".venv").exists()
