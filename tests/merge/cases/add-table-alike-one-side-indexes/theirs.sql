@@ -1,0 +1,2 @@
+CREATE TABLE tags (id integer PRIMARY KEY, label varchar(30));
+CREATE INDEX idx_tags_label ON tags (label);

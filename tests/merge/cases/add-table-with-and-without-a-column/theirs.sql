@@ -1,0 +1,1 @@
+CREATE TABLE tags (id integer PRIMARY KEY, label varchar(30), colour varchar(30));

@@ -1,0 +1,1 @@
+CREATE TABLE Posts (id integer);

@@ -1,0 +1,1 @@
+ALTER TYPE place ALTER ATTRIBUTE lat TYPE text;

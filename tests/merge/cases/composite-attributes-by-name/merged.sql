@@ -1,0 +1,1 @@
+CREATE TYPE place AS (lat numeric, lon numeric, height numeric, label text);

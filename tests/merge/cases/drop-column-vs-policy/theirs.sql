@@ -1,0 +1,1 @@
+CREATE POLICY own ON docs USING (owner = CURRENT_USER);

@@ -1,0 +1,2 @@
+DROP TYPE priority;
+CREATE TYPE priority AS ENUM ('high', 'mid', 'low');

@@ -1,0 +1,1 @@
+ALTER TABLE cards ADD CONSTRAINT chk_suit CHECK (suit <> 'joker');

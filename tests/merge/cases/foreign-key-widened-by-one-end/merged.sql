@@ -1,0 +1,2 @@
+CREATE TABLE users (id integer PRIMARY KEY, code bigint CONSTRAINT uq_code UNIQUE);
+CREATE TABLE logins (user_code integer, CONSTRAINT fk_logins_user FOREIGN KEY (user_code) REFERENCES users (code));

@@ -1,0 +1,2 @@
+CREATE TABLE docs (id integer PRIMARY KEY);
+GRANT DELETE ON docs TO PUBLIC;

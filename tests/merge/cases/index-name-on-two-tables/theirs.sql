@@ -1,0 +1,1 @@
+CREATE INDEX idx_text ON posts (title);

@@ -1,0 +1,1 @@
+CREATE TABLE sales_north PARTITION OF sales FOR VALUES IN ('de', 'at');

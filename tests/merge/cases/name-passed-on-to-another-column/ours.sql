@@ -1,0 +1,2 @@
+ALTER TABLE items DROP COLUMN title;
+ALTER TABLE items RENAME COLUMN label TO title;

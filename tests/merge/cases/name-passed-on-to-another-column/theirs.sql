@@ -1,0 +1,1 @@
+CREATE INDEX idx_items_title ON items (title);

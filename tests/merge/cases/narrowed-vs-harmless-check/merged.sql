@@ -1,0 +1,1 @@
+CREATE TABLE items (id integer, qty smallint, CONSTRAINT chk_qty CHECK (qty < 100000));

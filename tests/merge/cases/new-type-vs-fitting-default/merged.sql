@@ -1,0 +1,1 @@
+CREATE TABLE items (id integer, size integer DEFAULT '3');

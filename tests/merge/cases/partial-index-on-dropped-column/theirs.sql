@@ -1,0 +1,1 @@
+CREATE INDEX idx_live ON users (lower(email)) WHERE NOT deleted;

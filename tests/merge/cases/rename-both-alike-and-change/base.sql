@@ -1,0 +1,8 @@
+-- Both sides rename a table alike, and each changes it.
+-- dialects: postgres, duckdb
+-- Base: users(id).
+-- Ours: renames users to people and adds email.
+-- Theirs: renames users to people and adds age.
+-- Expected: clean.
+
+CREATE TABLE users (id integer);

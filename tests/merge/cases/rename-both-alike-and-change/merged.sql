@@ -1,0 +1,1 @@
+CREATE TABLE people (id integer, email varchar(20), age integer);

@@ -1,0 +1,1 @@
+ALTER INDEX idx_mail RENAME TO idx_email;

@@ -1,0 +1,1 @@
+ALTER VIEW adults RENAME TO grown_ups;

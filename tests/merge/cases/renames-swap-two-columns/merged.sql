@@ -1,0 +1,1 @@
+CREATE TABLE spans (id integer, high bigint, low varchar(10));

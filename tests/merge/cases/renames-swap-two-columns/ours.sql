@@ -1,0 +1,3 @@
+ALTER TABLE spans RENAME COLUMN low TO other;
+ALTER TABLE spans RENAME COLUMN high TO low;
+ALTER TABLE spans RENAME COLUMN other TO high;

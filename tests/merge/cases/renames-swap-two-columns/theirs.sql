@@ -1,0 +1,1 @@
+ALTER TABLE spans ALTER COLUMN low TYPE bigint;

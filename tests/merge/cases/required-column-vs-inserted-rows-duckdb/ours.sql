@@ -1,0 +1,2 @@
+ALTER TABLE plans ADD COLUMN price integer;
+ALTER TABLE plans ALTER COLUMN price SET NOT NULL;

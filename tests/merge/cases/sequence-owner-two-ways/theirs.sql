@@ -1,0 +1,1 @@
+ALTER SEQUENCE order_no OWNED BY orders.other;

@@ -1,0 +1,1 @@
+ALTER TABLE events ALTER COLUMN place TYPE STRUCT(lat DOUBLE, lon DOUBLE, height DOUBLE);

@@ -1,0 +1,1 @@
+CREATE TABLE events (id integer, place STRUCT(lat DOUBLE, lon DOUBLE, label VARCHAR, height DOUBLE));

@@ -1,0 +1,1 @@
+CREATE INDEX emails ON users (email);

@@ -1,0 +1,1 @@
+CREATE TABLE emails (id integer PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE TABLE mood (id integer PRIMARY KEY);

@@ -1,0 +1,8 @@
+-- One name becomes a table here and a view there.
+-- dialects: duckdb
+-- Base: sales(id, amount).
+-- Ours: adds the table totals.
+-- Theirs: adds the view totals.
+-- Expected: conflict N02 on the name.
+
+CREATE TABLE sales (id integer, amount integer);

@@ -1,0 +1,1 @@
+CREATE TABLE totals (amount integer);

@@ -1,0 +1,2 @@
+DROP TRIGGER users_note ON users;
+CREATE TRIGGER users_note AFTER DELETE ON users FOR EACH ROW EXECUTE FUNCTION note();
