@@ -16,10 +16,12 @@ import duckdb
 from aerogit.errors import DatabaseError, SourceError
 from aerogit.introspect import duckdb_catalog
 from aerogit.introspect.duckdb_names import restore_names
+from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
+from aerogit.sql.writing import write_schema
 
 Value = str | int | float | bool | bytes | None | object
 Row = tuple[Value, ...]
@@ -143,6 +145,22 @@ def introspect(connection: Connection, known: Schema | None = None) -> Schema:
     found = duckdb_catalog.read_catalog(connection.query, connection.catalog)
     source = SourceFile(connection.path or "the scratch database", found.script)
     return restore_names(read([source], "duckdb").schema, known, found.used_sequences)
+
+
+def engine_form(schema: Schema) -> Schema:
+    """A schema as DuckDB itself would tell it: made in an empty database and introspected.
+
+    Raises `StatementError` where DuckDB refuses it.
+    """
+    with scratch() as connection:
+        run_script(connection, SourceFile("the schema", write_schema(schema)))
+        return introspect(connection, schema)
+
+
+def are_equivalent(files: Schema, live: Schema) -> bool:
+    """Whether a live schema is what a schema read from files describes: by their ids, else by asking the engine."""
+    wanted = schema_id(live)
+    return schema_id(files) == wanted or schema_id(engine_form(files)) == wanted
 
 
 def _refusal(error: duckdb.Error, sql: str) -> StatementError:

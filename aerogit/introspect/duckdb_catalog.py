@@ -114,17 +114,23 @@ def _sequences(
 
 
 def _types(query: Query, here: str, namespaces: dict[object, str]) -> list[CatalogObject]:
-    """Types, the fields of structs included: only a cast to the type tells them."""
+    """Types, enums first. What other types are made of only a cast to them tells, and that with all enums spelt out."""
     rows = query(
         f"SELECT schema_oid, type_name, labels, comment FROM duckdb_types() WHERE {here} AND NOT internal "
-        "ORDER BY type_oid"
+        "ORDER BY labels IS NULL, type_oid"
     )
     places = [place(namespaces[oid], str(name)) for oid, name, _, _ in rows]
-    written = query("SELECT " + ", ".join(f"typeof(NULL::{p})" for p in places))[0] if places else ()
+    written = query("SELECT " + ", ".join(f"typeof(NULL::{named})" for named in places))[0] if places else ()
+    enums: dict[str, str] = {}
     found: list[CatalogObject] = []
-    for (oid, name, labels, comment), named, body in zip(rows, places, written, strict=True):
+    for (oid, name, labels, comment), named, text in zip(rows, places, written, strict=True):
+        body = str(text)
         if isinstance(labels, list):
+            enums.setdefault(body, named)
             body = f"ENUM ({', '.join(literal(label) for label in labels)})"
+        else:
+            for spelt, enum in enums.items():
+                body = body.replace(spelt, enum)
         statements = (f"CREATE TYPE {named} AS {body}", *_comment(f"TYPE {named}", comment))
         found.append(CatalogObject(namespaces[oid], str(name), statements))
     return found

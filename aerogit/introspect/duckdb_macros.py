@@ -46,7 +46,7 @@ class _Overload:
             if text is not None
         }
 
-    def text(self, defaults: dict[str, str], *, is_table: bool) -> str:
+    def text(self, defaults: dict[str, str], form: str) -> str:
         """Arguments and body as CREATE MACRO has them."""
         head = ", ".join(
             quote_name(name, TRAITS)
@@ -54,7 +54,7 @@ class _Overload:
             + (f" := {defaults[name]}" if name in defaults else "")
             for name, kind in zip(self.names, self.types, strict=True)
         )
-        return f"({head}) AS " + (f"TABLE ({self.body})" if is_table else self.body)
+        return f"({head}) AS {form.format(self.body)}"
 
 
 def read_macros(query: Query, here: str, namespaces: dict[object, str]) -> list[CatalogObject]:
@@ -78,9 +78,8 @@ def read_macros(query: Query, here: str, namespaces: dict[object, str]) -> list[
     mentioned = iter(mentions(query, bodies))
     objects: list[CatalogObject] = []
     for macro, overloads in macros.items():
-        forms = ", ".join(
-            one.text(defaults.get((macro, number), {}), is_table=macro.is_table) for number, one in enumerate(overloads)
-        )
+        form = "{}" if not macro.is_table else "TABLE {}" if len(overloads) == 1 else "TABLE ({})"
+        forms = ", ".join(one.text(defaults.get((macro, number), {}), form) for number, one in enumerate(overloads))
         statements = [f"CREATE MACRO {macro.place}{forms}"]
         if comments[macro] is not None:
             word = "MACRO TABLE" if macro.is_table else "MACRO"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence as Listed
 from dataclasses import replace
 
-from aerogit.model.expression import Ref
+from aerogit.model.expression import Expr, Ref, Spelled
 from aerogit.model.names import Key
 from aerogit.model.objects import Composite, Domain, Enum, Routine, SchemaObject, Sequence
 from aerogit.model.schema import Schema
@@ -68,9 +68,21 @@ class _TypeNames:
 
     def _columns(self, columns: Listed[Column], others: Listed[Column], namespace: str) -> tuple[Column, ...]:
         hints = {column.name: column.type for column in others}
-        return tuple(
-            replace(column, type=self._type(column.type, hints.get(column.name), namespace)) for column in columns
-        )
+        named = [replace(one, type=self._type(one.type, hints.get(one.name), namespace)) for one in columns]
+        return tuple(replace(one, default=self._label(one.default, one.type)) for one in named)
+
+    def _label(self, default: Expr | None, type_: Type) -> Expr | None:
+        """A default that is a label of the column's enum as the reference to that label."""
+        if default is None or type_.user is None or type_.dims or len(default.norm) != 1:
+            return default
+        enum, text = self.live.get(Key(type_.user.path[0], "enum", type_.user.path[1])), default.norm[0]
+        if not isinstance(enum, Enum) or not isinstance(text, str):
+            return default
+        label = next((one.label for one in enum.values if text == "'" + one.label.replace("'", "''") + "'"), None)
+        if label is None:
+            return default
+        ref = Ref("value", (*type_.user.path, label))
+        return Expr((ref,), (Spelled(text, ref),))
 
     def _type(self, found: Type, hint: Type | None, namespace: str) -> Type:
         if hint is not None and self.known is not None:
