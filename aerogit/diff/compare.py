@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from aerogit.diff.changes import Add, Alter, Change, Drop, Rename, key_of_change
+from aerogit.diff.changes import Add, Alter, Change, Drop, Rename
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import SchemaObject
 from aerogit.model.rename import Renames, rename_schema
@@ -73,14 +73,15 @@ def same(one: Any, other: Any) -> bool:
 
 
 def compare(before: Schema, after: Schema, renames: Renames | None = None) -> list[Change]:
-    """What turns `before` into `after`, renames first, then object by object in key order.
+    """What turns `before` into `after`: renames first, then object by object in key order.
 
-    `renames` (old path to new path) says which things kept their identity; nothing is guessed. Comparing a schema with
-    itself gives no changes.
+    `renames` (old path to new path) says which things kept their identity; nothing is guessed. What had a name that
+    another thing takes is gone: it is dropped before the renames, by its old path. Comparing a schema with itself gives
+    no changes.
     """
     known = {old: new for old, new in (renames or {}).items() if old != new and _has(before, old) and _has(after, new)}
-    changes: list[Change] = [Rename(old, new) for old, new in sorted(known.items())]
-    aligned = rename_schema(before, known)
+    changes: list[Change] = [*_displaced(before, known), *(Rename(old, new) for old, new in sorted(known.items()))]
+    aligned = apply(changes, before)
     for key in sorted(differing_keys(aligned, after)):
         one, other = aligned.get(key), after.get(key)
         if one is None:
@@ -93,15 +94,27 @@ def compare(before: Schema, after: Schema, renames: Renames | None = None) -> li
 
 
 def _has(schema: Schema, path: Path) -> bool:
+    return _at(schema, path) is not None
+
+
+def _at(schema: Schema, path: Path) -> Any:
+    """The object or part at a path, or None."""
     value = schema.get(path.key)
-    if value is None or not path.part[1]:
-        return value is not None
-    return any(
-        item.key == path.part
+    if value is None or not path.part[0]:
+        return value
+    parts = (
+        item
         for field in fields_of(type(value))
         if field.spec.shape in (Shape.SET, Shape.LIST)
         for item in getattr(value, field.name)
     )
+    return next((item for item in parts if item.key == path.part), None)
+
+
+def _displaced(before: Schema, renames: Renames) -> list[Drop]:
+    """Drops of what has a name that another thing takes and gets no other itself."""
+    taken = {Path(old.key, new.part) if new.part[0] else Path(new.key) for old, new in renames.items()}
+    return [Drop(path, value) for path in sorted(taken - renames.keys()) if (value := _at(before, path)) is not None]
 
 
 def _walk(path: Path, one: Any, other: Any, prefix: str = "") -> Iterator[Change]:
@@ -154,12 +167,24 @@ def _is_atomic(value: Any) -> bool:
 
 def apply(changes: Iterable[Change], before: Schema) -> Schema:
     """The schema that `changes` (of `compare`) make of `before`; `apply(compare(a, b), a)` means the same as `b`."""
-    listed = list(changes)
-    schema = rename_schema(before, {c.path: c.new for c in listed if isinstance(c, Rename)})
+    schema = before
+    renames: dict[Path, Path] = {}
+    edits: list[Add | Drop | Alter] = []
+    for change in changes:
+        if isinstance(change, Rename):
+            schema, edits = _after_edits(edits, schema), []
+            renames[change.path] = change.new
+        else:
+            schema, renames = rename_schema(schema, renames), {}
+            edits.append(change)
+    return _after_edits(edits, rename_schema(schema, renames))
+
+
+def _after_edits(changes: list[Add | Drop | Alter], schema: Schema) -> Schema:
+    """The schema after changes that rename nothing."""
     by_key: dict[Key, list[Add | Drop | Alter]] = {}
-    for change in listed:
-        if not isinstance(change, Rename):
-            by_key.setdefault(key_of_change(change), []).append(change)
+    for change in changes:
+        by_key.setdefault(change.path.key, []).append(change)
     edits: dict[Key, Any] = {}
     for key, group in by_key.items():
         value: Any = schema.get(key)

@@ -183,6 +183,43 @@ def test_renames_come_first_and_the_rest_uses_new_names() -> None:
     ]
 
 
+def test_a_column_whose_name_another_takes_is_dropped_first() -> None:
+    label = Column("label", TEXT)
+    before = dataclasses.replace(TABLE, columns=(*TABLE.columns, label))
+    after = dataclasses.replace(TABLE, columns=(TABLE.columns[0], Column("email", TEXT)))
+    one, other = schema_of("postgres", [before]), schema_of("postgres", [after])
+    rename = Rename(Path(USERS, label.key), EMAIL)
+    found = compare(one, other, {rename.path: rename.new})
+    assert found == [Drop(EMAIL, TABLE.columns[1]), rename]
+    assert schema_id(apply(found, one)) == schema_id(other)
+
+
+def test_a_table_whose_name_another_takes_is_dropped_first() -> None:
+    people, moved = Table("public", "people", columns=(Column("a", TEXT),)), Key("public", "table", "people")
+    one = schema_of("postgres", [TABLE, people])
+    other = schema_of("postgres", [dataclasses.replace(TABLE, name="people", comment="x")])
+    found = compare(one, other, {Path(USERS): Path(moved)})
+    assert found == [
+        Drop(Path(moved), people),
+        Rename(Path(USERS), Path(moved)),
+        Alter(Path(moved, field="comment"), "", "x"),
+    ]
+    assert schema_id(apply(found, one)) == schema_id(other)
+
+
+def test_names_that_swap_drop_nothing() -> None:
+    other = Path(USERS, ("column", "id"))
+    turned = dataclasses.replace(
+        TABLE,
+        columns=(Column("email", INTEGER, not_null=True), Column("id", TEXT)),
+        constraints=(PrimaryKey(("email",)), Check(over("", "email", " > 0"), name="counted")),
+        indexes=(Index("by_email", (IndexPart(col("id")),)),),
+    )
+    before = schema_of("postgres", [TABLE])
+    found = compare(before, schema_of("postgres", [turned]), {EMAIL: other, other: EMAIL})
+    assert found == [Rename(EMAIL, other), Rename(other, EMAIL)]
+
+
 def test_without_the_map_a_rename_is_a_drop_and_an_add() -> None:
     after = dataclasses.replace(TABLE, name="people")
     found = compare(schema_of("postgres", [TABLE]), schema_of("postgres", [after]))
