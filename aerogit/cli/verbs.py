@@ -19,8 +19,18 @@ class Verb:
 
 VERBS: dict[str, Verb] = {
     "init": Verb("start", "aerogit.cli.init", "make this repository, or a folder of it, an aerogit project"),
+    "status": Verb("start", "aerogit.cli.status", "where you are: branch, unpublished migrations, database"),
+    "branch": Verb("branch", "aerogit.cli.branch", "list, create, rename or delete branches and their databases"),
+    "switch": Verb("branch", "aerogit.cli.switch", "go to another branch and open its database"),
+    "merge": Verb("branch", "aerogit.cli.merge", "merge a branch: schemas by meaning, files by git"),
+    "resolve": Verb("branch", "aerogit.cli.resolve", "settle the conflicts of the merge being made"),
+    "merge-file": Verb("branch", "aerogit.cli.merge_file", "merge three schema files, for scripts and drivers"),
     "diff": Verb("read", "aerogit.cli.diff", "what differs between two schemas"),
+    "commit": Verb("write", "aerogit.cli.commit", "turn what changed into a migration, and commit it"),
     "migrations new": Verb("write", "aerogit.cli.migrations_new", "start a migration"),
+    "migrations up": Verb("write", "aerogit.cli.migrations_up", "apply pending migrations to the branch database"),
+    "migrations down": Verb("write", "aerogit.cli.migrations_down", "roll the last migrations back"),
+    "migrations status": Verb("write", "aerogit.cli.migrations_status", "which migrations are applied"),
     "schema inspect": Verb(
         "any two schemas", "aerogit.cli.schema_inspect", "read a schema and print its id, SQL or JSON"
     ),

@@ -132,6 +132,11 @@ def severity_of(code: str) -> Severity:
     return CODES[code].severity
 
 
+def meaning_of(code: str) -> str:
+    """What a code says happened, in one line."""
+    return CODES[code].meaning
+
+
 def reference_page() -> str:
     """The page `docs/conflict-codes.md`, generated from the table."""
     lines = [

@@ -79,14 +79,14 @@ def _is_spelled(hint: Any) -> bool:
     return any(member is Expr or dataclasses.is_dataclass(member) for member in _members(hint))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value of a field as JSON, meaning only."""
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, Ref):
         return {value.kind: list(value.path)}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, Expr):
         return [piece if isinstance(piece, str) else {piece.kind: list(piece.path)} for piece in value.norm]
     return meaning(value)
@@ -106,7 +106,7 @@ def meaning(value: Any, *, parts: bool = True) -> dict[str, Any]:
             continue
         if shape is Shape.SET:
             item = tuple([item[place] for place in in_key_order(item)])
-        found[name] = item if type(item) is str else _plain(item)
+        found[name] = item if type(item) is str else plain(item)
     return found
 
 
@@ -212,5 +212,5 @@ def read(cls: type, value: Mapping[str, Any], layout: Mapping[str, Any], parts: 
         field = by_name.get(name)
         if field is None or name in value:
             continue
-        arguments[name] = raw if field.shape is Shape.LAYOUT else field.read(_plain(field.default), raw)
+        arguments[name] = raw if field.shape is Shape.LAYOUT else field.read(plain(field.default), raw)
     return cls(**arguments)

@@ -36,6 +36,14 @@ def require_databases(project: Project) -> BranchDatabases:
     return branch_databases(project)
 
 
+def require_database(project: Project, branch: str) -> BranchDatabases:
+    """The branch databases, of which the branch must have one; DatabaseError where it has none yet."""
+    databases = require_databases(project)
+    if not databases.exists(branch):
+        raise DatabaseError(f"{branch} has no database yet", "Make it: aerogit migrations up")
+    return databases
+
+
 def require_branch(project: Project) -> str:
     """The current branch; RepositoryError where HEAD is detached."""
     branch = project.repository.head().branch
@@ -49,10 +57,7 @@ def require_branch(project: Project) -> str:
 def branch_database_url(project: Project) -> str:
     """The URL of the current branch's database; DatabaseError where there is none yet."""
     branch = require_branch(project)
-    path = require_databases(project).path(branch)
-    if not path.is_file():
-        raise DatabaseError(f"{branch} has no database yet", "Make it: aerogit migrations up")
-    return f"duckdb:///{path}"
+    return f"duckdb:///{require_database(project, branch).path(branch)}"
 
 
 def _main_top(project: Project) -> Path:

@@ -102,18 +102,18 @@ class ProjectDeriver:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._own = ProjectSource(project.config, project.source_path)
+        self.own = ProjectSource(project.config, project.source_path)
         self._known: dict[str, ProjectSource] = {}
 
     @property
     def key(self) -> str:
-        return digest("project", self._own.key, self._own.root)
+        return digest("project", self.own.key, self.own.root)
 
     def source(self, tree: Tree) -> ProjectSource:
         """How a revision is read. ConfigError where its own configuration is broken."""
         found = tree.find(self._project.path(NAME))
         if found is None or not found.is_file:
-            return self._own
+            return self.own
         known = self._known.get(found.id)
         if known is None:
             config = parse_config(tree.read(found), self._project.path(NAME))

@@ -58,11 +58,18 @@ def summary(changes: Sequence[ObjectChange]) -> str:
         counts[change.kind, change.sign] = counts.get((change.kind, change.sign), 0) + 1
     said = []
     for (kind, sign), count in sorted(counts.items(), key=lambda item: (item[0][0] != "table", item[0])):
-        said.append(f"{count} {kind if count == 1 else _plural(kind)} {_WORDS_OF_SIGN[sign]}")
+        said.append(f"{count} {plural(kind, count)} {_WORDS_OF_SIGN[sign]}")
     return ", ".join(said)
 
 
-def _plural(word: str) -> str:
+def plural(word: str, count: int) -> str:
+    """The word for that many of them.
+
+    >>> plural("index", 2), plural("view", 1)
+    ('indexes', 'view')
+    """
+    if count == 1:
+        return word
     if word.endswith("x"):
         return word + "es"
     return word if word.endswith("s") else word + "s"

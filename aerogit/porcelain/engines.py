@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import getpass
-import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from aerogit.introspect.duckdb import connect
+from aerogit.introspect.duckdb import Connection, connect
 from aerogit.migrate.branches import BranchDatabases
 from aerogit.migrate.engine import Engine, Origin
 from aerogit.migrate.files import Migration
@@ -20,6 +19,7 @@ from aerogit.model.schema import Schema
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sources import Source
+from aerogit.porcelain.standing import shown
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,14 @@ def opened(
         yield Opened(Engine(connection, origin(project, branch), known, expected, done), migrations, path)
 
 
+@contextmanager
+def look(project: Project, path: Path) -> Iterator[Connection]:
+    """Open a database to read its journal; nothing is written."""
+    with connect(path, read_only=True, shown=shown(project, path)) as connection:
+        yield connection
+
+
 def origin(project: Project, branch: str) -> Origin:
     """Who runs migrations here, for the journal."""
     who = project.repository.setting("user.email") or f"{getpass.getuser()}@{socket.gethostname()}"
     return Origin(who, branch, project.repository.head().commit or "")
-
-
-def shown(project: Project, path: Path) -> str:
-    """A path as messages call it: relative to the project's folder where it lies below it."""
-    return os.path.relpath(path, project.root) if path.is_relative_to(project.root) else str(path)

@@ -11,7 +11,7 @@ from aerogit.porcelain.sources import Source
 def work_migrations(schemas: Schemas) -> Source:
     """The source of the work tree; `UsageError` where it is declarative, `ConfigError` where its files contradict."""
     require_migrations(schemas.project)
-    source = schemas.source(schemas.project.repository.work())
+    source = schemas.work()
     assert source.listing is not None
     return source
 

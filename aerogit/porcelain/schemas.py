@@ -10,10 +10,10 @@ from aerogit.model.canonical import SchemaId
 from aerogit.model.schema import Schema
 from aerogit.porcelain.deriving import ProjectDeriver
 from aerogit.porcelain.project import Project
-from aerogit.porcelain.sources import Source, source_of
+from aerogit.porcelain.sources import Listed, Source, source_of
 from aerogit.store.ids import SnapshotId
 from aerogit.store.snapshots import SnapshotStore, open_store
-from aerogit.store.sources import FileList, snapshot_of_files
+from aerogit.store.sources import FileList, list_files, snapshot_of_files
 from aerogit.store.trees import Tree
 
 
@@ -43,13 +43,18 @@ class Schemas:
         """The schema source of a tree."""
         return source_of(self.deriver, tree)
 
+    def work(self) -> Source:
+        """The schema source of the work tree, whose configuration is the project's."""
+        tree = Listed(self.project.repository.work())
+        return Source(tree, self.deriver.own, list_files(self.deriver.own, tree))
+
     def load(self, tree: Tree) -> Loaded:
         """The schema of a tree. Raises `SourceError` where a file cannot be read."""
         return self._loaded(self.source(tree))
 
     def load_work(self) -> Loaded:
         """The schema of the work tree; a declarative source that is not there is an error."""
-        source = self.source(self.project.repository.work())
+        source = self.work()
         if not source.files.items and not source.reader.is_sequence:
             raise ConfigError(
                 f"{source.reader.root} is not there, and aerodb.toml names it as the schema source",

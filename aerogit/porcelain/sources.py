@@ -48,6 +48,11 @@ class Source:
         name = self.reader.config.migrations.format
         return list_migrations(self.reader.root, self.entries, self.read, name)
 
+    def check(self) -> None:
+        """Raises `ConfigError` where the migrations break a rule of their format."""
+        if self.reader.is_sequence:
+            _ = self.listing
+
     @property
     def format(self) -> Format | None:
         """The migrations' format; None where the source is declarative or there are none."""
@@ -87,6 +92,25 @@ class Source:
         files = self.files if scripts is None else self.only(scripts)
         blobs = (SourceBlob(path, entry.blob, self.tree.read(entry)) for _, path, entry in files.items)
         return [self.reader.script(blob) for blob in blobs]
+
+
+class Listed:
+    """A tree that is listed once: what changes on disk afterwards is not seen, and git is not asked again."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._known: dict[str, list[Entry]] = {}
+
+    def find(self, path: str) -> Entry | None:
+        return self._tree.find(path)
+
+    def files(self, path: str = "") -> list[Entry]:
+        if path not in self._known:
+            self._known[path] = self._tree.files(path)
+        return self._known[path]
+
+    def read(self, entry: Entry) -> bytes:
+        return self._tree.read(entry)
 
 
 def source_of(deriver: ProjectDeriver, tree: Tree) -> Source:

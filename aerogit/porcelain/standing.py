@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from aerogit.migrate.branches import BranchDatabases, wal_of
 from aerogit.migrate.files import Entry
 from aerogit.migrate.journal import APPLIED, Applied
+from aerogit.porcelain.project import Project
 from aerogit.porcelain.remembered import Fact, Remembered
 from aerogit.porcelain.sources import Source
 
@@ -44,13 +46,12 @@ class DatabaseStanding:
 
 
 def quick_standing(
-    remembered: Remembered, databases: BranchDatabases, branch: str, source: Source, shown: str
+    remembered: Remembered, databases: BranchDatabases, branch: str, source: Source, name: str
 ) -> DatabaseStanding | None:
     """How a database stands as far as that is known without opening it; None where it has to be opened."""
     path = databases.path(branch)
     if not path.is_file():
-        waiting = tuple(_pending(entry) for entry in source.listing.entries)
-        return DatabaseStanding(shown, False, 0, waiting)
+        return missing_database(name, source)
     rows = _rows(remembered.get(_key(path)), path)
     if rows is None:
         return None
@@ -65,7 +66,12 @@ def quick_standing(
             return None
     if rows or _is_out_of_order(found):
         return None
-    return DatabaseStanding(shown, True, databases.size(branch), tuple(found))
+    return DatabaseStanding(name, True, databases.size(branch), tuple(found))
+
+
+def missing_database(name: str, source: Source) -> DatabaseStanding:
+    """How it stands where there is no database yet: everything is pending."""
+    return DatabaseStanding(name, False, 0, tuple(_pending(entry) for entry in source.listing.entries))
 
 
 def _pending(entry: Entry) -> Standing:
@@ -106,3 +112,8 @@ def _stamp(path: Path) -> str:
     """Changes whenever the database does."""
     stats = [file.stat() for file in (path, wal_of(path)) if file.exists()]
     return " ".join(f"{stat.st_ino}:{stat.st_size}:{stat.st_mtime_ns}" for stat in stats)
+
+
+def shown(project: Project, path: Path) -> str:
+    """A path as messages call it: relative to the project's folder where it lies below it."""
+    return os.path.relpath(path, project.root) if path.is_relative_to(project.root) else str(path)

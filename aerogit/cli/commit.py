@@ -1,0 +1,55 @@
+"""`aerogit commit`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from aerogit.cli.answer import Answer
+from aerogit.errors import UsageError
+from aerogit.porcelain.commit import Committed, RenameError, commit_changes
+from aerogit.porcelain.project import Project, find_project
+from aerogit.ui.commit import committed_lines, rename_question
+from aerogit.ui.lines import line
+from aerogit.ui.screen import write_lines
+
+
+def command(
+    message: Annotated[str, typer.Option("-m", "--message", help="What this change is, in a line.")] = "",
+    renamed: Annotated[
+        list[str] | None, typer.Option("--renamed", metavar="OLD=NEW", help="Something was renamed, not replaced.")
+    ] = None,
+    not_renamed: Annotated[bool, typer.Option("--not-renamed", help="Nothing was renamed.")] = False,
+) -> Answer:
+    """Turn what changed into a migration, and commit it with the mirror.
+
+    What changed: edits of the schema file, and DDL run on the branch database. Where neither has anything new it
+    commits the migrations that are there. Exits with 1 where there is nothing to commit.
+    """
+    if not message.strip():
+        raise UsageError("commit needs a message", 'for example: aerogit commit -m "add tags"')
+    project = find_project()
+    try:
+        found = commit_changes(project, message, renamed=renamed or (), not_renamed=not_renamed)
+    except RenameError as error:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise
+        found = _ask(project, message, error, list(renamed or ()))
+    if found is None:
+        return Answer({"committed": None}, [line("Nothing to commit: the schema and its files are as committed.")], 1)
+    return Answer(found, committed_lines(found))
+
+
+def _ask(project: Project, message: str, error: RenameError, told: list[str]) -> Committed | None:
+    """Ask of every pair whether it was renamed; the answers may leave nothing open."""
+    taken: set[object] = set()
+    for question in error.questions:
+        if question.old in taken or question.new in taken:
+            continue
+        write_lines(rename_question(question, project.default_namespace))
+        if input("? ").strip().lower() in ("y", "yes"):
+            taken |= {question.old, question.new}
+            told.append(question.text(project.default_namespace))
+    return commit_changes(project, message, renamed=told, not_renamed=True)

@@ -1,0 +1,56 @@
+"""`aerogit merge`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aerogit.cli.answer import Answer
+from aerogit.errors import UsageError
+from aerogit.porcelain.merge import Merged, abort, preview, resume, start
+from aerogit.porcelain.merge_report import report
+from aerogit.porcelain.project import find_project
+from aerogit.porcelain.schemas import Schemas
+from aerogit.ui.lines import line
+from aerogit.ui.merge import merge_lines
+
+
+def command(
+    branches: Annotated[list[str] | None, typer.Argument(metavar="BRANCH", show_default=False)] = None,
+    only_preview: Annotated[bool, typer.Option("--preview", help="Say what merging would do; change nothing.")] = False,
+    continue_: Annotated[bool, typer.Option("--continue", help="Finish the merge, when all is resolved.")] = False,
+    abort_: Annotated[bool, typer.Option("--abort", help="Give the merge up.")] = False,
+    message: Annotated[str, typer.Option("-m", "--message", help="The merge commit's message.")] = "",
+) -> Answer:
+    """Merge a branch into the current one: schemas by meaning, files by git.
+
+    Conflicts stop it, as git's do: settle them with `aerogit resolve`, then `--continue`, or give up with `--abort`.
+    `--preview A B` looks at any two commits and needs no work tree of them. Exits with 1 where something stops it.
+    """
+    project = find_project()
+    names = branches or []
+    if sum((only_preview, continue_, abort_)) > 1:
+        raise UsageError("--preview, --continue and --abort exclude each other", "see: aerogit merge --help")
+    if abort_:
+        label = abort(project)
+        return Answer(
+            {"aborted": label}, [line(f"The merge of {label} was given up; everything is as it was before it.")]
+        )
+    if continue_:
+        return _answer(Schemas(project), resume(project))
+    if not names or len(names) > (2 if only_preview else 1):
+        raise UsageError(
+            "merge takes one branch" if names else "merge what?", "for example: aerogit merge feature/tags"
+        )
+    if only_preview:
+        repository = project.repository
+        ours = names[0] if len(names) == 2 else repository.head().branch or "HEAD"
+        pair = [(name, repository.resolve(name)) for name in (ours, names[-1])]
+        return _answer(Schemas(project), preview(project, pair[0], pair[1]))
+    return _answer(Schemas(project), start(project, names[0], message))
+
+
+def _answer(schemas: Schemas, merged: Merged) -> Answer:
+    found = report(schemas, merged)
+    return Answer(found, merge_lines(found), 1 if found.conflicts or found.files else 0)

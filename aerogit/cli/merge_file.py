@@ -1,0 +1,36 @@
+"""`aerogit merge-file`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aerogit.cli.answer import Answer
+from aerogit.model.traits import traits_of
+from aerogit.porcelain.merge_file import FileMerge, merge_file
+from aerogit.ui.lines import line
+
+
+def command(
+    base: Annotated[Path, typer.Argument(metavar="BASE")],
+    ours: Annotated[Path, typer.Argument(metavar="OURS")],
+    theirs: Annotated[Path, typer.Argument(metavar="THEIRS")],
+    dialect: Annotated[str, typer.Option("--dialect", help="What the files are written in.")],
+    on_base: Annotated[bool, typer.Option("--on-base", help="OURS and THEIRS are statements to run on BASE.")] = False,
+) -> Answer:
+    """Merge three schema files and print the merged schema as SQL.
+
+    The output is OURS' text with THEIRS' edits. On conflicts it exits with 1 and prints one `CODE path` line each on
+    standard error.
+    """
+    traits_of(dialect)
+    found: FileMerge = merge_file(base, ours, theirs, dialect, on_base=on_base)
+    for entry in found.conflicts:
+        sys.stderr.write(f"{entry.code} {entry.path}\n")
+    shown = found.sql if found.sql is not None else ""
+    return Answer(
+        found, [line(text) for text in shown.removesuffix("\n").split("\n")] if shown else [], 0 if found.clean else 1
+    )

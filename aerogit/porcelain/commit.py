@@ -1,0 +1,229 @@
+"""`commit`: what changed becomes a migration with its down; the mirror follows; both are staged and committed.
+
+What changed is counted from the replay of the files: the mirror's edits against the mirror of HEAD, and the branch
+database's DDL against the migrations its journal says it ran, so that a pending migration never becomes a drop. Where
+both changed they merge three-way; conflicts stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from aerogit.diff.compare import compare, differing_keys
+from aerogit.errors import AerogitError, RepositoryError, UsageError
+from aerogit.introspect.duckdb import introspect
+from aerogit.merge.three_way import merge_schemas
+from aerogit.migrate.journal import has_journal, read_applied
+from aerogit.model.canonical import SchemaId, schema_id
+from aerogit.model.names import Path
+from aerogit.model.rename import Renames
+from aerogit.model.schema import Schema
+from aerogit.porcelain.databases import branch_databases, has_databases
+from aerogit.porcelain.describing import ObjectChange, describe
+from aerogit.porcelain.drafting import Question, Scripts, data_losses, draft_files, planned_scripts, questions
+from aerogit.porcelain.engines import look, opened
+from aerogit.porcelain.merge_state import read_state
+from aerogit.porcelain.mirror import mirror_text, write_mirror
+from aerogit.porcelain.project import Project
+from aerogit.porcelain.schemas import Loaded, Schemas
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import decode_source, read
+from aerogit.store.ids import CommitId
+from aerogit.store.worktree import commit, merge_head, stage
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What the files do not say yet: the schema they should lead to, and where that was seen."""
+
+    target: Schema
+    from_mirror: bool
+    from_database: bool
+
+
+@dataclass(frozen=True)
+class Committed:
+    """What was committed; `migration` is "" where nothing had to be derived."""
+
+    commit: CommitId
+    subject: str
+    schema_id: SchemaId
+    migration: tuple[str, ...]
+    changes: tuple[ObjectChange, ...]
+    losses: tuple[str, ...]
+    has_down: bool
+    sources: tuple[str, ...]
+
+
+class RenameError(UsageError):
+    """A drop and an add that may be a rename, and nobody said which."""
+
+    def __init__(self, found: Sequence[Question], namespace: str) -> None:
+        self.questions = tuple(found)
+        listed = "\n".join(f"  {question.text(namespace)}" for question in found)
+        first = found[0].text(namespace)
+        super().__init__(
+            f"renamed, or dropped and added? aerogit does not guess:\n{listed}",
+            f"it was renamed:      aerogit commit --renamed {first}\ndropped and added:   aerogit commit --not-renamed",
+        )
+
+
+def derive(schemas: Schemas, loaded: Loaded) -> Derived:
+    """What the mirror and the branch database say beyond the migration files of the work tree."""
+    target, by_mirror = _with_mirror(schemas, loaded)
+    target, by_database = _with_database(schemas, loaded, target)
+    return Derived(target, by_mirror, by_database)
+
+
+def _with_mirror(schemas: Schemas, loaded: Loaded) -> tuple[Schema, bool]:
+    """The schema with the edits somebody made in the mirror."""
+    project = schemas.project
+    place = project.root / project.config.mirror
+    if not project.config.mirror or not place.is_file():
+        return loaded.schema, False
+    name = project.path(project.config.mirror)
+    text = decode_source(name, place.read_bytes())
+    head = project.repository.head().commit
+    tree = project.repository.tree(head) if head is not None else None
+    entry = tree.find(name) if tree is not None else None
+    committed = decode_source(name, tree.read(entry)) if tree is not None and entry is not None else None
+    if text in (committed, mirror_text(loaded.schema)):
+        return loaded.schema, False
+    dialect = project.config.dialect
+    before = read([SourceFile(name, committed)], dialect).schema if committed is not None else Schema(dialect)
+    edited = read([SourceFile(name, text)], dialect).schema
+    if not differing_keys(before, edited):
+        return loaded.schema, False
+    return _merged(before, loaded.schema, edited, "the migration files", name), True
+
+
+def _with_database(schemas: Schemas, loaded: Loaded, target: Schema) -> tuple[Schema, bool]:
+    """The schema with the DDL somebody ran on the branch database."""
+    project = schemas.project
+    branch = project.repository.head().branch
+    if branch is None or not has_databases(project):
+        return target, False
+    databases = branch_databases(project)
+    if not databases.exists(branch):
+        return target, False
+    with look(project, databases.path(branch)) as connection:
+        ran = read_applied(connection) if has_journal(connection) else ()
+        files = [SourceFile(row.label, row.up_sql) for row in ran]
+        before = read(files, project.config.dialect).schema
+        live = introspect(connection, before)
+    if not differing_keys(before, live):
+        return target, False
+    return _merged(before, target, live, "the files", f"the database of {branch}"), True
+
+
+def _merged(base: Schema, ours: Schema, theirs: Schema, our_name: str, their_name: str) -> Schema:
+    """Two sources of change brought together; `RepositoryError` where they contradict each other."""
+    merge = merge_schemas(base, ours, theirs)
+    if merge.is_clean:
+        return merge.schema
+    listed = "\n".join(f"  {conflict}" for conflict in merge.conflicts)
+    raise RepositoryError(
+        f"{our_name} and {their_name} changed the same things:\n{listed}", f"make {our_name} and {their_name} agree"
+    )
+
+
+def commit_changes(
+    project: Project, message: str, *, renamed: Sequence[str] = (), not_renamed: bool = False
+) -> Committed | None:
+    """Derive, write, check, stage and commit; None where there is nothing to commit.
+
+    Everything that can fail on account of the schema fails before anything is written.
+    """
+    if read_state(project) is not None or merge_head(project.repository) is not None:
+        raise RepositoryError("a merge is being made", "finish it: aerogit merge --continue")
+    schemas = Schemas(project)
+    loaded = schemas.load_work()
+    if not project.config.reads_migrations:
+        return _finish(project, loaded, message, None, (), Derived(loaded.schema, False, False))
+    derived = derive(schemas, loaded)
+    if not differing_keys(loaded.schema, derived.target):
+        return _finish(project, loaded, message, None, (), derived)
+    renames = _renames(project, loaded.schema, derived.target, renamed, not_renamed=not_renamed)
+    scripts = planned_scripts(loaded.schema, derived.target, renames)
+    changes = describe(compare(loaded.schema, derived.target, renames), project.default_namespace)
+    files = draft_files(project, loaded.source, message.strip().partition("\n")[0], scripts, datetime.now(UTC))
+    top = project.repository.work_tree()
+    for path, text in files.items():
+        place = top / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    try:
+        after = schemas.load_work()
+        if after.schema_id != schema_id(derived.target):
+            raise AerogitError("the migration written does not replay to the schema it was made for")
+    except AerogitError:
+        for path in files:
+            (top / path).unlink(missing_ok=True)
+        raise
+    return _finish(project, after, message, (scripts, tuple(files)), changes, derived)
+
+
+def _renames(project: Project, before: Schema, after: Schema, renamed: Sequence[str], *, not_renamed: bool) -> Renames:
+    """The renames the user told; `RenameError` where a pair of one shape is left that was not told about."""
+    found = questions(before, after, {})
+    by_text = {question.text(project.default_namespace): question for question in found}
+    told: dict[Path, Path] = {}
+    for text in renamed:
+        if text not in by_text:
+            known = ", ".join(by_text) or "none"
+            raise UsageError(f"--renamed {text}: no such pair", f"pairs that may be renames: {known}")
+        told[by_text[text].old] = by_text[text].new
+    left = [q for q in questions(before, after, told) if q.old not in told and q.new not in told.values()]
+    if left and not not_renamed:
+        raise RenameError(left, project.default_namespace)
+    return told
+
+
+def _finish(
+    project: Project,
+    loaded: Loaded,
+    message: str,
+    made: tuple[Scripts, tuple[str, ...]] | None,
+    changes: tuple[ObjectChange, ...],
+    derived: Derived,
+) -> Committed | None:
+    """Refresh the mirror, stage, commit, and journal what the database ran already."""
+    paths = [project.source_path] if loaded.source.entries else []
+    if project.config.reads_migrations and project.config.mirror:
+        write_mirror(project, loaded.schema)
+        paths.append(project.path(project.config.mirror))
+    stage(project.repository, paths)
+    if not _is_staged(project):
+        return None
+    made_commit = commit(project.repository, message)
+    if made is not None and derived.from_database:
+        _journal(project, made[1])
+    subject = message.strip().partition("\n")[0]
+    seen = [
+        name for name, is_on in (("schema file", derived.from_mirror), ("database", derived.from_database)) if is_on
+    ]
+    files = made[1] if made is not None else ()
+    losses = data_losses(made[0].hazards) if made is not None else ()
+    has_down = made is None or made[0].down is not None
+    return Committed(made_commit, subject, loaded.schema_id, files, changes, losses, has_down, tuple(seen))
+
+
+def _is_staged(project: Project) -> bool:
+    head = project.repository.head().commit
+    return head is None or project.repository.git.attempt("diff", "--cached", "--quiet").code != 0
+
+
+def _journal(project: Project, files: Sequence[str]) -> None:
+    """Say in the journal that the branch database has the new migration already, where all before it ran."""
+    schemas = Schemas(project)
+    source = schemas.load_work().source
+    branch = project.repository.head().branch
+    assert branch is not None
+    with opened(schemas, branch_databases(project), branch, source) as database:
+        pending = [state for state in database.engine.states(database.migrations) if state.is_pending]
+        fresh = [s.migration for s in pending if s.migration is not None and s.migration.up.path in files]
+        if len(fresh) == len(pending):
+            database.engine.mark_applied(fresh)

@@ -1,0 +1,116 @@
+"""Migrations written by aerogit: the scripts from one schema to another and back, proved in memory before anyone sees
+them, and their files in the project's format and numbering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from aerogit.diff.changes import Add, Change, Drop
+from aerogit.diff.compare import compare
+from aerogit.errors import PlanError, UnsupportedError
+from aerogit.migrate.files import Format, Version
+from aerogit.migrate.naming import Draft, files_of, next_version, slug
+from aerogit.model.names import Key, Path
+from aerogit.model.rename import Renames
+from aerogit.model.schema import Schema
+from aerogit.model.table import Column, Table
+from aerogit.plan.planner import plan
+from aerogit.plan.replay import verify
+from aerogit.plan.steps import Hazard, HazardKind, Plan, render
+from aerogit.porcelain.project import Project
+from aerogit.porcelain.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """The way from one schema to another and (None where there is none) back."""
+
+    up: str
+    down: str | None
+    hazards: tuple[Hazard, ...]
+    in_transaction: bool
+
+
+def planned_scripts(before: Schema, after: Schema, renames: Renames | None = None) -> Scripts:
+    """Plan both ways and replay them in memory. Raises `PlanError` where the way there cannot be planned."""
+    up = plan(before, after, renames or {})
+    verify(up, before, after)
+    return Scripts(render(up), _way_back(before, after, renames or {}), up.hazards, _is_transactional(up))
+
+
+def _way_back(before: Schema, after: Schema, renames: Renames) -> str | None:
+    """The script that undoes a change; None where the engine cannot."""
+    try:
+        down = plan(after, before, {new: old for old, new in renames.items()})
+        verify(down, after, before)
+    except (PlanError, UnsupportedError):
+        return None
+    return render(down)
+
+
+def _is_transactional(found: Plan) -> bool:
+    return all(step.transactional for step in found.steps)
+
+
+def data_losses(hazards: Iterable[Hazard]) -> tuple[str, ...]:
+    """What a plan would lose, in words."""
+    return tuple(hazard.text for hazard in hazards if hazard.kind is HazardKind.DATA_LOSS)
+
+
+def draft_files(project: Project, source: Source, title: str, scripts: Scripts, now: datetime) -> dict[str, str]:
+    """The files of a new migration with these scripts, by path relative to the repository's top folder."""
+    versions: list[Version] = [entry.version for entry in source.listing.entries]
+    version = next_version(versions, project.config.migrations.numbering, now.astimezone(UTC))
+    draft = Draft(version, slug(title), scripts.up, scripts.down, in_transaction=scripts.in_transaction)
+    return {
+        f"{project.source_path}/{name}": text for name, text in files_of(draft, source.format or Format.PAIR).items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A thing that is gone and one of the same shape that is new: renamed, or not? Only the user knows."""
+
+    old: Path
+    new: Path
+
+    def text(self, namespace: str) -> str:
+        """The pair as one gives it: `users.mail=users.email`."""
+        return f"{self.old.text(namespace)}={self.new.text(namespace)}"
+
+
+def questions(before: Schema, after: Schema, renames: Renames) -> tuple[Question, ...]:
+    """The pairs a comparison sees as dropped and added that may be renames."""
+    changes = compare(before, after, renames)
+    return (*_columns(changes), *_tables(changes))
+
+
+def _columns(changes: Iterable[Change]) -> list[Question]:
+    dropped: dict[Key, list[Drop]] = {}
+    added: dict[Key, list[Add]] = {}
+    for change in changes:
+        match change:
+            case Drop(path, Column()):
+                dropped.setdefault(path.key, []).append(change)
+            case Add(path, Column()):
+                added.setdefault(path.key, []).append(change)
+    return [
+        Question(old.path, new.path)
+        for key, gone in dropped.items()
+        for old in gone
+        for new in added.get(key, [])
+        if old.value.type == new.value.type
+    ]
+
+
+def _tables(changes: Iterable[Change]) -> list[Question]:
+    gone = [c for c in changes if isinstance(c, Drop) and isinstance(c.value, Table)]
+    new = [c for c in changes if isinstance(c, Add) and isinstance(c.value, Table)]
+    return [
+        Question(old.path, other.path)
+        for old in gone
+        for other in new
+        if {(c.name, c.type) for c in old.value.columns} == {(c.name, c.type) for c in other.value.columns}
+    ]

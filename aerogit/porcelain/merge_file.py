@@ -1,0 +1,67 @@
+"""`merge-file`: three schema files on disk, merged. Knows no repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aerogit.errors import SourceError, UsageError
+from aerogit.merge.conflicts import Conflict
+from aerogit.model.records import plain
+from aerogit.porcelain.merge_text import TextMerge, merge_files, merge_scripts_on_base
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import decode_source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A conflict or warning: code, severity (H, W, I), printed path, the three values, and what can settle it."""
+
+    code: str
+    severity: str
+    path: str
+    base: Any
+    ours: Any
+    theirs: Any
+    resolutions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileMerge:
+    """What scripts rely on; `sql` is None where the merge is not clean."""
+
+    clean: bool
+    sql: str | None
+    conflicts: tuple[Entry, ...]
+    warnings: tuple[Entry, ...]
+
+
+def merge_file(base: Path, ours: Path, theirs: Path, dialect: str, *, on_base: bool = False) -> FileMerge:
+    """Merge three files; with `on_base`, OURS and THEIRS are statements to run on BASE.
+
+    Raises `SourceError` for a file that cannot be read, whichever it is: a base that does not parse is never clean.
+    """
+    files = [_source(path) for path in (base, ours, theirs)]
+    merge = merge_scripts_on_base if on_base else merge_files
+    return _plain(merge(files[0], files[1], files[2], dialect))
+
+
+def _plain(found: TextMerge) -> FileMerge:
+    conflicts = tuple(_entry(conflict) for conflict in found.merge.conflicts)
+    warnings = tuple(_entry(conflict) for conflict in found.merge.warnings)
+    return FileMerge(found.merge.is_clean, found.sql, conflicts, warnings)
+
+
+def _entry(conflict: Conflict) -> Entry:
+    values = (plain(value) for value in (conflict.base, conflict.ours, conflict.theirs))
+    return Entry(conflict.code, conflict.severity.value, conflict.where, *values, conflict.resolutions)
+
+
+def _source(path: Path) -> SourceFile:
+    try:
+        return SourceFile(str(path), decode_source(str(path), path.read_bytes()))
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {path}") from None
+    except OSError as error:
+        raise SourceError(f"cannot read {path}: {error.strerror}") from None

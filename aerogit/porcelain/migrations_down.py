@@ -1,0 +1,32 @@
+"""`migrations down`: undoes what was applied last to the branch's database."""
+
+from __future__ import annotations
+
+from aerogit.errors import UsageError
+from aerogit.migrate.journal import read_applied
+from aerogit.porcelain.databases import require_branch, require_database
+from aerogit.porcelain.engines import opened
+from aerogit.porcelain.migrations import work_migrations
+from aerogit.porcelain.migrations_up import Brought, Ran
+from aerogit.porcelain.project import Project
+from aerogit.porcelain.remembered import Remembered
+from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.standing import remember_rows, shown
+
+
+def migrate_down(project: Project, count: int = 1) -> Brought:
+    """Undo the last `count` migrations. Nothing is run where one of them cannot be undone."""
+    if count < 1:
+        raise UsageError(f"cannot undo {count} migrations", "for example: aerogit migrations down 1")
+    branch = require_branch(project)
+    databases = require_database(project, branch)
+    schemas = Schemas(project)
+    source = work_migrations(schemas)
+    with opened(schemas, databases, branch, source) as found:
+        undone = found.engine.down(found.migrations, count)
+        pending = sum(state.is_pending for state in found.engine.states(found.migrations))
+        rows = read_applied(found.engine.connection)
+    remember_rows(Remembered(schemas.store.path), found.path, source, rows)
+    ran = tuple(Ran(one.migration.label, one.migration.duration_ms, one.is_restored) for one in undone)
+    live = undone[-1].migration.schema_after if undone else rows[-1].schema_after if rows else ""
+    return Brought(branch, shown(project, found.path), ran, pending, live, "")

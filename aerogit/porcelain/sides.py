@@ -1,0 +1,114 @@
+"""The three sides of a merge: their schemas, how each renamed things, the rows it inserts, and who changed what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from aerogit.errors import RepositoryError, SourceError
+from aerogit.merge.conflicts import Side, Sides
+from aerogit.model.names import Key, Path
+from aerogit.model.schema import Schema
+from aerogit.porcelain.merge_text import rows_of
+from aerogit.porcelain.schemas import Loaded, Schemas
+from aerogit.porcelain.sources import Script
+from aerogit.sql.dialect import Statement
+from aerogit.sql.reading import read
+from aerogit.store.ids import CommitId
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The commit that made a change: its id, who and when, and the migration (or file) it is in."""
+
+    commit: CommitId
+    name: str
+    when: datetime
+    script: str
+
+
+@dataclass(frozen=True)
+class MergeSide:
+    """One side: what it is called, its commit and schema, and the scripts it has that base has not."""
+
+    label: str
+    commit: CommitId
+    loaded: Loaded
+    own: tuple[Script, ...]
+    statements: tuple[Statement, ...]
+    """What the reader made of its own scripts; empty where they do not simply follow base's."""
+    renames: Mapping[Path, Path]
+    """What it renamed: old path in base to new path here."""
+
+    @property
+    def schema(self) -> Schema:
+        return self.loaded.schema
+
+
+@dataclass(frozen=True)
+class ThreeSides:
+    """Base, ours and theirs, and what the sides bring besides their schemas."""
+
+    base_commit: CommitId
+    base: Loaded
+    ours: MergeSide
+    theirs: MergeSide
+    sides: Sides
+    has_more_bases: bool
+
+
+def three_sides(schemas: Schemas, ours: tuple[str, CommitId], theirs: tuple[str, CommitId]) -> ThreeSides:
+    """Read the three sides of a merge of two commits, each given with the name people use for it.
+
+    Raises `RepositoryError` for unrelated histories (M07).
+    """
+    repository = schemas.project.repository
+    bases = repository.merge_bases(ours[1], theirs[1])
+    if not bases:
+        hint = "run: git fetch --unshallow" if repository.is_shallow else "check the branch's name: aerogit branch"
+        raise RepositoryError(f"M07: {ours[0]} and {theirs[0]} have no common ancestor", hint)
+    base = schemas.load(repository.tree(bases[0]))
+    mine, my_side = _side(schemas, base, *ours)
+    yours, your_side = _side(schemas, base, *theirs)
+    return ThreeSides(bases[0], base, mine, yours, Sides(my_side, your_side), len(bases) > 1)
+
+
+def _side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tuple[MergeSide, Side]:
+    loaded = schemas.load(schemas.project.repository.tree(commit))
+    known = {(script.path, script.blob) for script in base.source.scripts}
+    own = tuple(script for script in loaded.source.scripts if (script.path, script.blob) not in known)
+    kept = len(loaded.source.scripts) - len(own) == len(base.source.scripts)
+    if not own or not kept or not all(script.migration for script in own):
+        return MergeSide(label, commit, loaded, own, (), {}), Side()
+    try:
+        reading = read(loaded.source.texts(own), base.schema.dialect, onto=base.schema)
+    except SourceError:
+        # Its own scripts need those of base in another order: names are taken as they are.
+        return MergeSide(label, commit, loaded, own, (), {}), Side()
+    side = Side(reading.renames, rows_of(reading.statements))
+    return MergeSide(label, commit, loaded, own, reading.statements, reading.renames), side
+
+
+def author_of(schemas: Schemas, side: MergeSide, keys: Sequence[Key], path: Path) -> Author | None:
+    """Who last changed one of the objects `keys` (all names `path` had) on a side; None where base already had it so.
+
+    A script that says the part's name is preferred to one that merely touches the object.
+    """
+    touching = [statement for statement in side.statements if any(key in keys for key in statement.keys)]
+    scripts = {script.path: script for script in side.own}
+    if not side.statements and side.own:
+        script = side.own[-1]
+    elif touching:
+        texts = {file.path: file.text for file in side.loaded.source.texts([scripts[s.file] for s in touching])}
+        wanted = path.part[1].lower()
+        named = [s for s in touching if wanted and wanted in texts[s.file][s.start : s.end].lower()]
+        script = scripts[(named or touching)[-1].file]
+    else:
+        return None
+    repository = schemas.project.repository
+    found = repository.last_commits(side.commit, [script.path])
+    if not found:
+        return None
+    signature = repository.commit(found[0]).author_signature
+    return Author(found[0], signature.name, datetime.fromtimestamp(signature.time, UTC), script.label)

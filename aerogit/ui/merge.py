@@ -1,0 +1,146 @@
+"""Draws merges: what came together and how, what stands in the way, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from aerogit.porcelain.describing import ObjectChange
+from aerogit.porcelain.merge_report import ConflictView, MergedObject, MergeReport, Version
+from aerogit.porcelain.resolve import Resolving
+from aerogit.ui.lines import BLANK, Line, Span, columns, line
+from aerogit.ui.times import ago
+
+_SHORT = 7
+
+
+def merge_lines(found: MergeReport) -> Iterator[Line]:
+    """A merge, from its first line to the next command."""
+    match found.outcome:
+        case "up-to-date":
+            yield line(f"Already up to date: {found.ours} has all of {found.theirs}.")
+            return
+        case "fast-forward":
+            yield line(f"{found.ours} moved forward to {found.theirs} ({found.commit[:_SHORT]}); nothing to merge.")
+            return
+    yield line(f"Merging {found.theirs} into {found.ours}, base {found.base[:_SHORT]}")
+    yield BLANK
+    for conflict in found.conflicts:
+        yield from conflict_lines(conflict)
+        yield BLANK
+    if not found.conflicts:
+        yield from _merged_lines(found.merged)
+    for warning in found.warnings:
+        yield line(Span(f"  {warning.code}  {warning.path}: {warning.meaning}", "question"))
+    yield from _outcome_lines(found)
+
+
+def _merged_lines(merged: tuple[MergedObject, ...]) -> Iterator[Line]:
+    rows = []
+    for item in merged:
+        same = item.how == "the same on both sides"
+        change = item.ours or item.theirs
+        sign = "=" if same else change.sign if change is not None and item.how != "both kept" else "~"
+        ours = _parts("both" if same else "ours", item.ours)
+        theirs = Span("") if same else _parts("theirs", item.theirs)
+        rows.append(
+            [Span(f"  {sign} {item.kind.replace('_', ' ')} {item.path}"), ours, theirs, Span(item.how, "aside")]
+        )
+    yield from columns(rows)
+    if rows:
+        yield BLANK
+
+
+def _parts(side: str, change: ObjectChange | None, limit: int = 3) -> Span:
+    if change is None:
+        return Span("")
+    if not change.parts:
+        return Span(f"{side} {change.sign}")
+    said = [f"{part.sign} {part.name or part.kind or part.text}" for part in change.parts]
+    more = f", {len(said) - limit} more" if len(said) > limit else ""
+    return Span(f"{side} {', '.join(said[:limit])}{more}")
+
+
+def conflict_lines(conflict: ConflictView) -> Iterator[Line]:
+    """A conflict: where, what each side has, who made it so."""
+    yield line(Span(f"! {conflict.code}  ", "conflict"), Span(conflict.path, "name"))
+    rows = [] if conflict.base == "not there" else [[Span("       base"), Span(conflict.base), Span("")]]
+    for version in (conflict.ours, conflict.theirs):
+        rows.append([Span(f"       {version.label}"), Span(version.text), Span(_by(version), "aside")])
+    yield from columns(rows)
+    what = conflict.meaning + (f" ({', '.join(conflict.parts)})" if conflict.parts else "")
+    if conflict.needs:
+        what += f": needs {', '.join(conflict.needs)}"
+    yield line(Span(f"       {what}", "aside"))
+
+
+def _by(version: Version) -> str:
+    author = version.author
+    if author is None:
+        return ""
+    return f"{author.commit[:_SHORT]}  {author.name}, {ago(author.when, datetime.now(UTC))}   {author.script}"
+
+
+def _outcome_lines(found: MergeReport) -> Iterator[Line]:
+    if found.conflicts:
+        count = len(found.conflicts)
+        first = found.conflicts[0].path
+        merged = f", {len(found.merged)} object{'s' * (len(found.merged) != 1)} merged" if found.merged else ""
+        kept = "Nothing was written." if found.outcome == "preview" else "Nothing was written but the merge state."
+        yield line(f"{count} conflict{'s' * (count != 1)}{merged}. {kept}")
+        if found.outcome != "preview":
+            yield line("  see one:      ", Span(f"aerogit resolve {first}", "command"))
+            yield line("  take a side:  ", Span(f"aerogit resolve {first} --ours", "command"))
+            yield line("  give it up:   ", Span("aerogit merge --abort", "command"))
+        return
+    if found.states is not None:
+        ours, theirs = found.states
+        yield line(f"Converges: {ours} x {theirs} states, one schema {found.schema_id[:_SHORT]}, whatever the order.")
+    elif found.obstacle:
+        yield line(f"The files do not converge as they are ({found.obstacle}).")
+        yield line(f"{found.theirs}'s migrations were rewritten to follow {found.ours}'s.")
+    if found.files:
+        yield line("Schemas are merged; git has conflicts in other files:")
+        yield from (line(Span(f"  {path}", "conflict")) for path in found.files)
+        yield line("Edit and git add them, then: ", Span("aerogit merge --continue", "command"))
+        return
+    count = len(found.migrations)
+    made = "Would merge" if found.outcome == "preview" else "Merge made"
+    brought = f"{count} migration{'s' * (count != 1)} from {found.theirs}, " if count else ""
+    yield line(f"{made}: {brought}schema ", Span(found.schema_id[:_SHORT], "id"), f"{_commit(found)}.")
+    yield from (line(f"  {label}") for label in found.migrations)
+
+
+def _commit(found: MergeReport) -> str:
+    return f", commit {found.commit[:_SHORT]}" if found.commit else ""
+
+
+def choice_lines(conflict: ConflictView) -> Iterator[Line]:
+    """What one can choose, numbered."""
+    yield from conflict_lines(conflict)
+    yield line(f"  1  take {conflict.ours.label}'s side")
+    yield line(f"  2  take {conflict.theirs.label}'s side")
+    yield line("  3  take neither: as it was in base")
+    yield line("  4  write the SQL instead")
+    yield line("  q  leave it open")
+
+
+def resolving_lines(found: Resolving) -> Iterator[Line]:
+    """Where the merge stands."""
+    if found.just_resolved:
+        choice = found.resolved[found.just_resolved]
+        how = "by the SQL given" if choice.side == "sql" else f"takes {choice.side}"
+        yield line(f"resolved {found.just_resolved}: {how}")
+        for conflict in found.open:
+            yield line(f"{len(found.open)} left: ", Span(conflict.path, "name"))
+            break
+    else:
+        for conflict in found.open:
+            yield from conflict_lines(conflict)
+            yield BLANK
+        if found.open:
+            path = found.open[0].path
+            yield line("  take a side:  ", Span(f"aerogit resolve {path} --ours | --theirs | --base", "command"))
+            yield line("  or say it:    ", Span(f'aerogit resolve {path} --sql "…"', "command"))
+    if not found.open:
+        yield line("Nothing is left to resolve. Finish: ", Span("aerogit merge --continue", "command"))

@@ -1,0 +1,71 @@
+"""Draws what was applied, undone, and how migrations stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.porcelain.migrations_up import Brought
+from aerogit.porcelain.standing import DatabaseStanding
+from aerogit.ui.lines import BLANK, Line, Span, columns, line
+
+SHORT = 7
+
+_SIGNS = {
+    "applied": ("=", ""),
+    "pending": ("+", "add"),
+    "out of order": ("+", "question"),
+    "renamed": ("=", ""),
+    "edited": ("!", "conflict"),
+    "missing": ("!", "conflict"),
+    "partial": ("!", "conflict"),
+}
+_MEANING = {
+    "out of order": "pending, though a later one is applied",
+    "edited": "applied, and its file says something else by now",
+    "missing": "applied, and its file is gone",
+    "partial": "stopped midway: aerogit migrations up goes on where it stopped",
+    "renamed": "applied under its former version",
+}
+
+
+def up_lines(found: Brought) -> Iterator[Line]:
+    """What was applied, and where the database is now."""
+    yield from columns([[Span(f"+ {ran.label}", "add"), Span(f"{ran.duration_ms} ms", "aside")] for ran in found.ran])
+    yield _place(found)
+    if found.expected_id and found.schema_id and found.schema_id != found.expected_id:
+        yield line(Span("! ", "conflict"), f"its schema is not what the files say, {found.expected_id[:SHORT]}")
+        yield line("  see: ", Span("aerogit diff work db", "command"))
+
+
+def down_lines(found: Brought) -> Iterator[Line]:
+    """What was undone, and where the database is now."""
+    if not found.ran:
+        yield line("no migration is applied")
+    for ran in found.ran:
+        yield line(Span(f"- {ran.label}", "drop"))
+        if not ran.is_restored:
+            yield line(Span("! ", "conflict"), "its down did not restore the schema there was before it")
+    yield _place(found)
+
+
+def _place(found: Brought) -> Line:
+    schema = f", schema {found.schema_id[:SHORT]}" if found.schema_id else ""
+    rest = f"{found.pending} pending" if found.pending else "up to date"
+    return line(f"database {found.database}{schema}, {rest}")
+
+
+def status_lines(found: DatabaseStanding) -> Iterator[Line]:
+    """One line for each migration."""
+    rows = []
+    for one in found.migrations:
+        sign, role = _SIGNS[one.state]
+        what = _MEANING.get(one.state, one.applied_at or one.state)
+        rows.append([Span(f"{sign} {one.label}", role), Span(what, "aside" if one.state == "applied" else "")])
+    yield from columns(rows)
+    if not rows:
+        yield line("there are no migrations yet")
+        yield line("start one: ", Span("aerogit migrations new create_users", "command"))
+    elif found.pending:
+        yield BLANK
+        where = found.path if found.exists else f"{found.path} (not made yet)"
+        yield line(f"{len(found.pending)} pending in {where}; run: ", Span("aerogit migrations up", "command"))

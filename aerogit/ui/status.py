@@ -1,0 +1,114 @@
+"""Draws where one is: the branch, what is not published, the database, what others did; the next command last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.porcelain.describing import plural
+from aerogit.porcelain.standing import DatabaseStanding
+from aerogit.porcelain.status import Where
+from aerogit.porcelain.unpublished import Unpublished, Upstream
+from aerogit.ui.changes import ROLES, short
+from aerogit.ui.lines import BLANK, Line, Span, columns, indented, line
+
+SHORT = 7
+
+
+def status_lines(found: Where) -> Iterator[Line]:
+    """The screen."""
+    yield _head(found)
+    if found.is_merging:
+        yield line(Span("! ", "conflict"), "a merge is being made: ", Span("aerogit merge --continue", "command"))
+        yield line("  or give it up: ", Span("aerogit merge --abort", "command"))
+    if found.problem:
+        yield BLANK
+        yield line(Span("! ", "conflict"), found.problem)
+    if found.uncommitted:
+        yield BLANK
+        yield line("Not committed:")
+        yield from indented([line(Span(f"{one.sign} {one.path}", ROLES[one.sign])) for one in found.uncommitted], 2)
+    if found.rewritten:
+        yield BLANK
+        yield line(Span("! ", "conflict"), "Published, and changed here; databases that ran them never see it:")
+        for one in found.rewritten:
+            command = Span(f"git restore --staged --worktree --source={one.ref} {one.path}", "command")
+            yield line(f"  {one.label}; undo: ", command)
+    if found.unpublished:
+        yield BLANK
+        yield line("Not yet published:")
+        yield from indented(columns([_row(item) for item in found.unpublished]), 2)
+    yield from _database_lines(found)
+    if found.upstream is not None and found.upstream.missing:
+        yield BLANK
+        yield from _upstream_lines(found.upstream)
+    if found.remotes_unfetched:
+        yield BLANK
+        yield line(f"What is published is not known: no protected branch of {found.remotes_unfetched[0]} is here.")
+        yield line("  run: ", Span(f"git fetch {found.remotes_unfetched[0]}", "command"))
+
+
+def _head(found: Where) -> Line:
+    if not found.commit:
+        where: tuple[str | Span, ...] = ("On ", Span(found.branch, "name"), ", no commit yet")
+    elif found.branch:
+        where = ("On ", Span(found.branch, "name"))
+    else:
+        where = ("HEAD detached at ", Span(found.commit[:SHORT], "id"))
+    said: list[str] = []
+    up = found.upstream
+    if up is not None and (up.name != found.branch or up.missing):
+        if up.ahead:
+            said.append(f"{up.ahead} {plural('migration', up.ahead)} ahead of {up.name}")
+        if up.missing:
+            said.append(f"{len(up.missing)} behind" if up.ahead else f"{len(up.missing)} behind {up.name}")
+        if not said:
+            said.append(f"same migrations as {up.name}")
+    if found.schema_id:
+        said.append(f"schema {found.schema_id[:SHORT]}")
+    return line(*where, "".join(f", {one}" for one in said), ".")
+
+
+def _row(one: Unpublished) -> list[Span]:
+    if one.problem:
+        return [Span(one.label), Span(f"! {one.problem}", "conflict")]
+    return [Span(one.label), Span("; ".join(short(change) for change in one.changes) or "no change of the schema")]
+
+
+def _database_lines(found: Where) -> Iterator[Line]:
+    if found.database_problem:
+        yield BLANK
+        yield line(Span("! ", "conflict"), found.database_problem)
+    if found.database is None:
+        return
+    yield BLANK
+    yield from _standing_lines(found.database)
+
+
+def _standing_lines(found: DatabaseStanding) -> Iterator[Line]:
+    pending, troubles = len(found.pending), found.troubles
+    if not found.exists:
+        yield line("No database for this branch yet.")
+    elif pending:
+        yield line(f"Database {found.path}: {pending} {plural('migration', pending)} pending")
+    elif not troubles:
+        yield line(f"Database {found.path}: up to date")
+    else:
+        yield line(f"Database {found.path}:")
+    for one in troubles:
+        yield line(
+            Span("  ! ", "conflict"), f"{one.label}: {one.state}; see: ", Span("aerogit migrations status", "command")
+        )
+    if pending:
+        yield line("  run: ", Span("aerogit migrations up", "command"))
+
+
+def _upstream_lines(up: Upstream) -> Iterator[Line]:
+    count = len(up.missing)
+    labels = ", ".join(up.missing[:3]) + (f" and {count - 3} more" if count > 3 else "")
+    text = f"{up.name} has moved: {count} {plural('migration', count)} ({labels})."
+    if up.converges:
+        text += " It converges with yours."
+    yield line(text)
+    if up.converges is False:
+        yield line(Span("! ", "conflict"), f"It does not converge with yours: {up.obstacle}")
+        yield line("  see: ", Span(f"aerogit merge {up.name} --preview", "command"))
