@@ -19,6 +19,7 @@ class Verb:
 
 VERBS: dict[str, Verb] = {
     "init": Verb("start", "aerogit.cli.init", "make this repository, or a folder of it, an aerogit project"),
+    "tour": Verb("start", "aerogit.cli.tour", "see what aerogit does, in a temporary repository"),
     "status": Verb("start", "aerogit.cli.status", "where you are: branch, unpublished migrations, database"),
     "branch": Verb("branch", "aerogit.cli.branch", "list, create, rename or delete branches and their databases"),
     "switch": Verb("branch", "aerogit.cli.switch", "go to another branch and open its database"),
