@@ -83,7 +83,7 @@ def _suggestion(name: str) -> str:
     ('x-y', 'f', 'my-branch')
     """
     words = re.findall(r"[\w-]+", name.removeprefix("refs/heads/").replace(".lock", ""))
-    return "-".join(word.strip("-_") for word in words if word.strip("-_"))[:60] or "my-branch"
+    return "-".join(word.strip("-_") for word in words if word.strip("-_") not in ("", "HEAD"))[:60] or "my-branch"
 
 
 def branches(repository: Repository) -> list[Branch]:

@@ -21,6 +21,7 @@ from aerogit.store.snapshots import SnapshotStore
 from aerogit.store.sources import Deriver, FileList, Source, digest, list_files, snapshot_of_files, start_key
 from aerogit.store.trailers import split_trailers, with_trailers
 from aerogit.store.trees import CommitTree
+from aerogit.store.upkeep import tend
 
 Unreadable = (ConfigError, SourceError, UnsupportedError)
 
@@ -59,6 +60,7 @@ def project_branches(
         finally:
             store.save()
         update_refs(store, _stale_refs(store, project, existing, readings))
+        tend(store)
     return readings
 
 

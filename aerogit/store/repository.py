@@ -65,14 +65,20 @@ class Repository:
         """The commit that anything git understands leads to; UsageError where it leads nowhere."""
         if "\0" in revision or not revision:
             raise UsageError(f"not a revision: {revision!r}")
-        found = self.git.attempt("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
-        if found.code == 0:
-            return CommitId(found.text)
+        found = self._resolved(revision)
+        if found is not None:
+            return found
         if revision in ("HEAD", "@") and self.head().commit is None:
             raise RepositoryError("there is no commit yet", "make the first one: git commit")
         if self.is_shallow:
             raise UsageError(f"no such revision in this shallow clone: {revision}", "run: git fetch --unshallow")
         raise UsageError(f"no such revision: {revision}", "see what there is: git branch --all, git log --oneline")
+
+    def _resolved(self, revision: str) -> CommitId | None:
+        # `:/text` takes all that follows as text
+        name = revision if revision.startswith(":/") else revision + "^{commit}"
+        found = self.git.attempt("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        return CommitId(found.text) if found.code == 0 else None
 
     def commit(self, commit: CommitId) -> Commit:
         """A commit; at the edge of a shallow clone it has no parents."""
