@@ -1,0 +1,59 @@
+"""PostgreSQL: GRANT and REVOKE."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aerogit.model.objects import Grants, Privilege
+from aerogit.sql.postgres import ddl
+from aerogit.sql.printing import qualified
+
+_WORDS = {
+    "relation": "TABLE",
+    "sequence": "SEQUENCE",
+    "function": "ROUTINE",
+    "type": "TYPE",
+    "namespace": "SCHEMA",
+    "database": "DATABASE",
+    "language": "LANGUAGE",
+    "server": "FOREIGN SERVER",
+    "foreign_data_wrapper": "FOREIGN DATA WRAPPER",
+    "tablespace": "TABLESPACE",
+}
+
+
+def grant_target(value: Grants) -> str:
+    """What a GRANT is on: its kind and name."""
+    kind, _, name = value.name.partition(" ")
+    if kind == "function":
+        bare, paren, arguments = name.partition("(")
+        target = qualified(value.namespace, bare, ddl.TRAITS) + paren + arguments
+    else:
+        target = qualified(value.namespace, name, ddl.TRAITS)
+    return f"{_WORDS.get(kind, kind.upper().replace('_', ' '))} {target}"
+
+
+def grant_statements(value: Grants, privileges: Iterable[Privilege] | None = None) -> list[str]:
+    """GRANT, one statement for each grantee and grant option; of all its privileges or of those given."""
+    target = grant_target(value)
+    return [
+        f"GRANT {listed} ON {target} TO {ddl.role(grantee)}" + (" WITH GRANT OPTION" if grantable else "")
+        for grantee, grantable, listed in _grouped(value.privileges if privileges is None else privileges)
+    ]
+
+
+def revoke_statements(value: Grants, privileges: Iterable[Privilege] | None = None) -> list[str]:
+    """REVOKE of all its privileges, or of those given."""
+    target = grant_target(value)
+    return [
+        f"REVOKE {listed} ON {target} FROM {ddl.role(grantee)}"
+        for grantee, _, listed in _grouped(value.privileges if privileges is None else privileges)
+    ]
+
+
+def _grouped(privileges: Iterable[Privilege]) -> list[tuple[str, bool, str]]:
+    groups: dict[tuple[str, bool], list[str]] = {}
+    for item in sorted(privileges, key=lambda item: (item.grantee, item.grantable, item.privilege, item.column)):
+        column = f" ({ddl.name(item.column)})" if item.column else ""
+        groups.setdefault((item.grantee, item.grantable), []).append(item.privilege.upper() + column)
+    return [(grantee, grantable, ", ".join(listed)) for (grantee, grantable), listed in groups.items()]
