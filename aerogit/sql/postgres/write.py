@@ -409,6 +409,6 @@ def _part_vertices(value: Table | View) -> list[Vertex[None]]:
 def write_schema(objects: Iterable[SchemaObject]) -> list[str]:
     """The statements (without `;`) that create all objects from empty, in an order that runs."""
     listed = list(objects)
-    tables = {(value.namespace, value.name): value for value in listed if isinstance(value, Table)}
-    vertices = [vertex for value in listed for vertex in creation(value, lambda ref: tables.get((ref.path[0], ref.path[1])))]
+    tables = {Ref("relation", (value.namespace, value.name)): value for value in listed if isinstance(value, Table)}
+    vertices = [vertex for value in listed for vertex in creation(value, tables.get)]
     return [text for vertex in in_order(without_cycles(vertices)) for text in vertex.statements]
