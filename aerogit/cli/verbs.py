@@ -27,11 +27,17 @@ VERBS: dict[str, Verb] = {
     "resolve": Verb("branch", "aerogit.cli.resolve", "settle the conflicts of the merge being made"),
     "merge-file": Verb("branch", "aerogit.cli.merge_file", "merge three schema files, for scripts and drivers"),
     "diff": Verb("read", "aerogit.cli.diff", "what differs between two schemas"),
+    "log": Verb("read", "aerogit.cli.log", "the commits that changed the schema, or one object of it"),
+    "show": Verb("read", "aerogit.cli.show", "one commit and what it did to the schema, or an object as SQL"),
+    "blame": Verb("read", "aerogit.cli.blame", "who made each column, index and constraint what it is"),
     "commit": Verb("write", "aerogit.cli.commit", "turn what changed into a migration, and commit it"),
     "migrations new": Verb("write", "aerogit.cli.migrations_new", "start a migration"),
     "migrations up": Verb("write", "aerogit.cli.migrations_up", "apply pending migrations to the branch database"),
     "migrations down": Verb("write", "aerogit.cli.migrations_down", "roll the last migrations back"),
     "migrations status": Verb("write", "aerogit.cli.migrations_status", "which migrations are applied"),
+    "hooks install": Verb("guard", "aerogit.cli.hooks_install", "let plain git merge and diff the schema file"),
+    "hooks uninstall": Verb("guard", "aerogit.cli.hooks_uninstall", "take that out again"),
+    "hooks run": Verb("guard", "aerogit.cli.hooks_run", "what git calls"),
     "schema inspect": Verb(
         "any two schemas", "aerogit.cli.schema_inspect", "read a schema and print its id, SQL or JSON"
     ),
@@ -40,6 +46,7 @@ VERBS: dict[str, Verb] = {
 
 GROUPS: dict[str, str] = {
     "migrations": "start, apply and roll back migrations",
+    "hooks": "what aerogit does for plain git",
     "schema": "read any schema: a revision, a file, a folder or a database",
 }
 """The first words of two-word verbs."""
