@@ -6,7 +6,7 @@ import dataclasses
 import enum
 import json
 import sys
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TypeAlias
@@ -62,7 +62,7 @@ def plain(value: object) -> Json:
             return {str(plain(key)): plain(item) for key, item in value.items()}
         case Set():
             return [plain(item) for item in sorted(value)]
-        case list() | tuple():
+        case list() | tuple() | Iterator():
             return [plain(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {item.name: plain(getattr(value, item.name)) for item in dataclasses.fields(value)}

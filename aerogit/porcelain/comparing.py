@@ -52,13 +52,14 @@ def changes_between(schemas: Schemas, before: Side, after: Side) -> tuple[list[C
     if before.schema_id == after.schema_id:
         return [], {}
     changes = compare(before.schema, after.schema)
-    if not _may_rename(changes):
+    if not may_rename(changes):
         return changes, {}
     renames = known_renames(schemas, before, after)
     return (compare(before.schema, after.schema, renames) if renames else changes), renames
 
 
-def _may_rename(changes: list[Change]) -> bool:
+def may_rename(changes: list[Change]) -> bool:
+    """Whether there is both something gone and something new, so that one may be the other."""
     return any(isinstance(c, Add) for c in changes) and any(isinstance(c, Drop) for c in changes)
 
 

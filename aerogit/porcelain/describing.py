@@ -115,7 +115,7 @@ def _parts(changes: Sequence[Change], words: Words) -> tuple[PartChange, ...]:
                 found.append(_whole("-", path, value, words, {}))
             case Alter(path, before, after):
                 part = path.part if path.part[0] else ("", path.field)
-                old = altered.get(part) or PartChange("~", _kind(path, after), _name(path, after))
+                old = altered.get(part) or PartChange("~", part_kind(path, after), part_name(path, after))
                 text = _altered(path, before, after, words)
                 altered[part] = replace(old, text=", ".join(filter(None, (old.text, text))))
     found += altered.values()
@@ -140,10 +140,11 @@ def _whole(sign: str, path: Path, value: object, words: Words, links: dict[str, 
     if isinstance(value, Column) and value.name in links:
         link = links[value.name]
         text += f" -> {words.foreign_key(link).split(' -> ', 1)[1]}"
-    return PartChange(sign, _kind(path, value), _name(path, value), text)
+    return PartChange(sign, part_kind(path, value), part_name(path, value), text)
 
 
-def _kind(path: Path, value: object) -> str:
+def part_kind(path: Path, value: object) -> str:
+    """The kind of a part as people say it: `column`, `foreign key`."""
     match value:
         case PrimaryKey():
             return "primary key"
@@ -158,7 +159,7 @@ def _kind(path: Path, value: object) -> str:
     return kind_word(path.part[0]) if path.part[0] else ""
 
 
-def _name(path: Path, value: object) -> str:
+def part_name(path: Path, value: object) -> str:
     """The name a person gave; nothing for a part the server names."""
     if path.part[0] in ("constraint", "index", "primary_key"):
         return str(getattr(value, "name", path.part[1]))

@@ -1,0 +1,21 @@
+"""`aerogit blame`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aerogit.cli.answer import Answer
+from aerogit.porcelain.blame import blame_object
+from aerogit.porcelain.project import find_project
+from aerogit.ui.history import blame_lines
+
+
+def command(
+    name: Annotated[str, typer.Argument(metavar="OBJECT", help="A table, view …, or one column: users.email.")],
+    revision: Annotated[str, typer.Argument(help="At which revision.", show_default=False)] = "HEAD",
+) -> Answer:
+    """Show who made each column, index and constraint of an object what it is, and in which migration."""
+    found = blame_object(find_project(), name, revision)
+    return Answer(found, blame_lines(found))

@@ -1,0 +1,27 @@
+"""`aerogit log`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aerogit.cli.answer import Answer
+from aerogit.porcelain.log import history
+from aerogit.porcelain.project import find_project
+from aerogit.ui.history import log_lines
+
+
+def command(
+    words: Annotated[list[str] | None, typer.Argument(metavar="[REVISION] [OBJECT]", show_default=False)] = None,
+    limit: Annotated[int | None, typer.Option("-n", "--max-count", min=1, help="How many commits at most.")] = None,
+    patch: Annotated[bool, typer.Option("-p", "--patch", help="Every changed part on a line of its own.")] = False,
+    oneline: Annotated[bool, typer.Option("--oneline", help="The commits alone.")] = False,
+) -> Answer:
+    """Show the commits that changed the schema, newest first, and what each did.
+
+    OBJECT is a table, view, column …: `aerogit log users`, `aerogit log main users.email`.
+    """
+    found = history(find_project(), words or [], limit)
+    value = {"object": found.object, "commits": found.commits, "unreadable": found.unreadable}
+    return Answer(value, log_lines(found, patch=patch, oneline=oneline))
