@@ -28,6 +28,8 @@ class Catalog:
         self.dialect = base.dialect
         self.changes: dict[Key, SchemaObject | None] = {}
         self.search_path: tuple[str, ...] = (base.traits.default_namespace,)
+        self.memory: object = None
+        """What a dialect's reader keeps between scripts."""
         self._created: set[Key] = set()
         self._created_parts: set[tuple[Key, tuple[str, str]]] = set()
         self._origins: dict[Key, Key] = {}
@@ -53,6 +55,9 @@ class Catalog:
         for key, value in self.changes.items():
             if value is not None:
                 yield key
+
+    def __iter__(self) -> Iterator[Key]:
+        return self.keys()
 
     def find(self, kinds: Iterable[str], name: str, namespace: str | None = None) -> Key | None:
         """The key a name means: in its namespace, or (None) along the search path; case folds as in the dialect."""
@@ -148,7 +153,7 @@ class Catalog:
         for key, value in renamed.objects.changes.items():
             if not rewrite_views and key != old.key and isinstance(value, View):
                 continue
-            if before.get(key) is not value:
+            if key not in before or before[key] is not value:
                 self.changes[key] = value
         self._folded = None
         if old.part[1]:

@@ -1,0 +1,267 @@
+"""Constraints of tables, with the names the server would choose."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from postgast import pg_query_pb2 as pb
+
+from aerogit.model.expression import Expr, Ref
+from aerogit.model.names import Key
+from aerogit.model.table import (
+    Check,
+    Constraint,
+    Exclusion,
+    ForeignKey,
+    Index,
+    PrimaryKey,
+    Table,
+    Unique,
+)
+from aerogit.sql.postgres.expressions import (
+    built,
+    expression,
+    local_scope,
+    parenthesised,
+    resolved,
+)
+from aerogit.sql.postgres.index_parts import index_parts, part_name
+from aerogit.sql.postgres.naming import choose, joined, part_names
+from aerogit.sql.postgres.replaying import Replay
+from aerogit.sql.postgres.scope import Scope
+from aerogit.sql.postgres.settings import options_of
+from aerogit.sql.postgres.types import names_of
+
+_ACTIONS = {"": "", "a": "", "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
+_MATCHES = {"": "", "s": "", "f": "full", "p": "partial"}
+
+
+@dataclass(slots=True)
+class Owner:
+    """The table that gets constraints: what they may refer to, and what it has so far."""
+
+    key: Key
+    columns: list[str]
+    constraints: list[Constraint] = field(default_factory=list)
+    _scope: Scope | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of expressions that belong to the table."""
+        if self._scope is None:
+            self._scope = local_scope(self.key.name, self.columns)
+        return self._scope
+
+    def names(self) -> set[str]:
+        """The names its constraints have on the server."""
+        return {constraint.name or constraint.actual for constraint in self.constraints}
+
+
+def owner_of(run: Replay, key: Key, table: Table) -> Owner:
+    """A table of the catalog as the owner of constraints to come."""
+    return Owner(key, [column.name for column in run.columns_of(table)], list(table.constraints))
+
+
+def named(run: Replay, owner: Owner, given: str, addition: str, label: str) -> tuple[str, str]:
+    """Name and actual name of a constraint: a name the server would have chosen counts as none."""
+    taken = owner.names()
+    makes_index = label in ("pkey", "key", "excl")
+    if given and given in taken:
+        raise run.exists(f"constraint on {owner.key.name} called", given)
+
+    def is_taken(name: str) -> bool:
+        return name in taken or (makes_index and run.is_taken(owner.key.namespace, name))
+
+    if given:
+        if makes_index and run.is_taken(owner.key.namespace, given):
+            raise run.exists("relation", given)
+        plausible = given.endswith(label) or given[-1].isdigit()
+        chosen = choose(owner.key.name, addition, label, is_taken) if plausible else ""
+        return ("", given) if given == chosen else (given, given)
+    return "", choose(owner.key.name, addition, label, is_taken)
+
+
+def unclash(owner: Owner, constraint: Constraint) -> Constraint:
+    """The constraint, under its server-given name where the table already has an equal one without a name."""
+    if constraint.name or constraint.key not in {other.key for other in owner.constraints}:
+        return constraint
+    return dataclasses.replace(constraint, name=constraint.actual)
+
+
+def deferrable(node: pb.Constraint) -> str:
+    """When a constraint is checked."""
+    if node.initdeferred:
+        return "initially deferred"
+    return "deferrable" if node.deferrable else ""
+
+
+def read_constraint(run: Replay, node: pb.Constraint, owner: Owner, column: str = "") -> Constraint:
+    """A constraint of a table, or of one column of it; it is added to its owner."""
+    match node.contype:
+        case pb.CONSTR_PRIMARY:
+            found: Constraint = _primary_key(run, node, owner, column)
+        case pb.CONSTR_UNIQUE:
+            found = _unique(run, node, owner, column)
+        case pb.CONSTR_FOREIGN:
+            found = _foreign_key(run, node, owner, column)
+        case pb.CONSTR_CHECK:
+            found = _check(run, node, owner)
+        case _:
+            found = _exclusion(run, node, owner)
+    found = unclash(owner, found)
+    owner.constraints.append(found)
+    if isinstance(found, PrimaryKey | Unique | Exclusion):
+        run.memory.index_names.add(owner.key.namespace, found.actual, owner.key)
+    return found
+
+
+def _keys(run: Replay, node: pb.Constraint, owner: Owner, column: str) -> tuple[str, ...]:
+    return _known(run, (column,) if column else tuple(n.string.sval for n in node.keys), owner, node.location)
+
+
+def _known(run: Replay, names: tuple[str, ...], owner: Owner, location: int) -> tuple[str, ...]:
+    for name in names:
+        if name not in owner.columns:
+            raise run.missing("column", f"{owner.key.name}.{name}", _full(owner.key.name, owner.columns), location)
+    return names
+
+
+def _full(table: str, columns: Sequence[str]) -> list[str]:
+    return [f"{table}.{column}" for column in columns]
+
+
+def _primary_key(run: Replay, node: pb.Constraint, owner: Owner, column: str) -> PrimaryKey:
+    if any(isinstance(other, PrimaryKey) for other in owner.constraints):
+        raise run.error(f"{owner.key.name} already has a primary key", node.location)
+    columns = _keys(run, node, owner, column)
+    name, actual = named(run, owner, node.conname, "", "pkey")
+    return PrimaryKey(
+        columns,
+        name,
+        _known(run, tuple(names_of(node.including)), owner, node.location),
+        node.without_overlaps,
+        deferrable(node),
+        options_of(node.options, ("tablespace", node.indexspace)),
+        actual=actual,
+    )
+
+
+def _unique(run: Replay, node: pb.Constraint, owner: Owner, column: str) -> Unique:
+    columns = _keys(run, node, owner, column)
+    name, actual = named(run, owner, node.conname, joined(columns), "key")
+    return Unique(
+        columns,
+        name,
+        _known(run, tuple(names_of(node.including)), owner, node.location),
+        node.nulls_not_distinct,
+        node.without_overlaps,
+        deferrable(node),
+        options_of(node.options, ("tablespace", node.indexspace)),
+        actual=actual,
+    )
+
+
+def from_index(run: Replay, node: pb.Constraint, owner: Owner, index: Index) -> Constraint:
+    """PRIMARY KEY or UNIQUE … USING INDEX: the constraint takes the index, which takes the constraint's name."""
+    name = node.conname or index.name or index.actual
+    columns = index.columns
+    label, addition = ("pkey", "") if node.contype == pb.CONSTR_PRIMARY else ("key", joined(columns))
+    chosen = choose(owner.key.name, addition, label, lambda _: False)
+    given = "" if name == chosen else name
+    found: Constraint
+    if node.contype == pb.CONSTR_PRIMARY:
+        found = PrimaryKey(columns, given, index.include, False, deferrable(node), index.options, actual=name)
+    else:
+        found = Unique(
+            columns, given, index.include, index.nulls_not_distinct, False, deferrable(node), index.options, actual=name
+        )
+    found = unclash(owner, found)
+    owner.constraints.append(found)
+    run.memory.index_names.add(owner.key.namespace, name, owner.key)
+    return found
+
+
+def _check(run: Replay, node: pb.Constraint, owner: Owner) -> Check:
+    start, end = parenthesised(run.source.text, run.source.place(node.location))
+    marks = resolved(run, node.raw_expr, owner.scope)
+    condition = built(run.source.text, start, end, marks)
+    used = {mark.ref.path[0] for mark in marks if mark.ref.kind == "column" and len(mark.ref.path) == 1}
+    name, actual = named(run, owner, node.conname, used.pop() if len(used) == 1 else "", "check")
+    return Check(condition, name, node.is_no_inherit, node.skip_validation, not node.is_enforced, actual=actual)
+
+
+def _foreign_key(run: Replay, node: pb.Constraint, owner: Owner, column: str) -> ForeignKey:
+    columns = _known(run, (column,) if column else tuple(n.string.sval for n in node.fk_attrs), owner, node.location)
+    target = node.pktable
+    key = Key(run.namespace(target.schemaname), "table", target.relname)
+    if key != owner.key:
+        key = run.relation(target, ("table", "foreign_table"))
+        table = run.table(key)
+        known, constraints = None, table.constraints
+    else:
+        table, known, constraints = None, owner.columns, tuple(owner.constraints)
+    target_columns = tuple(n.string.sval for n in node.pk_attrs)
+    if not target_columns:
+        target_columns = _primary_columns(run, table, constraints)
+        if not target_columns:
+            raise run.error(f"{key.name} has no primary key to refer to", target.location)
+    elif table is not None and any(table.column(name) is None for name in target_columns):
+        known = [c.name for c in run.columns_of(table)]
+    for name in target_columns if known is not None else ():
+        if name not in (known or ()):
+            raise run.missing("column", f"{key.name}.{name}", _full(key.name, known or ()), target.location)
+    name, actual = named(run, owner, node.conname, joined(columns), "fkey")
+    on_delete = _ACTIONS[node.fk_del_action]
+    if node.fk_del_set_cols:
+        on_delete += f" ({', '.join(names_of(node.fk_del_set_cols))})"
+    return ForeignKey(
+        columns,
+        Ref("relation", (key.namespace, key.name)),
+        name,
+        target_columns,
+        _MATCHES[node.fk_matchtype],
+        on_delete,
+        _ACTIONS[node.fk_upd_action],
+        deferrable(node),
+        node.fk_with_period,
+        node.skip_validation,
+        not node.is_enforced,
+        actual=actual,
+    )
+
+
+def _primary_columns(run: Replay, table: Table | None, constraints: Sequence[Constraint]) -> tuple[str, ...]:
+    for constraint in constraints:
+        if isinstance(constraint, PrimaryKey):
+            return constraint.columns
+    for parent in run.parents(table) if table is not None else ():
+        found = _primary_columns(run, parent, parent.constraints)
+        if found:
+            return found
+    return ()
+
+
+def _exclusion(run: Replay, node: pb.Constraint, owner: Owner) -> Exclusion:
+    text = run.source.text
+    start, end = parenthesised(text, run.source.place(node.location))
+    pairs = [item.list.items for item in node.exclusions]
+    elements = [pair[0].index_elem for pair in pairs]
+    operators = [".".join(names_of(pair[1].list.items)) for pair in pairs]
+    parts = index_parts(run, elements, start, end, owner.scope, operators)
+    where: Expr | None = None
+    if node.HasField("where_clause"):
+        inside = parenthesised(text, text.upper().index("WHERE", end))
+        where = expression(run, node.where_clause, *inside, owner.scope)
+    addition = joined(part_names([part_name(element) for element in elements]))
+    name, actual = named(run, owner, node.conname, addition, "excl")
+    return Exclusion(
+        name,
+        node.access_method or "gist",
+        parts,
+        tuple(names_of(node.including)),
+        where,
+        deferrable(node),
+        actual=actual,
+    )

@@ -1,0 +1,43 @@
+"""PostgreSQL: the dialect's face."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from typing import cast
+
+from aerogit.model.expression import Expr
+from aerogit.model.objects import SchemaObject
+from aerogit.sql.catalog import Catalog
+from aerogit.sql.dialect import Dialect, SourceFile, Statement
+from aerogit.sql.normal import build_expression
+from aerogit.sql.postgres.normal import REWRITES
+from aerogit.sql.postgres.parse import statements
+from aerogit.sql.postgres.replaying import Replay
+from aerogit.sql.postgres.statements import read_statement
+from aerogit.sql.splitter import RawStatement, split
+
+
+class _Postgres:
+    name = "postgres"
+
+    def split(self, text: str) -> Iterator[RawStatement]:
+        return split(text, self.name)
+
+    def replay(self, file: SourceFile, catalog: Catalog) -> list[Statement]:
+        run = Replay(file, catalog)
+        for parsed in statements(file.text, file.path):
+            read_statement(run, parsed)
+        return run.statements
+
+    def write_object(self, value: SchemaObject) -> list[str]:
+        return cast(list[str], importlib.import_module("aerogit.sql.postgres.write").write_object(value))
+
+    def write_schema(self, objects: list[SchemaObject]) -> list[str]:
+        return cast(list[str], importlib.import_module("aerogit.sql.postgres.write").write_schema(objects))
+
+    def expression(self, text: str) -> Expr:
+        return build_expression(text, self.name, rewrites=REWRITES)
+
+
+DIALECT: Dialect = _Postgres()

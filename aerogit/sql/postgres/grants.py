@@ -1,0 +1,135 @@
+"""GRANT and REVOKE: who may do what with an object."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from postgast import pg_query_pb2 as pb
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key
+from aerogit.model.objects import Grants, Privilege
+from aerogit.sql.dialect import Outcome
+from aerogit.sql.postgres.dropping import grant_kind
+from aerogit.sql.postgres.objects import Named, find, lookup, name_of
+from aerogit.sql.postgres.opaque import keep
+from aerogit.sql.postgres.queries import relation_columns
+from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Done, Replay
+from aerogit.sql.postgres.settings import role
+from aerogit.sql.postgres.types import names_of
+
+_RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
+_ROUTINES = ("function", "procedure", "aggregate")
+_TARGETS: dict[int, tuple[str, ...]] = {
+    pb.OBJECT_TABLE: _RELATIONS,
+    pb.OBJECT_SEQUENCE: ("sequence",),
+    pb.OBJECT_FUNCTION: _ROUTINES,
+    pb.OBJECT_PROCEDURE: _ROUTINES,
+    pb.OBJECT_ROUTINE: _ROUTINES,
+    pb.OBJECT_SCHEMA: ("namespace",),
+    pb.OBJECT_TYPE: ("enum", "composite", "domain", "type"),
+    pb.OBJECT_DOMAIN: ("domain",),
+}
+_ALL = {
+    "relation": ("delete", "insert", "maintain", "references", "select", "trigger", "truncate", "update"),
+    "sequence": ("select", "update", "usage"),
+    "function": ("execute",),
+    "namespace": ("create", "usage"),
+    "type": ("usage",),
+}
+_ALL_ON_COLUMNS = ("insert", "references", "select", "update")
+_WITHHELD = "no "
+"""Comes before a privilege that PUBLIC has by itself and was revoked."""
+_PUBLIC = {"function": ("execute",), "type": ("usage",)}
+"""What PUBLIC may do with a new object of a kind."""
+
+
+def grant(run: Replay, node: pb.GrantStmt) -> Done:
+    """GRANT and REVOKE on objects of one kind."""
+    what = "grant" if node.is_grant else "revoke"
+    kinds = _TARGETS.get(node.objtype)
+    if kinds is None:
+        return keep(run, Key("", what, run.source.text), what)
+    targets = _targets(run, node, kinds)
+    if targets is None:
+        return keep(run, Key("", what, run.source.text), what)
+    for key in targets:
+        _apply(run, node, key)
+    return Done(Outcome.MODELLED, what, tuple(targets))
+
+
+def _targets(run: Replay, node: pb.GrantStmt, kinds: tuple[str, ...]) -> list[Key] | None:
+    """The objects a GRANT is about; None where one of them is not the schema's own."""
+    if node.targtype == pb.ACL_TARGET_ALL_IN_SCHEMA:
+        places = names_of(node.objects)
+        wanted = tuple(kind for kind in kinds if kind != "sequence") if node.objtype == pb.OBJECT_TABLE else kinds
+        return sorted(key for key in run.catalog if key.namespace in places and key.kind in wanted)
+    found: list[Key] = []
+    for item in node.objects:
+        named = name_of(run, item)
+        key = find(run, kinds, named)
+        if key is None and node.objtype == pb.OBJECT_SCHEMA and named.name == run.catalog.traits.default_namespace:
+            key = Key("", "namespace", named.name)
+        if key is None:
+            if _is_elsewhere(run, node, named):
+                return None
+            lookup(run, kinds, named, kinds[0].replace("_", " "))
+        assert key is not None
+        found.append(key)
+    return found
+
+
+def _is_elsewhere(run: Replay, node: pb.GrantStmt, named: Named) -> bool:
+    is_server = named.namespace in SYSTEM_SCHEMAS or named.name.startswith("pg_")
+    return is_server or run.has_extensions() or node.objtype == pb.OBJECT_SEQUENCE
+
+
+def _apply(run: Replay, node: pb.GrantStmt, key: Key) -> None:
+    kind = grant_kind(key.kind)
+    namespace = "" if kind == "namespace" else key.namespace
+    place = Key(namespace, "grants", f"{kind} {key.name}")
+    path = (key.name,) if kind == "namespace" else (key.namespace, key.name)
+    before = run.catalog.get(place)
+    grants = before if isinstance(before, Grants) else Grants(namespace, place.name, Ref(kind, path))
+    held = {item.key: item for item in grants.privileges}
+    is_mere_option = not node.is_grant and node.grant_option
+    for grantee in (role(item.role_spec) for item in node.grantees):
+        for privilege, column in _privileges(run, node, key, kind):
+            item = Privilege(grantee, privilege, column, node.grant_option)
+            withheld = dataclasses.replace(item, privilege=_WITHHELD + privilege, grantable=False)
+            has_by_itself = grantee == "public" and privilege in _PUBLIC.get(kind, ())
+            if node.is_grant:
+                held.pop(withheld.key, None)
+                if not has_by_itself:
+                    held[item.key] = item
+            elif is_mere_option:
+                if item.key in held:
+                    held[item.key] = dataclasses.replace(item, grantable=False)
+            else:
+                held.pop(item.key, None)
+                if has_by_itself:
+                    held[withheld.key] = withheld
+    if held:
+        run.catalog.put(dataclasses.replace(grants, privileges=tuple(held.values())))
+    elif before is not None:
+        run.catalog.drop(place)
+
+
+def _privileges(run: Replay, node: pb.GrantStmt, key: Key, kind: str) -> Iterable[tuple[str, str]]:
+    """Privileges with the column each is about ("" for the whole object)."""
+    if not node.privileges:
+        return [(name, "") for name in _ALL[kind]]
+    found: list[tuple[str, str]] = []
+    for item in node.privileges:
+        access = item.access_priv
+        columns = names_of(access.cols)
+        known = relation_columns(run, key) if columns else None
+        for column in columns:
+            if known is not None and column not in known:
+                raise run.missing("column", f"{key.name}.{column}", [f"{key.name}.{name}" for name in known])
+        if access.priv_name:
+            found += [(access.priv_name, column) for column in columns or [""]]
+        else:
+            found += [(name, column) for name in _ALL_ON_COLUMNS for column in columns]
+    return found

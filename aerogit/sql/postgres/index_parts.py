@@ -1,0 +1,106 @@
+"""The columns and expressions of an index or exclusion constraint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from postgast import pg_query_pb2 as pb
+
+from aerogit.model.expression import Expr, Spelled
+from aerogit.model.spelling import quote_name
+from aerogit.model.table import IndexPart
+from aerogit.model.traits import traits_of
+from aerogit.sql.postgres.expressions import (
+    column_ref,
+    end_of_group,
+    expression,
+    parenthesised,
+    parts_of_list,
+    trimmed,
+)
+from aerogit.sql.postgres.queries import output_name
+from aerogit.sql.postgres.replaying import SYSTEM_COLUMNS, Replay
+from aerogit.sql.postgres.scope import Scope
+from aerogit.sql.postgres.settings import collation, options_of
+from aerogit.sql.postgres.types import names_of
+
+_TRAITS = traits_of("postgres")
+_ASCENDING = {pb.SORTBY_NULLS_FIRST: "first"}
+_DESCENDING = {pb.SORTBY_NULLS_LAST: "last"}
+
+_columns: dict[str, IndexPart] = {}
+"""Plain columns by name."""
+
+
+def index_parts(
+    run: Replay, elements: Sequence[pb.IndexElem], start: int, end: int, scope: Scope, operators: Sequence[str] = ()
+) -> tuple[IndexPart, ...]:
+    """The parts of an index whose list stands between two offsets of the statement's text."""
+    places: list[tuple[int, int]] = []
+    known = scope.sources[0].columns or ()
+    found: list[IndexPart] = []
+    for number, element in enumerate(elements):
+        name = element.name
+        if name:
+            if name not in known and name not in SYSTEM_COLUMNS:
+                table = scope.sources[0].name
+                raise run.missing("column", f"{table}.{name}", [f"{table}.{c}" for c in known], 0)
+            if not operators and _is_plain(element):
+                part = _columns.get(name)
+                found.append(part if part is not None else _columns.setdefault(name, IndexPart(_bare(name))))
+                continue
+            value = _bare(name)
+        else:
+            places = places or parts_of_list(run.source.text, start, end)
+            value = expression(run, element.expr, *_extent(run.source.text, *places[number]), scope)
+        found.append(_part(element, value, operators[number] if operators else ""))
+    return tuple(found)
+
+
+def _is_plain(element: pb.IndexElem) -> bool:
+    """Whether an element is a column and nothing else."""
+    return (
+        element.ordering == pb.SORTBY_DEFAULT
+        and element.nulls_ordering == pb.SORTBY_NULLS_DEFAULT
+        and not (element.collation or element.opclass)
+    )
+
+
+def _part(element: pb.IndexElem, value: Expr, operator: str) -> IndexPart:
+    descending = element.ordering == pb.SORTBY_DESC
+    return IndexPart(
+        value,
+        _opclass(element),
+        collation(names_of(element.collation)) if element.collation else "",
+        descending,
+        (_DESCENDING if descending else _ASCENDING).get(element.nulls_ordering, ""),
+        None,
+        operator,
+    )
+
+
+def _bare(name: str) -> Expr:
+    ref = column_ref(name)
+    return Expr((ref,), (Spelled(quote_name(name, _TRAITS), ref),))
+
+
+def _opclass(element: pb.IndexElem) -> str:
+    if not element.opclass:
+        return ""
+    name = names_of(element.opclass)[-1]
+    options = options_of(element.opclassopts)
+    return name + (f" ({', '.join(f'{o.name}={o.value}' for o in options)})" if options else "")
+
+
+def _extent(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the expression of a part is, without what follows it: collation, operator class, order."""
+    start, end = trimmed(text, start, end)
+    if text[start] == "(":
+        return parenthesised(text, start)
+    opened, _ = parenthesised(text, start)
+    return (start, end_of_group(text, opened) + 1) if opened <= end else (start, end)
+
+
+def part_name(element: pb.IndexElem) -> str:
+    """The name the server gives the index's column."""
+    return element.name or output_name(element.expr, "expr")

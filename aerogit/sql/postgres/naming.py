@@ -1,0 +1,69 @@
+"""Names the server chooses: `table_column_key` and its kin, cut and numbered as PostgreSQL does it.
+
+Follows ChooseRelationName, ChooseConstraintName, ChooseIndexNameAddition and makeObjectName of PostgreSQL 18.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+_LONGEST = 63
+
+
+def clipped(name: str, size: int = _LONGEST) -> str:
+    """A name cut to `size` bytes, whole characters kept."""
+    if len(name) <= size and name.isascii():
+        return name
+    return name.encode()[:size].decode(errors="ignore")
+
+
+def object_name(first: str, second: str, label: str) -> str:
+    """`first_second_label`, the longer of the two names cut until it fits.
+
+    >>> object_name("users", "email", "key")
+    'users_email_key'
+    """
+    plain = f"{first}_{second}_{label}" if second else f"{first}_{label}"
+    if len(plain) <= _LONGEST and plain.isascii():
+        return plain
+    room = _LONGEST - len(label.encode()) - (2 if second else 1)
+    one, two = len(first.encode()), len(second.encode())
+    while one + two > room:
+        if one > two:
+            one -= 1
+        else:
+            two -= 1
+    first, second = clipped(first, one), clipped(second, two)
+    return f"{first}_{second}_{label}" if second else f"{first}_{label}"
+
+
+def choose(first: str, second: str, label: str, is_taken: Callable[[str], bool]) -> str:
+    """The first of `…_label`, `…_label1`, `…_label2` … that is free."""
+    name = object_name(first, second, label)
+    number = 0
+    while is_taken(name):
+        number += 1
+        name = object_name(first, second, f"{label}{number}")
+    return name
+
+
+def joined(columns: Sequence[str]) -> str:
+    """The columns' part of an index's or foreign key's name."""
+    text = columns[0] if columns else ""
+    for name in columns[1:]:
+        if len(text.encode()) >= _LONGEST + 1:
+            break
+        text = f"{text}_{name}"
+    return clipped(text, 2 * _LONGEST)
+
+
+def part_names(names: Sequence[str]) -> list[str]:
+    """Names of an index's columns, made different from each other by numbers."""
+    found: list[str] = []
+    for name in names:
+        unique, number = name, 0
+        while unique in found:
+            number += 1
+            unique = clipped(name, _LONGEST - len(str(number))) + str(number)
+        found.append(unique)
+    return found

@@ -1,0 +1,250 @@
+"""A script while it is replayed: the catalog, the statement at hand, and what the names in it mean."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import NamedTuple, TypeVar
+
+from postgast import pg_query_pb2 as pb
+
+from aerogit.errors import SourceError
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key
+from aerogit.model.objects import (
+    RELATION_KINDS,
+    Composite,
+    Routine,
+    SchemaObject,
+    Sequence,
+    View,
+)
+from aerogit.model.schema import StoredObjects
+from aerogit.model.table import Column, Exclusion, PrimaryKey, Table, Unique
+from aerogit.model.types import Type
+from aerogit.sql.catalog import Catalog
+from aerogit.sql.dialect import Outcome, SourceFile, Statement
+from aerogit.sql.postgres.parse import Source
+from aerogit.sql.postgres.types import BUILT_IN, USER_TYPE_KINDS, read_type
+
+SYSTEM_SCHEMAS = ("pg_catalog", "information_schema", "pg_toast")
+SYSTEM_COLUMNS = frozenset(("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid"))
+_MAKES_INDEX = (PrimaryKey, Unique, Exclusion)
+_Object = TypeVar("_Object", bound=SchemaObject)
+
+
+class Done(NamedTuple):
+    """What became of a statement, as its reader says it."""
+
+    outcome: Outcome
+    what: str
+    keys: tuple[Key, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+class IndexNames:
+    """Which relation owns an index of a name: indexes share one name space with tables, per schema."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._owners: dict[tuple[str, str], Key] | None = None
+
+    def add(self, namespace: str, name: str, owner: Key) -> None:
+        """An index was made."""
+        if self._owners is not None:
+            self._owners[namespace, name] = owner
+
+    def forget(self) -> None:
+        """Owners were renamed or moved: look again when next asked."""
+        self._owners = None
+
+    def owner(self, namespace: str, name: str) -> Key | None:
+        """The relation that has the index (or the constraint that makes one), or None."""
+        if self._owners is None:
+            self._owners = {}
+            for key in self._catalog:
+                if key.kind in ("table", "materialized_view"):
+                    self._learn(key)
+        key = self._owners.get((namespace, name))
+        if key is None or name in index_names(self._catalog.get(key)):
+            return key
+        del self._owners[namespace, name]
+        return None
+
+    def _learn(self, key: Key) -> None:
+        assert self._owners is not None
+        for name in index_names(self._catalog.get(key)):
+            self._owners[key.namespace, name] = key
+
+
+def index_names(value: SchemaObject | None) -> Iterable[str]:
+    """The names a relation's indexes and index-backed constraints have on the server."""
+    if isinstance(value, Table):
+        for constraint in value.constraints:
+            if isinstance(constraint, _MAKES_INDEX):
+                yield constraint.name or constraint.actual
+    if isinstance(value, Table | View):
+        for index in value.indexes:
+            yield index.name or index.actual
+
+
+class Memory:
+    """What one catalog's replay keeps between scripts; all of it can be found again from the catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.index_names = IndexNames(catalog)
+        self.view_columns: dict[Key, tuple[View, tuple[str, ...] | None]] = {}
+
+
+class Replay:
+    """One script over one catalog. Everything that reads a statement gets it as its first argument."""
+
+    def __init__(self, file: SourceFile, catalog: Catalog) -> None:
+        self.file = file
+        self.catalog = catalog
+        self.source = Source("", 0, 0)
+        self.start = 0
+        self.statements: list[Statement] = []
+        if not isinstance(catalog.memory, Memory):
+            catalog.memory = Memory(catalog)
+        self.memory = catalog.memory
+        self.settings: dict[str, str] = {}
+        """Session settings that steer what statements mean: default_tablespace."""
+
+    # Errors
+
+    def error(self, message: str, location: int | None = None, hint: str = "") -> SourceError:
+        """An error at a location of the tree, or at the statement's first word."""
+        offset = self.source.start
+        if location is not None and location > 0:
+            offset += self.source.place(location)
+        return SourceError(message, path=self.file.path, text=self.file.text, offset=offset, hint=hint)
+
+    def missing(self, what: str, name: str, known: Iterable[str], location: int | None = None) -> SourceError:
+        """The error for a name that nothing has; says which known name is close to it."""
+        close = difflib.get_close_matches(name, sorted(set(known)), 1, 0.7)
+        return self.error(f"there is no {what} {name}", location, f"did you mean {close[0]}?" if close else "")
+
+    def exists(self, what: str, name: str, location: int | None = None) -> SourceError:
+        """The error for a name that is taken."""
+        return self.error(f"there already is a {what} {name}", location)
+
+    # Relations
+
+    def namespace(self, given: str) -> str:
+        """Where a new object of that qualifier goes."""
+        return self.catalog.creation_namespace(given or None)
+
+    def find_relation(self, name: pb.RangeVar, kinds: Iterable[str] = RELATION_KINDS) -> Key | None:
+        """The key of the relation a name means, or None."""
+        return self.catalog.find(kinds, name.relname, name.schemaname or None)
+
+    def relation(self, name: pb.RangeVar, kinds: Iterable[str] = RELATION_KINDS, what: str = "table") -> Key:
+        """The key of the relation a name means."""
+        key = self.catalog.find(kinds, name.relname, name.schemaname or None)
+        if key is None:
+            written = f"{name.schemaname}.{name.relname}" if name.schemaname else name.relname
+            known = [k.name for k in self.catalog if k.kind in RELATION_KINDS or k.kind in kinds]
+            raise self.missing(what, written, known, name.location)
+        return key
+
+    def table(self, key: Key) -> Table:
+        """The table of a key that is there."""
+        value = self.catalog.get(key)
+        if not isinstance(value, Table):
+            raise self.error(f"{key.name} is a {key.kind.replace('_', ' ')}, not a table")
+        return value
+
+    def fetch(self, key: Key, kind: type[_Object]) -> _Object:
+        """The object of a key that is there, of the class its kind has."""
+        value = self.catalog.get(key)
+        assert isinstance(value, kind), key
+        return value
+
+    def parents(self, table: Table) -> list[Table]:
+        """The tables whose columns a table has without saying so."""
+        refs = list(table.inherits)
+        if table.partition_of is not None:
+            refs.append(table.partition_of.parent)
+        found = [self.catalog.get(Key(ref.path[0], "table", ref.path[1])) for ref in refs]
+        return [value for value in found if isinstance(value, Table)]
+
+    def columns_of(self, table: Table) -> list[Column]:
+        """All columns of a table, inherited ones first."""
+        if not table.inherits and table.partition_of is None:
+            return list(table.columns)
+        found: dict[str, Column] = {}
+        for parent in self.parents(table):
+            for column in self.columns_of(parent):
+                found.setdefault(column.name, column)
+        for column in table.columns:
+            found[column.name] = column
+        return list(found.values())
+
+    def column(self, table: Table, name: str, location: int | None = None) -> Column:
+        """The column of a table, its own or inherited."""
+        column = table.column(name)
+        if column is None:
+            known = self.columns_of(table)
+            column = next((c for c in known if c.name == name), None)
+            if column is None:
+                raise self.missing(
+                    "column", f"{table.name}.{name}", [f"{table.name}.{c.name}" for c in known], location
+                )
+        return column
+
+    def children(self, key: Key) -> list[Key]:
+        """The tables that inherit from a table or are its partitions."""
+        ref = Ref("relation", (key.namespace, key.name))
+        found = []
+        for other in self.catalog.dependents([key]):
+            value = self.catalog.get(other)
+            if isinstance(value, Table) and (
+                ref in value.inherits or (value.partition_of is not None and value.partition_of.parent == ref)
+            ):
+                found.append(other)
+        return sorted(found)
+
+    def is_taken(self, namespace: str, name: str) -> bool:
+        """Whether a relation, sequence, index or composite type of a name is in a schema."""
+        catalog = self.catalog
+        if any(
+            Key(namespace, kind, name) in catalog
+            for kind in ("table", "view", "sequence", "materialized_view", "foreign_table", "composite")
+        ):
+            return True
+        if isinstance(catalog.base.objects, StoredObjects):
+            return False
+        return self.memory.index_names.owner(namespace, name) is not None
+
+    # Types and routines
+
+    def find_type(self, name: str, namespace: str | None) -> Key | None:
+        """The key of a type of the schema; None for one of PostgreSQL's or an extension's."""
+        return self.catalog.find(USER_TYPE_KINDS, name, namespace)
+
+    def type(self, name: pb.TypeName) -> Type:
+        """The type a name means."""
+        return read_type(name, self.find_type)
+
+    def is_known_type(self, names: list[str]) -> bool:
+        """Whether a type name is one of PostgreSQL's own."""
+        return names[0] == "pg_catalog" or (len(names) == 1 and names[0] in BUILT_IN)
+
+    def routines(self, name: str, namespace: str | None) -> list[Routine]:
+        """All overloads of a routine's name, in the first schema of the search path that has it."""
+        keys = self.catalog.overloads(("function", "procedure"), name, namespace)
+        values = [self.catalog.get(key) for key in keys]
+        return [value for value in values if isinstance(value, Routine)]
+
+    def has_extensions(self) -> bool:
+        """Whether names that nothing made may come from an extension."""
+        return any(key.kind == "extension" for key in self.catalog)
+
+    def sequence(self, key: Key) -> Sequence:
+        """The sequence of a key that is there."""
+        return self.fetch(key, Sequence)
+
+    def composite(self, key: Key) -> Composite:
+        """The composite type of a key that is there."""
+        return self.fetch(key, Composite)

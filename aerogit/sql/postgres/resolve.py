@@ -1,0 +1,395 @@
+"""Which names in an expression or query refer to what: a walk over the syntax tree that leaves a mark at each.
+
+Positions are characters of the statement's text. What cannot be known (columns of a function, of an extension's view)
+is passed over; what is certainly not there is an error where the server would say so too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from postgast import pg_query_pb2 as pb
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key
+from aerogit.model.objects import Enum, Routine
+from aerogit.model.table import Table
+from aerogit.model.types import Type
+from aerogit.sql.normal import Mark
+from aerogit.sql.postgres.parse import Source
+from aerogit.sql.postgres.replaying import SYSTEM_COLUMNS, SYSTEM_SCHEMAS, Replay
+from aerogit.sql.postgres.scope import Scope, Seen, Visible, find_column, find_source
+
+_PART = re.compile(r'(?:[uU]&)?"(?:[^"]|"")*"|[^\W\d][\w$]*')
+_DOT = re.compile(r"\s*\.\s*")
+_SEQUENCE_CALLS = frozenset(("nextval", "currval", "setval"))
+_LITERAL_NAME = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^\W\d][\w$]*))\s*')
+
+
+def chain(text: str, at: int, count: int) -> list[tuple[int, int]]:
+    """Where each of `count` names joined by dots stands, the first one beginning at `at`."""
+    places: list[tuple[int, int]] = []
+    for number in range(count):
+        if number:
+            dot = _DOT.match(text, at)
+            if dot is None:
+                break
+            at = dot.end()
+        part = _PART.match(text, at)
+        if part is None:
+            break
+        places.append((at, part.end()))
+        at = part.end()
+    return places
+
+
+def split_name(text: str) -> list[str]:
+    """The names in a string such as `'app."Seq"'::regclass`, folded; empty where it is none.
+
+    >>> split_name('App."Seq"')
+    ['app', 'Seq']
+    """
+    names: list[str] = []
+    at = 0
+    while True:
+        match = _LITERAL_NAME.match(text, at)
+        if match is None:
+            return []
+        names.append(match[1].replace('""', '"') if match[1] is not None else match[2].lower())
+        at = match.end()
+        if at == len(text):
+            return names
+        if text[at] != ".":
+            return []
+        at += 1
+
+
+class Resolver:
+    """Collects marks over one text. `strict` says whether an unknown name is an error."""
+
+    def __init__(self, run: Replay, source: Source | None = None, *, strict: bool = True) -> None:
+        self.run = run
+        self.source = source if source is not None else run.source
+        self.strict = strict
+        self.marks: list[Mark] = []
+
+    # Walking
+
+    def visit(self, node: pb.Node, scope: Scope) -> None:
+        """Resolve what a node mentions."""
+        kind = node.WhichOneof("node")
+        if kind is None or kind in _LEAVES:
+            return
+        handler = HANDLERS.get(kind)
+        if handler is not None:
+            handler(self, getattr(node, kind), scope)
+        else:
+            self.inside(getattr(node, kind), scope)
+
+    def inside(self, message: Any, scope: Scope) -> None:
+        """Resolve what the parts of a message mention."""
+        for field, value in message.ListFields():
+            if field.message_type is None:
+                continue
+            for item in value if field.is_repeated else (value,):
+                self.message(item, scope)
+
+    def message(self, item: Any, scope: Scope) -> None:
+        """Resolve what a message mentions, whatever it is."""
+        if isinstance(item, pb.Node):
+            self.visit(item, scope)
+            return
+        handler = MESSAGES.get(type(item))
+        if handler is not None:
+            handler(self, item, scope)
+        else:
+            self.inside(item, scope)
+
+    def each(self, nodes: Sequence[pb.Node], scope: Scope) -> None:
+        """Resolve what each of the nodes mentions."""
+        for node in nodes:
+            self.visit(node, scope)
+
+    # Marks
+
+    def mark(self, location: int, count: int, ref: Ref) -> None:
+        """Mark a chain of names that refers to something as a whole."""
+        places = chain(self.source.text, self.source.place(location), count)
+        if places:
+            start = places[0][0]
+            self.marks.append(Mark(start, places[-1][1], start, ref))
+
+    def _fail(self, what: str, name: str, known: Sequence[str], location: int) -> None:
+        if self.strict:
+            raise self.run.missing(what, name, known, location)
+
+    # Columns
+
+    def column(self, ref: pb.ColumnRef, scope: Scope, *, is_output: bool = False) -> tuple[Visible, str] | None:
+        """Resolve a column reference; gives the source and the column's name where both are known."""
+        names = [field.string.sval for field in ref.fields if field.WhichOneof("node") == "string"]
+        if len(names) < len(ref.fields):
+            self._star(ref, names, scope)
+            return None
+        if len(names) == 1:
+            return self._bare(ref, names[0], scope, is_output=is_output)
+        return self._qualified(ref, names, scope, is_output=is_output)
+
+    def _bare(self, ref: pb.ColumnRef, name: str, scope: Scope, *, is_output: bool) -> tuple[Visible, str] | None:
+        seen = find_column(scope, name, SYSTEM_COLUMNS)
+        if isinstance(seen, Seen):
+            target = seen.source.column(name)
+            if target is not None and name not in SYSTEM_COLUMNS - set(seen.source.columns or ()):
+                start, end = chain(self.source.text, self.source.place(ref.location), 1)[0]
+                self.marks.append(Mark(start, end, start, target, seen.qualifier, name if is_output else ""))
+            return seen.source, name
+        whole = find_source(scope, name)
+        if whole is not None:
+            if not whole[0].is_alias and whole[0].relation:
+                self.mark(ref.location, 1, Ref("relation", whole[0].relation))
+        elif not seen:
+            self._fail("column", name, _columns_in(scope), ref.location)
+        return None
+
+    def _qualified(
+        self, ref: pb.ColumnRef, names: list[str], scope: Scope, *, is_output: bool
+    ) -> tuple[Visible, str] | None:
+        found = find_source(scope, names[0]) if len(names) < 3 else find_source(scope, names[1], names[0])
+        depth = 2 if len(names) < 3 else 3
+        if found is None and len(names) >= 3:
+            found, depth = find_source(scope, names[0]), 2
+        if found is None:
+            if self.strict and not _is_unknown(scope) and len(names) == 2:
+                composite = find_column(scope, names[0], SYSTEM_COLUMNS)
+                if not composite:
+                    self._fail("table in this query called", names[0], _names_in(scope), ref.location)
+            return None
+        source, is_only = found
+        name = names[depth - 1]
+        if source.columns is not None and name not in source.columns:
+            if name not in SYSTEM_COLUMNS and not self.run.routines(name, None):
+                known = [f"{names[0]}.{column}" for column in source.columns]
+                self._fail("column", f"{names[0]}.{name}", known, ref.location)
+            return None
+        target = source.column(name)
+        if target is None or source.columns is None:
+            return source, name
+        places = chain(self.source.text, self.source.place(ref.location), depth)
+        if len(places) == depth:
+            start, (last, end) = places[0][0], places[-1]
+            qualifier = source.name if source.is_alias and not is_only else ""
+            self.marks.append(Mark(start, end, last, target, qualifier, name if is_output else ""))
+            self._qualifier(source, places)
+        return source, name
+
+    def _qualifier(self, source: Visible, places: list[tuple[int, int]]) -> None:
+        """A table's own name before a column follows the table when it is renamed."""
+        if not source.is_alias and source.relation and not source.is_local:
+            start, end = places[0][0], places[-2][1]
+            self.marks.append(Mark(start, end, start, Ref("relation", source.relation), source_only=True))
+
+    def _star(self, ref: pb.ColumnRef, names: list[str], scope: Scope) -> None:
+        if not names:
+            return
+        found = find_source(scope, names[-1])
+        if found is not None and not found[0].is_alias and found[0].relation:
+            self.mark(ref.location, len(names), Ref("relation", found[0].relation))
+
+    # Functions, types, literals
+
+    def call(self, call: pb.FuncCall, scope: Scope) -> None:
+        """Resolve a call: the function's name where the schema has it, and the arguments."""
+        names = [node.string.sval for node in call.funcname]
+        if names[-1] in _SEQUENCE_CALLS and call.args:
+            self._sequence(call.args[0])
+        elif call.funcformat != pb.COERCE_SQL_SYNTAX and names[0] != "pg_catalog":
+            namespace = names[-2] if len(names) > 1 else None
+            routines = self.run.routines(names[-1], namespace)
+            if routines:
+                self.mark(call.location, len(names), called(routines, len(call.args)))
+        self.inside(call, scope)
+
+    def _sequence(self, node: pb.Node) -> None:
+        """`nextval('name'::regclass)`: the name inside the string."""
+        while node.WhichOneof("node") == "type_cast":
+            node = node.type_cast.arg
+        if node.WhichOneof("node") == "a_const" and node.a_const.WhichOneof("val") == "sval":
+            self._named(node.a_const, ("sequence",), "sequence")
+
+    def _named(self, constant: pb.A_Const, kinds: Sequence[str], what: str) -> None:
+        names = split_name(constant.sval.sval)
+        start = self.source.place(constant.location)
+        text = self.source.text
+        if not names or text[start] != "'":
+            return
+        key = self.run.catalog.find(kinds, names[-1], names[-2] if len(names) > 1 else None)
+        if key is None:
+            if names[0] not in SYSTEM_SCHEMAS and not self.run.has_extensions():
+                known = [k.name for k in self.run.catalog if k.kind in kinds]
+                self._fail(what, ".".join(names), known, constant.location)
+            return
+        kind = "sequence" if key.kind == "sequence" else "relation"
+        end = text.index("'", start + 1)
+        self.marks.append(Mark(start, end, start + 1, Ref(kind, (key.namespace, key.name))))
+
+    def cast(self, cast: pb.TypeCast, scope: Scope) -> None:
+        """Resolve a cast: the type where the schema makes it, an enum's label, the relation of a regclass."""
+        names = [node.string.sval for node in cast.type_name.names]
+        operand = cast.arg.WhichOneof("node")
+        is_literal = operand == "a_const" and cast.arg.a_const.WhichOneof("val") == "sval"
+        if is_literal and names[-1] == "regclass":
+            self._named(cast.arg.a_const, ("table", "view", "sequence", "materialized_view"), "table")
+        elif not self.run.is_known_type(names):
+            key = self.type_name(cast.type_name)
+            if key is not None and key.kind == "enum" and not cast.type_name.array_bounds:
+                self.label(cast.arg, key)
+        self.visit(cast.arg, scope)
+
+    def type_name(self, name: pb.TypeName, scope: Scope | None = None) -> Key | None:
+        """Resolve a type's name."""
+        names = [node.string.sval for node in name.names]
+        if self.run.is_known_type(names) or name.location < 0:
+            return None
+        key = self.run.find_type(names[-1], names[-2] if len(names) > 1 else None)
+        if key is not None:
+            self.mark(name.location, len(names), Ref("type", (key.namespace, key.name)))
+        return key
+
+    def label(self, node: pb.Node, enum: Key) -> None:
+        """Mark a string constant that is a label of an enum."""
+        if node.WhichOneof("node") != "a_const" or node.a_const.WhichOneof("val") != "sval":
+            return
+        constant = node.a_const
+        value = self.run.catalog.get(enum)
+        start = self.source.place(constant.location)
+        text = self.source.text
+        if not isinstance(value, Enum) or text[start] != "'":
+            return
+        label = constant.sval.sval
+        if not any(item.label == label for item in value.values):
+            self._fail(f"value in {enum.name}:", label, [v.label for v in value.values], constant.location)
+            return
+        end = start + len("'" + label.replace("'", "''") + "'")
+        self.marks.append(Mark(start, end, start, Ref("value", (enum.namespace, enum.name, label))))
+
+    def operator(self, expression: pb.A_Expr, scope: Scope) -> None:
+        """Resolve an operator; string constants beside an enum column are labels."""
+        left, right = expression.lexpr, expression.rexpr
+        for one, other in ((left, right), (right, left)):
+            if one.WhichOneof("node") == "column_ref":
+                enum = self._enum_of(one.column_ref, scope)
+                if enum is not None:
+                    self._labels(other, enum)
+        self.visit(left, scope)
+        self.visit(right, scope)
+
+    def _labels(self, node: pb.Node, enum: Key) -> None:
+        match node.WhichOneof("node"):
+            case "a_const":
+                self.label(node, enum)
+            case "list":
+                for item in node.list.items:
+                    self.label(item, enum)
+            case "a_array_expr":
+                for item in node.a_array_expr.elements:
+                    self.label(item, enum)
+            case _:
+                pass
+
+    def _enum_of(self, ref: pb.ColumnRef, scope: Scope) -> Key | None:
+        names = [field.string.sval for field in ref.fields]
+        if len(names) == 1:
+            seen = find_column(scope, names[0], SYSTEM_COLUMNS)
+            source = seen.source if isinstance(seen, Seen) else None
+        else:
+            found = find_source(scope, names[-2])
+            source = found[0] if found else None
+        if source is None or not source.relation:
+            return None
+        value = self.run.catalog.get(Key(source.relation[0], "table", source.relation[1]))
+        if not isinstance(value, Table):
+            return None
+        column = next((c for c in self.run.columns_of(value) if c.name == names[-1]), None)
+        return enum_key(self.run, column.type) if column else None
+
+    def collation(self, clause: pb.CollateClause, scope: Scope) -> None:
+        """Resolve the operand of COLLATE, and the collation where the schema makes it."""
+        names = [node.string.sval for node in clause.collname]
+        key = self.run.catalog.find(("collation",), names[-1], names[-2] if len(names) > 1 else None)
+        if key is not None:
+            at = self.source.text.find('"' if '"' in self.source.text else names[0], self.source.place(clause.location))
+            places = chain(self.source.text, at, len(names)) if at >= 0 else []
+            if places:
+                ref = Ref("collation", (key.namespace, key.name))
+                self.marks.append(Mark(places[0][0], places[-1][1], places[0][0], ref))
+        self.visit(clause.arg, scope)
+
+
+def enum_key(run: Replay, value: Type) -> Key | None:
+    """The key of the enum a type is, None for any other type."""
+    if value.user is None or value.dims:
+        return None
+    key = Key(value.user.path[0], "enum", value.user.path[1])
+    return key if key in run.catalog else None
+
+
+def called(routines: Sequence[Routine], count: int) -> Ref:
+    """The reference of a call with `count` arguments; the bare name where several overloads would take it."""
+    fitting = [routine for routine in routines if _takes(routine, count)]
+    one = fitting[0] if len(fitting) == 1 else routines[0] if len(routines) == 1 else None
+    if one is not None:
+        return Ref("function", (one.namespace, one.signature))
+    return Ref("function", (routines[0].namespace, routines[0].name))
+
+
+def _takes(routine: Routine, count: int) -> bool:
+    inputs = [argument for argument in routine.arguments if argument.mode in ("in", "inout", "variadic")]
+    if any(argument.mode == "variadic" for argument in inputs):
+        return count >= len(inputs) - 1
+    optional = sum(argument.default is not None for argument in inputs)
+    return len(inputs) - optional <= count <= len(inputs)
+
+
+def _columns_in(scope: Scope) -> list[str]:
+    found: list[str] = []
+    here: Scope | None = scope
+    while here is not None:
+        for source in here.sources:
+            found += source.columns or ()
+        here = here.outer
+    return found
+
+
+def _names_in(scope: Scope) -> list[str]:
+    found: list[str] = []
+    here: Scope | None = scope
+    while here is not None:
+        found += [source.name for source in here.sources]
+        here = here.outer
+    return found
+
+
+def _is_unknown(scope: Scope) -> bool:
+    here: Scope | None = scope
+    while here is not None:
+        if any(source.columns is None and not source.is_alias and not source.name for source in here.sources):
+            return True
+        here = here.outer
+    return False
+
+
+_LEAVES = frozenset(("a_const", "string", "integer", "boolean", "float", "a_star", "param_ref", "sqlvalue_function"))
+
+
+Handler = Callable[[Resolver, Any, Scope], object]
+HANDLERS: dict[str, Handler] = {
+    "column_ref": Resolver.column,
+    "func_call": Resolver.call,
+    "type_cast": Resolver.cast,
+    "type_name": Resolver.type_name,
+    "a_expr": Resolver.operator,
+    "collate_clause": Resolver.collation,
+}
+MESSAGES: dict[type, Handler] = {pb.TypeName: Resolver.type_name}

@@ -1,0 +1,84 @@
+"""What names can be seen at a place of a query: its sources, the queries around it, and what WITH defines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aerogit.model.expression import Ref
+
+
+class Visible(NamedTuple):
+    """Something a query selects from, under the name it is seen by.
+
+    `relation` is (namespace, name) of one of the schema's relations; None for a subquery, a function, a CTE. `columns`
+    is None where they cannot be known. Columns of a local source belong to the object the expression is part of.
+    """
+
+    name: str
+    is_alias: bool
+    relation: tuple[str, str] | None
+    columns: Sequence[str] | None
+    is_local: bool = False
+
+    def column(self, name: str) -> Ref | None:
+        """What a column of this source refers to in the schema."""
+        if self.is_local:
+            return Ref("column", (name,))
+        return Ref("column", (*self.relation, name)) if self.relation else None
+
+
+class Scope:
+    """The sources of one query and, through `outer`, of the queries around it."""
+
+    __slots__ = ("ctes", "outer", "sources")
+
+    def __init__(self, outer: Scope | None = None, sources: Sequence[Visible] = ()) -> None:
+        self.outer = outer
+        self.sources = list(sources)
+        self.ctes: dict[str, Sequence[str] | None] = {}
+
+    def cte(self, name: str) -> tuple[Sequence[str] | None] | None:
+        """The columns of a CTE, in a tuple of one; None where no CTE has the name."""
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.ctes:
+                return (scope.ctes[name],)
+            scope = scope.outer
+        return None
+
+
+class Seen(NamedTuple):
+    """A column that was found: in which source, and whether its name must say so."""
+
+    source: Visible
+    column: str
+    qualifier: str
+
+
+def find_column(scope: Scope, name: str, system: frozenset[str]) -> Seen | bool:
+    """The source a bare column name means; False where there is none, True where one cannot know."""
+    here: Scope | None = scope
+    while here is not None:
+        unknown = False
+        for source in here.sources:
+            if source.columns is None:
+                unknown = True
+            elif name in source.columns or (name in system and source.relation):
+                is_plain = here is scope and len(here.sources) == 1
+                return Seen(source, name, source.name if source.is_alias and not is_plain else "")
+        if unknown:
+            return True
+        here = here.outer
+    return False
+
+
+def find_source(scope: Scope, name: str, namespace: str = "") -> tuple[Visible, bool] | None:
+    """The source of a visible name, and whether it is the only one of the query that asks."""
+    here: Scope | None = scope
+    while here is not None:
+        for source in here.sources:
+            if source.name == name and (not namespace or (source.relation and source.relation[0] == namespace)):
+                return source, here is scope and len(here.sources) == 1
+        here = here.outer
+    return None

@@ -1,0 +1,126 @@
+"""Statements about the session, the rows or the server, which leave the schema as it is: SET, INSERT, VACUUM."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from postgast import pg_query_pb2 as pb
+
+from aerogit.model.names import Key
+from aerogit.sql.dialect import Outcome
+from aerogit.sql.postgres.queries import SELECTABLE, query, statement
+from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.postgres.resolve import Resolver, split_name
+from aerogit.sql.postgres.settings import value_text
+from aerogit.sql.postgres.types import names_of
+
+_DATA = {"insert_stmt": "insert", "update_stmt": "update", "delete_stmt": "delete", "merge_stmt": "merge"}
+
+
+def set_variable(run: Replay, node: pb.VariableSetStmt) -> Done:
+    """SET, RESET."""
+    if node.name == "search_path":
+        if node.kind in (pb.VAR_SET_DEFAULT, pb.VAR_RESET):
+            run.catalog.search_path = (run.catalog.traits.default_namespace,)
+        else:
+            _set_search_path(run, [value_text(item) for item in node.args])
+    elif node.name.startswith("default_table"):
+        run.settings[node.name] = ", ".join(value_text(item) for item in node.args)
+    return Done(Outcome.SESSION, f"set {node.name}" if node.name else "set")
+
+
+def _set_search_path(run: Replay, names: list[str]) -> None:
+    kept = [name for name in names if name and name not in ("$user", "pg_catalog", "pg_temp")]
+    run.catalog.search_path = tuple(kept)
+
+
+def select(run: Replay, node: pb.SelectStmt) -> Done:
+    """A SELECT by itself: it sets a setting, moves a sequence, or only reads."""
+    if node.HasField("into_clause"):
+        return Done(Outcome.DATA, "select into")
+    for target in node.target_list:
+        value = target.res_target.val
+        if value.WhichOneof("node") != "func_call":
+            continue
+        call = value.func_call
+        name = call.funcname[-1].string.sval
+        if name == "set_config" and len(call.args) > 1 and _constant(call.args[0]) == "search_path":
+            _set_search_path(run, [part.strip().strip('"') for part in _constant(call.args[1]).split(",")])
+        if name == "set_config":
+            return Done(Outcome.SESSION, "set_config")
+        if name == "setval":
+            return Done(Outcome.DATA, "setval", _moved_sequence(run, call))
+    resolver = Resolver(run)
+    query(resolver, node, None)
+    return Done(Outcome.DATA, "select", _touched(run, resolver))
+
+
+def _constant(node: pb.Node) -> str:
+    while node.WhichOneof("node") == "type_cast":
+        node = node.type_cast.arg
+    return value_text(node) if node.WhichOneof("node") == "a_const" else ""
+
+
+def _moved_sequence(run: Replay, call: pb.FuncCall) -> tuple[Key, ...]:
+    names = split_name(_constant(call.args[0]))
+    if not names:
+        return ()
+    key = run.catalog.find(("sequence",), names[-1], names[-2] if len(names) > 1 else None)
+    return (key,) if key is not None else ()
+
+
+def _touched(run: Replay, resolver: Resolver) -> tuple[Key, ...]:
+    """The relations a resolved statement mentions, each once."""
+    found: dict[Key, None] = {}
+    for mark in resolver.marks:
+        if mark.ref.kind == "relation":
+            key = run.catalog.find(SELECTABLE, mark.ref.path[1], mark.ref.path[0])
+            if key is not None:
+                found[key] = None
+    return tuple(found)
+
+
+def change_rows(run: Replay, node: Any, kind: str) -> Done:
+    """INSERT, UPDATE, DELETE, MERGE: names and number of columns are checked."""
+    resolver = Resolver(run)
+    wrapped = pb.Node()
+    getattr(wrapped, kind).CopyFrom(node)
+    statement(resolver, wrapped, None)
+    columns: tuple[str, ...] = ()
+    if kind == "insert_stmt":
+        columns = tuple(item.res_target.name for item in node.cols)
+    elif kind == "update_stmt":
+        columns = tuple(item.res_target.name for item in node.target_list)
+    return Done(Outcome.DATA, _DATA[kind], _touched(run, resolver), columns)
+
+
+def copy(run: Replay, node: pb.CopyStmt) -> Done:
+    """COPY."""
+    if not node.HasField("relation"):
+        return Done(Outcome.DATA, "copy")
+    key = run.relation(node.relation, SELECTABLE)
+    columns = tuple(names_of(node.attlist))
+    if key.kind == "table":
+        for name in columns:
+            run.column(run.table(key), name, node.relation.location)
+    return Done(Outcome.DATA, "copy", (key,), columns)
+
+
+def truncate(run: Replay, node: pb.TruncateStmt) -> Done:
+    """TRUNCATE."""
+    keys = tuple(run.relation(item.range_var) for item in node.relations)
+    return Done(Outcome.DATA, "truncate", keys)
+
+
+def do_block(run: Replay, node: pb.DoStmt) -> Done:
+    """DO runs code once, like a data statement: what it changes in the schema cannot be known from its text."""
+    return Done(Outcome.DATA, "do")
+
+
+def ignored(what: str, outcome: Outcome = Outcome.SESSION) -> Any:
+    """A reader for statements that say nothing about the schema."""
+
+    def read(run: Replay, node: Any) -> Done:
+        return Done(outcome, what)
+
+    return read

@@ -1,0 +1,246 @@
+"""Which function reads which statement: the one table of PostgreSQL's statements."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from postgast import pg_query_pb2 as pb
+
+from aerogit.model.names import Key
+from aerogit.model.objects import Opaque
+from aerogit.model.table import Option, Table
+from aerogit.sql.dialect import Outcome, Statement
+from aerogit.sql.postgres import session
+from aerogit.sql.postgres.alter_table import alter_table
+from aerogit.sql.postgres.comments import comment_on
+from aerogit.sql.postgres.drop import drop
+from aerogit.sql.postgres.grants import grant
+from aerogit.sql.postgres.indexes import create_index
+from aerogit.sql.postgres.namespaces import alter_extension, create_extension, create_schema
+from aerogit.sql.postgres.objects import name_of
+from aerogit.sql.postgres.opaque import amend, keep
+from aerogit.sql.postgres.parse import Parsed
+from aerogit.sql.postgres.renaming import rename, set_owner, set_schema
+from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.postgres.routines import alter_routine, create_routine
+from aerogit.sql.postgres.sequences import alter_sequence, create_sequence
+from aerogit.sql.postgres.settings import options_of
+from aerogit.sql.postgres.tables import create_table
+from aerogit.sql.postgres.triggers import alter_policy, create_policy, create_rule, create_trigger
+from aerogit.sql.postgres.types import names_of
+from aerogit.sql.postgres.user_types import alter_domain, alter_enum, create_composite, create_domain, create_enum
+from aerogit.sql.postgres.views import create_table_as, create_view
+
+Reader = Callable[[Replay, Any], Done]
+
+
+def read_statement(run: Replay, parsed: Parsed) -> None:
+    """Apply one statement to the catalog and say what became of it."""
+    kind = parsed.kind
+    run.source = parsed.source
+    if kind == "psql":
+        done = Done(Outcome.IGNORED, "psql")
+    else:
+        run.start = parsed.start
+        done = read_node(run, kind, parsed.node)
+    run.statements.append(Statement(run.file.path, parsed.start, parsed.end, *done))
+
+
+def read_node(run: Replay, kind: str, node: Any) -> Done:
+    """Apply a statement's tree."""
+    reader = READERS.get(kind)
+    if reader is not None:
+        return reader(run, node)
+    if kind in _ROWS:
+        return session.change_rows(run, node, kind)
+    return _opaque(run, node, kind)
+
+
+def _create_schema(run: Replay, node: pb.CreateSchemaStmt) -> Done:
+    return create_schema(run, node, _inner)
+
+
+def _inner(run: Replay, node: pb.Node) -> Done:
+    kind = node.WhichOneof("node") or ""
+    return read_node(run, kind, getattr(node, kind))
+
+
+def _foreign_table(run: Replay, node: pb.CreateForeignTableStmt) -> Done:
+    done = create_table(run, node.base_stmt, "foreign_table")
+    table = run.catalog.get(done.keys[0])
+    if isinstance(table, Table):
+        options = (*table.options, Option("server", node.servername), *options_of(node.options))
+        run.catalog.put(dataclasses.replace(table, options=options))
+    return Done(Outcome.MODELLED, "create foreign table", done.keys)
+
+
+_DEFINES = {
+    pb.OBJECT_AGGREGATE: "aggregate", pb.OBJECT_OPERATOR: "operator", pb.OBJECT_TYPE: "type",
+    pb.OBJECT_TSPARSER: "text_search_parser", pb.OBJECT_TSDICTIONARY: "text_search_dictionary",
+    pb.OBJECT_TSTEMPLATE: "text_search_template", pb.OBJECT_TSCONFIGURATION: "text_search_configuration",
+    pb.OBJECT_COLLATION: "collation",
+}  # fmt: skip
+
+
+def _define(run: Replay, node: pb.DefineStmt) -> Done:
+    """CREATE AGGREGATE, OPERATOR, base TYPE, COLLATION, TEXT SEARCH …: kept as text under their name."""
+    kind = _DEFINES[node.kind]
+    names = names_of(node.defnames)
+    name = names[-1]
+    if kind == "aggregate":
+        arguments = [item.function_parameter.arg_type for item in node.args[0].list.items] if node.args else []
+        name += f"({','.join(names_of(argument.names)[-1] for argument in arguments)})"
+    elif kind == "operator":
+        sides = {item.def_elem.defname: item.def_elem.arg.type_name for item in node.definition}
+        types = [names_of(sides[side].names)[-1] for side in ("leftarg", "rightarg") if side in sides]
+        name += f"({','.join(types)})"
+    key = Key(run.namespace(names[-2] if len(names) > 1 else ""), kind, name)
+    before = run.catalog.get(key)
+    if isinstance(before, Opaque) and kind == "type":
+        return amend(run, key, f"create {kind}")
+    if before is not None and node.if_not_exists:
+        return Done(Outcome.OPAQUE, f"create {kind.replace('_', ' ')}", (key,))
+    return keep(run, key, f"create {kind.replace('_', ' ')}")
+
+
+def _range(run: Replay, node: pb.CreateRangeStmt) -> Done:
+    names = names_of(node.type_name)
+    return keep(run, Key(run.namespace(names[-2] if len(names) > 1 else ""), "type", names[-1]), "create type")
+
+
+def _named_by(kind: str, field: str) -> Reader:
+    """A reader of CREATE statements whose name is in one field, for objects outside any namespace."""
+
+    def read(run: Replay, node: Any) -> Done:
+        return keep(run, Key("", kind, getattr(node, field)), f"create {kind.replace('_', ' ')}")
+
+    return read
+
+
+def _qualified_by(kind: str, field: str) -> Reader:
+    """Likewise for a name in a list, inside a namespace."""
+
+    def read(run: Replay, node: Any) -> Done:
+        names = names_of(getattr(node, field))
+        namespace = run.namespace(names[-2] if len(names) > 1 else "")
+        return keep(run, Key(namespace, kind, names[-1] if names else ""), f"create {kind.replace('_', ' ')}")
+
+    return read
+
+
+def _amended_by(kind: str, field: str) -> Reader:
+    """A reader of ALTER statements of opaque objects outside any namespace."""
+
+    def read(run: Replay, node: Any) -> Done:
+        key = Key("", kind, getattr(node, field))
+        what = f"alter {kind.replace('_', ' ')}"
+        return amend(run, key, what) if key in run.catalog else _opaque(run, node, what)
+
+    return read
+
+
+def _amended_in(kind: str, field: str) -> Reader:
+    """Likewise for a name in a list, inside a namespace."""
+
+    def read(run: Replay, node: Any) -> Done:
+        names = names_of(getattr(node, field))
+        key = run.catalog.find((kind,), names[-1], names[-2] if len(names) > 1 else None)
+        what = f"alter {kind.replace('_', ' ')}"
+        return amend(run, key, what) if key is not None else _opaque(run, node, what)
+
+    return read
+
+
+def _cast(run: Replay, node: pb.CreateCastStmt) -> Done:
+    sides = [names_of(side.names)[-1] for side in (node.sourcetype, node.targettype)]
+    return keep(run, Key("", "cast", f"{sides[0]} as {sides[1]}"), "create cast")
+
+
+def _opaque(run: Replay, node: Any, kind: str) -> Done:
+    """Whatever else: an object of its own, known by its text."""
+    what = kind.removesuffix("_stmt").replace("_", " ")
+    return keep(run, Key("", "statement", " ".join(run.source.text.split())[:200]), what)
+
+
+def _depends(run: Replay, node: pb.AlterObjectDependsStmt) -> Done:
+    named = name_of(run, node.object) if node.HasField("object") else node.relation.relname
+    return keep(run, Key("", "depends", f"{named} on {node.extname.sval}"), "alter depends")
+
+
+_SESSION = {
+    "transaction_stmt": "transaction", "variable_show_stmt": "show", "lock_stmt": "lock", "discard_stmt": "discard",
+    "constraints_set_stmt": "set constraints", "explain_stmt": "explain", "vacuum_stmt": "vacuum",
+    "check_point_stmt": "checkpoint", "load_stmt": "load", "listen_stmt": "listen", "unlisten_stmt": "unlisten",
+    "notify_stmt": "notify", "prepare_stmt": "prepare", "execute_stmt": "execute", "deallocate_stmt": "deallocate",
+    "declare_cursor_stmt": "declare", "fetch_stmt": "fetch", "close_portal_stmt": "close", "reindex_stmt": "reindex",
+    "cluster_stmt": "cluster",
+}  # fmt: skip
+_DATA = {"call_stmt": "call", "refresh_mat_view_stmt": "refresh materialized view"}
+_ROWS = frozenset(("insert_stmt", "update_stmt", "delete_stmt", "merge_stmt"))
+
+READERS: dict[str, Reader] = {
+    "create_stmt": create_table,
+    "alter_table_stmt": alter_table,
+    "index_stmt": create_index,
+    "view_stmt": create_view,
+    "create_table_as_stmt": create_table_as,
+    "create_foreign_table_stmt": _foreign_table,
+    "create_seq_stmt": create_sequence,
+    "alter_seq_stmt": alter_sequence,
+    "create_enum_stmt": create_enum,
+    "alter_enum_stmt": alter_enum,
+    "composite_type_stmt": create_composite,
+    "create_domain_stmt": create_domain,
+    "alter_domain_stmt": alter_domain,
+    "create_function_stmt": create_routine,
+    "alter_function_stmt": alter_routine,
+    "create_trig_stmt": create_trigger,
+    "create_policy_stmt": create_policy,
+    "alter_policy_stmt": alter_policy,
+    "rule_stmt": create_rule,
+    "create_schema_stmt": _create_schema,
+    "create_extension_stmt": create_extension,
+    "alter_extension_stmt": alter_extension,
+    "comment_stmt": comment_on,
+    "drop_stmt": drop,
+    "rename_stmt": rename,
+    "alter_object_schema_stmt": set_schema,
+    "alter_owner_stmt": set_owner,
+    "grant_stmt": grant,
+    "variable_set_stmt": session.set_variable,
+    "select_stmt": session.select,
+    "copy_stmt": session.copy,
+    "truncate_stmt": session.truncate,
+    "do_stmt": session.do_block,
+    "define_stmt": _define,
+    "create_range_stmt": _range,
+    "create_cast_stmt": _cast,
+    "create_stats_stmt": _qualified_by("statistics", "defnames"),
+    "alter_stats_stmt": _amended_in("statistics", "defnames"),
+    "create_conversion_stmt": _qualified_by("conversion", "conversion_name"),
+    "create_op_class_stmt": _qualified_by("operator_class", "opclassname"),
+    "create_op_family_stmt": _qualified_by("operator_family", "opfamilyname"),
+    "alter_op_family_stmt": _amended_in("operator_family", "opfamilyname"),
+    "alter_tsdictionary_stmt": _amended_in("text_search_dictionary", "dictname"),
+    "alter_tsconfiguration_stmt": _amended_in("text_search_configuration", "cfgname"),
+    "alter_collation_stmt": _amended_in("collation", "collname"),
+    "alter_type_stmt": _amended_in("type", "type_name"),
+    "create_event_trig_stmt": _named_by("event_trigger", "trigname"),
+    "alter_event_trig_stmt": _amended_by("event_trigger", "trigname"),
+    "create_publication_stmt": _named_by("publication", "pubname"),
+    "alter_publication_stmt": _amended_by("publication", "pubname"),
+    "create_subscription_stmt": _named_by("subscription", "subname"),
+    "alter_subscription_stmt": _amended_by("subscription", "subname"),
+    "create_fdw_stmt": _named_by("foreign_data_wrapper", "fdwname"),
+    "alter_fdw_stmt": _amended_by("foreign_data_wrapper", "fdwname"),
+    "create_foreign_server_stmt": _named_by("server", "servername"),
+    "alter_foreign_server_stmt": _amended_by("server", "servername"),
+    "create_plang_stmt": _named_by("language", "plname"),
+    "create_am_stmt": _named_by("access_method", "amname"),
+    "create_role_stmt": _named_by("role", "role"),
+    "alter_object_depends_stmt": _depends,
+    **{kind: session.ignored(what) for kind, what in _SESSION.items()},
+    **{kind: session.ignored(what, Outcome.DATA) for kind, what in _DATA.items()},
+}

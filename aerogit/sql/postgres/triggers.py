@@ -1,0 +1,217 @@
+"""Triggers, policies and rules: what a table does by itself."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from postgast import pg_query_pb2 as pb
+
+from aerogit.model.expression import Expr, Ref
+from aerogit.model.names import Key
+from aerogit.model.objects import View
+from aerogit.model.table import Extra, Policy, Table, Trigger
+from aerogit.sql.catalog import with_part
+from aerogit.sql.dialect import Outcome
+from aerogit.sql.lexer import Token, tokenize
+from aerogit.sql.normal import Mark, build_expression
+from aerogit.sql.postgres.expressions import column_ref, expression, local_scope, parenthesised
+from aerogit.sql.postgres.normal import REWRITES
+from aerogit.sql.postgres.queries import relation_columns, statement
+from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.postgres.resolve import Resolver
+from aerogit.sql.postgres.scope import Scope, Visible
+from aerogit.sql.postgres.settings import role
+from aerogit.sql.postgres.types import names_of
+
+_EVENTS = ((4, "insert"), (8, "delete"), (16, "update"), (32, "truncate"))
+_BEFORE, _INSTEAD = 2, 64
+"""Bits of pg_trigger.tgtype (catalog/pg_trigger.h)."""
+_OWNERS = ("table", "view", "materialized_view", "foreign_table")
+
+
+def create_trigger(run: Replay, node: pb.CreateTrigStmt) -> Done:
+    """CREATE [CONSTRAINT] TRIGGER."""
+    key = run.relation(node.relation, _OWNERS)
+    value = run.catalog.get(key)
+    assert isinstance(value, Table | View)
+    if any(trigger.name == node.trigname for trigger in value.triggers) and not node.replace:
+        raise run.exists(f"trigger on {key.name} called", node.trigname)
+    timing = "before" if node.timing & _BEFORE else "instead of" if node.timing & _INSTEAD else "after"
+    trigger = Trigger(
+        node.trigname,
+        _definition(run, node, key),
+        timing,
+        tuple(sorted(name for bit, name in _EVENTS if node.events & bit)),
+        "row" if node.row else "statement",
+    )
+    run.catalog.part_created(key, trigger.key)
+    run.catalog.put(with_part(value, "triggers", trigger))
+    return Done(Outcome.MODELLED, "create trigger", (key,))
+
+
+def _definition(run: Replay, node: pb.CreateTrigStmt, key: Key) -> Expr:
+    """The statement from its timing on, references resolved."""
+    text = run.source.text
+    tokens = tokenize(text, "postgres")
+    start = next(i for i, t in enumerate(tokens) if t.is_word("trigger")) + 2
+    resolver = Resolver(run)
+    columns = relation_columns(run, key)
+    resolver.mark(node.relation.location, 2 if node.relation.schemaname else 1, _relation(key))
+    if node.HasField("constrrel"):
+        other = run.relation(node.constrrel)
+        resolver.mark(node.constrrel.location, 2 if node.constrrel.schemaname else 1, _relation(other))
+    _mark_columns(run, resolver, tokens[start:], names_of(node.columns), columns, key)
+    if node.HasField("when_clause"):
+        rows = [Visible(name, True, None, columns, True) for name in ("new", "old")]
+        resolver.visit(node.when_clause, Scope(None, rows))
+    _mark_function(run, resolver, tokens, names_of(node.funcname))
+    at = tokens[start].start
+    kind = "constraint " if node.isconstraint else ""
+    made = build_expression(text[at:], "postgres", resolver.marks, offset=at, rewrites=(*REWRITES, _execute_function))
+    return dataclasses.replace(made, norm=(kind + str(made.norm[0]), *made.norm[1:])) if kind else made
+
+
+def _relation(key: Key) -> Ref:
+    return Ref("relation", (key.namespace, key.name))
+
+
+def _execute_function(atoms: list[Any]) -> list[Any]:
+    """EXECUTE PROCEDURE is the old spelling of EXECUTE FUNCTION; FOR EACH STATEMENT goes without saying."""
+    found: list[Any] = []
+    for atom in atoms:
+        before = found[-1].text if found else ""
+        if atom.text == "procedure" and before == "execute":
+            found.append(atom._replace(text="function"))
+        elif atom.text in ("row", "statement") and before == "for":
+            found += [atom._replace(text="each"), atom]
+        else:
+            found.append(atom)
+    texts = [atom.text for atom in found]
+    for at in range(len(texts) - 2):
+        if texts[at : at + 3] == ["for", "each", "statement"]:
+            return found[:at] + found[at + 3 :]
+    return found
+
+
+def _mark_columns(
+    run: Replay,
+    resolver: Resolver,
+    tokens: Sequence[Token],
+    names: Sequence[str],
+    columns: Sequence[str] | None,
+    key: Key,
+) -> None:
+    """UPDATE OF a, b: the tree has no place for these names, the tokens do."""
+    wanted = list(names)
+    for name in wanted:
+        if columns is not None and name not in columns:
+            raise run.missing("column", f"{key.name}.{name}", [f"{key.name}.{column}" for column in columns])
+    after_of = False
+    for token in tokens:
+        if token.is_word("of"):
+            after_of = True
+        elif token.is_word("on"):
+            return
+        elif after_of and wanted and token.is_name and token.value == wanted[0]:
+            ref = column_ref(wanted.pop(0))
+            resolver.marks.append(Mark(token.start, token.end, token.start, ref))
+
+
+def _mark_function(run: Replay, resolver: Resolver, tokens: Sequence[Token], names: list[str]) -> None:
+    routines = run.routines(names[-1], names[-2] if len(names) > 1 else None)
+    if not routines:
+        return
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at].is_word("function", "procedure") and tokens[at - 1].is_word("execute"):
+            first, last = tokens[at + 1], tokens[at + 2 * len(names) - 1]
+            taken = next((r for r in routines if not r.arguments), routines[0])
+            ref = Ref("function", (taken.namespace, taken.signature))
+            resolver.marks.append(Mark(first.start, last.end, first.start, ref))
+            return
+
+
+_CLAUSE = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\bUSING\b|\bWITH\s+CHECK\b""", re.I)
+
+
+def create_policy(run: Replay, node: pb.CreatePolicyStmt) -> Done:
+    """CREATE POLICY."""
+    key = run.relation(node.table)
+    table = run.table(key)
+    if any(policy.name == node.policy_name for policy in table.policies):
+        raise run.exists(f"policy on {key.name} called", node.policy_name)
+    using, check = _conditions(run, node, table)
+    policy = Policy(
+        node.policy_name,
+        node.permissive,
+        node.cmd_name or "all",
+        _roles(node.roles) or ("public",),
+        using,
+        check,
+    )
+    run.catalog.part_created(key, policy.key)
+    run.catalog.put(dataclasses.replace(table, policies=(*table.policies, policy)))
+    return Done(Outcome.MODELLED, "create policy", (key,))
+
+
+def _roles(nodes: Sequence[pb.Node]) -> tuple[str, ...]:
+    return tuple(sorted(role(item.role_spec) for item in nodes))
+
+
+def _conditions(
+    run: Replay, node: pb.CreatePolicyStmt | pb.AlterPolicyStmt, table: Table
+) -> tuple[Expr | None, Expr | None]:
+    text = run.source.text
+    scope = local_scope(table.name, [column.name for column in run.columns_of(table)])
+    found: dict[str, Expr] = {}
+    at = run.source.place(node.table.location)
+    while True:
+        match = _CLAUSE.search(text, at)
+        if match is None:
+            return found.get("using"), found.get("with")
+        at = match.end()
+        word = match[0].lower().split()[0]
+        if word in ("using", "with"):
+            start, end = parenthesised(text, at)
+            condition = node.qual if word == "using" else node.with_check
+            found[word] = expression(run, condition, start, end, scope)
+            at = end + 1
+
+
+def alter_policy(run: Replay, node: pb.AlterPolicyStmt) -> Done:
+    """ALTER POLICY."""
+    key = run.relation(node.table)
+    table = run.table(key)
+    policy = next((p for p in table.policies if p.name == node.policy_name), None)
+    if policy is None:
+        known = [p.name for p in table.policies]
+        raise run.missing(f"policy on {key.name} called", node.policy_name, known)
+    using, check = _conditions(run, node, table)
+    policy = dataclasses.replace(
+        policy, roles=_roles(node.roles) or policy.roles, using=using or policy.using, check=check or policy.check
+    )
+    run.catalog.put(with_part(table, "policies", policy))
+    return Done(Outcome.MODELLED, "alter policy", (key,))
+
+
+def create_rule(run: Replay, node: pb.RuleStmt) -> Done:
+    """CREATE RULE."""
+    key = run.relation(node.relation, _OWNERS)
+    value = run.catalog.get(key)
+    resolver = Resolver(run, strict=False)
+    columns = relation_columns(run, key)
+    rows = [Visible(name, True, (key.namespace, key.name), columns) for name in ("new", "old")]
+    resolver.mark(node.relation.location, 2 if node.relation.schemaname else 1, _relation(key))
+    resolver.visit(node.where_clause, Scope(None, rows))
+    for action in node.actions:
+        statement(resolver, action, Scope(None, rows))
+    name = f"rule {node.rulename}"
+    assert value is not None
+    if any(extra.name == name for extra in getattr(value, "extras", ())) and not node.replace:
+        raise run.exists(f"rule on {key.name} called", node.rulename)
+    made = build_expression(run.source.text, "postgres", resolver.marks, rewrites=REWRITES)
+    run.catalog.part_created(key, ("extra", name))
+    run.catalog.put(with_part(value, "extras", Extra(name, made)))
+    return Done(Outcome.MODELLED, "create rule", (key,))
