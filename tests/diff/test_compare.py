@@ -277,6 +277,13 @@ def test_stores_that_do_not_know_each_other_are_read() -> None:
     assert len(compare(Schema("postgres", one), Schema("postgres", other))) == 1
 
 
+def test_a_store_and_a_plain_schema_are_read() -> None:
+    stored = Stored({USERS: TABLE}, set())
+    other = {USERS: dataclasses.replace(TABLE, comment="x")}
+    assert len(compare(Schema("postgres", stored), Schema("postgres", other))) == 1
+    assert len(compare(Schema("postgres", other), Schema("postgres", stored))) == 1
+
+
 def test_edits_over_one_store_are_compared_without_reading_it() -> None:
     stored = Stored({USERS: TABLE, Key("public", "table", "t"): dataclasses.replace(TABLE, name="t")}, None)
     base = Schema("postgres", stored)
@@ -289,6 +296,8 @@ def test_same_is_blind_to_layout_and_to_types_alike_in_nothing() -> None:
     assert same(Expr(("1",), ("one",)), Expr(("1",), ("1",)))
     assert not same(Column("a", TEXT), Column("a", INTEGER))
     assert not same(TABLE, None)
+    assert same(("a", 1), ("a", 1))
+    assert not same("a", "b")
     assert not same(Unique(("a",)), PrimaryKey(("a",)))
     assert not same(TABLE, dataclasses.replace(TABLE, columns=TABLE.columns[:1]))
 
