@@ -47,6 +47,10 @@ class _Common:
     def key(self, key: Key) -> Key:
         return self.objects.get(key, key)
 
+    def moved(self, name: Key) -> Key:
+        """A name a side gave, in the namespace as it is called in common."""
+        return name._replace(namespace=self.key(Key("", "namespace", name.namespace)).name)
+
 
 def align(base: Schema, ours: Schema, theirs: Schema, sides: Sides, findings: Findings) -> Aligned:
     """The three schemas under common names; conflicts about names go to `findings`."""
@@ -77,10 +81,10 @@ def _other(side: Names, mine: Names, yours: Names) -> Names:
 
 
 def _pick(base: str, ours: str, theirs: str) -> tuple[str, bool]:
-    """The name after both sides, and whether they clash."""
+    """The name after both sides, and whether they clash; then it is the one that sorts first, whoever gave it."""
     if ours == theirs or theirs == base:
         return ours, False
-    return (theirs, False) if ours == base else (ours, True)
+    return (theirs, False) if ours == base else (min(ours, theirs), True)
 
 
 def _settle_objects(common: _Common, mine: Names, yours: Names, findings: Findings) -> None:
@@ -160,49 +164,52 @@ def _place(side: Names, key: Key, findings: Findings, part: Part = ("", ""), *, 
 
 def _clear_objects(common: _Common, mine: Names, yours: Names, findings: Findings) -> None:
     """Make sure that no two objects come to one name."""
-    taken: dict[Key, Key] = {}
-    for key in sorted(common.objects, key=lambda key: (key not in mine.objects, key)):
+    claimed: dict[Key, set[Key]] = {}
+    for side, other in ((mine, yours), (yours, mine)):
+        for key, name in side.objects.items():
+            claimed.setdefault(common.moved(name), set()).add(key)
+            is_added = name in other.schema.objects and name not in other.targets and name not in mine.base.objects
+            if is_added and other.key(key) != name:
+                claimed[common.moved(name)].add(name)
+                if common.key(key) == name:
+                    common.removed.append((other, Path(name)))
+    for name in sorted(name for name, keys in claimed.items() if len(keys) > 1):
+        values = (None, mine.schema.get(name), yours.schema.get(name))
+        findings.clash("N05", findings.place(Path(name), *values), values)
+    taken: set[Key] = set()
+    for key in sorted(common.objects):
         final = common.objects[key]
         if final in taken:
-            findings.clash("N05", findings.place(Path(final)), (None, mine.schema.get(final), yours.schema.get(final)))
             common.objects[key] = key
             continue
-        taken[final] = key
-        if final == key:
-            continue
-        if final in mine.base.objects:
-            if final not in common.objects:
-                common.objects[final] = final._replace(name=final.name + RETIRED)
-            continue
-        for side in (mine, yours):
-            if side.key(key) != final and final in side.schema.objects and final not in side.targets:
-                values = (None, mine.schema.get(final), yours.schema.get(final))
-                findings.clash("N05", findings.place(Path(final)), values)
-                common.removed.append((side, Path(final)))
+        taken.add(final)
+        if final != key and final in mine.base.objects and final not in common.objects:
+            common.objects[final] = final._replace(name=final.name + RETIRED)
 
 
 def _clear_parts(common: _Common, mine: Names, yours: Names, findings: Findings) -> None:
     """Make sure that no two parts of one object come to one name."""
-    taken: set[tuple[Key, Part]] = set()
-    for key, part in sorted(common.parts, key=lambda item: (item not in mine.parts, item)):
-        final = (part[0], common.parts[key, part])
-        path = Path(common.key(key), final)
+    claimed: dict[tuple[Key, Part], set[Part]] = {}
+    for side, other in ((mine, yours), (yours, mine)):
+        for (key, part), name in side.parts.items():
+            final = (part[0], name)
+            claimed.setdefault((key, final), set()).add(part)
+            if other.added(key, final) and other.part(key, part) != name:
+                claimed[key, final].add(final)
+                if common.parts[key, part] == name:
+                    common.removed.append((other, Path(key, final)))
+    for key, final in sorted(place for place, parts in claimed.items() if len(parts) > 1):
         values = (None, mine.value(key, final), yours.value(key, final))
+        findings.clash("N05", findings.place(Path(common.key(key), final), *values), values)
+    taken: set[tuple[Key, Part]] = set()
+    for key, part in sorted(common.parts):
+        final = (part[0], common.parts[key, part])
         if (key, final) in taken:
-            findings.clash("N05", findings.place(path, *values), values)
             common.parts[key, part] = part[1]
             continue
         taken.add((key, final))
-        if final == part:
-            continue
-        if part_of(mine.base.get(key), final) is not None:
-            if (key, final) not in common.parts:
-                common.parts[key, final] = final[1] + RETIRED
-            continue
-        for side in (mine, yours):
-            if side.part(key, part) != final[1] and side.added(key, final):
-                findings.clash("N05", findings.place(path, *values), values)
-                common.removed.append((side, Path(key, final)))
+        if final != part and part_of(mine.base.get(key), final) is not None and (key, final) not in common.parts:
+            common.parts[key, final] = final[1] + RETIRED
 
 
 def _base_renames(common: _Common) -> dict[Path, Path]:

@@ -27,6 +27,17 @@ def moved(base: Sequence[K], ours: Sequence[K], theirs: Sequence[K]) -> Moved:
     return Moved(mine != before, yours != before, mine != before != yours and mine != yours)
 
 
+def placed_two_ways(base: Sequence[K], ours: Sequence[K], theirs: Sequence[K]) -> bool:
+    """Whether both sides added a key, and it stands behind other keys here than there.
+
+    >>> placed_two_ways("ab", "abx", "axb"), placed_two_ways("ab", "abx", "abx")
+    (True, False)
+    """
+    common = set(ours) & set(theirs)
+    mine, yours = ([key for key in keys if key in common] for keys in (ours, theirs))
+    return any(set(mine[: mine.index(key)]) != set(yours[: yours.index(key)]) for key in common - set(base))
+
+
 def merged_order(base: Sequence[K], ours: Sequence[K], theirs: Sequence[K], kept: Collection[K]) -> list[K]:
     """The kept keys in order: base's, or that of the side that reordered (ours where both did); additions stay behind
     what they stood behind, ours' before theirs'.

@@ -13,7 +13,7 @@ from aerogit.diff.compare import same
 from aerogit.merge.bodies import merge_bodies
 from aerogit.merge.findings import Findings, Place
 from aerogit.merge.nested import merge_types
-from aerogit.merge.order import merged_order, moved
+from aerogit.merge.order import merged_order, moved, placed_two_ways
 from aerogit.model.expression import Expr
 from aerogit.model.names import Path
 from aerogit.model.shapes import Codes, Field, Shape, Spec, fields_of
@@ -218,6 +218,7 @@ def _note_order(spec: Spec, orders: tuple[_Keys, _Keys, _Keys], place: Place, ho
     clashes = who.differently
     if spec.shape is Shape.LIST:
         clashes = clashes or bool((who.ours and added_there - added_here) or (who.theirs and added_here - added_there))
+        clashes = clashes or placed_two_ways(base, ours, theirs)
     if clashes and spec.order:
         findings.clash(spec.order, place, owners)
     elif spec.joined and added_here - added_there and added_there - added_here:
