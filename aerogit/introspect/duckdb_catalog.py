@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aerogit.introspect.duckdb_macros import read_macros
@@ -41,7 +42,7 @@ class CatalogScript:
     their start; where it plainly does, the script leaves the start out.
     """
 
-    script: str
+    statements: tuple[str, ...]
     used_sequences: tuple[tuple[str, str], ...]
 
 
@@ -51,8 +52,9 @@ def read_catalog(query: Query, catalog: str) -> CatalogScript:
     namespaces = _namespaces(query, here)
     sequences, used = _sequences(query, here, namespaces)
     types = _types(query, here, namespaces)
-    tables = _tables(query, here, namespaces)
-    views = _views(query, here, namespaces)
+    comments = _column_comments(query, here)
+    tables = _tables(query, here, namespaces, comments)
+    views = _views(query, here, namespaces, comments)
     objects = in_order([*tables, *read_macros(query, here, namespaces), *views])
     names = {(one.namespace, one.name.lower()) for one in (*sequences, *objects)}
     statements = [f"CREATE SCHEMA {name}" for name in namespaces.values() if name != "main"]
@@ -61,7 +63,12 @@ def read_catalog(query: Query, catalog: str) -> CatalogScript:
     statements += _indexes(query, here, namespaces)
     for one in _triggers(query, here, namespaces):
         statements += in_its_schema(one, names, always=True)
-    return CatalogScript("".join(f"{statement};\n" for statement in statements), tuple(used))
+    return CatalogScript(tuple(statements), tuple(used))
+
+
+def script_of(statements: Iterable[str]) -> str:
+    """Statements as the text of a script."""
+    return "".join(f"{statement};\n" for statement in statements)
 
 
 def _comment(what: str, text: object) -> list[str]:
@@ -136,8 +143,12 @@ def _types(query: Query, here: str, namespaces: dict[object, str]) -> list[Catal
     return found
 
 
-def _columns_comments(query: Query, here: str) -> dict[tuple[object, object], list[tuple[str, object]]]:
-    found: dict[tuple[object, object], list[tuple[str, object]]] = defaultdict(list)
+_Comments = dict[tuple[object, object], list[tuple[str, object]]]
+"""Schema and relation -> columns with their comments."""
+
+
+def _column_comments(query: Query, here: str) -> _Comments:
+    found: _Comments = defaultdict(list)
     rows = query(
         "SELECT schema_oid, table_oid, column_name, comment FROM duckdb_columns() "
         f"WHERE {here} AND NOT internal AND comment IS NOT NULL ORDER BY table_oid, column_index"
@@ -147,8 +158,7 @@ def _columns_comments(query: Query, here: str) -> dict[tuple[object, object], li
     return found
 
 
-def _tables(query: Query, here: str, namespaces: dict[object, str]) -> list[CatalogObject]:
-    comments = _columns_comments(query, here)
+def _tables(query: Query, here: str, namespaces: dict[object, str], comments: _Comments) -> list[CatalogObject]:
     parents: dict[tuple[object, object], list[str]] = defaultdict(list)
     for schema, oid, parent in query(
         "SELECT schema_oid, table_oid, referenced_table FROM duckdb_constraints() "
@@ -178,8 +188,7 @@ def _calls(sql: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(part.strip('"') for part in _PART.findall(text)) for text in dict.fromkeys(texts))
 
 
-def _views(query: Query, here: str, namespaces: dict[object, str]) -> list[CatalogObject]:
-    comments = _columns_comments(query, here)
+def _views(query: Query, here: str, namespaces: dict[object, str], comments: _Comments) -> list[CatalogObject]:
     rows = query(
         "SELECT schema_oid, view_oid, view_name, sql, comment FROM duckdb_views() "
         f"WHERE {here} AND NOT internal AND NOT temporary ORDER BY view_oid"

@@ -21,7 +21,7 @@ def restore_names(live: Schema, known: Schema | None, used_sequences: Listed[tup
     """The live schema with types named again, and sequences starting where `known` says they do."""
     names = _TypeNames(live, known)
     changes: dict[Key, SchemaObject | None] = {}
-    for key, value in live.objects.items():
+    for key, value in live.objects.items() if names.by_structure else ():
         other = known.get(key) if known is not None else None
         restored = names.restore(value, other)
         if restored != value:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from aerogit.errors import DatabaseError, PlanError
-from aerogit.introspect.duckdb import Connection, StatementError, engine_version, introspect
+from aerogit.introspect.duckdb import Connection, Introspection, StatementError, engine_version, introspect_after
 from aerogit.migrate import journal
 from aerogit.migrate.files import Migration
 from aerogit.migrate.journal import APPLIED, PARTIAL, Applied
@@ -42,6 +42,13 @@ class Undone:
     is_restored: bool
 
 
+@dataclass(slots=True)
+class _Memory:
+    """What the engine saw last of the live schema, which makes the next look cheap."""
+
+    seen: Introspection | None = None
+
+
 def _unknown(_: Migration) -> Schema | None:
     return None
 
@@ -64,6 +71,7 @@ class Engine:
     known: Schema | None = None
     expected: Callable[[Migration], Schema | None] = _unknown
     done: Callable[[Applied], None] = _nobody
+    _memory: _Memory = field(default_factory=_Memory, init=False, repr=False, compare=False)
 
     def states(self, migrations: Sequence[Migration]) -> tuple[State, ...]:
         """Where the database stands; writes nothing."""
@@ -246,7 +254,9 @@ class Engine:
         )
 
     def _live(self, session: Connection | None = None) -> SchemaId:
-        return schema_id(introspect(session or self.connection, self.known))
+        seen = introspect_after(self._memory.seen, session or self.connection, self.known)
+        self._memory.seen = seen
+        return schema_id(seen.schema)
 
 
 _BLANK = Applied(

@@ -17,7 +17,7 @@ from typing import Literal
 
 from aerogit.errors import DatabaseError
 from aerogit.introspect.duckdb import Connection, LockedError, connect, run_script
-from aerogit.introspect.duckdb_catalog import read_catalog
+from aerogit.introspect.duckdb_catalog import read_catalog, script_of
 from aerogit.migrate.branches import BranchDatabases, wal_of
 from aerogit.migrate.journal import copy_journal
 from aerogit.sql.dialect import SourceFile
@@ -169,7 +169,7 @@ def _copy_structure(source: Connection, fresh: Path) -> None:
     found = read_catalog(source.query, source.catalog)
     with connect(fresh) as target:
         with target.transaction():
-            run_script(target, SourceFile(source.path, found.script))
+            run_script(target, SourceFile(source.path, script_of(found.statements)))
             copy_journal(source, target)
         target.execute("CHECKPOINT")
 

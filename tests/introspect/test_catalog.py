@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aerogit.introspect.duckdb import Connection, Row, connect, run_script, scratch
-from aerogit.introspect.duckdb_catalog import read_catalog
+from aerogit.introspect.duckdb_catalog import read_catalog, script_of
 from aerogit.sql.dialect import SourceFile
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.sql"))
@@ -40,7 +40,7 @@ def run(connection: Connection, text: str) -> None:
 
 
 def script(connection: Connection) -> str:
-    return read_catalog(connection.query, connection.catalog).script
+    return script_of(read_catalog(connection.query, connection.catalog).statements)
 
 
 def catalog(connection: Connection) -> dict[str, list[Row]]:
@@ -83,7 +83,7 @@ def test_defaults_of_macros_are_told(database: Connection) -> None:
 def test_a_sequence_that_was_used_keeps_its_start_while_the_file_is_open(database: Connection) -> None:
     run(database, "create sequence s start 5; create sequence t; select nextval('s'), nextval('t')")
     found = read_catalog(database.query, database.catalog)
-    assert found.script == "CREATE SEQUENCE s START WITH 5;\nCREATE SEQUENCE t;\n"
+    assert script_of(found.statements) == "CREATE SEQUENCE s START WITH 5;\nCREATE SEQUENCE t;\n"
     assert found.used_sequences == (("main", "s"),)
 
 
@@ -96,7 +96,7 @@ def test_a_sequence_that_was_used_and_reopened_may_have_moved(tmp_path: Path, st
         before = script(connection)
     with connect(path) as connection:
         found = read_catalog(connection.query, connection.catalog)
-        assert found.script == before
+        assert script_of(found.statements) == before
         assert found.used_sequences == (("main", "s"),)
         run(connection, "select nextval('s')")
         assert read_catalog(connection.query, connection.catalog).used_sequences == (("main", "s"),)

@@ -12,6 +12,7 @@ from aerogit.introspect.duckdb import (
     connect,
     engine_form,
     introspect,
+    introspect_after,
     run_script,
     scratch,
 )
@@ -142,3 +143,46 @@ def test_the_engine_says_when_it_refuses_a_schema() -> None:
 def test_real_schemas_are_equivalent_to_their_databases(shared: Path, name: str) -> None:
     text = (shared / "corpus" / "schemas" / "duckdb" / f"{name}.sql").read_text()
     assert are_equivalent(of_files(text), of_database(text))
+
+
+STEPS = """
+create table a (id integer primary key, x integer);
+create table b (id integer, a integer references a (id));
+create view v as select id from a;
+create index a_x on a (x);
+create schema app;
+create table app.a (id integer);
+alter table b add column late integer;
+comment on column b.late is 'late';
+create type mood as enum ('x');
+create table c (m mood, n enum ('x'));
+create macro m(p) as (select count(*) from a where id = p);
+create view w as select * from v join c on true;
+drop table c;
+create table c (m integer);
+create or replace view v as select x from a;
+drop view v;
+create sequence s;
+create table d (i integer default nextval('s'));
+drop table b;
+drop index a_x;
+alter table a rename to z;
+set schema = 'app';
+create view inner_view as select id from a;
+set schema = 'main';
+create table x (inner_view integer);
+drop schema app cascade;
+"""
+
+
+def test_what_is_read_step_by_step_is_what_is_read_at_once() -> None:
+    with scratch() as connection:
+        earlier = introspect_after(None, connection, None)
+        cheap = 0
+        for statement in STEPS.strip().split("\n"):
+            connection.execute(statement)
+            found = introspect_after(earlier, connection, None)
+            assert schema_id(found.schema) == schema_id(introspect(connection))
+            cheap += set(earlier.statements) <= set(found.statements)
+            earlier = found
+        assert cheap > 10
