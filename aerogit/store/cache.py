@@ -8,6 +8,7 @@ gone or broken is made anew.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from aerogit.model.canonical import FORMAT
 from aerogit.store.ids import BlobId, CommitId, SchemaCommitId, SnapshotId
 from aerogit.store.lock import held
 
-_VERSION = 1000 * FORMAT + 1
+_VERSION = 1000 * FORMAT + 2
 """Of these tables and of what is in them; another version's file is replaced."""
 
 _TABLES = """
@@ -27,6 +28,9 @@ CREATE TABLE source (key TEXT PRIMARY KEY, snapshot TEXT NOT NULL) WITHOUT ROWID
 CREATE TABLE reading (
     scope TEXT, code TEXT, heads TEXT NOT NULL, roots TEXT NOT NULL, source TEXT NOT NULL, base TEXT NOT NULL,
     reason TEXT NOT NULL, PRIMARY KEY (scope, code)
+) WITHOUT ROWID;
+CREATE TABLE ending (
+    key TEXT PRIMARY KEY, start TEXT NOT NULL, position TEXT NOT NULL, path BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE object (blob BLOB PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE reference (namespace TEXT, name TEXT, blob BLOB, PRIMARY KEY (namespace, name, blob)) WITHOUT ROWID;
@@ -56,6 +60,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """How a list of source files begins and ends: its key before the first file; position and path of the last."""
+
+    start: str
+    position: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Indexed:
     """An object's blob, its path below `schema/`, and the (namespace, name) pairs it refers to."""
 
@@ -72,6 +85,7 @@ class Cache:
         self._connection = self._open()
         self._sources: dict[str, SnapshotId] = {}
         self._readings: dict[tuple[str, CommitId], Reading] = {}
+        self._endings: dict[str, Ending] = {}
         self._objects: dict[BlobId, Indexed] = {}
         self._trees: set[str] = set()
 
@@ -100,6 +114,17 @@ class Cache:
 
     def remember_reading(self, scope: str, code: CommitId, reading: Reading) -> None:
         self._readings[scope, code] = reading
+
+    def ending(self, key: str) -> Ending | None:
+        """How the list of files ends that a source key stands for."""
+        if key in self._endings:
+            return self._endings[key]
+        for start, position, path in self._ask("SELECT start, position, path FROM ending WHERE key = ?", (key,)):
+            return Ending(start, position, os.fsdecode(path))
+        return None
+
+    def remember_ending(self, key: str, ending: Ending) -> None:
+        self._endings[key] = ending
 
     def unreadable(self, scope: str) -> dict[CommitId, str]:
         """The code commits that cannot be read, with the reason; those that inherit a source from a parent included."""
@@ -139,10 +164,10 @@ class Cache:
 
     def save(self) -> None:
         """Write what waits, in one transaction."""
-        if not (self._sources or self._readings or self._objects or self._trees):
+        if not (self._sources or self._readings or self._endings or self._objects or self._trees):
             return
         self._guarded(self._write)
-        self._sources, self._readings, self._objects, self._trees = {}, {}, {}, set()
+        self._sources, self._readings, self._endings, self._objects, self._trees = {}, {}, {}, {}, set()
 
     def _write(self) -> None:
         sources = list(self._sources.items())
@@ -150,12 +175,14 @@ class Cache:
             (scope, code, " ".join(r.heads), r.roots, r.source, r.base, r.reason)
             for (scope, code), r in self._readings.items()
         ]
+        endings = [(key, end.start, end.position, os.fsencode(end.path)) for key, end in self._endings.items()]
         objects = [(bytes.fromhex(item.blob), item.path) for item in self._objects.values()]
         pairs = [(*pair, bytes.fromhex(item.blob)) for item in self._objects.values() for pair in item.names]
         with self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany("INSERT OR REPLACE INTO source VALUES (?, ?)", sources)
             self._connection.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?)", readings)
+            self._connection.executemany("INSERT OR REPLACE INTO ending VALUES (?, ?, ?, ?)", endings)
             self._connection.executemany("INSERT OR IGNORE INTO object VALUES (?, ?)", objects)
             self._connection.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?, ?)", pairs)
             trees = [(bytes.fromhex(tree),) for tree in self._trees]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pygit2
 
@@ -47,8 +47,8 @@ class _Folder:
 class Folders:
     """Makes trees in one repository; the trees made last are remembered in parsed form."""
 
-    def __init__(self, repository: pygit2.Repository, writer: ObjectWriter) -> None:
-        self._repository = repository
+    def __init__(self, read: Callable[[pygit2.Oid], bytes], writer: ObjectWriter) -> None:
+        self._read = read
         self._writer = writer
         self._parsed: dict[pygit2.Oid, _Folder] = {}
 
@@ -84,7 +84,7 @@ class Folders:
         if tree is None:
             return _Folder([], [])
         if tree not in self._parsed:
-            listed = parse_tree(self._repository.read(tree)[1])
+            listed = parse_tree(self._read(tree))
             keys = [name + b"/" if mode == _FOLDER_MODE else name for mode, name, _ in listed]
             records = [b"%s %s\0%s" % entry for entry in listed]
             self._remember(tree, _Folder(keys, records))

@@ -13,9 +13,10 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.model.shapes import Shape, fields_of
+from aerogit.store.damage import damaged, intact
 from aerogit.store.ids import CommitId, SchemaCommitId, SnapshotId
 from aerogit.store.objects import Commit, Signature, parse_commit
-from aerogit.store.snapshots import SnapshotStore, damaged
+from aerogit.store.snapshots import SnapshotStore
 from aerogit.store.trailers import Trailers, split_trailers
 
 
@@ -52,10 +53,9 @@ class BlamedPart:
 def schema_commit(store: SnapshotStore, commit: SchemaCommitId) -> SchemaCommit:
     """A schema commit by its id."""
     try:
-        raw = store.repository.read(commit)[1]
-        found = parse_commit(CommitId(commit), raw)
+        found = parse_commit(CommitId(commit), store.raw(commit))
         text, trailers = split_trailers(found.message)
-    except (KeyError, ValueError, pygit2.GitError) as error:
+    except ValueError as error:
         raise damaged(store.path, f"{commit} is no schema commit") from error
     return _schema_commit(found, text, trailers)
 
@@ -86,13 +86,19 @@ def log(store: SnapshotStore, heads: tuple[SchemaCommitId, ...], key: Key | None
     for head in heads:
         walker.push(head)
     place = f"schema/{file_of(key)}" if key is not None else ""
-    for commit in walker:
-        if place:
-            blob = _blob(commit.tree, place)
-            before = [_blob(parent.tree, place) for parent in commit.parents] or [None]
-            if blob in before:
-                continue
-        yield schema_commit(store, SchemaCommitId(str(commit.id)))
+    while True:
+        with intact(store.path, "its history"):
+            commit = next(walker, None)
+            if commit is None:
+                return
+            is_wanted = not place or _changes(commit, place)
+        if is_wanted:
+            yield schema_commit(store, SchemaCommitId(str(commit.id)))
+
+
+def _changes(commit: pygit2.Commit, place: str) -> bool:
+    """Whether a commit has another blob at a path than each of its parents."""
+    return _blob(commit.tree, place) not in ([_blob(parent.tree, place) for parent in commit.parents] or [None])
 
 
 def _blob(tree: pygit2.Tree, place: str) -> pygit2.Oid | None:
@@ -117,7 +123,10 @@ def blame(store: SnapshotStore, head: SchemaCommitId, key: Key) -> list[BlamedPa
         raise UsageError(
             f"there is no {key.kind} {key.name} in this schema", "see what there is: aerogit schema inspect"
         )
-    listed = store.git.run("blame", "--porcelain", "--root", head, "--", f"schema/{file_of(key)}").output
+    asked = store.git.attempt("blame", "--porcelain", "--root", head, "--", f"schema/{file_of(key)}")
+    if asked.code or asked.errors:  # a lost parent is a complaint, and no failure
+        raise damaged(store.path, asked.complaint())
+    listed = asked.output
     known: dict[str, SchemaCommit] = {}
     ids = [line.split(b" ", 1)[0].decode() for line in _headers(listed)]
     for oid in dict.fromkeys(ids):

@@ -7,10 +7,13 @@ neither on what was derived before nor on the order of work.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from aerogit.errors import ConfigError, SourceError, UnsupportedError
 from aerogit.store.branches import tips
 from aerogit.store.cache import Reading
+from aerogit.store.damage import intact
 from aerogit.store.ids import CommitId, SchemaCommitId, SnapshotId
 from aerogit.store.lock import held
 from aerogit.store.objects import Commit, parse_commit
@@ -18,14 +21,13 @@ from aerogit.store.packs import COMMIT
 from aerogit.store.refs import present_refs, project_prefix, update_refs
 from aerogit.store.repository import Repository
 from aerogit.store.snapshots import SnapshotStore
-from aerogit.store.sources import Deriver, FileList, Source, digest, list_files, snapshot_of_files, start_key
+from aerogit.store.sources import Deriver, FileList, Source, continued, digest, list_files, snapshot_of_files
 from aerogit.store.trailers import split_trailers, with_trailers
 from aerogit.store.trees import CommitTree
 from aerogit.store.upkeep import tend
 
 Unreadable = (ConfigError, SourceError, UnsupportedError)
 
-_LISTS_AT_MOST = 64
 _SAVE_EVERY = 2000
 
 
@@ -101,6 +103,15 @@ def _stale_refs(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A code commit being read: how, its files, what its parents map to."""
+
+    source: Source
+    tree: CommitTree
+    parents: Sequence[Reading]
+
+
 class _Projector:
     """One run: what it has read so far."""
 
@@ -110,7 +121,6 @@ class _Projector:
         self._deriver = deriver
         self._scope = scope_of(project, deriver)
         self._readings: dict[CommitId, Reading] = {}
-        self._lists: dict[str, FileList] = {}
 
     def reading(self, tip: CommitId) -> Reading:
         """What a commit maps to; its ancestors are read first."""
@@ -145,7 +155,7 @@ class _Projector:
     def _read(self, commit: Commit) -> Reading:
         parents = [self._readings[parent] for parent in commit.parents]
         heads = self._reduced([head for parent in parents for head in parent.heads])
-        base = next((parent.base for parent in parents if parent.heads == heads), "") if len(heads) == 1 else ""
+        base = _base(heads, parents)
         tree = CommitTree(self._repository.objects, commit.tree)
         try:
             source = self._deriver.source(tree)
@@ -158,13 +168,19 @@ class _Projector:
         if twin is not None and (not heads or twin.source == base):
             return Reading(heads, roots, twin.source, base, "")
         files = self._files(commit, tree, source)
-        if (not heads and not files.items) or files.key == base:
+        twin = next((parent for parent in parents if parent.source == files.key), None)
+        if twin is not None and twin.reason:
+            return Reading(heads, roots, files.key, base, twin.reason)
+        if files.key == base or (not heads and not files.items):
             return Reading(heads, roots, files.key, base, "")
         try:
             snapshot = snapshot_of_files(self._store, source, tree, files)
         except Unreadable as error:
             return Reading(heads, roots, files.key, base, _reason(error))
-        made = self._make(commit, snapshot, heads, source, self._added(files, source, heads, parents))
+        added = self._added(_Step(source, tree, parents), files, heads)
+        made = self._make(
+            commit, snapshot, heads, with_trailers(commit.message, commit.id, added, source.configuration)
+        )
         return Reading((made,), roots, files.key, files.key, "")
 
     def _reduced(self, heads: Sequence[SchemaCommitId]) -> tuple[SchemaCommitId, ...]:
@@ -173,62 +189,67 @@ class _Projector:
         if len(unique) < 2:
             return unique
         is_older = self._store.repository.descendant_of
-        return tuple(head for head in unique if not any(is_older(other, head) for other in unique if other != head))
+        with intact(self._store.path, "its history"):
+            return tuple(head for head in unique if not any(is_older(other, head) for other in unique if other != head))
 
     def _files(self, commit: Commit, tree: CommitTree, source: Source) -> FileList:
-        """The commit's schema source, made from a parent's where that is at hand."""
-        for parent in commit.parents:
-            known = self._lists.get(self._readings[parent].source)
-            if known is not None and known.keys[0] == start_key(source):
-                before = self._repository.tree(parent)
-                gone, come = [], []
-                for root in source.roots:
-                    one, other = tree.changed(before, root)
-                    gone += one
-                    come += other
-                return self._remember(known.edited(source, gone, come))
-        return self._remember(list_files(source, tree))
+        """The commit's schema source; of a sequence that goes on where a parent's ended, what it adds."""
+        for parent in commit.parents if source.is_sequence else ():
+            key = self._readings[parent].source
+            ending = self._store.cache.ending(key)
+            if ending is None:
+                continue
+            before = self._repository.tree(parent)
+            changes = [tree.changed(before, root) for root in source.roots]
+            gone, come = (chain.from_iterable(side) for side in zip(*changes, strict=True))
+            files = continued(source, key, ending, gone, come)
+            if files is not None:
+                if files.items:
+                    self._store.cache.remember_ending(files.key, files.ending(source))
+                return files
+        return self._whole(source, tree)
 
-    def _remember(self, files: FileList) -> FileList:
-        self._lists.pop(files.key, None)
-        self._lists[files.key] = files
-        while len(self._lists) > _LISTS_AT_MOST:
-            del self._lists[next(iter(self._lists))]
+    def _whole(self, source: Source, tree: CommitTree) -> FileList:
+        """The whole schema source of a revision."""
+        files = list_files(source, tree)
+        if source.is_sequence:
+            self._store.cache.remember_ending(files.key, files.ending(source))
         return files
 
-    def _added(
-        self, files: FileList, source: Source, heads: Sequence[SchemaCommitId], parents: Sequence[Reading]
-    ) -> list[str]:
+    def _added(self, step: _Step, files: FileList, heads: Sequence[SchemaCommitId]) -> list[str]:
         """The migrations that none of the schema commits it builds on had."""
-        if not source.is_sequence:
+        if not step.source.is_sequence:
             return []
+        bases = {head: _base((head,), step.parents) for head in heads}
+        if not files.is_whole(step.source) and files.keys[0] not in bases.values():
+            files = self._whole(step.source, step.tree)
         before: set[str] = set()
-        for head in heads:
-            base = next((parent.base for parent in parents if parent.heads == (head,)), "")
-            before.update((self._lists.get(base) or self._files_of(head)).paths)
+        for head, base in bases.items():
+            if base != files.keys[0]:
+                before.update(self._files_of(head).paths)
         return [path for path in files.paths if path not in before]
 
     def _files_of(self, head: SchemaCommitId) -> FileList:
         """The schema source a schema commit was made from."""
-        code = split_trailers(parse_commit(CommitId(head), self._store.repository.read(head)[1]).message)[1].code
+        raw = self._store.raw(head)
+        code = split_trailers(parse_commit(CommitId(head), raw).message)[1].code
         tree = self._repository.tree(code)
-        return self._remember(list_files(self._deriver.source(tree), tree))
+        return self._whole(self._deriver.source(tree), tree)
 
     def _make(
-        self,
-        commit: Commit,
-        snapshot: SnapshotId,
-        parents: Sequence[SchemaCommitId],
-        source: Source,
-        added: Iterable[str],
+        self, commit: Commit, snapshot: SnapshotId, parents: Sequence[SchemaCommitId], message: bytes
     ) -> SchemaCommitId:
         """The schema commit of a code commit."""
         lines = [f"tree {snapshot}".encode(), *(f"parent {parent}".encode() for parent in parents)]
         lines += [b"author " + commit.author, b"committer " + commit.committer]
         if commit.encoding:
             lines.append(b"encoding " + commit.encoding)
-        message = with_trailers(commit.message, commit.id, added, source.configuration)
         return SchemaCommitId(str(self._store.writer.add(COMMIT, b"\n".join(lines) + b"\n\n" + message)))
+
+
+def _base(heads: tuple[SchemaCommitId, ...], parents: Iterable[Reading]) -> str:
+    """The source key of a single head; "" where there are several, or none."""
+    return next((parent.base for parent in parents if parent.heads == heads), "") if len(heads) == 1 else ""
 
 
 def _roots_key(source: Source, tree: CommitTree) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from aerogit.store.damage import damaged
 from aerogit.store.git import Outcome
 from aerogit.store.ids import SchemaCommitId
-from aerogit.store.snapshots import SnapshotStore, damaged
+from aerogit.store.snapshots import SnapshotStore
 
 
 def project_prefix(project: str) -> str:

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pygit2
 
-from aerogit.errors import RepositoryError
 from aerogit.model.canonical import SchemaId, decode, encode, file_of, format_file
 from aerogit.model.names import Key
 from aerogit.model.objects import SchemaObject
 from aerogit.model.references import references
 from aerogit.model.schema import Overlay, Schema
 from aerogit.store.cache import Cache, Indexed
+from aerogit.store.damage import damaged, intact
 from aerogit.store.folders import Folders
 from aerogit.store.git import Git, environment_for
 from aerogit.store.ids import BlobId, SnapshotId
@@ -53,7 +53,7 @@ class SnapshotStore:
             raise damaged(path, str(error)) from error
         self.writer = ObjectWriter(self.repository)
         self.cache = Cache(path / "cache.db")
-        self._folders = Folders(self.repository, self.writer)
+        self._folders = Folders(self.raw, self.writer)
         self._decoded: dict[tuple[str, str], SchemaObject] = {}
 
     @property
@@ -64,6 +64,11 @@ class SnapshotStore:
     def has(self, oid: str) -> bool:
         """Whether there is an object of that id."""
         return oid in self.repository.odb
+
+    def raw(self, oid: pygit2.Oid | str) -> bytes:
+        """The bytes of an object that has to be there."""
+        with intact(self.path, str(oid)):
+            return self.repository.read(oid)[1]
 
     def write(self, schema: Schema) -> SnapshotId:
         """Store a schema. It can be read at once; it is durable after `save`.
@@ -119,8 +124,8 @@ class SnapshotStore:
         ids = (str(meaning), str(layout))
         known = self._decoded.get(ids)
         if known is None:
-            spelling = self.repository.read(layout)[1] if layout is not None else b""
-            known = decode(self.repository.read(meaning)[1], spelling)
+            spelling = self.raw(layout) if layout is not None else b""
+            known = decode(self.raw(meaning), spelling)
             self._remember(*ids, known)
         return known
 
@@ -146,7 +151,7 @@ class SnapshotStore:
         places = {blob: path for path, blob in objects.blobs()}
         missing = self.cache.not_indexed(list(places))
         self.cache.remember_references(
-            _index(blob, places[blob], decode(self.repository.read(pygit2.Oid(hex=blob))[1])) for blob in missing
+            _index(blob, places[blob], decode(self.raw(pygit2.Oid(hex=blob)))) for blob in missing
         )
         self.cache.remember_indexed(tree)
         self.cache.save()
@@ -172,13 +177,6 @@ def _placed(
 ) -> dict[tuple[str, ...], pygit2.Oid | None]:
     placed = {("schema", *path): oid for path, oid in meaning.items()}
     return placed | {("layout", *path): oid for path, oid in layout.items()}
-
-
-def damaged(path: Path, what: str) -> RepositoryError:
-    """The error for a store that cannot be read."""
-    return RepositoryError(
-        f"the store {path} is damaged: {what}", f"it is derived, so nothing is lost by: rm -r '{path}'"
-    )
 
 
 def _make(path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from aerogit.errors import SourceError
 from aerogit.model.schema import Schema
+from aerogit.store.cache import Ending
 from aerogit.store.ids import BlobId, SnapshotId
 from aerogit.store.objects import Entry
 from aerogit.store.snapshots import SnapshotStore
@@ -90,11 +91,23 @@ def digest(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileList:
-    """The files of a source in order; `keys[n]` stands for the first n of them, under their configuration."""
+    """The files of a source in order; `keys[n]` stands for all up to the first n of them, and the configuration.
+
+    A list may leave its beginning out: then `keys[0]` stands for what comes before, else for the configuration alone.
+    """
 
     items: tuple[tuple[str, str, Entry], ...]
     """Position, path, entry."""
     keys: tuple[str, ...]
+
+    def is_whole(self, source: Source) -> bool:
+        """Whether it begins with the first file."""
+        return self.keys[0] == start_key(source)
+
+    def ending(self, source: Source) -> Ending:
+        """How the list begins and ends; it must have a file, or be whole."""
+        position, path = self.items[-1][:2] if self.items else ("", "")
+        return Ending(start_key(source), position, path)
 
     @property
     def key(self) -> str:
@@ -118,10 +131,7 @@ class FileList:
             if place is not None:
                 items.insert(place, (source.position(entry.path) or "", entry.path, entry))
                 first = min(first, place)
-        keys = list(self.keys[: first + 1])
-        for _, path, entry in items[first:]:
-            keys.append(digest(keys[-1], path, f"{entry.mode:o}", entry.id))
-        return FileList(tuple(items), tuple(keys))
+        return FileList(tuple(items), _keys(self.keys[: first + 1], items[first:]))
 
     @staticmethod
     def _place(items: Sequence[tuple[str, str, Entry]], source: Source, entry: Entry) -> int | None:
@@ -142,10 +152,35 @@ def list_files(source: Source, tree: Tree) -> FileList:
         if position is not None:
             placed.append((position, entry.path, entry))
     items = tuple(sorted(placed, key=lambda item: item[:2]))
-    keys = [start_key(source)]
+    return FileList(items, _keys((start_key(source),), items))
+
+
+def continued(
+    source: Source, key: str, ending: Ending, gone: Iterable[Entry], come: Iterable[Entry]
+) -> FileList | None:
+    """The files after those that `key` stands for (they end as `ending` says), in a tree that differs by some files.
+
+    None where the difference is more than files at the end.
+    """
+    if ending.start != start_key(source) or any(source.position(entry.path) is not None for entry in gone):
+        return None
+    placed = []
+    for entry in come:
+        position = source.position(entry.path)
+        if position is not None:
+            placed.append((position, entry.path, entry))
+    items = tuple(sorted(placed, key=lambda item: item[:2]))
+    if items and items[0][:2] <= (ending.position, ending.path):
+        return None
+    return FileList(items, _keys((key,), items))
+
+
+def _keys(known: Sequence[str], items: Iterable[tuple[str, str, Entry]]) -> tuple[str, ...]:
+    """The keys of a list: those of its beginning, and one more for each further file."""
+    keys = list(known)
     for _, path, entry in items:
         keys.append(digest(keys[-1], path, f"{entry.mode:o}", entry.id))
-    return FileList(items, tuple(keys))
+    return tuple(keys)
 
 
 def snapshot_of_files(store: SnapshotStore, source: Source, tree: Tree, files: FileList) -> SnapshotId:
@@ -156,17 +191,24 @@ def snapshot_of_files(store: SnapshotStore, source: Source, tree: Tree, files: F
     known = _known(store, files.key)
     if known is not None:
         return known
-    done, onto = 0, None
-    if source.is_sequence:
-        for count in range(len(files.items) - 1, 0, -1):
-            before = _known(store, files.keys[count])
-            if before is not None:
-                done, onto = count, store.read(before)
-                break
+    done, onto = _beginning(store, source, files)
+    if onto is None and not files.is_whole(source):
+        files = list_files(source, tree)
+        done, onto = _beginning(store, source, files)
     schema = source.replay([_read(tree, entry) for _, _, entry in files.items[done:]], onto)
     snapshot = store.write(schema)
     store.cache.remember_snapshot(files.key, snapshot)
     return snapshot
+
+
+def _beginning(store: SnapshotStore, source: Source, files: FileList) -> tuple[int, Schema | None]:
+    """The longest beginning of the files whose schema is known: how many of them, and the schema."""
+    if source.is_sequence:
+        for count in range(len(files.items) - 1, 0 if files.is_whole(source) else -1, -1):
+            before = _known(store, files.keys[count])
+            if before is not None:
+                return count, store.read(before)
+    return 0, None
 
 
 def _known(store: SnapshotStore, key: str) -> SnapshotId | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path as FilePath
 from typing import Protocol
 
 import pygit2
@@ -12,12 +13,14 @@ from aerogit.model.names import Key
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import StoredObjects
 from aerogit.store.cache import Cache
+from aerogit.store.damage import intact
 from aerogit.store.ids import BlobId, SnapshotId
 
 
 class Shelf(Protocol):
     """What the mapping needs of the store it reads from."""
 
+    path: FilePath
     repository: pygit2.Repository
     cache: Cache
 
@@ -36,11 +39,11 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
     def __init__(self, store: Shelf, snapshot: SnapshotId) -> None:
         self.store = store
         self.snapshot = snapshot
-        self.root = _tree(store.repository[snapshot])
-        self.meaning = _tree(self.root["schema"])
-        """The `schema/` tree: its id is the schema's."""
-        self.dialect = _dialect(self.meaning)
-        self._layout = _tree(self.root["layout"]) if "layout" in self.root else None
+        with intact(store.path, snapshot):
+            self.root = _tree(store.repository[snapshot])
+            self.meaning = _tree(self.root["schema"])
+            self.dialect = _dialect(self.meaning)
+        self._layout = self._below(self.root, "layout")
         self._folders: dict[tuple[bool, str, str], pygit2.Tree | None] = {}
         self._seen: dict[Key, pygit2.Oid | None] = {}
         """Blobs that a comparison came upon: the folder that holds them need not be read to find them."""
@@ -50,8 +53,29 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
         place = (layout, namespace, kind)
         if place not in self._folders:
             below = f"{f'in/{component(namespace)}' if namespace else 'global'}/{component(kind)}"
-            self._folders[place] = _below(self._layout if layout else self.meaning, below)
+            self._folders[place] = self._below(self._layout if layout else self.meaning, below)
         return self._folders[place]
+
+    def _below(self, top: pygit2.Tree | None, place: str) -> pygit2.Tree | None:
+        """The tree at a path below another; None where the path leads nowhere."""
+        found = top
+        for name in place.split("/"):
+            if found is None or name not in found:
+                return None
+            with intact(self.store.path, place):
+                found = _tree(found[name])
+        return found
+
+    def _kind_folders(self) -> Iterator[tuple[str, pygit2.Tree]]:
+        """The folders that hold objects, with their place below `schema/`."""
+        spaces = self._below(self.meaning, "in")
+        places = ["global"] + [f"in/{space.name}" for space in (spaces if spaces is not None else ())]
+        for place in places:
+            kinds = self._below(self.meaning, place)
+            for kind in kinds if kinds is not None else ():
+                folder = self._below(kinds, str(kind.name))
+                if folder is not None:
+                    yield f"{place}/{kind.name}", folder
 
     def blob(self, key: Key) -> pygit2.Oid | None:
         """The blob that holds an object's meaning, None where there is no such object."""
@@ -70,7 +94,7 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
 
     def blobs(self) -> Iterator[tuple[str, BlobId]]:
         """Path below `schema/` and blob of every object."""
-        for place, folder in _kind_folders(self.meaning):
+        for place, folder in self._kind_folders():
             for entry in folder:
                 yield f"{place}/{entry.name}", BlobId(str(entry.id))
 
@@ -78,7 +102,7 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
         return (key_of(path) for path, _ in self.blobs())
 
     def __len__(self) -> int:
-        return sum(len(folder) for _, folder in _kind_folders(self.meaning))
+        return sum(len(folder) for _, folder in self._kind_folders())
 
     def differing_keys(self, other: StoredObjects) -> set[Key] | None:
         if not isinstance(other, SnapshotObjects) or other.store is not self.store:
@@ -86,7 +110,9 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
         if self.meaning.id == other.meaning.id:
             return set()
         found = set()
-        for delta in self.meaning.diff_to_tree(other.meaning, context_lines=0).deltas:
+        with intact(self.store.path, f"{self.snapshot} and {other.snapshot}"):
+            difference = self.meaning.diff_to_tree(other.meaning, context_lines=0)
+        for delta in difference.deltas:
             if "/" not in delta.new_file.path:
                 continue
             key = key_of(delta.new_file.path)
@@ -110,23 +136,9 @@ def _tree(value: object) -> pygit2.Tree:
     return value
 
 
-def _below(tree: pygit2.Tree | None, place: str) -> pygit2.Tree | None:
-    return _tree(tree[place]) if tree is not None and place in tree else None
-
-
 def _entry(folder: pygit2.Tree | None, name: str) -> pygit2.Oid | None:
     place = component(name) + ".jsonl"
     return folder[place].id if folder is not None and place in folder else None
-
-
-def _kind_folders(meaning: pygit2.Tree) -> Iterator[tuple[str, pygit2.Tree]]:
-    """The folders that hold objects, with their place below `schema/`."""
-    places = ["global"] if "global" in meaning else []
-    if "in" in meaning:
-        places += [f"in/{namespace.name}" for namespace in _tree(meaning["in"])]
-    for place in places:
-        for kind in _tree(meaning[place]):
-            yield f"{place}/{kind.name}", _tree(kind)
 
 
 def _dialect(meaning: pygit2.Tree) -> str:

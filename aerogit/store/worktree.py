@@ -171,3 +171,13 @@ def mark_conflicted(repository: Repository, path: str, entries: Sequence[Entry |
         if entry is not None and entry.is_file:
             lines.append(f"{entry.mode:o} {entry.id} {stage_number}\t{path}\n")
     repository.git.run("update-index", "--index-info", given="".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def remove(repository: Repository, paths: Iterable[str]) -> None:
+    """Take files out of the work tree and the index; one that is gone already is passed over."""
+    top = repository.work_tree()
+    listed = tuple(paths)
+    for path in listed:
+        (top / path).unlink(missing_ok=True)
+    if listed:
+        repository.git.run("--literal-pathspecs", "rm", "--quiet", "--cached", "--ignore-unmatch", "--", *listed)
