@@ -17,7 +17,7 @@ from aerogit.model.table import Check, Column, Exclusion, ForeignKey, PrimaryKey
 from aerogit.model.types import Type, TypeField
 from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.duckdb.columns import default_expression
+from aerogit.sql.duckdb.build import default_expression
 from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.naming import TEMPORARY, chain, find_relation, names_of, split_name, value_of
@@ -250,7 +250,7 @@ def _alter_column(cursor: Cursor, session: Session, table: Table) -> None:
     elif cursor.accept("set", "default"):
         span = (cursor.at, cursor.stop)
         cursor.at = cursor.stop
-        column = replace(column, default=default_expression(cursor, span, session.catalog, {}, column.type))
+        column = replace(column, default=default_expression(cursor, span, session.catalog, column.type))
     elif cursor.accept("set", "data", "type") or cursor.accept("type") or cursor.accept("set", "type"):
         column = _retyped(cursor, session, table, column)
     else:

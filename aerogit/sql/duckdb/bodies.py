@@ -12,12 +12,12 @@ from aerogit.model.table import Table, Trigger
 from aerogit.model.types import Type
 from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.duckdb.columns import local_expression
+from aerogit.sql.duckdb import dml
+from aerogit.sql.duckdb.build import built, local_expression, query_expression, reader_of
 from aerogit.sql.duckdb.create import Creation, admitted, made
 from aerogit.sql.duckdb.cursor import Cursor
 from aerogit.sql.duckdb.effect import Effect
-from aerogit.sql.duckdb.naming import find_relation, new_name, value_of
-from aerogit.sql.duckdb.resolve import query_expression
+from aerogit.sql.duckdb.naming import Name, find_relation, new_name, value_of
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.types import parse_type
 
@@ -37,10 +37,17 @@ def create_view(cursor: Cursor, session: Session, creation: Creation) -> Effect:
     taken = catalog.relation(name.name, namespace)
     if taken is not None and if_not_exists:
         return made(session, "create view", key)
-    query, _ = query_expression(cursor, (cursor.at, cursor.stop), catalog)
+    query, _ = query_expression(
+        cursor, (cursor.at, cursor.stop), catalog, session.attached, hidden=_recursive(creation, name)
+    )
     if admitted(cursor, catalog, key, name.last, replace=creation.replace, if_not_exists=if_not_exists):
         catalog.put(View(namespace, name.name, query, columns=columns, recursive=creation.recursive))
     return made(session, "create view", key)
+
+
+def _recursive(creation: Creation, name: Name) -> frozenset[str]:
+    """The view's own name where its query may read it."""
+    return frozenset({name.name.lower()}) if creation.recursive else frozenset()
 
 
 def _names(cursor: Cursor) -> tuple[str, ...]:
@@ -70,7 +77,11 @@ def create_macro(cursor: Cursor, session: Session, creation: Creation) -> Effect
         routine = Routine(namespace, name.name, "macro", returns_table=is_table, body=body, body_form="overloads")
     else:
         span = (cursor.at, cursor.stop)
-        body = query_expression(cursor, span, catalog)[0] if is_table else local_expression(cursor, span, catalog, {})
+        hidden = frozenset(argument.name.lower() for argument in arguments)
+        if is_table:
+            body, _ = query_expression(cursor, span, catalog, session.attached, hidden=hidden)
+        else:
+            body = local_expression(cursor, span, catalog, {}, hidden=hidden)
         routine = Routine(
             namespace, name.name, "macro", arguments, returns_table=is_table, body=body, body_form="expression"
         )
@@ -127,6 +138,7 @@ def create_trigger(cursor: Cursor, session: Session, creation: Creation) -> Effe
         raise cursor.error("expected INSERT, UPDATE or DELETE", cursor.peek(-1))
     while not cursor.done and not cursor.sees("on"):
         cursor.skip_group()
+    on = cursor.at
     cursor.expect("on")
     key, name = find_relation(cursor, catalog)
     level = "statement"
@@ -134,10 +146,11 @@ def create_trigger(cursor: Cursor, session: Session, creation: Creation) -> Effe
         if cursor.tokens[place].is_word("each"):
             level = cursor.tokens[place + 1].value
             break
-    definition, _ = query_expression(cursor, (start, cursor.stop), catalog)
     value = catalog.get(key)
     if not isinstance(value, Table | View):
         raise cursor.error(f"{name.text} cannot have a trigger", name.last)
+    reader = reader_of(cursor, catalog, session.attached)
+    definition = built(cursor, (start, cursor.stop), dml.trigger(reader, start, cursor.stop, on, key), reader.marks)
     trigger = Trigger(value_of(at), definition, timing, (event,), level)
     taken = next((item for item in value.triggers if item.name.lower() == trigger.name.lower()), None)
     if taken is not None and if_not_exists:

@@ -9,7 +9,7 @@ from aerogit.model.objects import Composite, Domain, Enum, EnumValue, Namespace,
 from aerogit.model.table import Column, Index, IndexPart, Option, SequenceOptions, Table
 from aerogit.sql.catalog import Catalog, with_part
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.duckdb.columns import local_expression
+from aerogit.sql.duckdb.build import local_expression
 from aerogit.sql.duckdb.cursor import Cursor
 from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.naming import TEMPORARY, chain, find_relation, known_namespace, namespace_of, new_name, value_of

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from aerogit.errors import SourceError
 from aerogit.model.expression import Expr
 from aerogit.model.objects import SchemaObject
+from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import SourceFile, Statement
+from aerogit.sql.duckdb.build import bare_expression
 from aerogit.sql.duckdb.cursor import Cursor
 from aerogit.sql.duckdb.naming import TEMPORARY
-from aerogit.sql.duckdb.normal import REWRITES
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.statements import read_statement
-from aerogit.sql.normal import build_expression
 from aerogit.sql.splitter import RawStatement, split
 
 
@@ -52,7 +52,7 @@ class DuckDb:
         return write_schema(objects)
 
     def expression(self, text: str) -> Expr:
-        return build_expression(text, "duckdb", rewrites=REWRITES)
+        return bare_expression(text, Catalog(Schema("duckdb")))
 
 
 DIALECT = DuckDb()

@@ -13,7 +13,7 @@ class Session:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.attached: set[str] = set()
+        self.attached: frozenset[str] = frozenset()
         """Names of other databases, in lower case; what happens there is no part of the schema."""
         self.has_temporary = False
         self._indexes: dict[tuple[str, str], Key] | None = None

@@ -28,19 +28,19 @@ _SESSION_WORDS = frozenset(
 """Words whose statements change or tell nothing of a schema."""
 
 _ROWS: dict[str, Reader] = {
-    "insert": rows.insert,
-    "update": rows.update,
-    "delete": rows.delete,
-    "truncate": rows.delete,
+    "insert": rows.rows,
+    "update": rows.rows,
+    "delete": rows.rows,
+    "truncate": rows.rows,
     "copy": rows.copy,
-    "merge": rows.merge,
-    "select": rows.query,
-    "from": rows.query,
-    "with": rows.query,
-    "values": rows.query,
-    "table": rows.query,
-    "pivot": rows.query,
-    "unpivot": rows.query,
+    "merge": rows.rows,
+    "select": rows.rows,
+    "from": rows.rows,
+    "with": rows.rows,
+    "values": rows.rows,
+    "table": rows.rows,
+    "pivot": rows.rows,
+    "unpivot": rows.rows,
 }
 _CREATE: dict[str, Callable[[Cursor, Session, Creation], Effect]] = {
     "index": create_index,
@@ -58,7 +58,7 @@ def read_statement(cursor: Cursor, session: Session) -> Effect:
     """Apply one statement to the session's catalog."""
     word = cursor.peek().value if cursor.peek().kind is Lexeme.WORD else ""
     if cursor.sees_mark("("):
-        return rows.query(cursor, session)
+        return rows.rows(cursor, session)
     if word in _ROWS:
         return _ROWS[word](cursor, session)
     if word in _SESSION_WORDS:
@@ -138,5 +138,5 @@ def _settings(cursor: Cursor, session: Session, word: str) -> Effect:
     elif word == "attach":
         alias = [at for at, token in enumerate(cursor.tokens) if token.is_word("as")]
         if alias and alias[-1] + 1 < len(cursor.tokens):
-            session.attached.add(cursor.tokens[alias[-1] + 1].value.lower())
+            session.attached |= {cursor.tokens[alias[-1] + 1].value.lower()}
     return Effect(word, Outcome.SESSION)

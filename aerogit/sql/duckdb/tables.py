@@ -9,7 +9,7 @@ from aerogit.model.names import Key
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Generated, Option, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.duckdb.columns import default_expression, local_expression
+from aerogit.sql.duckdb.build import default_expression, local_expression
 from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.naming import Name, chain, missing, split_name, value_of
 from aerogit.sql.duckdb.types import CANONICAL, parse_type
@@ -265,7 +265,7 @@ def resolve_expressions(cursor: Cursor, draft: Draft, catalog: Catalog) -> None:
             continue
         column = draft.column(of)
         if what == "default":
-            default = default_expression(cursor, span, catalog, {}, column.type)
+            default = default_expression(cursor, span, catalog, column.type)
             draft.set_column(of, replace(column, default=default))
             continue
         expression = local_expression(cursor, span, catalog, draft.names, draft.key.name)

@@ -1,0 +1,135 @@
+"""What names mean at a place of a query: the sources in scope, their columns, common table expressions, parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key
+from aerogit.model.table import Table
+from aerogit.model.types import Type
+from aerogit.sql.catalog import Catalog
+
+
+class Output(NamedTuple):
+    """A column that something gives; "" where its name is of the engine's making, None for a type not known."""
+
+    name: str
+    type: Type | None = None
+
+
+Outputs = tuple[Output, ...] | None
+"""The columns of a source; None where they are not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something a query selects from.
+
+    `alias` is folded. `key` is the relation it is, None for a subquery or a function; `renamed` says that its columns
+    go by other names here. `is_local` marks the table an expression belongs to, `is_own_name` an alias nobody wrote.
+    """
+
+    alias: str
+    outputs: Outputs
+    key: Key | None = None
+    renamed: bool = False
+    is_local: bool = False
+    is_own_name: bool = False
+
+    def column(self, folded: str) -> Output | None:
+        """The column of a folded name."""
+        return next((item for item in self.outputs or () if item.name.lower() == folded), None)
+
+    def ref(self, name: str) -> Ref | None:
+        """The reference to a column of this source; None where it leads to nothing of the schema."""
+        if self.key is None or self.renamed:
+            return None
+        return Ref("column", (name,)) if self.is_local else Ref("column", (self.key.namespace, self.key.name, name))
+
+
+@dataclass(slots=True)
+class Scope:
+    """The sources of one query level, and the levels around it."""
+
+    parent: Scope | None = None
+    sources: list[Source] = field(default_factory=list)
+    tables: dict[str, Outputs] = field(default_factory=dict)
+    """Common table expressions, folded, that this level adds."""
+    hidden: frozenset[str] = frozenset()
+    """Names that are no columns here, folded: parameters of a macro or lambda."""
+    aliases: frozenset[str] = frozenset()
+    """Names the select list gives, folded."""
+    windows: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Named windows: the token places of what they stand for."""
+    in_window: bool = False
+
+    def inner(self, hidden: frozenset[str] = frozenset()) -> Scope:
+        """A scope that only hides names of this one."""
+        return Scope(
+            self.parent,
+            self.sources,
+            self.tables,
+            self.hidden | hidden,
+            self.aliases,
+            self.windows,
+            self.in_window,
+        )
+
+    def table(self, folded: str) -> tuple[bool, Outputs]:
+        """Whether a name is a common table expression, and its columns."""
+        level: Scope | None = self
+        while level is not None:
+            if folded in level.tables:
+                return True, level.tables[folded]
+            level = level.parent
+        return False, None
+
+    def hides(self, folded: str) -> bool:
+        """Whether a name is a parameter here or further out."""
+        level: Scope | None = self
+        while level is not None:
+            if folded in level.hidden:
+                return True
+            level = level.parent
+        return False
+
+    def source(self, alias: str) -> tuple[Source, Scope] | None:
+        """The source of an alias, nearest first, and the level it stands on."""
+        level: Scope | None = self
+        while level is not None:
+            for item in level.sources:
+                if item.alias == alias:
+                    return item, level
+            level = level.parent
+        return None
+
+    def column(self, folded: str) -> tuple[Source, Output, Scope] | None:
+        """The source that has a column of a bare name, nearest level first."""
+        level: Scope | None = self
+        while level is not None:
+            for item in level.sources:
+                found = item.column(folded)
+                if found is not None:
+                    return item, found, level
+            level = level.parent
+        return None
+
+
+def table_outputs(table: Table) -> tuple[Output, ...]:
+    """The columns of a table as a source gives them."""
+    return tuple(Output(column.name, column.type) for column in table.columns)
+
+
+def local_scope(table: str, key: Key | None, columns: Mapping[str, str] | Sequence[str]) -> Scope:
+    """The scope of an expression that belongs to a table of these columns."""
+    names = columns.values() if isinstance(columns, Mapping) else columns
+    outputs = tuple(Output(name) for name in names)
+    return Scope(sources=[Source(table.lower(), outputs, key, is_local=True, is_own_name=True)])
+
+
+def is_known(catalog: Catalog, key: Key) -> bool:
+    """Whether a key leads to something."""
+    return key in catalog
