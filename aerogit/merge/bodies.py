@@ -7,7 +7,7 @@ a query that means something else or does not run, there is no merge, and the ca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from aerogit.merge.order import merged_order, moved
@@ -17,10 +17,19 @@ from aerogit.model.query import Clause, Item, clauses, norm_text, tokens
 _T = TypeVar("_T", Clause, Item)
 
 
-def merge_bodies(base: Expr, ours: Expr, theirs: Expr) -> Expr | None:
-    """The query both sides' changes give; None where one place changed two ways, or where it is no query."""
+def merge_bodies(base: Expr, ours: Expr, theirs: Expr, *, by_item: bool) -> Expr | None:
+    """The query both sides' changes give; None where one place changed two ways, or where it is no query.
+
+    With `by_item` a select list is merged by its items' names; else it is one place, because what reads the rows counts
+    on their form (the body of a function).
+    """
     before, mine, yours = clauses(base), clauses(ours), clauses(theirs)
     if before is None or mine is None or yours is None or not _is_safe(before, mine, yours):
+        return None
+    if (
+        not by_item
+        and len({tuple(_meaning(p) for p in _clause(side, "select").values()) for side in (before, mine, yours)}) > 2
+    ):
         return None
     merged = _merged(before, mine, yours)
     if merged is None or not merged:
@@ -57,7 +66,7 @@ def _same(one: Clause | Item | None, other: Clause | Item | None) -> bool:
 def _merged(base: Sequence[_T], ours: Sequence[_T], theirs: Sequence[_T]) -> list[_T] | None:
     """Parts by name, three ways, in order; None where one part changed two ways or the orders clash."""
     before, mine, yours = _named(base), _named(ours), _named(theirs)
-    if moved(list(before), list(mine), list(yours)).differently:
+    if moved(list(before), list(mine), list(yours)).differently or _replaced_two_ways(before, mine, yours):
         return None
     found: dict[str, _T] = {}
     for name in before.keys() | mine.keys() | yours.keys():
@@ -73,6 +82,13 @@ def _merged(base: Sequence[_T], ours: Sequence[_T], theirs: Sequence[_T]) -> lis
         if chosen is not None:
             found[name] = chosen
     return [found[name] for name in merged_order(list(before), list(mine), list(yours), found)]
+
+
+def _replaced_two_ways(base: Mapping[str, _T], ours: Mapping[str, _T], theirs: Mapping[str, _T]) -> bool:
+    """Whether both sides took a part out and each put another in."""
+    gone = base.keys() - ours.keys() - theirs.keys()
+    mine, yours = ours.keys() - base.keys(), theirs.keys() - base.keys()
+    return bool(gone and mine - yours and yours - mine)
 
 
 def _merged_clause(base: _T | None, ours: _T | None, theirs: _T | None) -> _T | None:

@@ -155,18 +155,18 @@ def _merge_leaf(spec: Spec, three: Three, place: Place, how: tuple[Findings, str
     if spec.prefer_ours:
         findings.clash(code, place, three)
         return ours
-    merged = None if is_new else _merge_inside(three, place, findings)
+    merged = None if is_new else _merge_inside(spec, three, place, findings)
     if merged is not None:
         return merged
     findings.clash(code, place, three)
     return ours
 
 
-def _merge_inside(three: Three, place: Place, findings: Findings) -> Any:
+def _merge_inside(spec: Spec, three: Three, place: Place, findings: Findings) -> Any:
     """A leaf that has an inside both sides may have changed in different places; None where they clash there too."""
     base, ours, theirs = three
     if isinstance(base, Expr) and isinstance(ours, Expr) and isinstance(theirs, Expr):
-        merged: Expr | Type | None = merge_bodies(base, ours, theirs)
+        merged: Expr | Type | None = merge_bodies(base, ours, theirs, by_item=spec.lists_rows)
     elif isinstance(base, Type) and isinstance(ours, Type) and isinstance(theirs, Type):
         merged = merge_types(base, ours, theirs, place, findings)
     else:

@@ -51,7 +51,7 @@ class View:
 
     namespace: str = key()
     name: str = key()
-    query: Expr = leaf(changed="V01", added="N01")
+    query: Expr = leaf(changed="V01", added="N01", lists_rows=True)
     kind: str = key("view")
     columns: tuple[str, ...] = leaf((), changed="V01", added="N01")
     """The output names given in `CREATE VIEW v (a, b)`; empty where the query names them."""

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from aerogit.model.expression import Expr, Piece, Ref, SourcePiece, Spelled
 
+UNNAMED = "?column?"
+"""The name PostgreSQL gives an output column that has none."""
 _REF = "\ufffc"
 _TOKEN = re.compile(
     r"(?P<space>(?:\s+|--[^\n]*|/\*.*?\*/)+)"
@@ -267,7 +269,7 @@ def _items(inside: Sequence[Token]) -> tuple[int, tuple[tuple[int, int, int], ..
 
 
 def _name(norm: tuple[Piece, ...]) -> str:
-    """What an item is called: its alias, its column, its function, else its whole text; a WITH item's first word."""
+    """What an item is called: its alias, its column, its function, else `UNNAMED`; a WITH item's first word."""
     listed = list(norm_tokens(norm))
     if not listed:
         return ""
@@ -289,7 +291,7 @@ def _name(norm: tuple[Piece, ...]) -> str:
         return listed[0][0].text
     if listed[0][1] is not None and listed[0][1].kind == "function":
         return listed[0][1].path[-1].split("(", 1)[0]
-    return "".join(piece if isinstance(piece, str) else piece.path[-1] for piece in norm)
+    return UNNAMED
 
 
 def _cut(pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:

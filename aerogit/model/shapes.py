@@ -46,7 +46,8 @@ class Spec:
     `changed` names "both sides changed it differently", `added` "both sides added the record with other values here".
     An empty code falls back to the record's own; on a set or list, a code stands for every clash inside, reported once
     on the owner. `prefer_ours` marks fields where ours wins with a warning. `order` names "both sides reordered", and
-    for a list also "reordered against added to"; `joined` that both sides added other items to a list.
+    for a list also "reordered against added to"; `joined` that both sides added other items to a list. `lists_rows`
+    marks queries whose select list may grow, so that it merges item by item.
     """
 
     shape: Shape
@@ -56,6 +57,7 @@ class Spec:
     refers: Refers = Refers.NOTHING
     order: str = ""
     joined: str = ""
+    lists_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,11 @@ def leaf(
     added: str = "",
     prefer_ours: bool = False,
     refers: Refers = Refers.NOTHING,
+    lists_rows: bool = False,
 ) -> Any:
     """Declare a field that compares and merges as a whole."""
-    return dataclasses.field(default=default, metadata={"spec": Spec(Shape.LEAF, changed, added, prefer_ours, refers)})
+    spec = Spec(Shape.LEAF, changed, added, prefer_ours, refers, lists_rows=lists_rows)
+    return dataclasses.field(default=default, metadata={"spec": spec})
 
 
 def record(default: Any = dataclasses.MISSING, *, changed: str = "", added: str = "") -> Any:

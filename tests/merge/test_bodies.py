@@ -95,6 +95,8 @@ CLASHING = {
         "select a, b, d from t order by 2",
     ),
     "no query": ("x * 1.1", "x * 1.2", "x * 1.19"),
+    "one column replaced by two others": ("select a from t", "select b from t", "select c from t"),
+    "an item without a name": ("select a + b from t", "select a + b + 1 from t", "select a + b + 2 from t"),
     "two statements": ("select 1; select 2", "select 1; select 3", "select 4; select 2"),
 }
 
@@ -106,7 +108,7 @@ def read(text: str) -> Expr:
 @pytest.mark.parametrize("name", sorted(MERGED))
 def test_both_changes_are_kept(name: str) -> None:
     base, ours, theirs, wanted = MERGED[name]
-    merged = merge_bodies(read(base), read(ours), read(theirs))
+    merged = merge_bodies(read(base), read(ours), read(theirs), by_item=True)
     assert merged is not None
     assert merged.norm == read(wanted).norm
     assert merged.norm == read(merged.text).norm
@@ -115,14 +117,14 @@ def test_both_changes_are_kept(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(CLASHING))
 def test_one_place_changed_two_ways(name: str) -> None:
     base, ours, theirs = (read(text) for text in CLASHING[name])
-    assert merge_bodies(base, ours, theirs) is None
-    assert merge_bodies(base, theirs, ours) is None
+    assert merge_bodies(base, ours, theirs, by_item=True) is None
+    assert merge_bodies(base, theirs, ours, by_item=True) is None
 
 
 def test_layout_and_comments_of_the_side_a_piece_comes_from_stay() -> None:
     base = read("select id, name from users where age >= 18")
     ours = read("SELECT\n  id,  -- the number\n  name,\n  city\nFROM users\nWHERE (age >= 18)")
-    merged = merge_bodies(base, ours, read("select id, name from users where age >= 21"))
+    merged = merge_bodies(base, ours, read("select id, name from users where age >= 21"), by_item=True)
     assert merged is not None
     assert merged.text == "SELECT\n  id,  -- the number\n  name,\n  city\nFROM users where age >= 21"
 
@@ -133,7 +135,7 @@ def test_references_stay_in_both_forms() -> None:
         norm = (f"select {columns} from ", ref, f" where age >= {age}")
         return Expr(norm, (f"SELECT {columns} FROM public.", Spelled("users", ref), f" WHERE age >= {age}"))
 
-    merged = merge_bodies(query("id", "18"), query("id, x", "18"), query("id", "21"))
+    merged = merge_bodies(query("id", "18"), query("id, x", "18"), query("id", "21"), by_item=True)
     assert merged == query("id, x", "21")
     assert merged is not None
     assert merged.source == query("id, x", "21").source
@@ -143,4 +145,14 @@ def test_without_source_there_is_a_normal_form() -> None:
     base, ours, theirs = (
         Expr((text,)) for text in ("select a from t", "select a, b from t", "select a from t limit 1")
     )
-    assert merge_bodies(base, ours, theirs) == Expr(("select a, b from t limit 1",))
+    assert merge_bodies(base, ours, theirs, by_item=True) == Expr(("select a, b from t limit 1",))
+
+
+def test_a_select_list_others_count_on_is_one_place() -> None:
+    base, ours, theirs = read("select a from t"), read("select a, b from t"), read("select a, c from t")
+    assert merge_bodies(base, ours, theirs, by_item=True) is not None
+    assert merge_bodies(base, ours, theirs, by_item=False) is None
+    narrowed = read("select a from t where x")
+    merged = merge_bodies(base, ours, narrowed, by_item=False)
+    assert merged is not None
+    assert merged.norm == read("select a, b from t where x").norm

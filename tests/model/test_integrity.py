@@ -91,6 +91,15 @@ BROKEN: dict[str, tuple[list[SchemaObject], list[str]]] = {
         [MOOD, table("o", typed("m", "mood", Expr((Ref("value", ("public", "mood", "happy")),))))],
         ["E02 o.m"],
     ),
+    "check of no label": ([MOOD, table("o", typed("m", "mood"), check("c", "{m} <> 'mad'"))], ["E02 o.c"]),
+    "check of a list with no label": (
+        [MOOD, table("o", typed("m", "mood"), check("c", "{m} = any(array['ok', 'mad'])"))],
+        ["E02 o.c"],
+    ),
+    "view of no label": (
+        [MOOD, table("o", typed("m", "mood")), view("v", "select 1 as x from {public.o} where 'mad' = {public.o.m}")],
+        ["E02 v"],
+    ),
     "generated from no column": (
         [table("o", Column("g", kind("integer"), generated=Generated(expr("{id} + 1"))))],
         ["V03 o.g"],
@@ -254,6 +263,10 @@ SOUND: dict[str, list[SchemaObject]] = {
     ],
     "a check with an or": [table("o", column("x", "smallint"), check("c", "{x} >= 100000 or {x} < 0"))],
     "checks that leave one value": [table("o", column("x"), check("c", "{x} >= 5"), check("d", "{x} <= 5"))],
+    "checks of labels": [
+        MOOD,
+        table("o", typed("m", "mood"), column("t", "text"), check("c", "{m} in ('sad', 'ok') and {t} = 'mad'")),
+    ],
     "checks of two columns": [
         table("o", column("x"), column("y"), check("c", "{x} > 10"), check("d", "{y} < 5")),
     ],

@@ -12,6 +12,7 @@ from aerogit.model.integrity.checks import (
 from aerogit.model.integrity.dangling import dangling
 from aerogit.model.integrity.indexes import pairs_of_indexes, unsupported_keys
 from aerogit.model.integrity.keys import of_two_types, twins, without_key
+from aerogit.model.integrity.labels import labels_that_are_gone
 from aerogit.model.integrity.names import (
     equal_when_folded,
     one_generated_name,
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     one_index_name_two_tables,
     one_generated_name,
     dangling,
+    labels_that_are_gone,
     without_key,
     of_two_types,
     twins,
