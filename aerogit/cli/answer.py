@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import PurePath
 from typing import TypeAlias
 
@@ -58,6 +59,8 @@ def plain(value: object) -> Json:
             return plain(value.value)
         case PurePath():
             return str(value)
+        case datetime():
+            return value.isoformat()
         case Mapping():
             return {str(plain(key)): plain(item) for key, item in value.items()}
         case Set():

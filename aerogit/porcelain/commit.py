@@ -31,7 +31,7 @@ from aerogit.porcelain.schemas import Loaded, Schemas
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
 from aerogit.store.ids import CommitId
-from aerogit.store.worktree import commit, merge_head, stage
+from aerogit.store.worktree import changed, commit, merge_head, stage
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def _finish(
     if project.config.reads_migrations and project.config.mirror:
         write_mirror(project, loaded.schema)
         paths.append(project.path(project.config.mirror))
-    stage(project.repository, paths)
+    stage(project.repository, [*paths, *_own_files(project)])
     if not _is_staged(project):
         return None
     made_commit = commit(project.repository, message)
@@ -209,6 +209,12 @@ def _finish(
     losses = data_losses(made[0].hazards) if made is not None else ()
     has_down = made is None or made[0].down is not None
     return Committed(made_commit, subject, loaded.schema_id, files, changes, losses, has_down, tuple(seen))
+
+
+def _own_files(project: Project) -> list[str]:
+    """aerogit's own files that nobody committed yet."""
+    names = [project.path(name) for name in ("aerodb.toml", ".aerodb/.gitignore")]
+    return [item.path for item in changed(project.repository, names) if item.staged == "?"]
 
 
 def _is_staged(project: Project) -> bool:

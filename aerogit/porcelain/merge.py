@@ -35,6 +35,7 @@ from aerogit.store.worktree import (
     is_dirty,
     mark_conflicted,
     merge_head,
+    remove,
     stage,
     start_merge,
 )
@@ -202,6 +203,8 @@ def _carry_on(project: Project, state: MergeState, merging: Merging) -> Merged:
         _hold(project, merging.three)
         return Merged("stopped", state.ours_label, state.theirs_label, merging)
     planned = plan_files(project, merging.three, merging.schema)
+    remove(project.repository, state.written)
+    write_state(project, replace(state, written=tuple(planned.write)))
     _write(project, planned)
     _write_schema_files(project, merging)
     others = conflicted(project.repository)
@@ -225,13 +228,12 @@ def _carry_on(project: Project, state: MergeState, merging: Merging) -> Merged:
 def _write(project: Project, planned: FilePlan) -> None:
     """Write and remove migration files, and stage that."""
     top = project.repository.work_tree()
-    for path in planned.remove:
-        (top / path).unlink(missing_ok=True)
+    remove(project.repository, planned.remove)
     for path, text in planned.write.items():
         place: FilePath = top / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8", newline="\n")
-    stage(project.repository, (*planned.remove, *planned.write))
+    stage(project.repository, planned.write)
 
 
 def _write_schema_files(project: Project, merging: Merging) -> None:

@@ -38,6 +38,8 @@ class MergeState:
     message: str
     choices: dict[str, Choice] = field(default_factory=dict)
     """By the conflict's printed path."""
+    written: tuple[str, ...] = ()
+    """Migration files the merge wrote, recorded before they are written, so that a second try takes them back first."""
 
 
 def _place(project: Project) -> Path:
@@ -52,7 +54,7 @@ def read_state(project: Project) -> MergeState | None:
         if content.pop("format") != _FORMAT:
             raise ValueError("another format")
         choices = {where: Choice(**choice) for where, choice in content.pop("choices").items()}
-        return MergeState(choices=choices, **content)
+        return MergeState(choices=choices, written=tuple(content.pop("written")), **content)
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, KeyError, AttributeError) as error:

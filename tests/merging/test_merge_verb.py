@@ -1,0 +1,260 @@
+"""Merging through the program: clean merges, conflicts, resolutions, crashes, and what git says of the repository."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aerogit.porcelain import merge as merging
+from support.shop import Shop
+
+
+def migrations(shop: Shop) -> list[str]:
+    return sorted(p.name.split("_", 1)[1] for p in (shop.path / "migrations").glob("*.up.sql"))
+
+
+def test_git_conflicts_where_two_columns_merge(two_columns: Shop) -> None:
+    shop = two_columns
+    shop.repo.git("merge", "phones", check=False)
+    assert "schema.sql" in shop.repo.git("diff", "--name-only", "--diff-filter=U")
+    shop.repo.git("merge", "--abort")
+
+    done = shop.ok("merge", "phones")
+    assert "both kept" in done.out
+    assert "Converges: 2 x 2 states" in done.out
+    assert shop.repo.git("status", "--porcelain", "--untracked-files=no") == ""
+    assert len(shop.repo.git("rev-list", "--parents", "-1", "HEAD").split()) == 3
+    text = (shop.path / "schema.sql").read_text()
+    assert "phone VARCHAR" in text
+    assert "avatar VARCHAR" in text
+    shop.ok("migrations", "up")
+    assert shop.database_id == shop.schema_id
+
+
+def test_a_preview_changes_nothing(two_columns: Shop) -> None:
+    shop = two_columns
+    before = shop.repo.git("rev-parse", "HEAD"), shop.repo.git("status", "--porcelain")
+    found = shop.ok("merge", "--preview", "phones", "--json").json
+    assert (found["outcome"], found["conflicts"], found["states"]) == ("preview", [], [2, 2])
+    assert before == (shop.repo.git("rev-parse", "HEAD"), shop.repo.git("status", "--porcelain"))
+    swapped = shop.ok("merge", "--preview", "phones", "main", "--json").json
+    assert swapped["schema_id"] == found["schema_id"]
+
+
+def test_a_conflict_that_text_cannot_see_stops_the_merge(dropped_and_indexed: Shop) -> None:
+    shop = dropped_and_indexed
+    head = shop.repo.git("rev-parse", "HEAD")
+    done = shop.run("merge", "no-fax", "--json")
+    assert done.code == 1
+    (conflict,) = done.json["conflicts"]
+    assert (conflict["code"], conflict["path"], conflict["needs"]) == ("I03", "users.users_fax", ["users.fax"])
+    assert conflict["ours"]["author"]["script"].endswith("find_by_fax")
+    assert conflict["theirs"]["author"]["script"].endswith("no_fax")
+    assert shop.repo.git("rev-parse", "HEAD") == head
+    shop.repo.git("commit", "-m", "never mind", check=False)
+    assert shop.repo.git("rev-parse", "HEAD") == head, "plain git commit must not go through"
+    assert shop.run("merge", "--continue").code == 1
+    assert shop.run("merge", "no-fax").code == 3
+
+
+@pytest.mark.parametrize(("side", "has_fax"), [("--ours", True), ("--theirs", False), ("--base", True)])
+def test_a_side_settles_it_and_the_database_follows(dropped_and_indexed: Shop, side: str, has_fax: bool) -> None:
+    shop = dropped_and_indexed
+    shop.run("merge", "no-fax")
+    done = shop.ok("resolve", "users.users_fax", side)
+    assert "Nothing is left" in done.out
+    shop.ok("merge", "--continue")
+    text = (shop.path / "schema.sql").read_text()
+    assert ("fax VARCHAR" in text) is has_fax
+    assert ("users_fax" in text) is (side == "--ours")
+    shop.ok("migrations", "up")
+    assert shop.database_id == shop.schema_id
+    assert shop.repo.git("status", "--porcelain", "--untracked-files=no") == ""
+    assert shop.run("merge", "--abort").code == 3
+
+
+def test_sql_settles_it(dropped_and_indexed: Shop) -> None:
+    shop = dropped_and_indexed
+    shop.run("merge", "no-fax")
+    broken = shop.run("resolve", "users.users_fax", "--sql", "CREATE INDEX i ON nowhere (x)")
+    assert broken.code == 3
+    assert "nowhere" in broken.err
+    assert shop.run("resolve").code == 1, "a resolution that cannot be applied is not recorded"
+    shop.ok("resolve", "users.users_fax", "--sql", "CREATE INDEX users_name ON users (name)")
+    shop.ok("merge", "--continue")
+    text = (shop.path / "schema.sql").read_text()
+    assert "users_name" in text
+    assert "users_fax" not in text
+
+
+def test_abort_takes_everything_back(dropped_and_indexed: Shop) -> None:
+    shop = dropped_and_indexed
+    before = shop.repo.git("rev-parse", "HEAD"), shop.repo.git("status", "--porcelain"), migrations(shop)
+    shop.run("merge", "no-fax")
+    shop.ok("merge", "--abort")
+    assert before == (shop.repo.git("rev-parse", "HEAD"), shop.repo.git("status", "--porcelain"), migrations(shop))
+    assert shop.run("merge", "--continue").code == 3
+    assert shop.run("merge", "no-fax").code == 1
+
+
+def test_unknown_paths_get_a_guess(dropped_and_indexed: Shop) -> None:
+    shop = dropped_and_indexed
+    assert "no merge is being made" in shop.run("resolve").err
+    shop.run("merge", "no-fax")
+    done = shop.run("resolve", "users.user_fax", "--ours")
+    assert done.code == 2
+    assert "did you mean users.users_fax" in done.err
+
+
+def test_conflicts_in_other_files_are_left_to_the_user(two_columns: Shop) -> None:
+    shop = two_columns
+    for branch, text in (("phones", "theirs\n"), ("main", "ours\n")):
+        shop.repo.git("switch", "-q", branch)
+        shop.repo.write({"README": text})
+        shop.repo.git("add", "README")
+        shop.repo.git("commit", "-qm", f"readme of {branch}")
+    done = shop.run("merge", "phones")
+    assert done.code == 1
+    assert "README" in done.out
+    again = shop.run("merge", "--continue")
+    assert again.code == 1
+    shop.repo.write({"README": "both\n"})
+    shop.repo.git("add", "README")
+    shop.ok("merge", "--continue")
+    assert shop.repo.git("show", "HEAD:README") == "both"
+    assert "phone" in shop.repo.git("show", "HEAD:schema.sql")
+
+
+def test_nothing_to_merge(shop: Shop) -> None:
+    shop.repo.git("branch", "old")
+    shop.repo.git("switch", "-q", "-c", "new")
+    shop.append("CREATE TABLE tags (id INTEGER);")
+    shop.commit("tags")
+    assert "up to date" in shop.ok("merge", "old").out
+    shop.repo.git("switch", "-q", "main")
+    assert "moved forward" in shop.ok("merge", "new").out
+    assert shop.repo.git("rev-parse", "main") == shop.repo.git("rev-parse", "new")
+
+
+def test_unrelated_histories_are_refused(shop: Shop) -> None:
+    shop.repo.git("switch", "-q", "--orphan", "other")
+    shop.repo.write({"README": "x"})
+    shop.repo.git("add", "README")
+    shop.repo.git("commit", "-qm", "another beginning")
+    shop.repo.git("switch", "-q", "main")
+    done = shop.run("merge", "other")
+    assert done.code == 3
+    assert "M07" in done.err
+    assert shop.repo.git("status", "--porcelain", "--untracked-files=no") == ""
+
+
+def test_a_dirty_work_tree_is_refused(two_columns: Shop) -> None:
+    shop = two_columns
+    shop.append("-- mine")
+    done = shop.run("merge", "phones")
+    assert done.code == 3
+    assert (shop.path / "schema.sql").read_text().endswith("-- mine\n")
+
+
+def test_one_version_on_both_sides_is_renumbered(shop: Shop) -> None:
+    shop.repo.git("switch", "-q", "-c", "exp")
+    shop.migration("20260102000000", "tags", "CREATE TABLE tags (id INTEGER);", "DROP TABLE tags;")
+    shop.commit("tags")
+    shop.repo.git("switch", "-q", "main")
+    shop.migration("20260102000000", "posts", "CREATE TABLE posts (id INTEGER);", "DROP TABLE posts;")
+    shop.commit("posts")
+    shop.ok("merge", "exp")
+    names = sorted(p.name for p in (shop.path / "migrations").glob("*.up.sql"))
+    assert "20260102000000_posts.up.sql" in names
+    (tags,) = [name for name in names if name.endswith("_tags.up.sql")]
+    assert tags > "20260102000000_posts"
+    assert (shop.path / "migrations" / tags).read_text().startswith("-- aerogit:was 20260102000000 ")
+    shop.ok("migrations", "up")
+    assert shop.database_id == shop.schema_id
+
+
+def test_a_rename_here_and_rows_there_keep_the_rows(shop: Shop) -> None:
+    shop.repo.git("switch", "-q", "-c", "rows")
+    shop.migration(
+        "20260103000000",
+        "rows",
+        "ALTER TABLE users ADD COLUMN age INTEGER;\nINSERT INTO users (id, age) VALUES (1, 30);",
+        "ALTER TABLE users DROP COLUMN age;",
+    )
+    shop.commit("rows")
+    shop.repo.git("switch", "-q", "main")
+    shop.migration(
+        "20260102000000", "people", "ALTER TABLE users RENAME TO people;", "ALTER TABLE people RENAME TO users;"
+    )
+    shop.commit("people")
+    done = shop.ok("merge", "rows")
+    assert "do not converge" in done.out
+    assert shop.repo.git("grep", "-l", "INSERT INTO") != ""
+    text = (shop.path / "schema.sql").read_text()
+    assert "CREATE TABLE people" in text
+    assert "age INTEGER" in text
+
+
+DOORS = ["write_state", "start_merge", "remove", "stage", "write_mirror", "commit", "clear_state"]
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("then", ["--continue", "--abort"])
+def test_a_merge_that_dies_at_any_door_can_go_on(
+    two_columns: Shop, monkeypatch: pytest.MonkeyPatch, door: str, moment: str, then: str
+) -> None:
+    shop = two_columns
+    head = shop.repo.git("rev-parse", "HEAD")
+    real = getattr(merging, door)
+
+    def dies(*args: Any, **kwargs: Any) -> None:
+        if moment == "after":
+            real(*args, **kwargs)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(merging, door, dies)
+        assert shop.run("merge", "phones").code == 130
+    done = shop.run("merge", then)
+    if then == "--abort" and done.code == 0:
+        merged = shop.repo.git("rev-parse", "HEAD") != head
+        assert not merged or door in ("commit", "clear_state")
+    elif done.code == 3:
+        assert "no merge is being made" in done.err
+        shop.run("merge", "phones")
+    assert shop.repo.git("status", "--porcelain", "--untracked-files=no") == ""
+    if then == "--continue":
+        assert "phone VARCHAR" in shop.repo.git("show", "HEAD:schema.sql")
+        assert len(shop.repo.git("rev-list", "--merges", "HEAD").split()) == 1
+    assert shop.repo.git("fsck", "--strict", "--no-dangling") == ""
+    assert shop.run("merge", "--continue").code == 3
+
+
+def test_a_declarative_source_merges_as_text_that_keeps_its_layout(shop: Shop) -> None:
+    repo = shop.repo
+    repo.write(
+        {
+            "aerodb.toml": '[project]\nname = "old"\ndialect = "duckdb"\n[schema]\nsource = "db/structure.sql"\n',
+            "db/structure.sql": "-- kept\nCREATE TABLE a (\n  x INTEGER -- the x\n);\n\nCREATE TABLE b (y INTEGER);\n",
+        }
+    )
+    repo.git("add", "-A")
+    repo.git("commit", "-qm", "declarative")
+    for branch, column in (("one", "p"), ("two", "q")):
+        repo.git("switch", "-q", "-c", branch, "main")
+        repo.write(
+            {
+                "db/structure.sql": "-- kept\nCREATE TABLE a (\n  x INTEGER, -- the x\n  "
+                f"{column} INTEGER\n);\n\nCREATE TABLE b (y INTEGER);\n"
+            }
+        )
+        repo.git("commit", "-qam", f"add {column}")
+    repo.git("switch", "-q", "two")
+    shop.ok("merge", "one")
+    text = (shop.path / "db/structure.sql").read_text()
+    assert text.startswith("-- kept\nCREATE TABLE a (\n")
+    assert text.endswith("\n\nCREATE TABLE b (y INTEGER);\n")
+    assert "p INTEGER" in text
+    assert "q INTEGER" in text
