@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -21,6 +22,18 @@ def test_a_component_is_legal_and_comes_back(name: str) -> None:
     assert not text.startswith(".")
     assert not FORBIDDEN & set(text)
     assert not any(ord(c) < 32 or ord(c) == 127 for c in text)
+
+
+@pytest.mark.parametrize("code", [0x200C, 0x200F, 0x202A, 0x202E, 0x206A, 0x206F, 0xFEFF])
+def test_what_hfs_does_not_see_is_escaped(code: int) -> None:
+    text = component(f"{chr(code)}.git")
+    assert text.isascii()
+    assert name_of(text) == f"{chr(code)}.git"
+
+
+@pytest.mark.parametrize("code", [0x200B, 0x2010, 0x2029, 0x202F, 0x2069, 0x2070, 0xFEFE, 0xFF00, 0x80, 0x20, 0x7E - 1])
+def test_every_other_character_stands_as_it_is(code: int) -> None:
+    assert component(f"a{chr(code)}") == f"a{chr(code)}"
 
 
 @given(any_name, any_name)
