@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import subprocess
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -196,6 +197,7 @@ class Objects:
     def _read_by_process(self, oid: str) -> tuple[str, bytes]:
         if self._process is None:
             self._process = self._git.batch()
+            weakref.finalize(self, _end, self._process)
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
@@ -204,18 +206,17 @@ class Objects:
         head = stdout.readline().split()
         if len(head) != 3:
             if not head:
-                self.close()
+                self._process = None
                 raise RepositoryError(f"git cat-file ended while reading {oid}", "run: git fsck")
             raise KeyError(oid)
         raw = stdout.read(int(head[2]))
         stdout.read(1)
         return head[1].decode(), raw
 
-    def close(self) -> None:
-        """End the reading process, if there is one."""
-        if self._process is not None:
-            self._process.communicate()
-            self._process = None
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Close a reading process and what leads to it."""
+    process.communicate()
 
 
 _KINDS = {1: "commit", 2: "tree", 3: "blob", 4: "tag"}

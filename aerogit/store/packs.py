@@ -124,7 +124,7 @@ def _write_pack(
         file.flush()
         os.fsync(file.fileno())
     names = sorted(places, key=lambda oid: oid.raw)
-    name = hashlib.sha1(b"".join(oid.raw for oid in names), usedforsecurity=False).hexdigest()
+    name = digest.hexdigest()  # of the content: two processes that make the same objects make two packs, or one
     _publish(Path(temporary), folder / f"pack-{name}.pack")
     handle, temporary = tempfile.mkstemp(prefix="tmp_idx_", dir=folder)
     with os.fdopen(handle, "wb") as file:

@@ -152,13 +152,11 @@ def test_sha256_repositories_are_read_by_git(tmp_path: Path) -> None:
     work = found.work()
     assert [work.read(e) for e in work.files("c")] == [b"changed"]
     assert wide.git("hash-object", "c") == found.work().files("c")[0].id
-    found.objects.close()
 
 
 def test_an_object_that_is_not_there_is_an_error(repository: Repository, tmp_path: Path) -> None:
     with pytest.raises(RepositoryError, match="no commit 1111"):
         repository.commit(CommitId("1" * 40))
-    repository.objects.close()
 
 
 def test_objects_of_a_push_being_received_are_read(repo: Repo, tmp_path: Path) -> None:
@@ -174,7 +172,6 @@ def test_objects_of_a_push_being_received_are_read(repo: Repo, tmp_path: Path) -
     tree = apart.git.run("hash-object", "-t", "tree", "-w", "--stdin").text
     code = apart.git.run("commit-tree", tree, "-m", "apart").text
     assert apart.commit(CommitId(code)).subject == "apart"
-    apart.objects.close()
 
 
 def test_the_caller_s_index_counts_whatever_the_folder(repo: Repo) -> None:

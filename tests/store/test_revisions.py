@@ -70,7 +70,6 @@ def test_a_sha256_repository_is_projected_like_any(tmp_path: Path, open_at: Open
     assert len(next(log(store, main.heads)).code) == 64
     plain = Schema("postgres", {table(f"t{n}", "id").object_key: table(f"t{n}", "id") for n in range(3)})
     assert store.schema_id(schema_commit(store, main.heads[0]).snapshot) == schema_id(plain)
-    repository.objects.close()
 
 
 def test_one_revision_needs_no_history(repo: Repo, repository: Repository, store: SnapshotStore, lines: Lines) -> None:
