@@ -10,14 +10,17 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.porcelain.diff import diff
+from aerogit.porcelain.plan import planned
 from aerogit.porcelain.project import find_project
 from aerogit.ui.diff import difference_lines, difference_stat
+from aerogit.ui.lines import sql_lines
 
 
 class Format(StrEnum):
     """How a difference is printed."""
 
     TEXT = "text"
+    SQL = "sql"
     JSON = "json"
 
 
@@ -39,5 +42,8 @@ def command(
     match format_:
         case Format.JSON:
             return Answer(found, code=code, is_json=True)
+        case Format.SQL:
+            plan = planned(compared)
+            return Answer(plan, sql_lines(plan.sql), code)
         case Format.TEXT:
             return Answer(found, difference_stat(found) if stat else difference_lines(found), code)

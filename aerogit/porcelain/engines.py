@@ -51,7 +51,7 @@ def opened(
     def expected(migration: Migration) -> Schema | None:
         return schemas.store.read(schemas.snapshot(source, source.start(places[migration.version])))
 
-    known = schemas.store.read(schemas.snapshot(source, source.files))
+    known = schemas.load_work(source).schema
     if not databases.exists(branch):
         create(databases, branch)
     path = databases.path(branch)

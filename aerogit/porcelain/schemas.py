@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from aerogit.errors import ConfigError
+from aerogit.errors import ConfigError, SourceError
 from aerogit.model.canonical import SchemaId
 from aerogit.model.schema import Schema
 from aerogit.porcelain.deriving import ProjectDeriver
@@ -52,15 +52,23 @@ class Schemas:
         """The schema of a tree. Raises `SourceError` where a file cannot be read."""
         return self._loaded(self.source(tree))
 
-    def load_work(self) -> Loaded:
-        """The schema of the work tree; a declarative source that is not there is an error."""
-        source = self.work()
+    def load_work(self, source: Source | None = None) -> Loaded:
+        """The schema of the work tree (`source`, where it is at hand); a declarative one must be there."""
+        source = source or self.work()
         if not source.files.items and not source.reader.is_sequence:
             raise ConfigError(
                 f"{source.reader.root} is not there, and aerodb.toml names it as the schema source",
                 f"Write it, or restore it: git restore -- {source.reader.root}",
             )
-        return self._loaded(source)
+        try:
+            return self._loaded(source)
+        except SourceError as error:
+            if error.hint:
+                raise
+            hint = "Nothing was changed. Correct it, and see: aerogit diff"
+            raise SourceError(
+                error.message, path=error.path, text=error.text, offset=error.offset, hint=hint
+            ) from error
 
     def _loaded(self, source: Source) -> Loaded:
         snapshot = self.snapshot(source, source.files)

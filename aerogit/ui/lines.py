@@ -58,4 +58,5 @@ def columns(rows: Sequence[Sequence[Span]], gap: int = 2) -> list[Line]:
 
 def sql_lines(text: str) -> list[Line]:
     """SQL as lines, comments in the role of an aside."""
-    return [line(Span(row, "aside" if row.lstrip().startswith("--") else "")) for row in text.rstrip("\n").split("\n")]
+    rows = text.rstrip("\n").split("\n") if text else []
+    return [line(Span(row, "aside" if row.lstrip().startswith("--") else "")) for row in rows]

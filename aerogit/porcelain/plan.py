@@ -1,0 +1,54 @@
+"""The plan of a difference: the statements that turn one side into the other, with what is dangerous about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aerogit.model.canonical import SchemaId
+from aerogit.plan.planner import plan
+from aerogit.plan.replay import verify
+from aerogit.plan.steps import render
+from aerogit.porcelain.diff import Compared
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedHazard:
+    """One danger of a step."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """Statements that belong together; `transactional` says whether they may run in one transaction with others."""
+
+    statements: tuple[str, ...]
+    hazards: tuple[PlannedHazard, ...]
+    transactional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The way from one schema to another, as steps and as one script."""
+
+    before_id: SchemaId
+    after_id: SchemaId
+    steps: tuple[PlannedStep, ...]
+    sql: str
+
+
+def planned(compared: Compared) -> Planned:
+    """Plan a difference and replay the plan in memory, so that what is printed leads where it says."""
+    before, after = compared.before, compared.after
+    found = plan(before.schema, after.schema, compared.renames)
+    verify(found, before.schema, after.schema)
+    steps = tuple(
+        PlannedStep(
+            step.statements,
+            tuple(PlannedHazard(hazard.kind.value, hazard.text) for hazard in step.hazards),
+            step.transactional,
+        )
+        for step in found.steps
+    )
+    return Planned(before.schema_id, after.schema_id, steps, render(found))
