@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 import functools
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from aerogit.errors import SourceError
@@ -67,14 +68,29 @@ def _unescape(body: str) -> str:
 _NAME = r"[^\W\d][\w$]*"
 
 
+_SIGN = r"(?:[+*<>=~!@#%^&|`?]|-(?!-)|/(?!\*))"
+_OPERATOR = (
+    rf"(?=[+*<>=/-]*[~!@#%^&|`?]){_SIGN}+"
+    r"|(?:[+*<>=]|-(?!-)|/(?!\*))*(?:[*<>=]|/(?!\*))"
+    r"|\+|-(?!-)"
+)
+"""An operator ends in + or - only where it has one of ~!@#%^&|`? in it (PostgreSQL's manual, section 4.1.3)."""
+
+_ANY_PARAMETER = r"\$\d+|\?\d*|@{1,2}[\w.$]+|:[^\W\d]\w*(?![:=])"
+_PARAMETER = {"postgres": r"\$\d+", "duckdb": r"\$\w+|\?\d*"}
+
+
 @functools.cache
 def _pattern(dialect: str) -> re.Pattern[str]:
-    """One alternative per lexeme, the group's name saying which."""
+    """One alternative per lexeme, the group's name saying which.
+
+    The commonest come first: a word that cannot be the prefix of a string; `name` is one that might have been.
+    """
     mysql = dialect == "mysql"
     line_comment = r"--(?=[\s]|$)[^\n]*|\#[^\n]*" if mysql else r"--[^\n]*"
     plain = r"""'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*\"""" if mysql else r"'(?:[^']|'')*'"
     parts = [
-        r"(?P<space>\s+)",
+        rf"(?P<word>{_NAME}+(?!['\"&]))",
         rf"(?P<comment>{line_comment}|/\*)",
         r"(?P<escaped>[eE]'(?:[^'\\]|\\.|'')*')" if dialect in ("postgres", "duckdb") else "",
         r"(?P<unicode>[uU]&(?:'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"))" if dialect == "postgres" else "",
@@ -85,15 +101,14 @@ def _pattern(dialect: str) -> re.Pattern[str]:
         r"(?P<quoted>`(?:[^`]|``)*`"
         + ("" if mysql else r"|\"(?:[^\"]|\"\")*\"")
         + (r"|\[[^\]\[\n]+\])" if dialect == "sqlite" else ")"),
-        r"(?P<number>0[xX][0-9A-Fa-f_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?)",
-        rf"(?P<word>{_NAME})",
-        r"(?P<parameter>\$\d+|\?\d*|@{1,2}[\w.$]+|:[^\W\d]\w*(?![:=]))"
-        if dialect != "postgres"
-        else r"(?P<parameter>\$\d+)",
+        r"(?P<number>0[xX][0-9A-Fa-f_]+|0[oO][0-7_]+|0[bB][01_]+"
+        r"|(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?)",
+        rf"(?P<name>{_NAME})",
+        rf"(?P<parameter>{_PARAMETER.get(dialect, _ANY_PARAMETER)})",
         r"(?P<punctuation>[()\[\]{},;.])",
-        r"(?P<operator>::|:=|=>|(?:[+*<>=~!@#%^&|`?]|-(?!-)|/(?!\*))+|[:\\])",
+        rf"(?P<operator>::|:=|=>|{_OPERATOR}|[:\\])",
     ]
-    return re.compile("|".join(part for part in parts if part), re.S)
+    return re.compile(rf"\s*(?:{'|'.join(part for part in parts if part)})", re.S)
 
 
 def _comment_end(text: str, start: int, dialect: str) -> int:
@@ -112,39 +127,58 @@ def _comment_end(text: str, start: int, dialect: str) -> int:
     return at
 
 
-def tokenize(text: str, dialect: str) -> list[Token]:
-    """The tokens of a text; `SourceError` (with the offset) for an unterminated string, name or comment."""
-    pattern = _pattern(dialect)
-    found: list[Token] = []
+def lexemes(text: str, dialect: str) -> Iterator[tuple[str, int, int]]:
+    """What stands where: the kind of each lexeme as `_pattern` has it, and its place. Made for speed; see `tokenize`."""
+    scan = _pattern(dialect).match
     at, size = 0, len(text)
     while at < size:
-        match = pattern.match(text, at)
+        match = scan(text, at)
         if match is None:
-            what = {"'": "string", '"': "quoted name", "`": "quoted name", "[": "quoted name"}.get(text[at])
-            raise SourceError(f"unterminated {what}" if what else f"unexpected character {text[at]!r}", offset=at)
-        end = match.end()
+            _stop(text, at)
+            return
         kind = match.lastgroup or ""
+        start, at = match.span(kind)
         if kind == "comment":
-            end = _comment_end(text, at, dialect) if match[0] == "/*" else end
-        elif kind == "dollar":
-            close = text.find(match[0], end)
+            if text.startswith("/*", start):
+                at = _comment_end(text, start, dialect)
+            continue
+        if kind == "dollar":
+            tag = text[start:at]
+            close = text.find(tag, at)
             if close < 0:
-                raise SourceError("unterminated dollar-quoted string", offset=at)
-            found.append(
-                Token(Lexeme.STRING, text[at : close + len(match[0])], at, close + len(match[0]), text[end:close])
-            )
-            end = close + len(match[0])
-        elif kind != "space":
-            found.append(_token(kind, match[0], at, dialect))
-        at = end
-    return found
+                raise SourceError("unterminated dollar-quoted string", offset=start)
+            at = close + len(tag)
+        yield kind, start, at
 
 
-def _token(kind: str, text: str, at: int, dialect: str) -> Token:
-    end = at + len(text)
+def tokenize(text: str, dialect: str) -> list[Token]:
+    """The tokens of a text; `SourceError` (with the offset) for an unterminated string, name or comment."""
+    return [token_at(text, kind, start, end, dialect) for kind, start, end in lexemes(text, dialect)]
+
+
+_UNTERMINATED = {"'": "string", '"': "quoted name", "`": "quoted name", "[": "quoted name"}
+
+
+def _stop(text: str, at: int) -> None:
+    """Nothing fits at an offset: that is the end, or an error."""
+    rest = text[at:].lstrip()
+    if rest:
+        what = _UNTERMINATED.get(rest[0])
+        offset = len(text) - len(rest)
+        raise SourceError(f"unterminated {what}" if what else f"unexpected character {rest[0]!r}", offset=offset)
+
+
+def token_at(whole: str, kind: str, at: int, end: int, dialect: str) -> Token:
+    """The token of a lexeme found by `lexemes`."""
+    text = whole[at:end]
     match kind:
-        case "word":
+        case "word" | "name":
             return Token(Lexeme.WORD, text, at, end, text.lower())
+        case "punctuation":
+            return Token(Lexeme.PUNCTUATION, text, at, end, text)
+        case "dollar":
+            tag = text.index("$", 1) + 1
+            return Token(Lexeme.STRING, text, at, end, text[tag:-tag])
         case "quoted":
             mark = text[-1]
             return Token(Lexeme.QUOTED, text, at, end, text[1:-1].replace(mark * 2, mark))
@@ -166,7 +200,5 @@ def _token(kind: str, text: str, at: int, dialect: str) -> Token:
             return Token(Lexeme.NUMBER, text, at, end, text.lower())
         case "parameter":
             return Token(Lexeme.PARAMETER, text, at, end, text)
-        case "punctuation":
-            return Token(Lexeme.PUNCTUATION, text, at, end, text)
         case _:
             return Token(Lexeme.OPERATOR, text, at, end, text)

@@ -7,13 +7,14 @@ parentheses. A dialect adds rules of its own (`Rewrite`) that run before parenth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from aerogit.model.expression import Expr, Piece, Ref, SourcePiece, Spelled
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import Traits, traits_of
-from aerogit.sql.lexer import Lexeme, Token, tokenize
+from aerogit.sql.lexer import Lexeme, Token, lexemes, token_at
 
 
 class Mark(NamedTuple):
@@ -47,25 +48,40 @@ Rewrite = Callable[[list[Atom]], list[Atom]]
 _SYMBOLS = {"!=": "<>", "==": "="}
 
 
-def atoms_of(tokens: Sequence[Token], marks: Sequence[Mark], traits: Traits, offset: int = 0) -> list[Atom]:
-    """Tokens as atoms, references in place; `offset` is where the tokens' text begins in the marked text."""
+def atoms_of(text: str, marks: Sequence[Mark], dialect: str, offset: int = 0) -> list[Atom]:
+    """The atoms of a text, references in place; `offset` is where it begins in the text that the marks count in."""
+    traits = traits_of(dialect)
     spans = {mark.start - offset: mark for mark in marks if not mark.source_only}
     found: list[Atom] = []
+    append = found.append
     until = -1
-    for token in tokens:
-        if token.start < until:
+    for kind, start, end in lexemes(text, dialect):
+        if start < until:
             continue
-        mark = spans.get(token.start)
+        mark = spans.get(start)
         if mark is None:
-            found.append(_atom(token, traits))
+            if kind == "word":
+                append(_word(text[start:end]))
+            elif kind == "punctuation":
+                append(_PUNCTUATION[text[start]])
+            else:
+                append(_atom(token_at(text, kind, start, end, dialect), traits))
             continue
         until = mark.end - offset
         if mark.qualifier:
-            found += [Atom(Lexeme.WORD, quote_name(mark.qualifier, traits)), Atom(Lexeme.PUNCTUATION, ".")]
-        found.append(Atom(Lexeme.QUOTED, "", mark.ref))
+            found += [Atom(Lexeme.WORD, quote_name(mark.qualifier, traits)), _PUNCTUATION["."]]
+        append(Atom(Lexeme.QUOTED, "", mark.ref))
         if mark.output:
-            found += [Atom(Lexeme.WORD, "as"), Atom(Lexeme.QUOTED, quote_name(mark.output, traits))]
+            found += [_word("as"), Atom(Lexeme.QUOTED, quote_name(mark.output, traits))]
     return found
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _word(text: str) -> Atom:
+    return Atom(Lexeme.WORD, text.lower())
+
+
+_PUNCTUATION = {mark: Atom(Lexeme.PUNCTUATION, mark) for mark in "()[]{},;."}
 
 
 def _atom(token: Token, traits: Traits) -> Atom:
@@ -112,7 +128,7 @@ def _is(atoms: Sequence[Atom], at: int, *texts: str) -> bool:
 
 def casts(atoms: list[Atom]) -> list[Atom]:
     """`cast(x as t)` as `(x)::t`, in every nesting."""
-    if not any(_is(atoms, at, "cast") and _is(atoms, at + 1, "(") for at in range(len(atoms))):
+    if not any(atom.text == "cast" for atom in atoms):
         return atoms
     found: list[Atom] = []
     at = 0
@@ -141,18 +157,18 @@ def casts(atoms: list[Atom]) -> list[Atom]:
 _OR, _AND, _NOT, _IS, _COMPARE, _LIKE, _OTHER, _ADD, _MULTIPLY, _POWER, _COLLATE, _UNARY, _INDEX, _CAST, _DOT, _ATOM = (
     range(16)
 )
-_WORD_OPERATORS = {
+_GENERIC_WORDS = {
     "or": _OR, "and": _AND, "not": _NOT, "is": _IS, "isnull": _IS, "notnull": _IS, "between": _LIKE, "in": _LIKE,
     "like": _LIKE, "ilike": _LIKE, "similar": _LIKE, "glob": _LIKE, "regexp": _LIKE, "escape": _LIKE,
     "collate": _COLLATE, "at": _COLLATE,
 }  # fmt: skip
-_SIGNS = {
+_GENERIC_SIGNS = {
     "<": _COMPARE, ">": _COMPARE, "=": _COMPARE, "<=": _COMPARE, ">=": _COMPARE, "<>": _COMPARE, "+": _ADD, "-": _ADD,
     "*": _MULTIPLY, "/": _MULTIPLY, "%": _MULTIPLY, "^": _POWER, "::": _CAST,
 }  # fmt: skip
 _BEFORE_EXPRESSION = frozenset(
-    "and or not where having on when then else case select by check return like ilike between is from default limit "
-    "distinct all filter using set".split()
+    "and or not where having on when then else case select by return like ilike between is default limit "
+    "distinct".split()
 )
 _KEEPS = frozenset(
     "select with values as order from when then else where group having limit offset union intersect except over "
@@ -160,20 +176,48 @@ _KEEPS = frozenset(
 )
 
 
-def _precedence(atom: Atom) -> int | None:
-    """The precedence of a binary operator; None for an operand."""
-    if atom.ref is not None:
+class Precedence(NamedTuple):
+    """How tight a dialect's operators bind, and what may stand before an operand.
+
+    `labels` are operators that only introduce an operand (`name := value`). Atoms may be several words long
+    (`is distinct from`).
+    """
+
+    words: Mapping[str, int] = _GENERIC_WORDS
+    signs: Mapping[str, int] = _GENERIC_SIGNS
+    before: frozenset[str] = _BEFORE_EXPRESSION
+    labels: frozenset[str] = frozenset()
+
+    def of(self, atom: Atom) -> int | None:
+        """The precedence of a binary operator; None for an operand."""
+        if atom.ref is not None:
+            return None
+        if atom.kind is Lexeme.WORD:
+            return self.words.get(atom.text)
+        if atom.kind is Lexeme.OPERATOR and atom.text not in self.labels:
+            return self.signs.get(atom.text, _OTHER)
         return None
-    if atom.kind is Lexeme.WORD:
-        return _WORD_OPERATORS.get(atom.text)
-    if atom.kind is Lexeme.OPERATOR:
-        return _SIGNS.get(atom.text, _OTHER)
-    return None
+
+    def with_more(
+        self, *, like: Mapping[str, str], before: Iterable[str] = (), labels: Iterable[str] = ()
+    ) -> Precedence:
+        """The same with operators that bind like known ones, and more words that stand before an operand."""
+        known = {**self.words, **self.signs}
+        words = {new: known[old] for new, old in like.items() if new[0].isalpha()}
+        signs = {new: known[old] for new, old in like.items() if not new[0].isalpha()}
+        return Precedence(
+            {**self.words, **words}, {**self.signs, **signs}, self.before | set(before), self.labels | set(labels)
+        )
+
+
+GENERIC = Precedence()
 
 
 def _ranges(atoms: Sequence[Atom]) -> set[int]:
     """Places of the ANDs that belong to a BETWEEN."""
     found: set[int] = set()
+    if not any(atom.text == "between" for atom in atoms):
+        return found
     waiting: list[int] = [0]
     for at, atom in enumerate(atoms):
         if atom.kind is Lexeme.PUNCTUATION:
@@ -189,7 +233,7 @@ def _ranges(atoms: Sequence[Atom]) -> set[int]:
     return found
 
 
-def strip_parentheses(atoms: list[Atom]) -> list[Atom]:
+def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> list[Atom]:
     """The atoms without the parentheses that change nothing, by precedence; those of calls and lists stay."""
     if not any(atom.kind is Lexeme.PUNCTUATION and atom.text == "(" for atom in atoms):
         return atoms
@@ -203,12 +247,18 @@ def strip_parentheses(atoms: list[Atom]) -> list[Atom]:
             stack.append(at)
         elif atom.text in _CLOSE and stack:
             start = stack.pop()
-            if atom.text == ")" and atoms[start].text == "(" and _redundant(atoms, start, at, ranges, dropped):
+            if (
+                atom.text == ")"
+                and atoms[start].text == "("
+                and _redundant(atoms, start, at, ranges, dropped, precedence)
+            ):
                 dropped |= {start, at}
     return [atom for at, atom in enumerate(atoms) if at not in dropped]
 
 
-def _inner(atoms: Sequence[Atom], start: int, end: int, ranges: set[int], dropped: set[int]) -> int | None:
+def _inner(
+    atoms: Sequence[Atom], start: int, end: int, ranges: set[int], dropped: set[int], precedence: Precedence
+) -> int | None:
     """The loosest operator between two places; None where the content is no plain expression."""
     lowest, depth, cases = _ATOM, 0, 0
     operand = False
@@ -232,7 +282,7 @@ def _inner(atoms: Sequence[Atom], start: int, end: int, ranges: set[int], droppe
             continue
         if atom.kind is Lexeme.WORD and atom.ref is None and atom.text in _KEEPS:
             return None
-        rank = _LIKE if at in ranges else _precedence(atom)
+        rank = _LIKE if at in ranges else precedence.of(atom)
         if rank is None:
             operand = True
         else:
@@ -243,35 +293,37 @@ def _inner(atoms: Sequence[Atom], start: int, end: int, ranges: set[int], droppe
     return lowest
 
 
-def _redundant(atoms: Sequence[Atom], start: int, end: int, ranges: set[int], dropped: set[int]) -> bool:
+def _redundant(
+    atoms: Sequence[Atom], start: int, end: int, ranges: set[int], dropped: set[int], precedence: Precedence
+) -> bool:
     if end == start + 1:
-        return False
-    lowest = _inner(atoms, start + 1, end, ranges, dropped)
-    if lowest is None:
         return False
     before = start - 1
     while before in dropped:
         before -= 1
+    left = _left_rank(atoms, before, ranges, precedence)
+    if left is None:
+        return False
+    lowest = _inner(atoms, start + 1, end, ranges, dropped, precedence)
+    if lowest is None:
+        return False
     after = end + 1
     while after in dropped:
         after += 1
-    left = _left_rank(atoms, before, ranges)
-    if left is None:
-        return False
     if after < len(atoms) and atoms[after].kind is Lexeme.PUNCTUATION:
         right = {"[": _INDEX, ".": _DOT + 1}.get(atoms[after].text, -1)
     elif after < len(atoms):
-        found = _LIKE if after in ranges else _precedence(atoms[after])
+        found = _LIKE if after in ranges else precedence.of(atoms[after])
         if found == _NOT:
             found = _LIKE
         right = -1 if found is None else found
     else:
         right = -1
-    associative = left == lowest and left in (_OR, _AND)
+    associative = left == lowest and left in (_OR, _AND, _NOT, _UNARY)
     return (lowest > left or associative) and lowest >= right
 
 
-def _left_rank(atoms: Sequence[Atom], before: int, ranges: set[int]) -> int | None:
+def _left_rank(atoms: Sequence[Atom], before: int, ranges: set[int], precedence: Precedence) -> int | None:
     """The precedence that pulls from the left, -1 for none; None where the parentheses belong to what stands there."""
     if before < 0:
         return -1
@@ -281,9 +333,13 @@ def _left_rank(atoms: Sequence[Atom], before: int, ranges: set[int]) -> int | No
     if before in ranges:
         return _LIKE
     if atom.kind is Lexeme.OPERATOR:
-        rank = _SIGNS.get(atom.text, _OTHER)
+        if atom.text in precedence.labels:
+            return -1
+        rank = precedence.signs.get(atom.text, _OTHER)
         unary = rank == _ADD and (
-            before == 0 or _precedence(atoms[before - 1]) is not None or _is(atoms, before - 1, "(", ",", "[")
+            before == 0
+            or precedence.of(atoms[before - 1]) is not None
+            or _is(atoms, before - 1, "(", ",", "[", *precedence.before)
         )
         return _UNARY if unary else rank
     if atom.kind is Lexeme.WORD and atom.ref is None:
@@ -291,9 +347,9 @@ def _left_rank(atoms: Sequence[Atom], before: int, ranges: set[int]) -> int | No
             return None
         if atom.text == "on" and _is(atoms, before - 1, "distinct"):
             return None
-        if atom.text in _WORD_OPERATORS:
-            return _WORD_OPERATORS[atom.text]
-        if atom.text in _BEFORE_EXPRESSION and atom.text not in ("using", "set", "filter", "all", "from", "check"):
+        if atom.text in precedence.words:
+            return precedence.words[atom.text]
+        if atom.text in precedence.before:
             return -1
     return None
 
@@ -310,33 +366,25 @@ def printed(atoms: Sequence[Atom]) -> tuple[Piece, ...]:
     """The atoms as the pieces of an `Expr.norm`: canonical spacing, adjacent text joined."""
     pieces: list[Piece] = []
     text: list[str] = []
-    previous: Atom | None = None
-    for atom in atoms:
-        if previous is not None and _spaced(previous, atom):
+    is_tight = True
+    opens_call = False
+    for kind, word, ref in atoms:
+        is_mark = ref is None and kind is not Lexeme.STRING
+        if not (is_tight or (is_mark and word in _TIGHT_BEFORE) or (opens_call and is_mark and word == "(")):
             text.append(" ")
-        if atom.ref is not None:
+        if ref is not None:
             if text:
                 pieces.append("".join(text))
                 text = []
-            pieces.append(atom.ref)
+            pieces.append(ref)
+            is_tight, opens_call = False, True
         else:
-            text.append(atom.text)
-        previous = atom
+            text.append(word)
+            is_tight = is_mark and word in _TIGHT_AFTER
+            opens_call = kind is Lexeme.QUOTED or (kind is Lexeme.WORD and word not in _SPACED_PAREN)
     if text:
         pieces.append("".join(text))
     return tuple(pieces)
-
-
-def _spaced(left: Atom, right: Atom) -> bool:
-    if right.ref is None and right.kind is not Lexeme.STRING and right.text in _TIGHT_BEFORE:
-        return False
-    if left.ref is None and left.kind is not Lexeme.STRING and left.text in _TIGHT_AFTER:
-        return False
-    if right.kind is Lexeme.PUNCTUATION and right.text == "(":
-        if left.ref is not None or left.kind is Lexeme.QUOTED:
-            return False
-        return left.kind is not Lexeme.WORD or left.text in _SPACED_PAREN
-    return True
 
 
 def source_pieces(text: str, marks: Sequence[Mark], offset: int = 0) -> tuple[SourcePiece, ...]:
@@ -366,8 +414,7 @@ def build_expression(
     >>> build_expression("( Price  != CAST(0 AS integer))", "duckdb").norm
     ('price <> 0::integer',)
     """
-    traits = traits_of(dialect)
-    atoms = casts(atoms_of(tokenize(text, dialect), marks, traits, offset))
+    atoms = casts(atoms_of(text, marks, dialect, offset))
     for rewrite in rewrites:
         atoms = rewrite(atoms)
     return Expr(printed(strip_parentheses(atoms)), source_pieces(text, marks, offset))

@@ -20,6 +20,10 @@ Special = Callable[[Reader, int, int, Scope], list[Atom] | None]
 """Reads what stands between the parentheses; None where it is an ordinary call after all."""
 
 
+OVER, _FILTER = (Atom(Lexeme.QUOTED, text) for text in ("over", "filter"))
+"""Behind a call they are part of it, so that neither stands in the way of stripping parentheses."""
+
+
 def call(reader: Reader, chain: list[Token], start: int, stop: int, scope: Scope) -> list[Atom]:
     """The atoms of a call whose arguments stand from `start` to `stop`."""
     folded = chain[0].value.lower()
@@ -29,7 +33,10 @@ def call(reader: Reader, chain: list[Token], start: int, stop: int, scope: Scope
         if found is not None:
             return found
     macro = macro_reference(reader, chain)
-    arguments = reader.expression(reader, start, stop, scope)
+    is_subquery = is_query(reader, start, stop)
+    arguments = (
+        reader.query(reader, start, stop, scope)[0] if is_subquery else reader.expression(reader, start, stop, scope)
+    )
     if macro is not None:
         return [macro, mark("("), *arguments, mark(")")]
     column = scope.column(folded) if len(chain) > 1 and not scope.hides(folded) else None
@@ -156,7 +163,7 @@ def _sequence(function: str) -> Special:
     return read
 
 
-def _operator(*words: str, swapped: bool = False) -> Special:
+def _operator(text: str, *, swapped: bool = False) -> Special:
     """A call of two arguments as the operator it is."""
 
     def read(reader: Reader, start: int, stop: int, scope: Scope) -> list[Atom] | None:
@@ -166,8 +173,8 @@ def _operator(*words: str, swapped: bool = False) -> Special:
         left, right = (wrapped(reader.expression(reader, *span, scope)) for span in spans)
         if swapped:
             left, right = right, left
-        operator = [word(text) if text.isalpha() else sign(text) for text in words]
-        return wrapped([*left, *operator, *right])
+        operator = word(text) if text[0].isalpha() else sign(text)
+        return wrapped([*left, operator, *right])
 
     return read
 
@@ -201,19 +208,19 @@ def _over(reader: Reader, start: int, stop: int, scope: Scope) -> list[Atom] | N
     inner.in_window = True
     place = reader.find(start, stop, "rows", "range", "groups")
     if place < 0 or reader.is_word(place + 1, stop, "between"):
-        return [word("over"), *wrapped(reader.expression(reader, start, stop, inner))]
+        return [OVER, *wrapped(reader.expression(reader, start, stop, inner))]
     end = reader.find(place, stop, "exclude")
     end = end if end >= 0 else stop
     frame = [word(reader.tokens[place].value), word("between"), *reader.expression(reader, place + 1, end, inner)]
     frame += [word("and"), word("current"), word("row")]
     before = reader.expression(reader, start, place, inner)
-    return [word("over"), *wrapped([*before, *frame, *reader.expression(reader, end, stop, inner)])]
+    return [OVER, *wrapped([*before, *frame, *reader.expression(reader, end, stop, inner)])]
 
 
 def _filter(reader: Reader, start: int, stop: int, scope: Scope) -> list[Atom] | None:
     if reader.is_word(start, stop, "where"):
         start += 1
-    return [word("filter"), *wrapped([word("where"), *reader.expression(reader, start, stop, scope)])]
+    return [_FILTER, *wrapped([word("where"), *reader.expression(reader, start, stop, scope)])]
 
 
 def _coalesce(reader: Reader, start: int, stop: int, scope: Scope) -> list[Atom] | None:
@@ -262,8 +269,8 @@ _SPECIAL: dict[str, Special] = {
     "nextval": _sequence("nextval"),
     "currval": _sequence("currval"),
     "regexp_matches": _operator("~"),
-    "regexp_full_match": _operator("similar", "to"),
-    "timezone": _operator("at", "time", "zone", swapped=True),
+    "regexp_full_match": _operator("similar to"),
+    "timezone": _operator("at time zone", swapped=True),
     "like_escape": _escaped("like"),
     "ilike_escape": _escaped("ilike"),
     "contains": _contains,

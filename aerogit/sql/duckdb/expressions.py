@@ -7,11 +7,11 @@ interval literals …) comes out alike from both spellings.
 
 from __future__ import annotations
 
-from aerogit.sql.duckdb.calls import call, quantified
+from aerogit.sql.duckdb.calls import OVER, call, quantified
 from aerogit.sql.duckdb.literals import braces, function, interval, is_interval, listed
 from aerogit.sql.duckdb.names import column_reference, is_type_literal, type_at
 from aerogit.sql.duckdb.naming import value_of
-from aerogit.sql.duckdb.normal import NO_COLUMN, called, mark, name, sign, token_atoms, word, wrapped
+from aerogit.sql.duckdb.normal import NO_COLUMN, PHRASES, called, mark, name, sign, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
 from aerogit.sql.duckdb.scope import Scope
 from aerogit.sql.lexer import Lexeme, Token
@@ -145,6 +145,10 @@ def _keyword(reader: Reader, at: int, stop: int, scope: Scope, found: list[Atom]
     """A keyword with a form of its own, or any that is no name; `at` where it is a name."""
     token = reader.tokens[at]
     opens = reader.is_mark(at + 1, "(", stop)
+    for phrase in PHRASES:
+        if token.value == phrase[0] and all(reader.is_word(at + n, stop, text) for n, text in enumerate(phrase)):
+            found.append(word(" ".join(phrase)))
+            return at + len(phrase)
     match token.value:
         case "case":
             return _case(reader, at, stop, scope, found)
@@ -166,9 +170,6 @@ def _keyword(reader: Reader, at: int, stop: int, scope: Scope, found: list[Atom]
         case "first" | "last" if found and found[-1] == word("nulls"):
             found.append(word(token.value))
             return at + 1
-        case "time" if found and found[-1] == word("at") and reader.is_word(at + 1, stop, "zone"):
-            found += [word("time"), word("zone")]
-            return at + 2
         case "escape" | "nulls" | "ignore" | "respect" | "within" if found and _ends_operand(found):
             found.append(word(token.value))
             return at + 1
@@ -185,11 +186,11 @@ def _named_window(reader: Reader, at: int, stop: int, scope: Scope, found: list[
     """OVER w, with what w stands for."""
     span = scope.windows.get(reader.tokens[at + 1].value.lower())
     if span is None:
-        found += [word("over"), name(reader.tokens[at + 1].value)]
+        found += [OVER, name(reader.tokens[at + 1].value)]
     else:
         inner = scope.inner()
         inner.in_window = True
-        found += [word("over"), *wrapped(expression(reader, *span, inner))]
+        found += [OVER, *wrapped(expression(reader, *span, inner))]
     return at + 2
 
 

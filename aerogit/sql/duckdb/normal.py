@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.sql.lexer import Lexeme, Token
-from aerogit.sql.normal import Atom, Mark, closing, printed, source_pieces, strip_parentheses
+from aerogit.sql.normal import GENERIC, Atom, Mark, closing, printed, source_pieces, strip_parentheses
 
 RESERVED_WORDS = frozenset(
     """
@@ -34,10 +34,33 @@ NO_COLUMN = RESERVED_WORDS | frozenset(
 
 _BARE = re.compile(r"[a-z_][a-z0-9_$]*\Z")
 
+PRECEDENCE = GENERIC.with_more(
+    like={
+        "//": "*",
+        "**": "^",
+        "->": "is",
+        "is distinct from": "is",
+        "is not distinct from": "is",
+        "similar to": "like",
+        "at time zone": "at",
+    },
+    before=("qualify", "offset"),
+    labels=(":", ":=", "=>"),
+)
+"""How tight operators bind in DuckDB 2.0; an arrow binds less than a comparison, as a lambda's did."""
+
+PHRASES = (
+    ("is", "not", "distinct", "from"),
+    ("is", "distinct", "from"),
+    ("similar", "to"),
+    ("at", "time", "zone"),
+)
+"""Operators of several words, which are one atom."""
+
 _OPERATORS = {"~~": "like", "~~*": "ilike", "~~~": "glob", "!=": "<>", "==": "="}
 _NEGATED = {"!~~": "like", "!~~*": "ilike"}
 _INVERSE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-_NEGATABLE = frozenset({"in", "between", "like", "ilike", "glob", "similar"})
+_NEGATABLE = frozenset({"in", "between", "like", "ilike", "glob", "similar to"})
 _TRUTH = {"'t'": "true", "'true'": "true", "'f'": "false", "'false'": "false"}
 
 
@@ -114,7 +137,7 @@ def token_atoms(token: Token) -> list[Atom]:
 
 def expression_of(atoms: list[Atom], text: str, marks: Sequence[Mark], offset: int) -> Expr:
     """The expression whose meaning is `atoms` and whose source is `text`, cut at the marks."""
-    meant = _negations(strip_parentheses(_booleans(_truths(atoms))))
+    meant = _negations(strip_parentheses(_booleans(_truths(atoms)), PRECEDENCE))
     return Expr(printed(meant), source_pieces(text, marks, offset))
 
 
@@ -143,17 +166,19 @@ def _truths(atoms: list[Atom]) -> list[Atom]:
     return found
 
 
+_TRUTH_TESTS = {"is not distinct from": ("is",), "is distinct from": ("is", "not")}
+
+
 def _booleans(atoms: list[Atom]) -> list[Atom]:
     """`x::boolean is not distinct from true`, which is how `x is true` is stored, as that."""
     found: list[Atom] = []
     at = 0
     while at < len(atoms):
-        if _is(atoms, at, "::") and _is(atoms, at + 1, "boolean") and _is(atoms, at + 2, "is"):
-            negated = _is(atoms, at + 3, "not")
-            behind = at + 3 + negated
-            if _is(atoms, behind, "distinct") and _is(atoms, behind + 2, "true", "false"):
-                found += [word("is"), *([] if negated else [word("not")]), atoms[behind + 2]]
-                at = behind + 3
+        if _is(atoms, at, "::") and _is(atoms, at + 1, "boolean") and _is(atoms, at + 3, "true", "false"):
+            words = _TRUTH_TESTS.get(atoms[at + 2].text)
+            if words:
+                found += [*map(word, words), atoms[at + 3]]
+                at += 4
                 continue
         found.append(atoms[at])
         at += 1
@@ -195,7 +220,7 @@ def _negatable(atoms: Sequence[Atom], at: int) -> int:
         if atom.kind is Lexeme.WORD and atom.ref is None:
             if atom.text in _ENDS and not (atom.text == "and" and found >= 0 and atoms[found].text == "between"):
                 break
-            if atom.text in ("is", "not"):
+            if atom.text.startswith("is") or atom.text == "not":
                 return -1
         is_word = atom.kind is Lexeme.WORD and atom.text in _NEGATABLE
         is_match = atom.kind is Lexeme.OPERATOR and (

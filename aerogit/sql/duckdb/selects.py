@@ -20,6 +20,9 @@ _CLAUSES = ("select", "from", "where", "group", "having", "window", "qualify", "
 def select(reader: Reader, start: int, stop: int, parent: Scope) -> tuple[list[Atom], Outputs]:
     """SELECT …, FROM … SELECT …, FROM …, TABLE t."""
     clauses = _clauses(reader, start, stop)
+    listed = _stored_values(reader, clauses)
+    if listed:
+        return values(reader, *listed, Scope(parent))
     scope = Scope(parent, tables={})
     if "table" in clauses:
         sources = from_clause(reader, *clauses["table"], scope)
@@ -45,6 +48,18 @@ def select(reader: Reader, start: int, stop: int, parent: Scope) -> tuple[list[A
         if keyword in clauses:
             found += _clause(reader, keyword, *clauses[keyword], scope)
     return found, outputs
+
+
+def _stored_values(reader: Reader, clauses: dict[str, tuple[int, int]]) -> tuple[int, int] | None:
+    """The span of VALUES, where it is stored as `SELECT * FROM (VALUES …) AS valueslist`."""
+    if set(clauses) != {"select", "from"} or clauses["select"][1] != clauses["select"][0] + 1:
+        return None
+    start, stop = clauses["from"]
+    if not reader.is_mark(clauses["select"][0], "*", stop) or not reader.is_word(start + 1, stop, "values"):
+        return None
+    close = reader.close(start, stop)
+    is_named = reader.is_word(close + 1, stop, "as") and reader.is_word(close + 2, stop, "valueslist")
+    return (start + 1, close) if is_named and close + 3 == stop else None
 
 
 def _clauses(reader: Reader, start: int, stop: int) -> dict[str, tuple[int, int]]:

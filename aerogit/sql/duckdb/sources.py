@@ -265,7 +265,12 @@ def _suffix(reader: Reader, at: int, stop: int, scope: Scope) -> tuple[list[Atom
         end = reader.behind(end, stop) if reader.is_mark(end, "(", stop) else end
         if reader.is_word(at, stop, "pivot", "unpivot") and scope.sources:
             scope.sources[-1] = Source(scope.sources[-1].alias, None)
-        for token in reader.tokens[at:end]:
+        for place in range(at, end):
+            token = reader.tokens[place]
+            if (
+                token.text == "(" and reader.is_word(place - 1, end, "for") and reader.is_mark(place + 2, ")", end)
+            ) or (token.text == ")" and reader.is_word(place - 3, end, "for")):
+                continue
             found += [name(value_of(token))] if token.kind is Lexeme.QUOTED else token_atoms(token)
         at = end
     return found, at
