@@ -56,9 +56,13 @@ class Repository:
 
     def head(self) -> Head:
         """The current branch and commit."""
+        both = self.git.attempt("rev-parse", "HEAD", "--symbolic-full-name", "HEAD")
+        lines = both.text.split("\n")
+        if both.code == 0 and len(lines) == 2:
+            return Head(_branch_of(lines[1]), CommitId(lines[0]))
         name = self.git.attempt("symbolic-ref", "--quiet", "HEAD")
-        branch = name.text.removeprefix("refs/heads/") if name.code == 0 else None
         commit = self.git.attempt("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        branch = _branch_of(name.text) if name.code == 0 else None
         return Head(branch, CommitId(commit.text) if commit.code == 0 else None)
 
     def resolve(self, revision: str) -> CommitId:
@@ -137,6 +141,11 @@ class Repository:
     def git_path(self, name: str) -> Path:
         """Where git keeps a file such as `hooks` or `MERGE_HEAD` for this work tree."""
         return Path(self.git.run("rev-parse", "--path-format=absolute", "--git-path", name).text)
+
+
+def _branch_of(ref: str) -> str | None:
+    """The branch a full ref is; None for another."""
+    return ref.removeprefix("refs/heads/") if ref.startswith("refs/heads/") else None
 
 
 def discover(folder: Path, environment: Mapping[str, str] | None = None) -> Repository:

@@ -74,6 +74,10 @@ def test_head_unborn_attached_and_detached(repo: Repo, repository: Repository) -
         repository.resolve("HEAD")
     code = CommitId(repo.commit("first"))
     assert repository.head() == Head("main", code)
+    repo.git("update-ref", "refs/heads/HEAD", code)
+    repo.git("update-ref", "refs/tags/HEAD", code)
+    repo.write({"HEAD": "a file"})
+    assert repository.head() == Head("main", code)
     repo.git("switch", "--quiet", "--detach")
     assert repository.head() == Head(None, code)
 
