@@ -101,3 +101,29 @@ def test_one_revision_that_cannot_be_read_says_where(
     repo.write({"lines.conf": "broken"})
     with pytest.raises(ConfigError):
         snapshot_of(store, lines, repository.work())
+
+
+def test_a_partial_clone_fetches_what_it_lacks(repo: Repo, open_at: Open, lines: Lines) -> None:
+    for n in range(3):
+        repo.commit(f"m{n}", {f"migrations/{n:02}_m.txt": f"table t{n} id"})
+    repo.git("config", "uploadpack.allowFilter", "true")
+    repo.git("clone", "--quiet", "--no-checkout", "--filter=blob:none", repo.path.as_uri(), "../partial")
+    place = repo.path.parent / "partial"
+    store = open_at(place)
+    main = project_branches(discover(place), store, "app", lines)["main"]
+    assert _log(store, main) == ["m2", "m1", "m0"]
+
+
+def test_ids_are_pinned(repo: Repo, repository: Repository, store: SnapshotStore, lines: Lines) -> None:
+    repo.commit("users", {"migrations/01_users.txt": "table users id"})
+    repo.commit("posts", {"migrations/02_posts.txt": "table posts id author>users"})
+    main = project_branches(repository, store, "app", lines)["main"]
+    newest, oldest = log(store, main.heads)
+    assert [newest.id, newest.snapshot] == [
+        "2b7b4ced0e7fccf85e24061457a6b005edabd811",
+        "59b40228da91ed019e2abc68b42eff3b3ee4be4b",
+    ]
+    assert [oldest.id, oldest.snapshot] == [
+        "d4981f9477ad9183c9b2dfb74bf68582173215b3",
+        "e366bf53fe31b08f97c4c767c16c570594544826",
+    ]
