@@ -3,55 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from aerogit.merge.conflicts import Rows
 from aerogit.merge.findings import Findings
+from aerogit.merge.mentions import mentions
 from aerogit.merge.names import part_of
-from aerogit.merge.whole import Whole, value_at
+from aerogit.merge.whole import Half, Whole, halves, value_at
+from aerogit.model.codes import Severity, severity_of
 from aerogit.model.expression import Ref
 from aerogit.model.integrity.keys import foreign_keys
 from aerogit.model.integrity.lookup import overloads
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import Enum, View
-from aerogit.model.query import star_sources
+from aerogit.model.objects import Enum, SchemaObject, View
+from aerogit.model.query import output_names, star_sources
 from aerogit.model.references import references
 from aerogit.model.schema import Schema
 from aerogit.model.table import Column, ForeignKey, Table
 
 
-class _Half(NamedTuple):
-    """One side as the other's counterpart: its schema, the keys it changed, and the other side's."""
-
-    schema: Schema
-    changed: frozenset[Key]
-    other: Schema
-    changed_there: frozenset[Key]
-    reshaped_there: frozenset[Key]
-
-
 def look_across(whole: Whole, findings: Findings) -> None:
     """Report what one side changed under the other's hands."""
     found: list[tuple[str, Path, Path]] = []
-    for half in _halves(whole):
+    for half in halves(whole):
         found += _callers(whole, half)
         found += _new_columns_of_shrunk_enums(whole, half)
         found += _stars(whole, half)
+        found += mentions(whole, half)
     found += _circles(whole)
     for code, path, cause in found:
         values = whole.three(path)
-        findings.clash(code, findings.place(path, *values), values, needs=(cause,))
+        needs = (cause,) if severity_of(code) is Severity.HARD else ()
+        findings.clash(code, findings.place(path, *values), values, needs=needs)
 
 
-def _halves(whole: Whole) -> tuple[_Half, _Half]:
-    aligned = whole.aligned
-    return (
-        _Half(aligned.ours, whole.by_ours, aligned.theirs, whole.by_theirs, aligned.reshaped["theirs"]),
-        _Half(aligned.theirs, whole.by_theirs, aligned.ours, whole.by_ours, aligned.reshaped["ours"]),
-    )
-
-
-def _callers(whole: Whole, half: _Half) -> Iterator[tuple[str, Path, Path]]:
+def _callers(whole: Whole, half: Half) -> Iterator[tuple[str, Path, Path]]:
     """V09: a call by bare name whose functions were all replaced by others of that name."""
     for key in sorted(half.changed - half.changed_there):
         value = whole.merged.get(key)
@@ -63,7 +48,7 @@ def _callers(whole: Whole, half: _Half) -> Iterator[tuple[str, Path, Path]]:
                 yield "V09", Path(key, path.part), Path(min(before))
 
 
-def _new_columns_of_shrunk_enums(whole: Whole, half: _Half) -> Iterator[tuple[str, Path, Path]]:
+def _new_columns_of_shrunk_enums(whole: Whole, half: Half) -> Iterator[tuple[str, Path, Path]]:
     """E02: a new column of an enum the other side took values from."""
     shrunk = {key for key in half.changed_there if key.kind == "enum" and _lost_values(whole, half, key)}
     if not shrunk:
@@ -76,14 +61,14 @@ def _new_columns_of_shrunk_enums(whole: Whole, half: _Half) -> Iterator[tuple[st
                 yield "E02", Path(key, column.key), Path(kind)
 
 
-def _lost_values(whole: Whole, half: _Half, key: Key) -> bool:
+def _lost_values(whole: Whole, half: Half, key: Key) -> bool:
     before, after = whole.aligned.base.get(key), half.other.get(key)
     if not isinstance(before, Enum) or not isinstance(after, Enum):
         return False
     return bool({value.label for value in before.values} - {value.label for value in after.values})
 
 
-def _stars(whole: Whole, half: _Half) -> Iterator[tuple[str, Path, Path]]:
+def _stars(whole: Whole, half: Half) -> Iterator[tuple[str, Path, Path]]:
     """V05: a view of this side takes all columns of a relation whose columns the other side changed."""
     for key in sorted(half.changed):
         view = whole.merged.get(key)
@@ -91,28 +76,34 @@ def _stars(whole: Whole, half: _Half) -> Iterator[tuple[str, Path, Path]]:
             continue
         for path in sorted(star_sources(view.query)):
             source = whole.merged.find(Ref("relation", path))
-            if (
-                source is not None
-                and source in half.changed_there | half.reshaped_there
-                and _other_columns(whole, half, source)
-            ):
+            if source is not None and _other_columns(whole, half, source):
                 yield "V05", Path(key), Path(source)
 
 
-def _other_columns(whole: Whole, half: _Half, key: Key) -> bool:
+def _other_columns(whole: Whole, half: Half, key: Key) -> bool:
+    """Whether the other side added, dropped or renamed columns of a relation of base."""
+    if any(new.key == key and new.part[0] == "column" for new in half.renamed_there.values()):
+        return True
     before, after = whole.aligned.base.get(key), half.other.get(key)
-    if not isinstance(before, Table) or not isinstance(after, Table):
-        return isinstance(after, View) and before is not None
-    names = [{column.name for column in table.columns} for table in (before, after)]
-    return names[0] != names[1] or key in half.reshaped_there
+    if key not in half.changed_there or before is None or after is None:
+        return False
+    return _column_names(before) != _column_names(after)
+
+
+def _column_names(value: SchemaObject) -> set[str] | None:
+    if isinstance(value, Table):
+        return {column.name for column in value.columns}
+    if isinstance(value, View):
+        return set(value.columns or output_names(value.query) or ())
+    return None
 
 
 def _circles(whole: Whole) -> Iterator[tuple[str, Path, Path]]:
     """K11: foreign keys that close a circle only together with the other side's."""
-    mine, yours = (_new_foreign_keys(whole, half) for half in _halves(whole))
+    mine, yours = (_new_foreign_keys(whole, half) for half in halves(whole))
     if not mine or not yours:
         return
-    for half, added in zip(_halves(whole), (mine, yours), strict=True):
+    for half, added in zip(halves(whole), (mine, yours), strict=True):
         for path, fk in added:
             target = whole.merged.find(fk.target)
             if target is None or value_at(whole.merged, path) is None:
@@ -121,7 +112,7 @@ def _circles(whole: Whole) -> Iterator[tuple[str, Path, Path]]:
                 yield "K11", path, Path(target)
 
 
-def _new_foreign_keys(whole: Whole, half: _Half) -> list[tuple[Path, ForeignKey]]:
+def _new_foreign_keys(whole: Whole, half: Half) -> list[tuple[Path, ForeignKey]]:
     found = []
     for table, fk in foreign_keys(half.schema, tuple(sorted(half.changed))):
         path = Path(table.object_key, fk.key)
@@ -147,17 +138,25 @@ def _reaches(schema: Schema, start: Key, goal: Key) -> bool:
 
 
 def look_at_rows(whole: Whole, rows: tuple[Iterable[Rows], Iterable[Rows]], findings: Findings) -> None:
-    """C15: a column rows must have, added here, and rows without it inserted there."""
-    for half, inserted in zip(_halves(whole), reversed(rows), strict=True):
+    """Report what one side now asks of rows, where the other side inserts some.
+
+    C15: a column rows must have, and a statement that leaves it out. K16: a constraint the rows may not meet.
+    """
+    for half, inserted in zip(halves(whole), reversed(rows), strict=True):
         for row in inserted:
-            if row.table not in half.changed:
+            table = half.schema.get(row.table) if row.table in half.changed else None
+            if not isinstance(table, Table) or row.table not in whole.aligned.base.objects:
                 continue
-            table = half.schema.get(row.table)
-            for column in table.columns if isinstance(table, Table) else ():
+            for column in table.columns:
                 path = Path(row.table, column.key)
-                if _is_required(column) and column.name not in row.columns and _is_new(whole, half, path):
+                if _is_required(column) and column.name not in row.columns and _begins_to_be_required(whole, path):
                     values = whole.three(path)
                     findings.clash("C15", findings.place(path, *values), values)
+            for part in (*table.constraints, *(index for index in table.indexes if index.unique)):
+                path = Path(row.table, part.key)
+                base, ours, theirs = whole.three(path)
+                if base is None and (ours is None or theirs is None) and value_at(whole.merged, path) is not None:
+                    findings.clash("K16", findings.place(path, ours, theirs), (base, ours, theirs))
 
 
 def _is_required(column: Column) -> bool:
@@ -165,8 +164,6 @@ def _is_required(column: Column) -> bool:
     return column.not_null and not has_value and not column.auto_increment
 
 
-def _is_new(whole: Whole, half: _Half, path: Path) -> bool:
-    """Whether a side added the column, or began to require it, and the merged schema has it."""
-    before = value_at(whole.aligned.base, path)
-    now = value_at(whole.merged, path)
+def _begins_to_be_required(whole: Whole, path: Path) -> bool:
+    before, now = value_at(whole.aligned.base, path), value_at(whole.merged, path)
     return isinstance(now, Column) and _is_required(now) and not (isinstance(before, Column) and _is_required(before))

@@ -7,7 +7,7 @@ names, two things under one, a name for what the other side dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,15 +22,35 @@ from aerogit.model.schema import Overlay, Schema
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A side under its own names: the schema as given, its names to the common ones, and what it renamed itself.
+
+    `renamed` leads from base's name to the common one.
+    """
+
+    schema: Schema
+    to_common: Mapping[Path, Path] = field(default_factory=dict)
+    renamed: Mapping[Path, Path] = field(default_factory=dict)
+
+    def common(self, path: Path) -> Path:
+        """The common name of what is at a path of the side's own."""
+        part = self.to_common.get(Path(path.key, path.part))
+        if part is not None:
+            return part
+        owner = self.to_common.get(Path(path.key))
+        return path if owner is None else path._replace(key=owner.key)
+
+
+@dataclass(frozen=True, slots=True)
 class Aligned:
-    """The three schemas under one set of names; `names` leads from a thing of base to its common name."""
+    """The three schemas under one set of names; `names` leads from an object of base to its common name."""
 
     base: Schema
     ours: Schema
     theirs: Schema
-    names: dict[Key, Key]
-    reshaped: dict[str, frozenset[Key]]
-    """By side, the (common) keys of objects of which it renamed a part."""
+    names: Mapping[Key, Key]
+    own: tuple[Own, Own]
+    """Ours and theirs under their own names."""
 
 
 @dataclass(slots=True)
@@ -55,7 +75,7 @@ class _Common:
 def align(base: Schema, ours: Schema, theirs: Schema, sides: Sides, findings: Findings) -> Aligned:
     """The three schemas under common names; conflicts about names go to `findings`."""
     if not sides.ours.renames and not sides.theirs.renames:
-        return Aligned(base, ours, theirs, {}, {"ours": frozenset(), "theirs": frozenset()})
+        return Aligned(base, ours, theirs, {}, (Own(ours), Own(theirs)))
     mine, yours = Names("ours", base, ours, sides.ours.renames), Names("theirs", base, theirs, sides.theirs.renames)
     common = _Common()
     _settle_objects(common, mine, yours, findings)
@@ -63,17 +83,19 @@ def align(base: Schema, ours: Schema, theirs: Schema, sides: Sides, findings: Fi
     _clear_objects(common, mine, yours, findings)
     _clear_parts(common, mine, yours, findings)
     aligned = {"base": rename_schema(base, _base_renames(common))}
+    own = []
     for side in (mine, yours):
         before = _without(side, common)
-        aligned[side.name] = rename_schema(before, _side_renames(side, common, _other(side, mine, yours)))
+        to_common = _side_renames(side, common, _other(side, mine, yours))
+        aligned[side.name] = rename_schema(before, to_common)
         _note_retargeted(side, before, aligned[side.name], findings)
+        own.append(Own(side.schema, to_common, _renamed(side, common)))
     for side, path in common.restored:
         aligned[side.name] = _restore(aligned["base"], aligned[side.name], path, common)
     for one, other in ((mine, yours), (yours, mine)):
         aligned[other.name] = _keep_renamed_inside(one, other, common, aligned, findings)
         _note_moved(one, other, common, aligned, findings)
-    reshaped = {side.name: frozenset(common.key(key) for key, _ in side.parts) for side in (mine, yours)}
-    return Aligned(aligned["base"], aligned["ours"], aligned["theirs"], common.objects, reshaped)
+    return Aligned(aligned["base"], aligned["ours"], aligned["theirs"], common.objects, (own[0], own[1]))
 
 
 def _other(side: Names, mine: Names, yours: Names) -> Names:
@@ -217,6 +239,14 @@ def _base_renames(common: _Common) -> dict[Path, Path]:
     for (key, part), name in common.parts.items():
         if name != part[1]:
             found[Path(key, part)] = Path(common.key(key), (part[0], name))
+    return found
+
+
+def _renamed(side: Names, common: _Common) -> dict[Path, Path]:
+    """What a side renamed: base's name to the common one."""
+    found = {Path(key): Path(common.key(key)) for key in side.objects}
+    for key, part in side.parts:
+        found[Path(key, part)] = Path(common.key(key), (part[0], common.parts[key, part]))
     return found
 
 

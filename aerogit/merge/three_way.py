@@ -29,7 +29,8 @@ def merge_schemas(base: Schema, ours: Schema, theirs: Schema, sides: Sides | Non
     by_theirs = frozenset(differing_keys(aligned.base, aligned.theirs))
     merged = _merge_objects(aligned, by_ours, by_theirs, findings)
     whole = Whole(merged, aligned, by_ours, by_theirs)
-    if by_ours and by_theirs:
+    mine, yours = aligned.own
+    if (by_ours or mine.renamed) and (by_theirs or yours.renamed):
         look_at_whole(whole, findings)
         look_across(whole, findings)
     look_at_rows(whole, (_aligned_rows(known.ours, aligned), _aligned_rows(known.theirs, aligned)), findings)

@@ -6,11 +6,11 @@ schema and right on both sides; nothing else is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from aerogit.merge.align import Aligned
+from aerogit.merge.align import Aligned, Own
 from aerogit.merge.findings import Findings
 from aerogit.merge.names import part_of
 from aerogit.model.codes import Severity, severity_of
@@ -71,12 +71,32 @@ def new_violations(whole: Whole) -> Iterator[Violation]:
     if not found:
         return
     known = {_identity(violation) for side in whole.sides for violation in violations(Scope(side, keys))}
-    yield from (violation for violation in found if _identity(violation) not in known)
+    before = {_identity(violation) for own in whole.aligned.own for violation in _under_own_names(own, keys)}
+    for violation in found:
+        if _identity(violation) not in (before if violation.code in _OF_NAMES else known):
+            yield violation
+
+
+_OF_NAMES = frozenset("N02 N03 N07 I01 E02".split())
+"""Codes of violations a rename brings about: those a side has count under its own names only."""
+
+
+def _under_own_names(own: Own, keys: tuple[Key, ...]) -> Iterator[Violation]:
+    """A side's violations before it was given the common names, told in common names."""
+    if not own.to_common:
+        yield from violations(Scope(own.schema, keys))
+        return
+    back = {new.key: old.key for old, new in own.to_common.items() if not old.part[0]}
+    scope = Scope(own.schema, tuple(back.get(key, key) for key in keys))
+    for violation in violations(scope):
+        yield violation._replace(path=own.common(violation.path), cause=own.common(violation.cause))
 
 
 def _keys_at_stake(whole: Whole) -> tuple[Key, ...]:
     by_both = whole.by_ours & whole.by_theirs
     keys = set(whole.by_ours | whole.by_theirs)
+    for own in whole.aligned.own:
+        keys |= {path.key for path in own.renamed.values()}
     if by_both:
         keys |= referrers(whole.aligned.base, by_both)
     return tuple(sorted(keys))
@@ -90,6 +110,10 @@ def _identity(violation: Violation) -> tuple[object, ...]:
 
 def _refined(whole: Whole, violation: Violation) -> Violation:
     """The violation under the code that says what was lost: of a foreign key, whether it was the primary key's."""
+    if violation.code == "E02" and any(
+        Path(old.key, old.part) == violation.cause for own in whole.aligned.own for old in own.renamed
+    ):
+        return violation._replace(code="V04")
     owner = _foreign_key(whole, violation.path)
     if owner is None or violation.code not in ("K08", "K09", "K10"):
         return violation
@@ -139,3 +163,22 @@ def _is_consequence(violation: Violation, findings: Findings) -> bool:
         if conflict.code in _ADDED_TWO_WAYS and conflict.path.key == violation.path.key:
             return True
     return False
+
+
+class Half(NamedTuple):
+    """One side as the other's counterpart: its schema, the keys it changed, and the same of the other side."""
+
+    schema: Schema
+    changed: frozenset[Key]
+    other: Schema
+    changed_there: frozenset[Key]
+    renamed_there: Mapping[Path, Path]
+
+
+def halves(whole: Whole) -> tuple[Half, Half]:
+    """Ours and theirs, each as the other's counterpart."""
+    aligned = whole.aligned
+    return (
+        Half(aligned.ours, whole.by_ours, aligned.theirs, whole.by_theirs, aligned.own[1].renamed),
+        Half(aligned.theirs, whole.by_theirs, aligned.ours, whole.by_ours, aligned.own[0].renamed),
+    )

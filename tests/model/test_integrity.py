@@ -24,7 +24,7 @@ from aerogit.model.objects import (
 )
 from aerogit.model.query import tokens
 from aerogit.model.schema import Schema
-from aerogit.model.table import Column, Generated, PartitionOf, Policy, Table, Trigger
+from aerogit.model.table import Column, Generated, Identity, PartitionOf, Policy, Table, Trigger
 from aerogit.model.types import Type
 from support.models import check, column, expr, fk, index, kind, pk, schema, table, unique, view
 
@@ -36,7 +36,7 @@ def found(*objects: SchemaObject, dialect: str = "postgres") -> list[str]:
     return sorted({f"{v.code} {v.path.text(whole.traits.default_namespace)}" for v in listed})
 
 
-USERS = table("users", column("id"), column("code"), pk("id", name="pk"))
+USERS = table("users", column("id", not_null=True), column("code"), pk("id", name="pk"))
 MOOD = Enum("public", "mood", (EnumValue("sad"), EnumValue("ok")))
 
 
@@ -160,6 +160,12 @@ BROKEN: dict[str, tuple[list[SchemaObject], list[str]]] = {
     "default of no label": ([MOOD, table("o", typed("m", "mood", expr("'large'")))], ["C10 o.m"]),
     "check beyond a type": ([table("o", column("x", "smallint"), check("c", "{x} >= 100000"))], ["C11 o.x"]),
     "check beyond a length": ([table("o", column("x", "varchar(3)"), check("c", "length({x}) > 3"))], ["C11 o.x"]),
+    "an identity with a default": (
+        [table("o", replace(column("x", default="1", not_null=True), identity=Identity(always=True)))],
+        ["C08 o.x"],
+    ),
+    "an identity that may be null": ([table("o", replace(column("x"), identity=Identity(always=True)))], ["C08 o.x"]),
+    "a primary key that may be null": ([table("o", column("x"), pk("x"))], ["C06 o.x"]),
     "checks that contradict": (
         [table("o", column("x"), check("c", "{x} > 10"), check("d", "{x} < 5 and {x} > 0"))],
         ["K14 o.c", "K14 o.d"],
@@ -213,7 +219,7 @@ SOUND: dict[str, list[SchemaObject]] = {
         table("b", column("p"), column("q"), fk("f", "p q", "a", "y x")),
     ],
     "foreign key of comparable types": [
-        table("users", column("id", "bigint"), pk("id", name="p")),
+        table("users", column("id", "bigint", not_null=True), pk("id", name="p")),
         table("o", column("u"), fk("f", "u", "users", "id")),
     ],
     "foreign keys with two actions": [
@@ -307,7 +313,7 @@ def test_triggers_of_one_event_count_where_their_order_is_open() -> None:
 
 
 def test_mysql_foreign_keys_need_an_index() -> None:
-    users = table("users", column("id"), pk("id"), namespace="")
+    users = table("users", column("id", not_null=True), pk("id"), namespace="")
     bare = table("o", column("u"), fk("f", "u", ".users", "id"), namespace="")
     indexed = table("o", column("u"), column("v"), fk("f", "u", ".users", "id"), index("i", "u", "v"), namespace="")
     assert found(users, bare, dialect="mysql") == ["I08 o.f"]

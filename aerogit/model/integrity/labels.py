@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
-from typing import Any
 
 from aerogit.model.expression import Expr, Ref
-from aerogit.model.integrity.lookup import column_of
+from aerogit.model.integrity.lookup import column_of, expressions
 from aerogit.model.integrity.values import literal
 from aerogit.model.integrity.violation import Scope, Violation
 from aerogit.model.names import Key, Path
@@ -15,7 +13,6 @@ from aerogit.model.objects import Enum
 from aerogit.model.query import Token, norm_tokens
 from aerogit.model.references import absolute
 from aerogit.model.schema import Schema
-from aerogit.model.shapes import Shape, fields_of
 
 _COMPARE = frozenset("= <> < > <= >=".split())
 _Listed = list[tuple[Token, Ref | None]]
@@ -25,30 +22,9 @@ def labels_that_are_gone(scope: Scope) -> Iterator[Violation]:
     """E02: an expression compares a column of an enum with a label the enum does not have."""
     for key in scope.keys:
         value = scope.schema.get(key)
-        for path, expression in _expressions(value, key) if value is not None else ():
+        for path, expression in expressions(value, key) if value is not None else ():
             for enum, label in _compared(scope.schema, key, expression):
                 yield Violation("E02", path, Path(enum, ("value", label)))
-
-
-def _expressions(value: Any, key: Key) -> Iterator[tuple[Path, Expr]]:
-    for field in fields_of(type(value)):
-        item = getattr(value, field.name)
-        if field.spec.shape in (Shape.SET, Shape.LIST):
-            for part in item:
-                yield from ((Path(key, part.key), found) for found in _inside(part))
-        else:
-            yield from ((Path(key), found) for found in _inside(item))
-
-
-def _inside(value: Any) -> Iterator[Expr]:
-    if isinstance(value, Expr):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _inside(item)
-    elif dataclasses.is_dataclass(value):
-        for field in fields_of(type(value)):
-            yield from _inside(getattr(value, field.name))
 
 
 def _compared(schema: Schema, owner: Key, expression: Expr) -> Iterator[tuple[Key, str]]:

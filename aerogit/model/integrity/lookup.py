@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from aerogit.model.expression import Ref
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import ROUTINE_KINDS, Composite, Enum, View
 from aerogit.model.query import output_names
 from aerogit.model.schema import Schema
+from aerogit.model.shapes import Shape, fields_of
 from aerogit.model.table import Column, Table
 
 
@@ -87,3 +92,25 @@ def has_column(schema: Schema, key: Key, name: str) -> bool:
 
 def _equal(schema: Schema, one: str, other: str) -> bool:
     return one == other or (schema.traits.case_insensitive and one.lower() == other.lower())
+
+
+def expressions(value: Any, key: Key) -> Iterator[tuple[Path, Expr]]:
+    """Every expression of an object, with the part that has it."""
+    for field in fields_of(type(value)):
+        item = getattr(value, field.name)
+        if field.spec.shape in (Shape.SET, Shape.LIST):
+            for part in item:
+                yield from ((Path(key, part.key), found) for found in _inside(part))
+        else:
+            yield from ((Path(key), found) for found in _inside(item))
+
+
+def _inside(value: Any) -> Iterator[Expr]:
+    if isinstance(value, Expr):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _inside(item)
+    elif dataclasses.is_dataclass(value):
+        for field in fields_of(type(value)):
+            yield from _inside(getattr(value, field.name))

@@ -9,6 +9,7 @@ from aerogit.model.integrity.checks import (
     checks_that_contradict,
     defaults_that_do_not_fit,
 )
+from aerogit.model.integrity.columns import nullable_key_columns, two_sources_of_a_value
 from aerogit.model.integrity.dangling import dangling
 from aerogit.model.integrity.indexes import pairs_of_indexes, unsupported_keys
 from aerogit.model.integrity.keys import of_two_types, twins, without_key
@@ -33,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     of_two_types,
     twins,
     unsupported_keys,
+    two_sources_of_a_value,
+    nullable_key_columns,
     defaults_that_do_not_fit,
     checks_beyond_the_type,
     checks_that_contradict,

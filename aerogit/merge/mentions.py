@@ -1,0 +1,107 @@
+"""Names in bodies that no reader resolved: those the other side dropped or renamed.
+
+A rename retargets what is resolved. What is not stays as it is written and breaks: a column in USING or met by NATURAL
+JOIN, and names in the text of a procedural function. Only where both the relation and the column are named is a mention
+counted as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aerogit.merge.whole import Half, Whole
+from aerogit.model.expression import Expr, Ref
+from aerogit.model.integrity.lookup import expressions, has_column
+from aerogit.model.names import Path
+from aerogit.model.objects import RELATION_KINDS, Opaque, Routine
+from aerogit.model.query import norm_text, tokens
+from aerogit.model.table import Table
+
+
+class _Lost(NamedTuple):
+    """A relation, or a column of one, that is not called so any more.
+
+    `relation` is the relation's name in base, `path` the one references have now; `column` is "" for the relation.
+    """
+
+    code: str
+    relation: str
+    path: tuple[str, str]
+    column: str
+    cause: Path
+
+
+def mentions(whole: Whole, half: Half) -> Iterator[tuple[str, Path, Path]]:
+    """V03 and V04: this side's bodies that name what the other side dropped or renamed."""
+    lost = [*_renamed(half), *_dropped(whole, half)]
+    if not lost:
+        return
+    for key in sorted(half.changed):
+        value = whole.merged.get(key)
+        if value is None:
+            continue
+        is_text = isinstance(value, Routine | Opaque)
+        before = {found for _, found in expressions(old, key)} if (old := whole.aligned.base.get(key)) else set()
+        for path, found in expressions(value, key):
+            if found in before:
+                continue
+            for item in lost:
+                if _is_joined_by(half, found, item) or (is_text and _is_named(found, item)):
+                    yield item.code, path, item.cause
+
+
+def _renamed(half: Half) -> Iterator[_Lost]:
+    for old, new in half.renamed_there.items():
+        if old.key.kind not in RELATION_KINDS or (old.part[0] not in ("", "column")):
+            continue
+        path = (new.key.namespace, new.key.name)
+        yield _Lost("V04", old.key.name, path, old.part[1], Path(old.key, old.part))
+
+
+def _dropped(whole: Whole, half: Half) -> Iterator[_Lost]:
+    former = {common: own for own, common in whole.aligned.names.items()}
+    for key in half.changed_there:
+        before, after = whole.aligned.base.get(key), half.other.get(key)
+        if not isinstance(before, Table):
+            continue
+        name, path = former.get(key, key).name, (key.namespace, key.name)
+        if after is None:
+            yield _Lost("V03", name, path, "", Path(key))
+        elif isinstance(after, Table):
+            kept = {column.name for column in after.columns}
+            for column in before.columns:
+                if column.name not in kept:
+                    yield _Lost("V03", name, path, column.name, Path(key, column.key))
+
+
+def _is_joined_by(half: Half, found: Expr, lost: _Lost) -> bool:
+    """Whether a query joins the relation by the column without naming it as the relation's."""
+    relations = {ref.path for ref in found.refs if ref.kind == "relation"}
+    if not lost.column or lost.path not in relations:
+        return False
+    keys = [half.schema.find(Ref("relation", path)) for path in relations - {lost.path}]
+    is_shared = any(key is not None and has_column(half.schema, key, lost.column) for key in keys)
+    listed = tokens(norm_text(found.norm))
+    for at, token in enumerate(listed):
+        if token.text == "natural" and is_shared:
+            return True
+        if token.text == "using" and at + 1 < len(listed) and listed[at + 1].text == "(":
+            inside = []
+            for inner in listed[at + 2 :]:
+                if inner.depth <= token.depth:
+                    break
+                inside.append(inner.text.strip('"'))
+            if lost.column in inside:
+                return True
+    return False
+
+
+def _is_named(found: Expr, lost: _Lost) -> bool:
+    """Whether plain text selects from, or writes to, the relation, and has the column as a word."""
+    text = norm_text(found.norm)
+    name = rf"(?:\w+\.)?\"?{re.escape(lost.relation)}\"?(?!\w)"
+    if not re.search(rf"\b(?:from|join|into|update|table|only)\s+{name}", text, re.IGNORECASE):
+        return False
+    return not lost.column or re.search(rf"(?<!\w){re.escape(lost.column)}(?!\w)", text, re.IGNORECASE) is not None

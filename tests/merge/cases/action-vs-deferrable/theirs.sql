@@ -1,0 +1,1 @@
+ALTER TABLE orders ALTER CONSTRAINT fk_orders_user DEFERRABLE;

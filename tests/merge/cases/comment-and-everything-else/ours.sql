@@ -1,0 +1,2 @@
+COMMENT ON TABLE users IS 'people';
+CREATE INDEX idx_name ON users (name);

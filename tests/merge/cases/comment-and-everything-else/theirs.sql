@@ -1,0 +1,2 @@
+ALTER TABLE users ALTER COLUMN name SET DEFAULT '';
+CREATE VIEW names AS SELECT name FROM users;

@@ -1,0 +1,1 @@
+ALTER DOMAIN amount ADD CONSTRAINT chk_amount CHECK (VALUE > 0);

@@ -1,0 +1,1 @@
+GRANT SELECT (email) ON users TO PUBLIC;

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN users.fax IS 'with the country code';

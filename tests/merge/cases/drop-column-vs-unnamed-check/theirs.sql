@@ -1,0 +1,1 @@
+ALTER TABLE items ADD CHECK (qty > 0);

@@ -1,0 +1,1 @@
+GRANT EXECUTE ON FUNCTION one() TO pg_monitor;

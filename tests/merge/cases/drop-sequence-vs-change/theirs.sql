@@ -1,0 +1,1 @@
+COMMENT ON SEQUENCE order_no IS 'the next order';

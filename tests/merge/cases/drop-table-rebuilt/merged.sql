@@ -1,0 +1,1 @@
+CREATE TABLE users (id bigint, name varchar(20), age integer);

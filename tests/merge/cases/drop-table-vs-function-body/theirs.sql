@@ -1,0 +1,1 @@
+CREATE FUNCTION headcount() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM users';

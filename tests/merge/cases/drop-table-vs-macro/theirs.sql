@@ -1,0 +1,1 @@
+CREATE MACRO everybody() AS TABLE SELECT id FROM users;

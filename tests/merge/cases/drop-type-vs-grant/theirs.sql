@@ -1,0 +1,1 @@
+GRANT USAGE ON TYPE mood TO pg_monitor;

@@ -1,0 +1,1 @@
+CREATE FUNCTION shout(m mood) RETURNS text LANGUAGE sql AS 'SELECT upper(m::text)';

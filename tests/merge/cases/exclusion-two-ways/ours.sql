@@ -1,0 +1,1 @@
+ALTER TABLE spans ADD CONSTRAINT apart EXCLUDE USING gist (room WITH =, during WITH &&);

@@ -1,0 +1,8 @@
+-- One generated column made two ways.
+-- dialects: postgres
+-- Base: items(id, price).
+-- Ours: adds gross as price * 2.
+-- Theirs: adds gross as price * 3.
+-- Expected: conflict C08 on the column.
+
+CREATE TABLE items (id integer, price integer);

@@ -1,0 +1,1 @@
+ALTER TABLE items ADD COLUMN gross integer GENERATED ALWAYS AS (price * 3) STORED;

@@ -1,0 +1,2 @@
+ALTER TABLE users ADD CONSTRAINT uq_mail UNIQUE (mail, city);
+ALTER TABLE users ADD UNIQUE (city, mail);

@@ -1,0 +1,1 @@
+ALTER TABLE people ADD CONSTRAINT chk_mood CHECK (mood <> 'ok');

@@ -1,0 +1,6 @@
+CREATE TABLE people (id integer);
+CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE VIEW ids AS SELECT u.id AS id FROM people u;
+CREATE TRIGGER users_note BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION note();
+CREATE POLICY visible ON people USING (id > 0);
+GRANT SELECT ON people TO PUBLIC;

@@ -1,0 +1,2 @@
+DROP TRIGGER users_note ON users;
+CREATE TRIGGER users_note BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION note();

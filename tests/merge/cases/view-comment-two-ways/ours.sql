@@ -1,0 +1,1 @@
+COMMENT ON VIEW ids IS 'all of them';
