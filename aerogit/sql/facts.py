@@ -110,6 +110,8 @@ def needs_by_part(value: SchemaObject) -> dict[Part, set[Ref]]:
     found: dict[Part, set[Ref]] = {("", ""): set()}
     if key.namespace:
         found[("", "")].add(Ref("namespace", (key.namespace,)))
+    elif isinstance(value, Namespace) and "." in value.name:
+        found[("", "")].add(Ref("namespace", (value.name.rpartition(".")[0],)))
     for path, ref in references(value):
         needs = found.setdefault(path.part, set())
         needs.add(ref)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
@@ -150,33 +151,58 @@ def _column_dropped(tables: TablePair, item: Column, needed: set[Ref]) -> Task:
 
 def _column_altered(tables: TablePair, pair: ColumnPair, needed: set[Ref], *, is_lifted: bool) -> Task | None:
     """One vertex for all that changes of a column; None where nothing does."""
-    statements = _column_statements(tables.key, pair, is_lifted=is_lifted)
-    if not statements:
+    if not _column_statements(tables.key, pair, pair.old_name, is_lifted=is_lifted):
         return None
     key, name = tables.key, pair.after.name
-    blocked = pair.is_renamed or pair.is_retyped or pair.changes_null
-    creates, destroys = _blocked(tables, is_blocked=blocked)
-    creates |= {column(key, name), all_columns(key), Ref("default", (key.namespace, key.name, name))}
-    if pair.is_renamed and pair.old_name.lower() != name.lower():
-        creates.add(_column_name(key, name))
-        destroys.add(_column_name(key, pair.old_name))
-    found = _column_hazards(f"{key.name}.{name}", pair)
+    if not pair.is_renamed or pair.old_name.lower() == name.lower():
+        return _column_vertex(tables, pair, pair.old_name, needed, is_lifted=is_lifted)
+    aside = f"__aerogit_{pair.old_name}"
+    free = Ref("column name", (key.namespace, key.name, aside))
+    vertex = _column_vertex(tables, pair, pair.old_name, needed, is_lifted=is_lifted)
+    renamed = replace(
+        vertex,
+        creates=vertex.creates | {_column_name(key, name)},
+        destroys=vertex.destroys | {_column_name(key, pair.old_name)},
+    )
+    first = task(
+        _rank(tables, _RENAME, f"{pair.old_name} aside"),
+        [ddl.alter_table(key, f"RENAME COLUMN {ddl.name(pair.old_name)} TO {ddl.name(aside)}")],
+        Work((path_of(key, name),)),
+        creates={free},
+        needs={relation(key)},
+        destroys={held(key), _column_name(key, pair.old_name)},
+    )
+    second = _column_vertex(tables, pair, aside, needed, is_lifted=is_lifted)
+    second = replace(second, creates=second.creates | {_column_name(key, name)}, needs=second.needs | {free})
+    return replace(renamed, loosen=((1, lambda: [first, second]),))
+
+
+def _column_vertex(tables: TablePair, pair: ColumnPair, old_name: str, needed: set[Ref], *, is_lifted: bool) -> Task:
+    """The vertex that alters a column which is called `old_name` when it runs."""
+    key, name = tables.key, pair.after.name
+    creates, destroys = _blocked(tables, is_blocked=pair.is_renamed or pair.is_retyped or pair.changes_null)
     return task(
         _rank(tables, _COLUMN, name),
-        statements,
-        Work((path_of(key, name),), hazards(*found)),
-        creates=creates,
+        _column_statements(key, pair, old_name, is_lifted=is_lifted),
+        Work((path_of(key, name),), hazards(*_column_hazards(f"{key.name}.{name}", pair))),
+        creates=creates | {column(key, name), all_columns(key), Ref("default", (key.namespace, key.name, name))},
         needs=needed | {relation(key)},
         destroys=destroys,
-        releases=set(pair.before.default.refs) if pair.before.default is not None else (),
+        releases=() if is_lifted else _let_go(pair.before),
     )
 
 
-def _column_statements(table: Key, pair: ColumnPair, *, is_lifted: bool) -> list[str]:
+def _let_go(item: Column) -> list[Ref]:
+    """What a column's default keeps from being dropped; types and labels it does not."""
+    refs = item.default.refs if item.default is not None else ()
+    return [ref for ref in refs if ref.kind in ("sequence", "function")]
+
+
+def _column_statements(table: Key, pair: ColumnPair, old_name: str, *, is_lifted: bool) -> list[str]:
     before, after = pair.before, pair.after
     found: list[str] = []
     if pair.is_renamed:
-        found.append(f"RENAME COLUMN {ddl.name(pair.old_name)} TO {ddl.name(after.name)}")
+        found.append(f"RENAME COLUMN {ddl.name(old_name)} TO {ddl.name(after.name)}")
     alter = f"ALTER COLUMN {ddl.name(after.name)}"
     default_changes = before.default != after.default or is_lifted or (pair.is_retyped and after.default is not None)
     if default_changes and before.default is not None and not is_lifted and (pair.is_retyped or after.default is None):

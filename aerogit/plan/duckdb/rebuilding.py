@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from aerogit.errors import PlanError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import ForeignKey, Table
@@ -172,10 +171,8 @@ def _insert(tables: TablePair, source: str) -> list[str]:
     if not to_itself:
         return [f"{target}\nSELECT {', '.join(values)} FROM {source}"]
     if len(to_itself) > 1:
-        raise PlanError(
-            f"table {tables.key.name} has to be rebuilt and refers to itself in more than one way",
-            "write this migration by hand",
-        )
+        pairs_of_keys = [(here, there) for _, here, there in to_itself]
+        return [_by_level(target, values, source, pairs_of_keys), _counted(tables, source)]
     _, here, there = to_itself[0]
     return [_parents_first(target, values, source, here, there), _counted(tables, source)]
 
@@ -211,6 +208,33 @@ def _parents_first(target: str, values: list[str], source: str, here: tuple[str,
         f"    UNION ALL\n"
         f"    SELECT child.* FROM {source} AS child JOIN parent ON {joined}\n"
         f")\nSELECT {', '.join(values)} FROM parent"
+    )
+
+
+def _by_level(target: str, values: list[str], source: str, keys: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> str:
+    """INSERT in rounds where a row has several parents: a row's round is one more than the latest of theirs."""
+    joins = []
+    for here, there in keys:
+        pairs = zip(here, there, strict=True)
+        joins.append("(" + " AND ".join(f"child.{ddl.name(a)} = parent.{ddl.name(b)}" for a, b in pairs) + ")")
+    return (
+        f"{target}\nWITH RECURSIVE kept AS MATERIALIZED (\n"
+        f"    SELECT row_number() OVER () AS aerogit_place, * FROM {source}\n"
+        f"), reached AS (\n"
+        f"    SELECT aerogit_place, 0 AS aerogit_round FROM kept\n"
+        f"    UNION\n"
+        f"    SELECT child.aerogit_place, reached.aerogit_round + 1\n"
+        f"    FROM reached JOIN kept AS parent ON parent.aerogit_place = reached.aerogit_place\n"
+        f"    JOIN kept AS child ON {' OR '.join(joins)}\n"
+        f"    WHERE reached.aerogit_round < (SELECT count(*) FROM kept)\n"
+        f"), rounds AS (\n"
+        f"    SELECT aerogit_place, max(aerogit_round) AS aerogit_round FROM reached GROUP BY aerogit_place\n"
+        f"), placed AS (\n"
+        f"    SELECT kept.*, rounds.aerogit_round FROM kept JOIN rounds ON rounds.aerogit_place = kept.aerogit_place WHERE rounds.aerogit_round = 0\n"
+        f"    UNION ALL\n"
+        f"    SELECT kept.*, rounds.aerogit_round FROM (SELECT DISTINCT aerogit_round + 1 AS aerogit_round FROM placed) AS following\n"
+        f"    JOIN rounds ON rounds.aerogit_round = following.aerogit_round JOIN kept ON rounds.aerogit_place = kept.aerogit_place\n"
+        f")\nSELECT {', '.join(values)} FROM placed"
     )
 
 

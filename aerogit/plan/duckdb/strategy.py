@@ -75,7 +75,9 @@ def creation(value: SchemaObject) -> Iterator[Task]:
 
 
 def tied(value: SchemaObject) -> set[Ref]:
-    """What an object waits for besides what it refers to: tables it refers to must have been altered."""
+    """What a table waits for besides what it refers to: what its keys and triggers lead to must have been altered."""
+    if not isinstance(value, Table):
+        return set()
     return {settled(Key(ref.path[0], "table", ref.path[1])) for ref in needs(value) if ref.kind == "relation"}
 
 
@@ -166,7 +168,7 @@ def _view(before: View, after: View, old: Key, *, is_respelled: bool) -> Iterato
         statements,
         work,
         creates=object_facts(after) | {name_of(key)},
-        needs=needs(after) | tied(after),
+        needs=needs(after),
         destroys={name_of(old)} if old != key else (),
         releases=needs(before),
     )
@@ -193,20 +195,22 @@ def _redefined(before: SchemaObject, after: SchemaObject, old: Key, *, is_replac
         table_macro = isinstance(after, Routine) and after.returns_table
         yield task(write.rank(key), [write.comment(key, text, is_table_macro=table_macro)], Work((Path(key),)))
         return
-    statements = [drop_statement(before, old), *write.write_object(after)]
-    found = []
-    if isinstance(before, Routine) and isinstance(after, Routine) and before.returns_table == after.returns_table:
-        if old == key:
+    found = [(HazardKind.DATA_LOSS, f"sequence {key.name} starts again at its first value")]
+    work = Work((Path(key),), hazards(*(found if isinstance(after, Sequence) else [])))
+    gone = object_facts(before) | {name_of(old)}
+    made = object_facts(after) | {name_of(key)}
+    if isinstance(after, Routine) and isinstance(before, Routine) and old == key:
+        statements = [drop_statement(before, old), *write.write_object(after)]
+        if before.returns_table == after.returns_table:
             statements[:2] = [write.create_macro(after, replace=True)]
-    elif isinstance(before, Sequence):
-        found.append((HazardKind.DATA_LOSS, f"sequence {key.name} starts again at its first value"))
-    is_type = isinstance(after, Enum | Composite | Domain)
+        wanted = needs(after)
+        yield task(write.rank(key), statements, work, creates=made, needs=wanted, destroys=gone, releases=needs(before))
+        return
+    yield task(write.rank(key), [drop_statement(before, old)], work, destroys=gone, releases=needs(before))
     yield task(
-        write.rank(key),
-        statements,
-        Work((Path(key),), hazards(*found)),
-        creates=object_facts(after) | {name_of(key)},
-        needs=needs(after) | tied(after),
-        destroys=set() if is_type else set(object_facts(before)) | {name_of(old)},
-        releases=set() if is_type else needs(before),
+        write.rank(key, order=1),
+        write.write_object(after),
+        Work((Path(key),)),
+        creates=made,
+        needs=needs(after),
     )

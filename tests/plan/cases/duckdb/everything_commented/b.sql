@@ -1,0 +1,17 @@
+CREATE TABLE t (a INTEGER, b INTEGER);
+CREATE INDEX t_a ON t(a);
+CREATE VIEW v AS SELECT a FROM t;
+CREATE SEQUENCE s;
+CREATE TYPE e AS ENUM ('x');
+CREATE MACRO m(x) AS x;
+CREATE MACRO n(x) AS TABLE SELECT x AS x;
+COMMENT ON TABLE t IS 'it''s a table';
+COMMENT ON COLUMN t.b IS 'line one
+line two';
+COMMENT ON INDEX t_a IS 'an index';
+COMMENT ON VIEW v IS 'a view';
+COMMENT ON COLUMN v.a IS 'a column';
+COMMENT ON SEQUENCE s IS 'a sequence';
+COMMENT ON TYPE e IS 'a type';
+COMMENT ON MACRO m IS 'a macro';
+COMMENT ON MACRO TABLE n IS 'a table macro';

@@ -1,0 +1,2 @@
+SELECT count(*) = 2 FROM a;
+SELECT count(*) = 2 FROM b;

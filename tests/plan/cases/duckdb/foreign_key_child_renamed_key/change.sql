@@ -1,0 +1,1 @@
+ALTER TABLE c RENAME COLUMN p TO parent;

@@ -1,0 +1,2 @@
+INSERT INTO p VALUES (1, 10), (2, 20);
+INSERT INTO c VALUES (1, 1), (2, 1), (3, NULL);

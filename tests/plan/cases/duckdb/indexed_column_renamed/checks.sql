@@ -1,0 +1,1 @@
+SELECT list(label ORDER BY id) = ['x', 'y'] FROM t;

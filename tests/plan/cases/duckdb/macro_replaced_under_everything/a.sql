@@ -1,0 +1,6 @@
+CREATE MACRO norm(x) AS lower(x);
+CREATE MACRO positive(x) AS x > 0;
+CREATE TABLE d (id INTEGER, v VARCHAR DEFAULT norm('X'));
+CREATE TABLE k (id INTEGER CHECK (positive(id)));
+CREATE TABLE g (id INTEGER, v VARCHAR, n VARCHAR GENERATED ALWAYS AS (norm(v)));
+CREATE VIEW v AS SELECT norm(v) AS n FROM d;

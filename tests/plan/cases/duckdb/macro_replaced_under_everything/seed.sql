@@ -1,0 +1,3 @@
+INSERT INTO d (id) VALUES (1);
+INSERT INTO k VALUES (1), (2);
+INSERT INTO g (id, v) VALUES (1, 'Ab');

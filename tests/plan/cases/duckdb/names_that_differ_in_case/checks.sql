@@ -1,0 +1,1 @@
+SELECT userId = 1 AND name = 'Ada' FROM Users;

@@ -1,0 +1,1 @@
+SELECT state = 'new' FROM t;

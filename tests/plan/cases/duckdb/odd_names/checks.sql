@@ -1,0 +1,1 @@
+SELECT "a b" = 'x' AND "qu""ote" = 2 FROM "Order"."select";

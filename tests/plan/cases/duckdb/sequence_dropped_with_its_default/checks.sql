@@ -1,0 +1,1 @@
+SELECT list(id ORDER BY n) = [1, 2] FROM t;

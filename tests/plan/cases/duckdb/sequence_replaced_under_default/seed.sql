@@ -1,0 +1,2 @@
+INSERT INTO t (v) VALUES ('a'), ('b');
+INSERT INTO c VALUES (1);

@@ -1,0 +1,3 @@
+CREATE TYPE unit AS ENUM ('kg', 'lb');
+CREATE TYPE weight AS STRUCT(amount DOUBLE, unit unit);
+CREATE TABLE parcel (id INTEGER, w weight);

@@ -1,0 +1,1 @@
+SELECT m::VARCHAR = 'sad' FROM e;
