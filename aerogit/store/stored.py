@@ -45,6 +45,7 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
             self.dialect = _dialect(self.meaning)
         self._layout = self._below(self.root, "layout")
         self._folders: dict[tuple[bool, str, str], pygit2.Tree | None] = {}
+        self._keys: tuple[Key, ...] | None = None
         self._seen: dict[Key, pygit2.Oid | None] = {}
         """Blobs that a comparison came upon: the folder that holds them need not be read to find them."""
 
@@ -99,7 +100,9 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
                 yield f"{place}/{entry.name}", BlobId(str(entry.id))
 
     def __iter__(self) -> Iterator[Key]:
-        return (key_of(path) for path, _ in self.blobs())
+        if self._keys is None:
+            self._keys = tuple(key_of(path) for path, _ in self.blobs())
+        return iter(self._keys)
 
     def __len__(self) -> int:
         return sum(len(folder) for _, folder in self._kind_folders())
