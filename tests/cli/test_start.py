@@ -1,0 +1,139 @@
+"""From nothing to a project: init in every kind of folder, and the first commands after it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from support.cli import Cli, CliIn, StateOf
+from support.git import Repo
+
+
+def test_two_commands_start(repo: Repo, cli: Cli) -> None:
+    done = cli.json("init")
+    assert done["name"] == "repo"
+    assert (done["dialect"], done["source"]) == ("duckdb", "migrations")
+    assert set(done["created"]) == {"aerodb.toml", ".aerodb/.gitignore", "migrations/.gitkeep", "schema.sql"}
+    files = cli.json("migrations", "new", "Create users")["files"]
+    assert [path.partition("_")[2] for path in files] == ["create_users.up.sql", "create_users.down.sql"]
+    assert cli.json("status")["unpublished"][0]["label"].endswith("_create_users")
+
+
+def test_again_changes_nothing(repo: Repo, cli: Cli, state_of: StateOf) -> None:
+    cli("init")
+    before = state_of(repo)
+    done = cli.json("init")
+    assert (done["created"], done["reason"]) == ([], "aerodb.toml says so")
+    assert state_of(repo) == before
+
+
+def test_again_repairs_what_is_missing(repo: Repo, cli: Cli) -> None:
+    cli("init")
+    (repo.path / "schema.sql").unlink()
+    assert cli.json("init")["created"] == ["schema.sql"]
+
+
+def test_again_with_other_wishes_is_refused(repo: Repo, cli: Cli) -> None:
+    cli("init")
+    assert "a project already" in cli.refused("init", "--dialect", "postgres", code=2)
+
+
+def test_the_databases_are_ignored_and_the_folder_is_not(repo: Repo, cli: Cli) -> None:
+    cli("init")
+    cli("migrations", "up")
+    repo.git("add", "--all")
+    staged = repo.git("diff", "--cached", "--name-only").split("\n")
+    assert ".aerodb/.gitignore" in staged
+    assert not [path for path in staged if path.endswith((".duckdb", ".wal", ".json", ".lock"))]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "dialect", "source"),
+    [
+        (
+            "db/structure.sql",
+            "-- PostgreSQL database dump\nCREATE TABLE a (id bigint);\n",
+            "postgres",
+            "db/structure.sql",
+        ),
+        ("db/migrate/001_a.sql", "CREATE TABLE a (at timestamptz);\n", "postgres", "db/migrate"),
+        ("migrations/1_a.up.sql", "CREATE TABLE a (id HUGEINT);\n", "duckdb", "migrations"),
+        ("migrations/1_a.up.sql", "CREATE TABLE a (id integer);\n", "duckdb", "migrations"),
+    ],
+)
+def test_what_is_there_is_found(path: str, text: str, dialect: str, source: str, repo: Repo, cli: Cli) -> None:
+    repo.write({path: text})
+    done = cli.json("init")
+    assert (done["dialect"], done["source"]) == (dialect, source)
+    assert cli("status").out.startswith("On main")
+
+
+def test_the_mirror_shows_the_migrations_that_are_there(repo: Repo, cli: Cli) -> None:
+    repo.write({"migrations/1_a.up.sql": "CREATE TABLE a (id integer);\nALTER TABLE a ADD COLUMN b text;\n"})
+    cli("init")
+    assert "b VARCHAR" in (repo.path / "schema.sql").read_text()
+
+
+def test_migrations_that_do_not_replay_are_no_obstacle(repo: Repo, cli: Cli) -> None:
+    repo.write({"migrations/1_a.up.sql": "ALTER TABLE nothing ADD COLUMN b text;\n"})
+    done = cli("init")
+    assert "! the schema source cannot be read yet: migrations/1_a.up.sql:1:13: " in done.out
+    assert (repo.path / "aerodb.toml").exists()
+    assert not (repo.path / "schema.sql").exists()
+
+
+def test_a_dialect_that_is_not_built_is_refused_before_anything_is_written(repo: Repo, cli: Cli) -> None:
+    assert "not built yet" in cli.refused("init", "--dialect", "mysql")
+    assert "choose one of" in cli.refused("init", "--dialect", "db2", code=2)
+    assert "there is no nowhere" in cli.refused("init", "--source", "nowhere", code=2)
+    assert [path.name for path in repo.path.iterdir()] == [".git"]
+
+
+def test_two_projects_in_one_repository(repo: Repo, cli_in: CliIn) -> None:
+    for name, dialect in (("billing", "postgres"), ("stats", "duckdb")):
+        folder = repo.path / "services" / name
+        folder.mkdir(parents=True)
+        cli_in(folder)("init", "--dialect", dialect)
+        repo.write({f"services/{name}/migrations/1_{name}.up.sql": f"CREATE TABLE {name} (id integer);\n"})
+    repo.commit("both")
+    assert "+ table billing" in cli_in(repo.path / "services/billing")("log").out
+    assert "+ table stats" in cli_in(repo.path / "services/stats/migrations")("log").out
+    assert "stats" not in cli_in(repo.path / "services/billing")("log").out
+    assert "-C" in cli_in(repo.path).refused("status", code=2)
+    assert "On main" in cli_in(repo.path)("-C", "services", "-C", "stats", "status").out
+
+
+def test_a_linked_worktree_shares_databases(project: Repo, cli: Cli, cli_in: CliIn, tmp_path: Path) -> None:
+    cli("migrations", "up")
+    cli("branch", "other")
+    project.git("worktree", "add", "--quiet", str(tmp_path / "linked"), "other")
+    linked = cli_in(tmp_path / "linked")
+    assert linked.json("status")["database"]["exists"]
+    assert [one["state"] for one in linked.json("migrations", "status")["migrations"]] == ["applied", "applied"]
+
+
+def test_a_repository_with_nothing_but_a_structure_file(repo: Repo, cli: Cli) -> None:
+    text = "CREATE TABLE public.users (id bigint NOT NULL, email text);\n"
+    repo.commit("start", {"db/structure.sql": text})
+    repo.commit("note", {"README.md": "x"})
+    more = text + "CREATE INDEX users_email ON public.users USING btree (email);\n"
+    repo.commit("index", {"db/structure.sql": more})
+    three_lines = 'project = { name = "app", dialect = "postgres" }\n[schema]\nsource = "db/structure.sql"\n'
+    repo.commit("aerogit", {"aerodb.toml": three_lines})
+    subjects = [commit["subject"] for commit in cli.json("log")["commits"]]
+    assert subjects == ["index", "start"]
+    assert "+ index  users_email  (email)" in cli("diff", "HEAD~3", "HEAD", code=1).out
+    assert "+ column" not in cli("log", "users").out
+    repo.write({"db/structure.sql": text})
+    assert "- index  users_email" in cli("diff", code=1).out
+    assert "~ db/structure.sql" in cli("status").out
+
+
+def test_an_sqlite_file_does_not_pass_for_sql(repo: Repo, cli: Cli) -> None:
+    repo.write({"migrations/.keep": ""})
+    with sqlite3.connect(repo.path / "migrations" / "1_a.up.sql") as connection:
+        connection.execute("CREATE TABLE a (id integer)")
+    connection.close()
+    assert "cannot be read yet" in cli("init").out
