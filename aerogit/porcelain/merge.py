@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
-from aerogit.errors import RepositoryError, UsageError
+from aerogit.errors import RepositoryError, UnsupportedError, UsageError
 from aerogit.merge.choices import settle
 from aerogit.merge.conflicts import Conflict, Merge
 from aerogit.merge.three_way import merge_schemas
 from aerogit.migrate.convergence import Convergence
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.schema import Schema
+from aerogit.porcelain.config import NAME as CONFIG_NAME
+from aerogit.porcelain.config import parse_config
 from aerogit.porcelain.merge_files import FilePlan, plan_files
 from aerogit.porcelain.merge_state import Choice, MergeState, clear_state, read_state, write_state
 from aerogit.porcelain.merge_text import merged_text
@@ -118,6 +120,7 @@ def start(project: Project, name: str, message: str = "") -> Merged:
     if repository.is_ancestor(head.commit, theirs):
         fast_forward(repository, theirs)
         return Merged("fast-forward", ours_label, name, None, commit=theirs)
+    _refuse_other_projects(project, head.commit, theirs)
     state = MergeState(
         project.folder, head.commit, theirs, ours_label, name, message or f"Merge branch '{name}' into {ours_label}"
     )
@@ -128,6 +131,25 @@ def start(project: Project, name: str, message: str = "") -> Merged:
         clear_state(project)
         raise RepositoryError(f"git merge: {begun.complaint}", "nothing was changed")
     return _carry_on(project, state, merging)
+
+
+def _refuse_other_projects(project: Project, ours: CommitId, theirs: CommitId) -> None:
+    """Another project of the repository that both sides changed would be merged as text only: say so instead."""
+    repository = project.repository
+    bases = repository.merge_bases(ours, theirs)
+    trees = [repository.tree(commit) for commit in (*bases[:1], ours, theirs)]
+    for entry in trees[-1].files():
+        folder, _, name = entry.path.rpartition("/")
+        if name != CONFIG_NAME or folder == project.folder:
+            continue
+        root = Project(parse_config(trees[-1].read(entry), entry.path), repository, folder).source_path
+        ids = [found.id if (found := tree.find(root)) is not None else "" for tree in trees]
+        if len(ids) == 3 and len(set(ids)) == 3:
+            raise UnsupportedError(
+                f"both sides changed the schema of {folder or 'the top folder'} too: "
+                "merging two projects at once is not built yet",
+                f"see what it would be: aerogit -C {repository.work_tree() / folder} merge --preview {theirs[:7]}",
+            )
 
 
 def resume(project: Project) -> Merged:

@@ -51,7 +51,7 @@ class MergedObject:
     ours: ObjectChange | None
     theirs: ObjectChange | None
     how: str
-    """`ours`, `theirs`, `both kept` or `the same on both sides`."""
+    """`ours`, `theirs`, `both kept`, `the same on both sides`, or `resolved` where a person chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,7 @@ def merged_objects(schemas: Schemas, merging: Merging) -> tuple[MergedObject, ..
     """The objects the sides changed and that merged without a conflict."""
     three = merging.three
     stopped = {conflict.path.key for conflict in merging.open_conflicts}
+    settled = {conflict.path.key for conflict in merging.merge.conflicts if conflict.where in merging.choices}
     namespace = schemas.project.default_namespace
     found: dict[Key, list[ObjectChange | None]] = {}
     changes = (
@@ -158,7 +159,9 @@ def merged_objects(schemas: Schemas, merging: Merging) -> tuple[MergedObject, ..
         for key, group in groups.items():
             found.setdefault(key, [None, None])[at] = describe(group, namespace)[0]
     return tuple(
-        MergedObject(Path(key).text(namespace), key.kind, ours, theirs, _how(ours, theirs))
+        MergedObject(
+            Path(key).text(namespace), key.kind, ours, theirs, "resolved" if key in settled else _how(ours, theirs)
+        )
         for key, (ours, theirs) in sorted(found.items())
         if key not in stopped
     )

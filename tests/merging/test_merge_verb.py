@@ -258,3 +258,20 @@ def test_a_declarative_source_merges_as_text_that_keeps_its_layout(shop: Shop) -
     assert text.endswith("\n\nCREATE TABLE b (y INTEGER);\n")
     assert "p INTEGER" in text
     assert "q INTEGER" in text
+
+
+def test_two_projects_changed_on_both_sides_are_refused_before_anything(two_columns: Shop) -> None:
+    shop = two_columns
+    config = '[project]\nname = "billing"\ndialect = "duckdb"\n[schema]\nsource = "structure.sql"\n'
+    for branch, column in (("phones", "a"), ("main", "b")):
+        shop.repo.git("switch", "-q", branch)
+        shop.repo.write(
+            {"billing/aerodb.toml": config, "billing/structure.sql": f"CREATE TABLE t ({column} INTEGER);\n"}
+        )
+        shop.repo.git("add", "billing")
+        shop.repo.git("commit", "-qm", f"billing on {branch}")
+    before = shop.repo.git("rev-parse", "HEAD"), shop.repo.git("status", "--porcelain")
+    done = shop.run("merge", "phones")
+    assert done.code == 3
+    assert "billing" in done.err
+    assert before == (shop.repo.git("rev-parse", "HEAD"), shop.repo.git("status", "--porcelain"))
