@@ -347,10 +347,10 @@ class Table:
     inherits: tuple[Ref, ...] = leaf((), changed="T05", added="T05")
     collation: str = leaf("", changed="T05", added="T05")
     charset: str = leaf("", changed="T05", added="T05")
-    options: tuple[Option, ...] = keyed_set(changed="T05", added="T02")
-    columns: tuple[Column, ...] = keyed_set(added="T02", order="C14")
+    options: tuple[Option, ...] = keyed_set(changed="T05")
+    columns: tuple[Column, ...] = keyed_set(order="C14")
     """In the engine's order, which is layout."""
-    constraints: tuple[Constraint, ...] = keyed_set(added="T02")
+    constraints: tuple[Constraint, ...] = keyed_set()
     indexes: tuple[Index, ...] = keyed_set()
     triggers: tuple[Trigger, ...] = keyed_set()
     policies: tuple[Policy, ...] = keyed_set()

@@ -3,6 +3,6 @@
 -- Base: users(id).
 -- Ours: adds tags(id, label).
 -- Theirs: adds tags(id, label, colour).
--- Expected: conflict T02 on the table.
+-- Expected: clean; the column is theirs' alone. People merge a branch that was merged in part before.
 
 CREATE TABLE users (id integer PRIMARY KEY);
