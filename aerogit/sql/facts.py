@@ -112,6 +112,8 @@ def needs_by_part(value: SchemaObject) -> dict[Part, set[Ref]]:
         found[("", "")].add(Ref("namespace", (key.namespace,)))
     elif isinstance(value, Namespace) and "." in value.name:
         found[("", "")].add(Ref("namespace", (value.name.rpartition(".")[0],)))
+    if isinstance(value, Extension) and value.schema:
+        found[("", "")].add(Ref("namespace", (value.schema,)))
     for path, ref in references(value):
         needs = found.setdefault(path.part, set())
         needs.add(ref)

@@ -38,16 +38,17 @@ def namespace_name(namespace: str, traits: Traits) -> str:
 
 
 def qualified(namespace: str, name: str, traits: Traits) -> str:
-    """A name with its namespace, which is left out where it is the default one; a routine's without argument types."""
-    bare = quote_name(name.split("(", 1)[0] if name.endswith(")") else name, traits)
+    """A name with its namespace, which is left out where it is the default one."""
+    bare = quote_name(name, traits)
     if not namespace or namespace == traits.default_namespace:
         return bare
     return f"{namespace_name(namespace, traits)}.{bare}"
 
 
 def named(ref: Ref, traits: Traits) -> str:
-    """What a reference to something with a namespace prints as."""
-    return qualified(ref.path[0], ref.path[1], traits)
+    """What a reference to something with a namespace prints as; a routine's without argument types."""
+    name = ref.path[1].split("(", 1)[0] if ref.kind == "function" else ref.path[1]
+    return qualified(ref.path[0], name, traits)
 
 
 def name_of(value: SchemaObject, traits: Traits) -> str:

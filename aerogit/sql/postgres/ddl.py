@@ -262,8 +262,10 @@ def create_policy(table: Key, value: Policy) -> str:
 
 def create_trigger(value: Trigger) -> str:
     """CREATE TRIGGER."""
-    definition = expression(value.definition, TRAITS)
-    return f"CREATE TRIGGER {name(value.name)} {definition}"
+    first = value.definition.norm[0] if value.definition.norm else ""
+    is_constraint = isinstance(first, str) and first.startswith("constraint ")
+    definition = expression(value.definition, TRAITS).removeprefix("constraint ")
+    return f"CREATE {'CONSTRAINT ' if is_constraint else ''}TRIGGER {name(value.name)} {definition}"
 
 
 def alter_table(table: Key, action: str) -> str:

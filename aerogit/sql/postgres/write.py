@@ -411,4 +411,8 @@ def write_schema(objects: Iterable[SchemaObject]) -> list[str]:
     listed = list(objects)
     tables = {Ref("relation", (value.namespace, value.name)): value for value in listed if isinstance(value, Table)}
     vertices = [vertex for value in listed for vertex in creation(value, tables.get)]
-    return [text for vertex in in_order(without_cycles(vertices)) for text in vertex.statements]
+    found = [text for vertex in in_order(without_cycles(vertices)) for text in vertex.statements]
+    if any(isinstance(value, Routine) and value.language == "sql" and not value.body_form for value in listed):
+        # A body may name what only comes later; it is looked at when it first runs.
+        found.insert(0, "SET check_function_bodies = false")
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from aerogit.model.objects import Grants, Privilege
 from aerogit.sql.postgres import ddl
@@ -33,22 +34,43 @@ def grant_target(value: Grants) -> str:
     return f"{_WORDS.get(kind, kind.upper().replace('_', ' '))} {target}"
 
 
+_WITHHELD = "no "
+"""Comes before a privilege that PUBLIC has by itself and was revoked."""
+
+
 def grant_statements(value: Grants, privileges: Iterable[Privilege] | None = None) -> list[str]:
-    """GRANT, one statement for each grantee and grant option; of all its privileges or of those given."""
-    target = grant_target(value)
+    """What brings privileges about, all of them or those given: one statement for each grantee and grant option."""
+    wanted = list(value.privileges if privileges is None else privileges)
     return [
-        f"GRANT {listed} ON {target} TO {ddl.role(grantee)}" + (" WITH GRANT OPTION" if grantable else "")
-        for grantee, grantable, listed in _grouped(value.privileges if privileges is None else privileges)
+        *_revoke(value, [_bare(item) for item in wanted if item.privilege.startswith(_WITHHELD)]),
+        *_grant(value, [item for item in wanted if not item.privilege.startswith(_WITHHELD)]),
     ]
 
 
 def revoke_statements(value: Grants, privileges: Iterable[Privilege] | None = None) -> list[str]:
-    """REVOKE of all its privileges, or of those given."""
+    """What takes privileges back, all of them or those given."""
+    wanted = list(value.privileges if privileges is None else privileges)
+    return [
+        *_grant(value, [_bare(item) for item in wanted if item.privilege.startswith(_WITHHELD)]),
+        *_revoke(value, [item for item in wanted if not item.privilege.startswith(_WITHHELD)]),
+    ]
+
+
+def _bare(item: Privilege) -> Privilege:
+    return replace(item, privilege=item.privilege.removeprefix(_WITHHELD))
+
+
+def _grant(value: Grants, privileges: Iterable[Privilege]) -> list[str]:
     target = grant_target(value)
     return [
-        f"REVOKE {listed} ON {target} FROM {ddl.role(grantee)}"
-        for grantee, _, listed in _grouped(value.privileges if privileges is None else privileges)
+        f"GRANT {listed} ON {target} TO {ddl.role(grantee)}" + (" WITH GRANT OPTION" if grantable else "")
+        for grantee, grantable, listed in _grouped(privileges)
     ]
+
+
+def _revoke(value: Grants, privileges: Iterable[Privilege]) -> list[str]:
+    target = grant_target(value)
+    return [f"REVOKE {listed} ON {target} FROM {ddl.role(grantee)}" for grantee, _, listed in _grouped(privileges)]
 
 
 def _grouped(privileges: Iterable[Privilege]) -> list[tuple[str, bool, str]]:

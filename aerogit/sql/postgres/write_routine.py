@@ -7,7 +7,7 @@ from aerogit.model.table import Option
 from aerogit.sql.postgres import ddl
 from aerogit.sql.printing import expression, literal, qualified
 
-_FLAGS = {"strict": "STRICT", "security": "SECURITY", "leakproof": "LEAKPROOF", "window": "WINDOW"}
+_FLAGS = {"strict": "STRICT", "security": "SECURITY DEFINER", "leakproof": "LEAKPROOF", "window": "WINDOW"}
 _NUMBERS = {"cost": "COST", "rows": "ROWS"}
 _PLAIN_WORDS = {"volatility": "", "parallel": "PARALLEL ", "support": "SUPPORT "}
 
@@ -32,6 +32,8 @@ def create_routine(value: Routine, *, replace: bool = False) -> str:
     body = expression(value.body, ddl.TRAITS)
     if value.body_form:
         lines.append(body)
+    elif value.language == "c" and ", " in body:
+        lines.append("AS " + ", ".join(literal(text) for text in body.split(", ", 1)))
     else:
         lines.append(f"AS {_quoted(body)}")
     return "\n".join(lines)
@@ -56,7 +58,10 @@ def _returns(value: Routine) -> list[str]:
 
 def _option(item: Option) -> str:
     if item.name.startswith("set "):
-        return f"SET {item.name.removeprefix('set ')} TO {item.value}"
+        setting = item.name.removeprefix("set ")
+        if item.value == "from current":
+            return f"SET {setting} FROM CURRENT"
+        return f"SET {setting} TO {', '.join(literal(value) for value in item.value.split(', '))}"
     if item.name in _NUMBERS:
         return f"{_NUMBERS[item.name]} {item.value}"
     if item.name in _PLAIN_WORDS:
