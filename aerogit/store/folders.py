@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 import pygit2
 
-from aerogit.store.objects import FILE, FOLDER, parse_tree
+from aerogit.store.listing import parse_tree
+from aerogit.store.objects import FILE, FOLDER
 from aerogit.store.packs import TREE, ObjectWriter
 
 Edits = Mapping[tuple[str, ...], pygit2.Oid | None]

@@ -10,6 +10,7 @@ import functools
 import re
 import subprocess
 import weakref
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pygit2
 from aerogit.errors import RepositoryError
 from aerogit.store.git import Git
 from aerogit.store.ids import BlobId, CommitId, TreeId
+from aerogit.store.listing import Folder, Listing, Location, follow, parse_listing, parse_tree
 
 FOLDER, FILE, EXECUTABLE, LINK, SUBMODULE = 0o040000, 0o100644, 0o100755, 0o120000, 0o160000
 
@@ -138,20 +140,6 @@ def parse_commit(commit: CommitId, raw: bytes) -> Commit:
     return Commit(commit, tree, tuple(parents), author, committer, encoding, message)
 
 
-@functools.cache
-def _entry_pattern(id_bytes: int) -> re.Pattern[bytes]:
-    return re.compile(rb"([0-7]+) ([^\0]+)\0(.{%d})" % id_bytes, re.DOTALL)
-
-
-def parse_tree(raw: bytes, id_bytes: int = 20) -> list[tuple[bytes, bytes, bytes]]:
-    """Mode (octal digits), name and raw id of a tree's entries, in the tree's order."""
-    return _entry_pattern(id_bytes).findall(raw)
-
-
-Folder = dict[bytes, tuple[bytes, bytes]]
-"""The entries of one tree: name to mode (octal digits) and raw id."""
-
-
 class Objects:
     """The objects of a repository, by id."""
 
@@ -160,6 +148,7 @@ class Objects:
         self._git = git
         self._process: subprocess.Popen[bytes] | None = None
         self._folders: dict[str, Folder] = {}
+        self._listings: dict[str, Listing] = {}
 
     @functools.cached_property
     def _library(self) -> pygit2.Repository | None:
@@ -181,18 +170,38 @@ class Objects:
             return _KINDS[int(kind)], raw
         return self._read_by_process(oid)
 
+    def tree(self, oid: str) -> bytes:
+        """The bytes of a tree."""
+        kind, raw = self.read(oid)
+        if kind != "tree":
+            raise RepositoryError(f"{oid} is a {kind}, not a tree")
+        return raw
+
     def folder(self, tree: str) -> Folder:
         """The entries of a tree; the trees read last are remembered."""
         known = self._folders.get(tree)
         if known is None:
-            kind, raw = self.read(tree)
-            if kind != "tree":
-                raise RepositoryError(f"{tree} is a {kind}, not a tree")
-            known = {name: (mode, oid) for mode, name, oid in parse_tree(raw, len(tree) // 2)}
+            known = {name: (mode, oid) for mode, name, oid in parse_tree(self.tree(tree), len(tree) // 2)}
             while len(self._folders) >= _FOLDERS_AT_MOST:
                 del self._folders[next(iter(self._folders))]
             self._folders[tree] = known
         return known
+
+    def differing(self, one: str, other: str) -> Iterator[tuple[bytes, Location | None, Location | None]]:
+        """Name, and mode and raw id on each side, of the entries in which two trees differ.
+
+        Where the trees are mostly the same, and one was looked at lately, little of the other is parsed.
+        """
+        base = self._listings.get(one) or parse_listing(self.tree(one), len(one) // 2)
+        listing, gone, come = follow(base, self.tree(other), len(one) // 2)
+        for tree, known in ((one, base), (other, listing)):
+            self._listings.pop(tree, None)
+            self._listings[tree] = known
+        while len(self._listings) > _FOLDERS_AT_MOST:
+            del self._listings[next(iter(self._listings))]
+        for name in {**gone, **come}:
+            if gone.get(name) != come.get(name):
+                yield name, gone.get(name), come.get(name)
 
     def _read_by_process(self, oid: str) -> tuple[str, bytes]:
         if self._process is None:

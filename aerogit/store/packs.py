@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pygit2
 
+from aerogit.store.affixes import shared_end, shared_start
+
 COMMIT, TREE, BLOB = 1, 2, 3
 _OFFSET_DELTA = 6
 _KINDS = {COMMIT: b"commit", TREE: b"tree", BLOB: b"blob"}
@@ -176,25 +178,11 @@ def _index(names: list[pygit2.Oid], places: dict[pygit2.Oid, tuple[int, int, int
     return content + hashlib.sha1(content, usedforsecurity=False).digest()
 
 
-def _common(one: bytes, other: bytes, limit: int, *, at_end: bool) -> int:
-    """How many bytes two strings share at their start (or end), at most `limit`; found by halving."""
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        is_equal = (
-            one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]
-            if at_end
-            else one[low:middle] == other[low:middle]
-        )
-        low, high = (middle, high) if is_equal else (low, middle - 1)
-    return low
-
-
 def _delta(base: bytes, raw: bytes) -> bytes | None:
     """`raw` as a start it shares with `base`, bytes of its own, and a shared end; None where that gains little."""
     shortest = min(len(base), len(raw))
-    start = _common(base, raw, shortest, at_end=False)
-    end = _common(base, raw, shortest - start, at_end=True)
+    start = shared_start(base, raw, shortest)
+    end = shared_end(base, raw, shortest - start)
     middle = raw[start : len(raw) - end]
     if len(middle) * 2 > len(raw):
         return None

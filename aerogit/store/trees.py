@@ -11,7 +11,8 @@ from typing import Protocol
 from aerogit.errors import RepositoryError
 from aerogit.store.git import Git
 from aerogit.store.ids import BlobId, TreeId
-from aerogit.store.objects import EXECUTABLE, FILE, FOLDER, LINK, Entry, Folder, Objects
+from aerogit.store.listing import Folder, Location
+from aerogit.store.objects import EXECUTABLE, FILE, FOLDER, LINK, Entry, Objects
 
 
 class Tree(Protocol):
@@ -97,21 +98,23 @@ class CommitTree:
             if one is not None and other is not None and (one.mode, one.id) == (other.mode, other.id):
                 continue
             if one is not None and other is not None and one.is_folder and other.is_folder:
-                pairs += _differing(one.path, self._folder(one.id), self._folder(other.id))
+                pairs += self._differing(one, other)
                 continue
             before += since._inside(one) if one is not None else ()
             after += self._inside(other) if other is not None else ()
         return before, after
 
+    def _differing(self, one: Entry, other: Entry) -> Iterator[tuple[Entry | None, Entry | None]]:
+        """The entries in which two folders of one path differ."""
+        try:
+            for name, before, after in self._objects.differing(one.id, other.id):
+                yield _placed_if(one.path, name, before), _placed_if(one.path, name, after)
+        except KeyError as error:
+            raise _missing(str(error.args[0])) from error
 
-def _differing(folder: str, one: Folder, other: Folder) -> Iterator[tuple[Entry | None, Entry | None]]:
-    for name in {**one, **other}:
-        before, after = one.get(name), other.get(name)
-        if before != after:
-            yield (
-                _placed(folder, name, *before) if before is not None else None,
-                _placed(folder, name, *after) if after is not None else None,
-            )
+
+def _placed_if(folder: str, name: bytes, location: Location | None) -> Entry | None:
+    return _placed(folder, name, *location) if location is not None else None
 
 
 def _placed(folder: str, name: bytes, mode: bytes, oid: bytes) -> Entry:
