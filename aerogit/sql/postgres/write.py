@@ -41,12 +41,19 @@ _RANKS = {
     "sequence": 3,
     "function": 4,
     "procedure": 4,
-    "table": 5,
-    "foreign_table": 5,
-    "view": 6,
-    "materialized_view": 6,
+    "table": 6,
+    "foreign_table": 6,
+    "view": 7,
+    "materialized_view": 7,
+    "statistics": 8,
+    "event_trigger": 8,
+    "publication": 8,
+    "subscription": 8,
+    "grant": 9,
+    "revoke": 9,
     "grants": 9,
 }
+_OPAQUE = 5
 """Breaks ties between objects that may be created in any order; what must come first follows from facts."""
 
 COMMENTED = {
@@ -67,13 +74,20 @@ _UNCHECKED = frozenset({"plpgsql", "plpython3u", "plperl", "plperlu", "plv8", "p
 """Languages whose bodies nobody looks at when a function is created."""
 _BODY, _KEYS, _DEFAULTS = range(3)
 """Levels at which cycles are broken: bodies that are not checked, foreign keys, defaults."""
-_INDEX, _CONSTRAINT, _DEFAULT, _OWNED, _TRIGGER, _POLICY, _EXTRA = range(1, 8)
+_INDEX, _CONSTRAINT, _DEFAULT, _OWNED, _ATTACHED, _TRIGGER, _POLICY, _EXTRA = range(1, 9)
 """The order of an object's vertices among each other, where facts leave it open."""
 
 
 def rank(key: Key, part: str = "", order: int = 0) -> tuple[int | str, ...]:
     """The tie-break of an object's vertices: kind, name, then the part's order."""
-    return (_RANKS.get(key.kind, 7), key.namespace, key.kind, key.name, order, part or ".".join(filter(None, key[::2])))
+    return (
+        _RANKS.get(key.kind, _OPAQUE),
+        key.namespace,
+        key.kind,
+        key.name,
+        order,
+        part or ".".join(filter(None, key[::2])),
+    )
 
 
 def target_of(value: SchemaObject) -> str:
@@ -216,9 +230,6 @@ def parts(value: Table | View) -> Iterator[tuple[tuple[str, str], int, list[str]
             for o in index.options
             if o.name.startswith("statistics ")
         ]
-        if index.parent:
-            parent = ddl.object_name(key._replace(name=index.parent))
-            found.append(f"ALTER INDEX {parent} ATTACH PARTITION {qualified}")
         if index.comment:
             found.append(ddl.comment_on("INDEX", qualified, index.comment))
         yield index.key, _INDEX, found
@@ -355,10 +366,15 @@ def _table_vertices(table: Table, find: FindTable, *, keys: bool, defaults: bool
                 rank(key, "attach", _OWNED),
                 (attach_statement(table),),
                 None,
-                needs=object_facts(table) | by_part[("", "")],
+                creates=frozenset({_attached(key)}),
+                needs=object_facts(table).union(by_part[("", "")], *(part_facts(key, i) for i in table.indexes)),
             )
         )
     return found
+
+
+def _attached(key: Key) -> Ref:
+    return Ref("attached", (key.namespace, key.name))
 
 
 def _needs_more(column: Column) -> bool:
@@ -394,7 +410,7 @@ def _part_vertices(value: Table | View) -> list[Vertex[None]]:
     by_part = needs_by_part(value)
     own = {Ref("relation", (key.namespace, key.name)), all_columns(key)}
     items = {item.key: item for place in (value.indexes, value.triggers) for item in place}
-    return [
+    found = [
         Vertex(
             rank(key, part[1], order),
             tuple(statements),
@@ -404,6 +420,19 @@ def _part_vertices(value: Table | View) -> list[Vertex[None]]:
         )
         for part, order, statements in parts(value)
     ]
+    for index in value.indexes:
+        if index.parent:
+            parent = key._replace(name=index.parent)
+            name = ddl.object_name(key._replace(name=ddl.index_name(key, index)))
+            found.append(
+                Vertex(
+                    rank(key, f"{index.key[1]} attached", _ATTACHED),
+                    (f"ALTER INDEX {ddl.object_name(parent)} ATTACH PARTITION {name}",),
+                    None,
+                    needs=part_facts(key, index) | {_attached(key), Ref("index", (key.namespace, index.parent))},
+                )
+            )
+    return found
 
 
 def write_schema(objects: Iterable[SchemaObject]) -> list[str]:
