@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from aerogit.diff.compare import apply, compare
-from aerogit.errors import AerogitError
+from aerogit.errors import AerogitError, SourceError
 from aerogit.merge.conflicts import Sides
 from aerogit.merge.three_way import merge_schemas
 from aerogit.model.canonical import decode, encode, schema_id
+from aerogit.model.references import references
 from aerogit.model.schema import Schema
+from aerogit.model.table import Table
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import Reading, read
 from aerogit.sql.writing import write_schema
@@ -38,11 +40,35 @@ def readings(folder: Path, dialect: str) -> list[Reading]:
 
 
 @over_all_cases
-def test_schemas_are_encoded_and_written_without_loss(folder: Path, dialect: str) -> None:
+def test_schemas_are_encoded_without_loss(folder: Path, dialect: str) -> None:
     for reading in readings(folder, dialect):
         schema = reading.schema
         back = Schema(dialect, {key: decode(*encode(value)) for key, value in schema.objects.items()})
+        assert compare(schema, back) == []
         assert schema_id(back) == schema_id(schema)
+        assert {key: encode(value) for key, value in back.objects.items()} == {
+            key: encode(value) for key, value in schema.objects.items()
+        }
+
+
+def is_whole(schema: Schema) -> bool:
+    """Whether all columns are there that are referred to. DuckDB lets one drop a column that a view selects."""
+    for value in schema.objects.values():
+        for _, ref in references(value):
+            table = schema.get(schema.find(ref) or value.object_key)
+            if ref.kind == "column" and isinstance(table, Table) and table.column(ref.path[-1]) is None:
+                return False
+    return True
+
+
+@over_all_cases
+def test_schemas_are_written_without_loss(folder: Path, dialect: str) -> None:
+    for reading in readings(folder, dialect):
+        schema = reading.schema
+        if not is_whole(schema):
+            with pytest.raises(SourceError, match="does not exist"):
+                read([SourceFile("written.sql", write_schema(schema))], dialect)
+            continue
         text = write_schema(schema)
         again = read([SourceFile("written.sql", text)], dialect).schema
         assert [str(change) for change in compare(schema, again)] == [], text
