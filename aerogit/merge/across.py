@@ -12,10 +12,10 @@ from aerogit.merge.whole import Half, Whole, halves, value_at
 from aerogit.model.codes import Severity, severity_of
 from aerogit.model.expression import Ref
 from aerogit.model.integrity.keys import foreign_keys
-from aerogit.model.integrity.lookup import overloads
+from aerogit.model.integrity.lookup import column_names, overloads
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import Enum, SchemaObject, View
-from aerogit.model.query import output_names, star_sources
+from aerogit.model.objects import Enum, View
+from aerogit.model.query import star_sources
 from aerogit.model.references import references
 from aerogit.model.schema import Schema
 from aerogit.model.table import Column, ForeignKey, Table
@@ -84,18 +84,9 @@ def _other_columns(whole: Whole, half: Half, key: Key) -> bool:
     """Whether the other side added, dropped or renamed columns of a relation of base."""
     if any(new.key == key and new.part[0] == "column" for new in half.renamed_there.values()):
         return True
-    before, after = whole.aligned.base.get(key), half.other.get(key)
-    if key not in half.changed_there or before is None or after is None:
+    if key not in half.changed_there or key not in whole.aligned.base.objects or key not in half.other.objects:
         return False
-    return _column_names(before) != _column_names(after)
-
-
-def _column_names(value: SchemaObject) -> set[str] | None:
-    if isinstance(value, Table):
-        return {column.name for column in value.columns}
-    if isinstance(value, View):
-        return set(value.columns or output_names(value.query) or ())
-    return None
+    return set(column_names(whole.aligned.base, key) or ()) != set(column_names(half.other, key) or ())
 
 
 def _circles(whole: Whole) -> Iterator[tuple[str, Path, Path]]:

@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from aerogit.merge.whole import Half, Whole
 from aerogit.model.expression import Expr, Ref
-from aerogit.model.integrity.lookup import expressions, has_column
+from aerogit.model.integrity.lookup import column_names, expressions, has_column
 from aerogit.model.names import Path
-from aerogit.model.objects import RELATION_KINDS, Opaque, Routine
+from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS
 from aerogit.model.query import norm_text, tokens
-from aerogit.model.table import Table
 
 
 class _Lost(NamedTuple):
@@ -42,7 +41,7 @@ def mentions(whole: Whole, half: Half) -> Iterator[tuple[str, Path, Path]]:
         value = whole.merged.get(key)
         if value is None:
             continue
-        is_text = isinstance(value, Routine | Opaque)
+        is_text = key.kind in ROUTINE_KINDS
         before = {found for _, found in expressions(old, key)} if (old := whole.aligned.base.get(key)) else set()
         for path, found in expressions(value, key):
             if found in before:
@@ -63,17 +62,16 @@ def _renamed(half: Half) -> Iterator[_Lost]:
 def _dropped(whole: Whole, half: Half) -> Iterator[_Lost]:
     former = {common: own for own, common in whole.aligned.names.items()}
     for key in half.changed_there:
-        before, after = whole.aligned.base.get(key), half.other.get(key)
-        if not isinstance(before, Table):
+        if key.kind not in RELATION_KINDS or key not in whole.aligned.base.objects:
             continue
         name, path = former.get(key, key).name, (key.namespace, key.name)
-        if after is None:
+        if key not in half.other.objects:
             yield _Lost("V03", name, path, "", Path(key))
-        elif isinstance(after, Table):
-            kept = {column.name for column in after.columns}
-            for column in before.columns:
-                if column.name not in kept:
-                    yield _Lost("V03", name, path, column.name, Path(key, column.key))
+            continue
+        kept = column_names(half.other, key)
+        for column in column_names(whole.aligned.base, key) or ():
+            if kept is not None and column not in kept:
+                yield _Lost("V03", name, path, column, Path(key, ("column", column)))
 
 
 def _is_joined_by(half: Half, found: Expr, lost: _Lost) -> bool:

@@ -79,15 +79,22 @@ def column_of(schema: Schema, key: Key, name: str) -> Column | None:
     return None
 
 
+def column_names(schema: Schema, key: Key) -> tuple[str, ...] | None:
+    """The names of a relation's own columns; None where nobody can list them (`SELECT *`)."""
+    value = schema.get(key)
+    if isinstance(value, Table):
+        return tuple(column.name for column in value.columns)
+    if isinstance(value, View):
+        return value.columns or output_names(value.query)
+    return None
+
+
 def has_column(schema: Schema, key: Key, name: str) -> bool:
     """Whether a relation has a column, as far as one can tell."""
-    value = schema.get(key)
-    if isinstance(value, Table | Composite):
+    if isinstance(schema.get(key), Table | Composite):
         return column_of(schema, key, name) is not None
-    if isinstance(value, View):
-        names = value.columns or output_names(value.query)
-        return names is None or any(_equal(schema, known, name) for known in names)
-    return True
+    names = column_names(schema, key)
+    return names is None or any(_equal(schema, known, name) for known in names)
 
 
 def _equal(schema: Schema, one: str, other: str) -> bool:
