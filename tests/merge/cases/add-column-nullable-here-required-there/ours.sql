@@ -1,0 +1,1 @@
+ALTER TABLE items ADD COLUMN qty integer NOT NULL DEFAULT 0;

@@ -1,0 +1,1 @@
+CREATE VIEW doubled AS SELECT twice(id) AS id FROM users;

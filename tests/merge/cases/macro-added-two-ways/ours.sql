@@ -1,0 +1,1 @@
+CREATE MACRO one() AS 1;

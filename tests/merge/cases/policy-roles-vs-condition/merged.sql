@@ -1,0 +1,2 @@
+CREATE TABLE docs (id integer, owner text);
+CREATE POLICY own ON docs TO pg_monitor USING (owner = CURRENT_USER);

@@ -1,0 +1,1 @@
+ALTER POLICY own ON docs USING (owner = CURRENT_USER);

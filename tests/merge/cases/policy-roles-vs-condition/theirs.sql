@@ -1,0 +1,1 @@
+ALTER POLICY own ON docs TO pg_monitor;

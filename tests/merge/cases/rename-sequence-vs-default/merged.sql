@@ -1,0 +1,2 @@
+CREATE SEQUENCE orders_no;
+CREATE TABLE orders (id integer, no integer DEFAULT nextval('orders_no'));

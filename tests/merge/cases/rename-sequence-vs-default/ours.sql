@@ -1,0 +1,1 @@
+ALTER SEQUENCE order_no RENAME TO orders_no;

@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN no integer DEFAULT nextval('order_no');

@@ -1,0 +1,2 @@
+DROP TYPE place;
+CREATE TYPE place AS STRUCT(lat DOUBLE, label VARCHAR);

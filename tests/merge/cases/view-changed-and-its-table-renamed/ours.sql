@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW adults AS SELECT id, age FROM users WHERE age >= 21;
