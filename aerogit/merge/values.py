@@ -143,7 +143,7 @@ def _merge_leaf(spec: Spec, three: Three, place: Place, how: tuple[Findings, str
     findings, code, is_new = how
     base, ours, theirs = three
     if same(ours, theirs):
-        if is_new or not same(base, ours):
+        if not is_new and not same(base, ours):
             findings.reason(place.path, "convergent")
         return _spelled(three)
     if not is_new:

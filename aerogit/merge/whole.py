@@ -61,7 +61,12 @@ def look_at_whole(whole: Whole, findings: Findings) -> None:
             values = whole.three(refined.path)
             place = findings.place(refined.path, *values, value_at(whole.merged, refined.path))
             is_hard = severity_of(refined.code) is Severity.HARD
+            if refined.code in _TWINS:
+                findings.reason(refined.path, "both-kept")
             findings.clash(refined.code, place, values, needs=(refined.cause,) if is_hard else ())
+
+
+_TWINS = ("K06", "I02")
 
 
 def new_violations(whole: Whole) -> Iterator[Violation]:
@@ -70,10 +75,13 @@ def new_violations(whole: Whole) -> Iterator[Violation]:
     found = list(violations(Scope(whole.merged, keys)))
     if not found:
         return
-    known = {_identity(violation) for side in whole.sides for violation in violations(Scope(side, keys))}
-    before = {_identity(violation) for own in whole.aligned.own for violation in _under_own_names(own, keys)}
+    aligned, before = set(), set()
+    for side, own in zip(whole.sides, whole.aligned.own, strict=True):
+        here = {_identity(violation) for violation in violations(Scope(side, keys))}
+        aligned |= here
+        before |= {_identity(violation) for violation in _under_own_names(own, keys)} if own.to_common else here
     for violation in found:
-        if _identity(violation) not in (before if violation.code in _OF_NAMES else known):
+        if _identity(violation) not in (before if violation.code in _OF_NAMES else aligned):
             yield violation
 
 
@@ -83,9 +91,6 @@ _OF_NAMES = frozenset("N02 N03 N07 I01 E02".split())
 
 def _under_own_names(own: Own, keys: tuple[Key, ...]) -> Iterator[Violation]:
     """A side's violations before it was given the common names, told in common names."""
-    if not own.to_common:
-        yield from violations(Scope(own.schema, keys))
-        return
     back = {new.key: old.key for old, new in own.to_common.items() if not old.part[0]}
     scope = Scope(own.schema, tuple(back.get(key, key) for key in keys))
     for violation in violations(scope):
