@@ -18,12 +18,15 @@ from aerogit.model.rename import rename_schema
 from aerogit.model.schema import Overlay, Schema
 from aerogit.model.shapes import Shape, fields_of
 
+_ROUTINES = ("function", "procedure", "macro", "aggregate")
+
 
 class Catalog:
     """Objects by key, with a search path. `put`, `drop` and `rename` are the only ways to change it."""
 
     def __init__(self, base: Schema) -> None:
         self.base = base
+        self._is_fresh = not base.objects
         self.traits = base.traits
         self.dialect = base.dialect
         self.changes: dict[Key, SchemaObject | None] = {}
@@ -35,6 +38,7 @@ class Catalog:
         self._origins: dict[Key, Key] = {}
         self._part_origins: dict[tuple[Key, tuple[str, str]], str] = {}
         self._folded: dict[Key, Key] | None = None
+        self._routines: dict[str, set[Key]] | None = None
 
     # Looking up
 
@@ -46,6 +50,11 @@ class Catalog:
 
     def __contains__(self, key: Key) -> bool:
         return self.get(key) is not None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was made yet, as at the head of a dump that drops what it is about to create."""
+        return self._is_fresh and not self.changes
 
     def keys(self) -> Iterator[Key]:
         """The keys of all objects."""
@@ -62,10 +71,16 @@ class Catalog:
     def find(self, kinds: Iterable[str], name: str, namespace: str | None = None) -> Key | None:
         """The key a name means: in its namespace, or (None) along the search path; case folds as in the dialect."""
         places = (namespace,) if namespace is not None else self.search_path
+        changes = self.changes
         for place in places:
             for kind in kinds:
-                key = self._exact(Key(place, kind, name))
-                if key is not None:
+                plain = (place, kind, name)
+                if plain in changes:
+                    if changes[plain] is not None:
+                        return Key(place, kind, name)
+                elif not self._is_fresh and Key(place, kind, name) in self.base.objects:
+                    return Key(place, kind, name)
+                if self.traits.case_insensitive and (key := self._exact(Key(place, kind, name))) is not None:
                     return key
         return None
 
@@ -76,19 +91,22 @@ class Catalog:
     def overloads(self, kinds: Iterable[str], name: str, namespace: str | None = None) -> list[Key]:
         """The keys of all routines of a bare name, in the first namespace of the search path that has one."""
         wanted = name.lower() if self.traits.case_insensitive else name
+        if self._routines is None:
+            self._routines = {}
+            for key in self.routines():
+                self._routines.setdefault(self._bare(key), set()).add(key)
+        known = self._routines.get(wanted)
+        if not known:
+            return []
         for place in (namespace,) if namespace is not None else self.search_path:
-            found = [
-                key
-                for key in self.routines()
-                if key.namespace == place and key.kind in kinds and self._bare(key) == wanted
-            ]
+            found = [key for key in known if key.namespace == place and key.kind in kinds]
             if found:
-                return found
+                return sorted(found)
         return []
 
     def routines(self) -> Iterator[Key]:
         """The keys of all functions, procedures, macros and aggregates."""
-        return (key for key in self.keys() if key.kind in ("function", "procedure", "macro", "aggregate"))
+        return (key for key in self.keys() if key.kind in _ROUTINES)
 
     def _bare(self, key: Key) -> str:
         name = key.name.split("(", 1)[0]
@@ -114,15 +132,19 @@ class Catalog:
     def put(self, value: SchemaObject) -> None:
         """Add an object, or replace the one with its key."""
         key = value.object_key
-        if key not in self:
+        if self.changes.get(key) is None and (self._is_fresh or key not in self):
             self._created.add(key)
         self.changes[key] = value
+        if self._routines is not None and key.kind in _ROUTINES:
+            self._routines.setdefault(self._bare(key), set()).add(key)
         if self._folded is not None:
             self._folded[_fold(key)] = key
 
     def drop(self, key: Key) -> None:
         """Take an object away; what refers to it is the caller's business."""
         self.changes[key] = None
+        if key.kind in _ROUTINES:
+            self._routines = None
         self._created.discard(key)
         self._origins.pop(key, None)
         self._part_origins = {place: name for place, name in self._part_origins.items() if place[0] != key}
@@ -155,7 +177,7 @@ class Catalog:
                 continue
             if key not in before or before[key] is not value:
                 self.changes[key] = value
-        self._folded = None
+        self._folded = self._routines = None
         if old.part[1]:
             self._renamed_part(old, new)
         else:

@@ -35,8 +35,7 @@ class Outcome(enum.Enum):
     """Nothing that runs on the server: a psql line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement of a file and what became of it; `start` and `end` are characters of the file's text.
 
     `what` names it in the statement's own words (`create table`, `insert`). `keys` are the objects it touched; for data

@@ -9,18 +9,22 @@ from typing import Any, NamedTuple
 
 from postgast import pg_query_pb2 as pb
 
-from aerogit.model.expression import Expr, Ref, Spelled
+from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Sequence as SequenceObject
 from aerogit.model.spelling import qualified
-from aerogit.model.table import Column, Generated, Identity, Option, SequenceOptions
+from aerogit.model.table import Column, Generated, Identity, Option, SequenceOptions, Table
 from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
-from aerogit.sql.postgres.expressions import default, end_of, expression, parenthesised
+from aerogit.sql.catalog import with_part
+from aerogit.sql.postgres.altered import altered
+from aerogit.sql.postgres.expressions import are_foreign, default, expression, next_value
 from aerogit.sql.postgres.naming import choose
 from aerogit.sql.postgres.replaying import Replay
+from aerogit.sql.postgres.resolve import enum_key
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import collation, options_of, sequence_options, value_text
+from aerogit.sql.postgres.stretches import end_of, parenthesised
 from aerogit.sql.postgres.types import SERIAL, names_of
 
 _TRAITS = traits_of("postgres")
@@ -42,21 +46,110 @@ class Columns:
 
     key: Key
     scope: Scope
+    enums: dict[str, Key] = field(default_factory=dict)
+    """Which of its columns are of an enum type; the scope's own mapping."""
     required: dict[str, pb.Constraint | None] = field(default_factory=dict)
     """Columns that a primary key or NOT NULL constraint elsewhere in the statement makes NOT NULL, with the latter."""
     beside: list[Beside] = field(default_factory=list)
     sequences: list[SequenceObject] = field(default_factory=list)
 
 
-def read_column(run: Replay, definition: pb.ColumnDef, into: Columns, inherited: Column | None = None) -> Column:
-    """A column; its constraints and its sequence are added to `into`. One without a type changes `inherited`."""
+class _Known(NamedTuple):
+    """What the text behind a column's name says, and what must hold for it to say so again."""
+
+    fields: tuple[Type, bool, Expr | None]
+    """Type, whether it is NOT NULL, default."""
+    calls: tuple[str, ...]
+    """Calls in its default, which are no functions of the schema."""
+    type_name: tuple[str, ...]
+    """The name of its type where that is none of PostgreSQL's."""
+    type_key: Key | None
+
+
+_known: dict[str, _Known] = {}
+"""By text: most columns are one of a few dozen kinds."""
+_MOST_KNOWN = 20_000
+_NOT_NULL, _DEFAULTED = pb.CONSTR_NOTNULL, pb.CONSTR_DEFAULT
+
+
+_whole: dict[str, tuple[Column, _Known]] = {}
+"""The same with the name, for columns that come again and again: `id`, `created_at`."""
+
+
+def forget() -> None:
+    """Forget the columns read so far, for measurements."""
+    _known.clear()
+    _whole.clear()
+
+
+def read_column(
+    run: Replay, definition: pb.ColumnDef, into: Columns, inherited: Column | None = None, stop: int = 0
+) -> Column:
+    """A column; its constraints and its sequence are added to `into`. One without a type changes `inherited`.
+
+    `stop` is where the next element begins in the statement's text, where that is known.
+    """
+    text = run.source.text
     name = definition.colname
-    type_names = definition.type_name.names
-    serial = SERIAL.get(type_names[0].string.sval) if len(type_names) == 1 else None
-    constraints = [node.constraint for node in definition.constraints]
+    start = run.source.place(definition.location)
+    is_key = name in into.required
+    if inherited is not None or not text.startswith(name, start) or (is_key and into.required[name] is not None):
+        return _read(run, definition, into, inherited)[0]
+    end = stop or end_of(text, start)
+    piece = text[start:end]
+    if piece in _whole and not is_key:
+        column, known = _whole[piece]
+        if _still_holds(run, known):
+            if known.type_key is not None:
+                _note_enum(name, known, into)
+            return column
+    tail = piece[len(name) :]
+    found = _known.get(tail)
+    if found is not None and _still_holds(run, found):
+        if found.type_key is not None:
+            _note_enum(name, found, into)
+        type_, not_null, value = found.fields
+        column = Column(name, type_, not_null or is_key, value)
+        if not is_key:
+            _whole[piece] = column, found
+        return column
+    column, calls = _read(run, definition, into, None)
+    if calls is not None and not is_key:
+        if len(_whole) > _MOST_KNOWN:
+            forget()
+        names = tuple(names_of(definition.type_name.names))
+        own = () if run.is_known_type(names) else names
+        fields = (column.type, column.not_null, column.default)
+        _known[tail] = _Known(fields, calls, own, _type_key(run, own) if own else None)
+    return column
+
+
+def _note_enum(name: str, known: _Known, into: Columns) -> None:
+    if known.type_key is not None and known.type_key.kind == "enum":
+        into.enums[name] = known.type_key
+
+
+def _type_key(run: Replay, names: Sequence[str]) -> Key | None:
+    return run.find_type(names[-1], names[-2] if len(names) > 1 else None)
+
+
+def _still_holds(run: Replay, known: _Known) -> bool:
+    if known.type_name and _type_key(run, known.type_name) != known.type_key:
+        return False
+    return not known.calls or are_foreign(run, known.calls)
+
+
+def _read(
+    run: Replay, definition: pb.ColumnDef, into: Columns, inherited: Column | None
+) -> tuple[Column, tuple[str, ...] | None]:
+    """A column, and the foreign calls of its default; None where it is more than a type, a default and NOT NULL."""
+    name = definition.colname
+    type_names = names_of(definition.type_name.names)
+    serial = SERIAL.get(type_names[0]) if len(type_names) == 1 else None
     plain: dict[str, Any] = {}
     not_null = name in into.required
     options: list[Option] = []
+    calls: tuple[str, ...] | None = ()
     if not_null and (elsewhere := into.required[name]) is not None:
         options += not_null_options(into.key.name, name, elsewhere)
     if inherited is not None:
@@ -64,37 +157,66 @@ def read_column(run: Replay, definition: pb.ColumnDef, into: Columns, inherited:
         plain = {"default": inherited.default, "generated": inherited.generated, "collation": inherited.collation}
     elif serial is None:
         type_ = run.type(definition.type_name)
+        if type_.user is not None and (enum := enum_key(run, type_)) is not None:
+            into.enums[name] = enum
     else:
-        type_ = Type(serial)
-        not_null = True
+        type_, not_null, calls = Type(serial), True, None
         plain["default"] = _serial_default(run, into, name, serial)
     if definition.HasField("coll_clause"):
         plain["collation"] = collation(names_of(definition.coll_clause.collname))
-    if definition.storage_name and definition.storage_name.lower() != "default":
-        options.append(Option("storage", definition.storage_name.lower()))
-    if definition.compression and definition.compression != "default":
-        options.append(Option("compression", definition.compression))
-    options += options_of(definition.fdwoptions)
-    for number, node in enumerate(constraints):
+        calls = None
+    options += _storage(definition)
+    for number, item in enumerate(definition.constraints):
+        node = item.constraint
         kind = node.contype
-        if kind == pb.CONSTR_NOTNULL:
+        if kind == _NOT_NULL:
             not_null = True
-            options += not_null_options(into.key.name, name, node)
-        elif kind == pb.CONSTR_DEFAULT:
-            column = Column(name, type_)
-            plain["default"] = default(run, column, node.raw_expr, *_default_extent(run, definition, number))
-        elif kind == pb.CONSTR_IDENTITY:
-            not_null = True
-            plain["identity"] = identity(run, node, type_)
-            options += identity_names(into.key, name, node.options)
-        elif kind == pb.CONSTR_GENERATED:
-            plain["generated"] = generated(run, node, into.scope)
-        elif kind in _TABLE_LEVEL:
-            not_null = not_null or kind == pb.CONSTR_PRIMARY
-            into.beside.append(Beside(name, _with_attributes(constraints, number)))
+            if node.conname or node.is_no_inherit or node.skip_validation:
+                options += not_null_options(into.key.name, name, node)
+                calls = None
+        elif kind == _DEFAULTED:
+            extent = _default_extent(run, definition, number)
+            plain["default"], more = default(run, type_, node.raw_expr, *extent)
+            calls = None if calls is None or more is None else more
+        else:
+            calls = None
+            if kind == pb.CONSTR_IDENTITY:
+                not_null = True
+                plain["identity"] = identity(run, node, type_)
+                options += identity_names(into.key, name, node.options)
+            elif kind == pb.CONSTR_GENERATED:
+                plain["generated"] = generated(run, node, into.scope)
+            elif kind in _TABLE_LEVEL:
+                not_null = not_null or kind == pb.CONSTR_PRIMARY
+                into.beside.append(Beside(name, _with_attributes(definition.constraints, number)))
     if options:
         plain["options"] = tuple(options)
-    return Column(name, type_, not_null, **plain)
+        calls = None
+    return Column(name, type_, not_null, **plain), calls
+
+
+def _storage(definition: pb.ColumnDef) -> list[Option]:
+    """STORAGE, COMPRESSION and a foreign table's options."""
+    found = []
+    if definition.storage_name and definition.storage_name.lower() != "default":
+        found.append(Option("storage", definition.storage_name.lower()))
+    if definition.compression and definition.compression != "default":
+        found.append(Option("compression", definition.compression))
+    return [*found, *options_of(definition.fdwoptions)] if definition.fdwoptions else found
+
+
+def put_column(run: Replay, key: Key, column: Column) -> None:
+    """A changed column; an inherited one becomes the table's own where it differs."""
+    value = run.catalog.get(key)
+    if isinstance(value, Table):
+        columns = value.columns
+        for place, old in enumerate(columns):
+            if old.name == column.name:
+                run.catalog.put(altered(value, columns=(*columns[:place], column, *columns[place + 1 :])))
+                return
+        run.catalog.put(altered(value, columns=(*columns, column)))
+    else:
+        run.catalog.put(with_part(value, "attributes", column))
 
 
 def not_null_options(table: str, column: str, node: pb.Constraint) -> list[Option]:
@@ -109,11 +231,11 @@ def not_null_options(table: str, column: str, node: pb.Constraint) -> list[Optio
     return found
 
 
-def _with_attributes(constraints: Sequence[pb.Constraint], number: int) -> pb.Constraint:
+def _with_attributes(constraints: Sequence[pb.Node], number: int) -> pb.Constraint:
     """A column's constraint with the attributes that follow it (DEFERRABLE, NOT ENFORCED) put on it."""
-    node = constraints[number]
+    node = constraints[number].constraint
     for other in constraints[number + 1 :]:
-        match other.contype:
+        match other.constraint.contype:
             case pb.CONSTR_ATTR_DEFERRABLE:
                 node.deferrable = True
             case pb.CONSTR_ATTR_DEFERRED:
@@ -147,13 +269,7 @@ def _serial_default(run: Replay, into: Columns, column: str, type_: str) -> Expr
     owned = Ref("column", (namespace, into.key.name, column))
     options = SequenceOptions(None if type_ == "bigint" else type_)
     into.sequences.append(SequenceObject(namespace, name, options, owned))
-    return next_value(Ref("sequence", (namespace, name)))
-
-
-def next_value(sequence: Ref) -> Expr:
-    """The default of a serial column."""
-    spelled = Spelled(qualified(*sequence.path, _TRAITS), sequence)
-    return Expr(("nextval(", sequence, ")"), ("nextval('", spelled, "'::regclass)"))
+    return next_value(Ref("sequence", (namespace, name)), qualified(namespace, name, _TRAITS))
 
 
 def identity(run: Replay, node: pb.Constraint, type_: Type) -> Identity:

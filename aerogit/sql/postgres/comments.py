@@ -13,6 +13,8 @@ from aerogit.model.objects import ColumnComment, Opaque, View
 from aerogit.model.table import Table
 from aerogit.sql.catalog import with_part, without_part
 from aerogit.sql.dialect import Outcome
+from aerogit.sql.postgres.altered import altered
+from aerogit.sql.postgres.columns import put_column
 from aerogit.sql.postgres.indexes import find_index, missing_index, replace_index
 from aerogit.sql.postgres.objects import GLOBAL, KINDS, Named, find, lookup, name_of, words
 from aerogit.sql.postgres.opaque import whole_statement
@@ -116,7 +118,7 @@ def _on_column(run: Replay, node: pb.CommentStmt) -> Key:
     value = run.catalog.get(key)
     if isinstance(value, Table):
         column = run.column(value, name)
-        run.catalog.put(with_part(value, "columns", dataclasses.replace(column, comment=node.comment)))
+        put_column(run, key, altered(column, comment=node.comment))
     elif isinstance(value, View):
         known = relation_columns(run, key)
         if known is not None and name not in known:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,18 +19,14 @@ from aerogit.model.table import (
     Table,
     Unique,
 )
-from aerogit.sql.postgres.expressions import (
-    built,
-    expression,
-    local_scope,
-    parenthesised,
-    resolved,
-)
+from aerogit.sql.postgres.altered import altered
+from aerogit.sql.postgres.expressions import expression, table_scope
 from aerogit.sql.postgres.index_parts import index_parts, part_name
 from aerogit.sql.postgres.naming import choose, joined, part_names
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import options_of
+from aerogit.sql.postgres.stretches import parenthesised
 from aerogit.sql.postgres.types import names_of
 
 _ACTIONS = {"": "", "a": "", "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
@@ -43,16 +38,13 @@ class Owner:
     """The table that gets constraints: what they may refer to, and what it has so far."""
 
     key: Key
-    columns: list[str]
+    scope: Scope
     constraints: list[Constraint] = field(default_factory=list)
-    _scope: Scope | None = None
 
     @property
-    def scope(self) -> Scope:
-        """The scope of expressions that belong to the table."""
-        if self._scope is None:
-            self._scope = local_scope(self.key.name, self.columns)
-        return self._scope
+    def columns(self) -> Sequence[str]:
+        """The names of its columns."""
+        return self.scope.sources[0].columns or ()
 
     def names(self) -> set[str]:
         """The names its constraints have on the server."""
@@ -61,7 +53,7 @@ class Owner:
 
 def owner_of(run: Replay, key: Key, table: Table) -> Owner:
     """A table of the catalog as the owner of constraints to come."""
-    return Owner(key, [column.name for column in run.columns_of(table)], list(table.constraints))
+    return Owner(key, table_scope(run, table), list(table.constraints))
 
 
 def named(run: Replay, owner: Owner, given: str, addition: str, label: str) -> tuple[str, str]:
@@ -85,9 +77,14 @@ def named(run: Replay, owner: Owner, given: str, addition: str, label: str) -> t
 
 def unclash(owner: Owner, constraint: Constraint) -> Constraint:
     """The constraint, under its server-given name where the table already has an equal one without a name."""
-    if constraint.name or constraint.key not in {other.key for other in owner.constraints}:
+    if constraint.name:
         return constraint
-    return dataclasses.replace(constraint, name=constraint.actual)
+    for other in owner.constraints:
+        if other.name or type(other) is not type(constraint):
+            continue
+        if getattr(other, "columns", ()) == getattr(constraint, "columns", ()) and other.key == constraint.key:
+            return altered(constraint, name=constraint.actual)
+    return constraint
 
 
 def deferrable(node: pb.Constraint) -> str:
@@ -185,11 +182,15 @@ def from_index(run: Replay, node: pb.Constraint, owner: Owner, index: Index) -> 
 
 def _check(run: Replay, node: pb.Constraint, owner: Owner) -> Check:
     start, end = parenthesised(run.source.text, run.source.place(node.location))
-    marks = resolved(run, node.raw_expr, owner.scope)
-    condition = built(run.source.text, start, end, marks)
-    used = {mark.ref.path[0] for mark in marks if mark.ref.kind == "column" and len(mark.ref.path) == 1}
+    condition = expression(run, node.raw_expr, start, end, owner.scope, strict=not _is_left_over(run, node))
+    used = {ref.path[0] for ref in condition.refs if ref.kind == "column" and len(ref.path) == 1}
     name, actual = named(run, owner, node.conname, used.pop() if len(used) == 1 else "", "check")
     return Check(condition, name, node.is_no_inherit, node.skip_validation, not node.is_enforced, actual=actual)
+
+
+def _is_left_over(run: Replay, node: pb.Constraint) -> bool:
+    """Whether a check is one of PostGIS 1, which Rails kept in its dumps while it left out the column."""
+    return node.conname.startswith("enforce_") and Key("", "extension", "postgis") in run.catalog
 
 
 def _foreign_key(run: Replay, node: pb.Constraint, owner: Owner, column: str) -> ForeignKey:

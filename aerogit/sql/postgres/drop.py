@@ -32,6 +32,8 @@ def drop(run: Replay, node: pb.DropStmt) -> Done:
     """DROP of anything."""
     kind = node.remove_type
     what = f"drop {words(kind)}"
+    if node.missing_ok and run.catalog.is_empty:
+        return Done(Outcome.MODELLED, what)
     cascade = node.behavior == pb.DROP_CASCADE
     if kind == pb.OBJECT_INDEX:
         return _drop_indexes(run, node, what, cascade=cascade)

@@ -11,6 +11,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Grants, Opaque, SchemaObject, Sequence, View
 from aerogit.model.references import Reference, references
 from aerogit.model.table import Check, Constraint, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
+from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.replaying import Replay
 
 
@@ -131,11 +132,11 @@ def _without_default(table: Table, name: str) -> Table:
 
 def _without(run: Replay, table: Table, part: tuple[str, str]) -> Table:
     run.catalog.part_dropped(table.object_key, part)
-    changes = {
+    changes: dict[str, Any] = {
         place: tuple(item for item in getattr(table, place) if item.key != part)
         for place in ("constraints", "indexes", "triggers", "policies", "extras")
     }
-    return dataclasses.replace(table, **changes)
+    return altered(table, **changes)
 
 
 def _in_the_way(run: Replay, name: str, path: Path) -> Exception:

@@ -3,175 +3,190 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import postgast
 from postgast import pg_query_pb2 as pb
 
 from aerogit.errors import SourceError
-from aerogit.model.expression import Expr, Ref
-from aerogit.model.table import Column
+from aerogit.model.expression import Expr, Ref, Spelled
+from aerogit.model.names import Key
+from aerogit.model.table import Check, Table
 from aerogit.model.types import Type
-from aerogit.sql.lexer import tokenize
-from aerogit.sql.normal import Mark, build_expression, source_pieces
+from aerogit.sql.normal import Mark, build_expression
 from aerogit.sql.postgres.normal import REWRITES
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.queries import query, statement
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.resolve import Resolver, enum_key
 from aerogit.sql.postgres.scope import Scope, Visible
-
-_STOP = re.compile(r"""[(\[,)\];]|'|"|--|/\*|\$(?=[^\W\d]|\$)""")
-_SKIPPED = {
-    "'": re.compile(r"(?:[^']|'')*'"),
-    '"': re.compile(r'(?:[^"]|"")*"'),
-    "--": re.compile(r"[^\n]*"),
-}
-_ESCAPED = re.compile(r"(?:[^'\\]|\\.|'')*'", re.S)
-_DOLLAR = re.compile(r"\$(?:[^\W\d]\w*)?\$")
-
-_plain: dict[str, Expr] = {}
-"""Expressions without references by text: schemas repeat a few defaults over and over."""
+from aerogit.sql.postgres.stretches import trimmed, unwrapped
 
 
-def end_of(text: str, at: int) -> int:
-    """Where an expression that begins at `at` ends: at a comma or closing bracket of its level, or with the text."""
-    depth = 0
-    while True:
-        match = _STOP.search(text, at)
-        if match is None:
-            return len(text)
-        mark, at = match[0], match.end()
-        if mark in "([":
-            depth += 1
-        elif mark in ",)];":
-            if depth == 0:
-                return match.start()
-            depth -= mark in ")]"
-        else:
-            at = _skipped(text, match.start(), mark)
-
-
-def _skipped(text: str, start: int, mark: str) -> int:
-    """The offset behind the string, quoted name or comment at `start`."""
-    at = start + len(mark)
-    if mark == "/*":
-        depth = 1
-        while depth:
-            close, inner = text.find("*/", at), text.find("/*", at)
-            if close < 0:
-                return len(text)
-            depth, at = (depth + 1, inner + 2) if 0 <= inner < close else (depth - 1, close + 2)
-        return at
-    if mark == "$":
-        tag = _DOLLAR.match(text, start)
-        close = text.find(tag[0], tag.end()) if tag else -1
-        return close + len(tag[0]) if tag and close >= 0 else at
-    escaped = mark == "'" and start and text[start - 1] in "eE" and not text[start - 2 : start - 1].isalnum()
-    match = (_ESCAPED if escaped else _SKIPPED[mark]).match(text, at)
-    return match.end() if match else len(text)
-
-
-def parenthesised(text: str, at: int) -> tuple[int, int]:
-    """The inside of the first parentheses at or after `at`."""
-    while True:
-        match = _STOP.search(text, at)
-        if match is None:
-            return len(text), len(text)
-        if match[0] == "(":
-            return match.end(), end_of_group(text, match.end())
-        at = match.end() if match[0] in "[,)];" else _skipped(text, match.start(), match[0])
-
-
-def end_of_group(text: str, at: int) -> int:
-    """Where the bracket that was opened just before `at` closes; commas are passed over."""
-    while True:
-        end = end_of(text, at)
-        if end >= len(text) or text[end] in ")]":
-            return end
-        at = end + 1
-
-
-def parts_of_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The items of a comma-separated list between two offsets."""
-    found: list[tuple[int, int]] = []
-    while True:
-        stop = min(end_of(text, start), end)
-        found.append((start, stop))
-        if stop >= end:
-            return found
-        start = stop + 1
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without white space and comments at its ends."""
-    piece = text[start:end]
-    if "--" in piece or "/*" in piece:
-        tokens = tokenize(piece, "postgres")
-        return (start + tokens[0].start, start + tokens[-1].end) if tokens else (start, start)
-    bare = piece.strip()
-    start += piece.find(bare[0]) if bare else 0
-    return start, start + len(bare)
-
-
-def local_scope(name: str, columns: list[str] | tuple[str, ...]) -> Scope:
+def local_scope(name: str, columns: Sequence[str], enums: Mapping[str, Key] | None = None) -> Scope:
     """The scope of an expression that belongs to a table: its columns, referred to by their bare names."""
-    return Scope(None, [Visible(name, False, None, columns, True)])
+    return Scope(None, [Visible(name, False, None, columns, True, {} if enums is None else enums)])
 
 
-def resolved(run: Replay, node: pb.Node, scope: Scope) -> list[Mark]:
-    """The references in an expression of the statement."""
-    resolver = Resolver(run)
-    resolver.visit(node, scope)
-    return resolver.marks
+def table_scope(run: Replay, table: Table) -> Scope:
+    """The scope of expressions that belong to a table of the catalog."""
+    key = table.object_key
+    known = run.memory.scopes.get(key)
+    if known is not None and known[0] is table.columns and not table.inherits and table.partition_of is None:
+        return known[1]
+    columns = run.columns_of(table)
+    enums = {c.name: found for c in columns if c.type.user and (found := enum_key(run, c.type)) is not None}
+    scope = local_scope(table.name, [column.name for column in columns], enums)
+    scope.left_out = left_out(run, table)
+    run.memory.scopes[key] = (table.columns, scope)
+    return scope
 
 
-def expression(run: Replay, node: pb.Node, start: int, end: int, scope: Scope) -> Expr:
+def left_out(run: Replay, table: Table) -> frozenset[str]:
+    """Columns of PostGIS 1 that Rails left out of its dumps, while their checks and indexes stayed."""
+    if Key("", "extension", "postgis") not in run.catalog:
+        return frozenset()
+    found = [c.name.split("_", 2) for c in table.constraints if isinstance(c, Check) and c.name.startswith("enforce_")]
+    known = {column.name for column in table.columns}
+    return frozenset(words[2] for words in found if len(words) == 3) - known
+
+
+class _Known(NamedTuple):
+    """An expression whose references are bare columns of its table, and what must hold for its text to mean it."""
+
+    expression: Expr
+    columns: tuple[str, ...]
+    calls: tuple[str, ...]
+    """Functions that were nobody's: PostgreSQL's or an extension's, as long as the schema has none so called."""
+
+
+_known: dict[str, _Known] = {}
+"""By text: a dump repeats a few defaults, conditions and checks over and over."""
+_MOST_KNOWN = 20_000
+
+
+def forget() -> None:
+    """Forget the expressions read so far, for measurements."""
+    _known.clear()
+
+
+def expression(run: Replay, node: pb.Node, start: int, end: int, scope: Scope, *, strict: bool = True) -> Expr:
     """The expression between two offsets of the statement's text."""
-    return built(run.source.text, start, end, resolved(run, node, scope))
-
-
-def built(text: str, start: int, end: int, marks: list[Mark], until: int = 0) -> Expr:
-    """The expression of a stretch whose references are known; the normal form ends at `until`, where it is given."""
+    text = run.source.text
     start, end = trimmed(text, start, end)
     piece = text[start:end]
-    if not marks and not until:
-        known = _plain.get(piece)
-        if known is None:
-            known = _plain[piece] = build_expression(piece, "postgres", rewrites=REWRITES)
-        return known
-    if not until:
-        return build_expression(piece, "postgres", marks, offset=start, rewrites=REWRITES)
-    norm = build_expression(text[start:until].rstrip(), "postgres", marks, offset=start, rewrites=REWRITES).norm
-    return Expr(norm, source_pieces(piece, marks, start))
+    known = _known.get(piece)
+    if known is not None and _still_holds(run, known, scope):
+        return known.expression
+    resolver = Resolver(run, strict=strict)
+    resolver.visit(node, scope)
+    return _remembered(resolver, piece, start)
 
 
-def default(run: Replay, column: Column, node: pb.Node, start: int, end: int) -> Expr | None:
-    """A column's default; None where it says NULL. A cast to the column's own type says nothing."""
+def _still_holds(run: Replay, known: _Known, scope: Scope) -> bool:
+    if known.columns:
+        source = scope.sources[0] if scope.sources else None
+        if source is None or not source.is_local or source.columns is None:
+            return False
+        for name in known.columns:
+            if name not in source.columns or name in source.enums:
+                return False
+    return not known.calls or are_foreign(run, known.calls)
+
+
+def are_foreign(run: Replay, calls: Iterable[str]) -> bool:
+    """Whether no function of the schema has one of these names."""
+    return not any(run.catalog.overloads(("function", "procedure"), name) for name in calls)
+
+
+def _remembered(resolver: Resolver, piece: str, start: int) -> Expr:
+    made = build_expression(piece, "postgres", resolver.marks, offset=start, rewrites=REWRITES)
+    if resolver.is_fixed and all(len(m.ref.path) == 1 and m.start == m.name_start for m in resolver.marks):
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        columns = tuple({mark.ref.path[0] for mark in resolver.marks})
+        _known[piece] = _Known(made, columns, tuple(resolver.calls))
+    return made
+
+
+def marked(text: str, start: int, end: int, marks: list[Mark]) -> Expr:
+    """The expression of a stretch whose references are known."""
+    start, end = trimmed(text, start, end)
+    return build_expression(text[start:end], "postgres", marks, offset=start, rewrites=REWRITES)
+
+
+class Default(NamedTuple):
+    """A column's default; None where it says NULL. `calls` is None where the text alone does not tell what it means."""
+
+    value: Expr | None
+    calls: tuple[str, ...] | None
+
+
+def default(run: Replay, type_: Type, node: pb.Node, start: int, end: int) -> Default:
+    """The default of a column of a type, between two offsets. A cast to the column's own type says nothing."""
+    kind = node.WhichOneof("node")
+    constant = node.a_const if kind == "a_const" else None
+    cut = -1
+    if kind == "type_cast" and node.type_cast.arg.WhichOneof("node") == "a_const":
+        cast = node.type_cast
+        if same_type(run.type(cast.type_name), type_):
+            constant = cast.arg.a_const
+            cut = run.source.place(cast.location)
+    if constant is not None and constant.isnull:
+        return Default(None, ())
     text = run.source.text
-    inner, until = node, 0
-    kind = inner.WhichOneof("node")
-    enum = enum_key(run, column.type)
-    if kind == "type_cast" and same_type(run.type(node.type_cast.type_name), column.type):
-        inner = node.type_cast.arg
-        kind = inner.WhichOneof("node")
-        place = run.source.place(node.type_cast.location)
-        if kind == "a_const" and text.startswith("::", place):
-            until = place
-    if kind == "a_const":
-        if inner.a_const.isnull:
-            return None
-        if enum is not None:
-            resolver = Resolver(run)
-            resolver.label(inner, enum)
-            if inner is not node:
-                resolver.type_name(node.type_cast.type_name)
-            return built(text, start, end, resolver.marks, until)
-    if until:
-        if text[start:until].lstrip().startswith("("):
-            until = 0
-        else:
-            return built(text, start, end, resolved(run, node, Scope()), until)
-    return built(text, start, end, resolved(run, node, Scope()))
+    if constant is None or (type_.user is not None and enum_key(run, type_) is not None):
+        return _resolved_default(run, type_, node, start, end, cut)
+    start, end = trimmed(text, start, end)
+    if cut < 0:
+        return Default(_plain(text[start:end], text[start:end]), ())
+    inner, inner_end = unwrapped(text, start, end)
+    if text.startswith("::", cut):
+        return Default(_plain(text[start:end], text[inner:cut]), ())
+    return Default(_plain(text[start:end], text[inner:inner_end]), None)
+
+
+def _plain(source: str, meaning: str) -> Expr:
+    """An expression without references, whose normal form is that of another text."""
+    known = _known.get(meaning)
+    if known is None or known.columns:
+        made = build_expression(meaning, "postgres", rewrites=REWRITES)
+        known = _known[meaning] = _Known(made, (), ())
+    return known.expression if source == meaning else Expr(known.expression.norm, (source,))
+
+
+_NEXT_VALUE = re.compile(r"nextval\('(?:([a-z_][a-z0-9_]*)\.)?([a-z_][a-z0-9_]*)'::regclass\)\Z")
+
+
+def next_value(sequence: Ref, spelling: str) -> Expr:
+    """The default of a serial column; `spelling` is the sequence's name as the source has it."""
+    return Expr(("nextval(", sequence, ")"), ("nextval('", Spelled(spelling, sequence), "'::regclass)"))
+
+
+def _resolved_default(run: Replay, type_: Type, node: pb.Node, start: int, end: int, cut: int) -> Default:
+    """A default with references: calls, sequences, labels of an enum."""
+    text = run.source.text
+    start, end = trimmed(text, start, end)
+    piece = text[start:end]
+    enum = enum_key(run, type_)
+    known = _known.get(piece) if enum is None else None
+    if known is not None and not known.columns and are_foreign(run, known.calls):
+        return Default(known.expression, known.calls)
+    if (serial := _NEXT_VALUE.match(piece)) is not None:
+        key = run.catalog.find(("sequence",), serial[2], serial[1])
+        if key is not None:
+            return Default(next_value(Ref("sequence", (key.namespace, key.name)), piece[9:-12]), None)
+    resolver = Resolver(run)
+    if enum is not None:
+        resolver.is_fixed = False
+        resolver.label(node.type_cast.arg if cut >= 0 else node, enum)
+    resolver.visit(node, Scope())
+    made = _remembered(resolver, piece, start)
+    if cut >= 0 and text.startswith("::", cut):
+        inner, _ = unwrapped(text, start, end)
+        made = Expr(marked(text, inner, cut, resolver.marks).norm, made.source)
+    return Default(made, tuple(resolver.calls) if resolver.is_fixed else None)
 
 
 def same_type(one: Type, other: Type) -> bool:

@@ -10,18 +10,12 @@ from aerogit.model.expression import Expr, Spelled
 from aerogit.model.spelling import quote_name
 from aerogit.model.table import IndexPart
 from aerogit.model.traits import traits_of
-from aerogit.sql.postgres.expressions import (
-    column_ref,
-    end_of_group,
-    expression,
-    parenthesised,
-    parts_of_list,
-    trimmed,
-)
-from aerogit.sql.postgres.queries import output_name
+from aerogit.sql.postgres.expressions import column_ref, expression
+from aerogit.sql.postgres.output_names import output_name
 from aerogit.sql.postgres.replaying import SYSTEM_COLUMNS, Replay
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import collation, options_of
+from aerogit.sql.postgres.stretches import end_of_group, parenthesised, parts_of_list, trimmed
 from aerogit.sql.postgres.types import names_of
 
 _TRAITS = traits_of("postgres")
@@ -42,6 +36,9 @@ def index_parts(
     for number, element in enumerate(elements):
         name = element.name
         if name:
+            if name in scope.left_out:
+                found.append(_part(element, Expr((name,), (name,)), operators[number] if operators else ""))
+                continue
             if name not in known and name not in SYSTEM_COLUMNS:
                 table = scope.sources[0].name
                 raise run.missing("column", f"{table}.{name}", [f"{table}.{c}" for c in known], 0)

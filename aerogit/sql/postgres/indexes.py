@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -13,13 +12,15 @@ from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Constraint, Index, Table
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.postgres.expressions import expression, local_scope, parenthesised
+from aerogit.sql.postgres.altered import altered
+from aerogit.sql.postgres.expressions import expression, local_scope, table_scope
 from aerogit.sql.postgres.index_parts import index_parts, part_name
 from aerogit.sql.postgres.naming import choose, joined, part_names
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import options_of
+from aerogit.sql.postgres.stretches import parenthesised
 
 _INDEXED = ("table", "materialized_view")
 _WHERE = re.compile(r"""\bWHERE\b|'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*""", re.I)
@@ -39,7 +40,10 @@ def create_index(run: Replay, node: pb.IndexStmt) -> Done:
     text = run.source.text
     is_plain = not node.HasField("where_clause") and all(element.name for element in elements)
     start, end = (0, 0) if is_plain else parenthesised(text, run.source.place(node.relation.location))
-    scope = local_scope(key.name, list(relation_columns(run, key) or ()))
+    if isinstance(table, Table):
+        scope = table_scope(run, table)
+    else:
+        scope = local_scope(key.name, relation_columns(run, key) or ())
     parts = index_parts(run, elements, start, end, scope)
     chosen = _chosen(run, key, elements, given)
     name = "" if given == chosen else given
@@ -58,9 +62,9 @@ def create_index(run: Replay, node: pb.IndexStmt) -> Done:
         if column not in (scope.sources[0].columns or ()):
             raise run.missing("column", column, scope.sources[0].columns or ())
     if not name and any(other.key == index.key for other in table.indexes):
-        index = dataclasses.replace(index, name=index.actual)
+        index = altered(index, name=index.actual)
     run.catalog.part_created(key, index.key)
-    run.catalog.put(dataclasses.replace(table, indexes=(*table.indexes, index)))
+    run.catalog.put(altered(table, indexes=(*table.indexes, index)))
     run.memory.index_names.add(key.namespace, index.actual, key)
     return Done(Outcome.MODELLED, "create index", (key,))
 
@@ -128,4 +132,4 @@ def replace_index(run: Replay, key: Key, old: Index | Constraint, new: Index | C
     place = "indexes" if isinstance(old, Index) else "constraints"
     items = tuple(new if item is old else item for item in getattr(value, place))
     assert isinstance(value, Table | View)
-    run.catalog.put(dataclasses.replace(value, **{place: items}))
+    run.catalog.put(altered(value, **{place: items}))

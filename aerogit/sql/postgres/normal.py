@@ -37,7 +37,7 @@ def reference_casts(atoms: list[Atom]) -> list[Atom]:
 
 def like_operators(atoms: list[Atom]) -> list[Atom]:
     """`a ~~ b` as `a like b`, and its negations."""
-    if not any(atom.text in _OPERATOR_WORDS for atom in atoms):
+    if not any("~~" in atom.text for atom in atoms):
         return atoms
     found: list[Atom] = []
     for atom in atoms:

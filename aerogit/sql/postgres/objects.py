@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -130,15 +131,21 @@ def lookup(run: Replay, kinds: Sequence[str], named: Named, what: str) -> Key:
     return found
 
 
+_WORDS = {
+    "matview": "materialized view", "tabconstraint": "constraint", "domconstraint": "constraint",
+    "statistic_ext": "statistics", "tsconfiguration": "text search configuration",
+    "tsdictionary": "text search dictionary", "tsparser": "text search parser", "tstemplate": "text search template",
+    "fdw": "foreign data wrapper", "foreign_server": "server", "opclass": "operator class",
+    "opfamily": "operator family", "largeobject": "large object",
+}  # fmt: skip
+
+
+@functools.cache
 def words(kind: int) -> str:
-    """A kind of object in SQL's words: `materialized view`.
+    """A kind of object in SQL's words.
 
     >>> words(pb.OBJECT_MATVIEW)
     'materialized view'
     """
-    text = pb.ObjectType.Name(kind).removeprefix("OBJECT_").lower()
-    return {
-        "matview": "materialized view", "foreign_table": "foreign table", "tabconstraint": "constraint",
-        "domconstraint": "constraint", "statistic_ext": "statistics", "event_trigger": "event trigger",
-        "tsconfiguration": "text search configuration", "tsdictionary": "text search dictionary",
-    }.get(text, text.replace("_", " "))  # fmt: skip
+    text = str(pb.ObjectType.Name(kind)).removeprefix("OBJECT_").lower()
+    return _WORDS.get(text, text.replace("_", " "))

@@ -8,7 +8,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.table import Column, Table
 from aerogit.model.types import Type
-from aerogit.sql.postgres.queries import output_name
+from aerogit.sql.postgres.output_names import output_name
 from aerogit.sql.postgres.replaying import Replay
 
 _CONSTANTS = {"ival": "integer", "fval": "numeric", "boolval": "boolean", "sval": "text"}

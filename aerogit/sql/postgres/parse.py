@@ -22,12 +22,12 @@ class Source:
 
     __slots__ = ("_base", "_bytes", "start", "text")
 
-    def __init__(self, text: str, start: int, base: int) -> None:
+    def __init__(self, text: str, start: int, base: int, *, is_ascii: bool = False) -> None:
         self.text = text
         self.start = start
         """Where the statement's first character is in the file."""
         self._base = base
-        self._bytes = None if text.isascii() else text.encode()
+        self._bytes = None if is_ascii or text.isascii() else text.encode()
 
     def place(self, location: int) -> int:
         """The offset in `text` of a location of the tree."""
@@ -131,14 +131,15 @@ def _parse(blanked: str, text: str, path: str) -> pb.ParseResult:
 
 def _located(text: str, blanked: str, tree: pb.ParseResult, blanks: list[_Blank]) -> Iterator[Parsed]:
     """The statements of a tree with their text, psql lines in between."""
-    encoded = None if blanked.isascii() else blanked.encode()
-    size = len(text) if encoded is None else len(encoded)
+    encoded = b"" if blanked.isascii() else blanked.encode()
+    size = len(encoded or text)
     waiting = list(reversed(blanks))
     at_byte = at = done = 0
+    space = _SPACE.match
     for raw in tree.stmts:
         first = raw.stmt_location
         length = raw.stmt_len or size - first
-        if encoded is None:
+        if not encoded:
             start, end = first, first + length
         else:
             start = at + len(encoded[at_byte:first].decode())
@@ -150,13 +151,13 @@ def _located(text: str, blanked: str, tree: pb.ParseResult, blanks: list[_Blank]
             done = blank.end
         body = blanked[start:end].rstrip()
         node = raw.stmt
-        kind = node.WhichOneof("node") or ""
-        lead = _SPACE.match(text, done)
+        kind = node.WhichOneof("node")
+        lead = space(text, done).end()  # type: ignore[union-attr]  # it matches the empty string
         done = end + 1
         ends = start + len(body)
         if waiting and waiting[-1].is_rows and kind == "copy_stmt":
             done = ends = waiting.pop().end
-        yield Parsed(kind, getattr(node, kind), Source(body, start, first), lead.end() if lead else start, ends)
+        yield Parsed(kind, getattr(node, kind), Source(body, start, first, is_ascii=not encoded), lead, ends)
     for blank in reversed(waiting):
         yield _psql(text, blank)
 

@@ -5,6 +5,7 @@ Completes `resolve`: importing this module teaches its walk about queries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, View
 from aerogit.model.table import Table
 from aerogit.sql.normal import Mark
+from aerogit.sql.postgres.output_names import output_name
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Replay
 from aerogit.sql.postgres.resolve import HANDLERS, MESSAGES, Resolver, chain
@@ -29,6 +31,7 @@ SELECTABLE = (*RELATION_KINDS, "sequence")
 def query(resolver: Resolver, select: pb.SelectStmt, outer: Scope | None) -> list[str] | None:
     """Resolve a query; its output columns, None where a star hides them."""
     scope = Scope(outer)
+    resolver.is_fixed = False
     with_clause(resolver, select.with_clause, scope)
     if select.op != pb.SETOP_NONE:
         columns = query(resolver, select.larg, scope)
@@ -38,7 +41,9 @@ def query(resolver: Resolver, select: pb.SelectStmt, outer: Scope | None) -> lis
         source(resolver, item, scope)
     if select.values_lists:
         for row in select.values_lists:
-            resolver.visit(row, scope)
+            for item in row.list.items:
+                if item.WhichOneof("node") != "a_const":
+                    resolver.visit(item, scope)
         return [f"column{number + 1}" for number in range(len(select.values_lists[0].list.items))]
     columns = outputs(resolver, select.target_list, scope)
     for clause in (select.where_clause, select.having_clause, select.limit_offset, select.limit_count):
@@ -93,61 +98,6 @@ def _expanded(qualifier: list[str], scope: Scope) -> list[str] | None:
             return None
         found += [name for name in visible.columns if name not in found or qualifier]
     return found
-
-
-_NAMED_NODES = {
-    "coalesce_expr": "coalesce", "case_expr": "case", "row_expr": "row", "a_array_expr": "array",
-    "grouping_func": "grouping", "xml_expr": "xml",
-}  # fmt: skip
-_SQL_VALUES = {
-    pb.SVFOP_CURRENT_DATE: "current_date", pb.SVFOP_CURRENT_TIME: "current_time",
-    pb.SVFOP_CURRENT_TIMESTAMP: "current_timestamp", pb.SVFOP_LOCALTIME: "localtime",
-    pb.SVFOP_LOCALTIMESTAMP: "localtimestamp", pb.SVFOP_CURRENT_USER: "current_user",
-    pb.SVFOP_SESSION_USER: "session_user", pb.SVFOP_USER: "user", pb.SVFOP_CURRENT_ROLE: "current_role",
-}  # fmt: skip
-
-
-def output_name(node: pb.Node, default: str = "?column?") -> str:
-    """The name PostgreSQL gives an expression's column (FigureColname)."""
-    kind = node.WhichOneof("node") or ""
-    value = getattr(node, kind) if kind else None
-    match kind:
-        case "column_ref":
-            names = [f.string.sval for f in node.column_ref.fields if f.WhichOneof("node") == "string"]
-            return names[-1] if names else default
-        case "func_call":
-            return node.func_call.funcname[-1].string.sval
-        case "type_cast":
-            inner = output_name(node.type_cast.arg, "")
-            return inner or node.type_cast.type_name.names[-1].string.sval
-        case "collate_clause":
-            return output_name(node.collate_clause.arg, default)
-        case "case_expr":
-            return output_name(node.case_expr.defresult, "") or "case"
-        case "a_indirection":
-            names = [i.string.sval for i in value.indirection if i.WhichOneof("node") == "string"]
-            return names[-1] if names else output_name(node.a_indirection.arg, default)
-        case "min_max_expr":
-            return "greatest" if node.min_max_expr.op == pb.IS_GREATEST else "least"
-        case "sub_link":
-            return _sublink_name(node.sub_link, default)
-        case "sqlvalue_function":
-            return _SQL_VALUES.get(node.sqlvalue_function.op, default)
-        case "a_expr" if node.a_expr.kind == pb.AEXPR_NULLIF:
-            return "nullif"
-        case _:
-            return _NAMED_NODES.get(kind, default)
-
-
-def _sublink_name(link: pb.SubLink, default: str) -> str:
-    if link.sub_link_type == pb.EXISTS_SUBLINK:
-        return "exists"
-    if link.sub_link_type == pb.ARRAY_SUBLINK:
-        return "array"
-    targets = link.subselect.select_stmt.target_list
-    if link.sub_link_type == pb.EXPR_SUBLINK and targets:
-        return targets[0].res_target.name or output_name(targets[0].res_target.val, default)
-    return default
 
 
 def with_clause(resolver: Resolver, clause: pb.WithClause, scope: Scope) -> None:
@@ -239,7 +189,7 @@ def _function_name(function: pb.RangeFunction) -> str:
     for item in function.functions:
         first = item.list.items[0]
         if first.WhichOneof("node") == "func_call":
-            return first.func_call.funcname[-1].string.sval
+            return str(first.func_call.funcname[-1].string.sval)
     return ""
 
 
@@ -330,8 +280,11 @@ def insert(resolver: Resolver, node: pb.InsertStmt, outer: Scope | None) -> list
     _assigned(resolver, node.cols, table)
     if node.HasField("select_stmt"):
         select = node.select_stmt.select_stmt
-        _check_arity(resolver, select, len(node.cols), table, node.relation.location)
-        query(resolver, select, scope)
+        if select.values_lists and not _are_single_strings(resolver, select, len(node.cols) == 1):
+            _check_arity(resolver, select, len(node.cols), table, node.relation.location)
+            query(resolver, select, scope)
+        elif not select.values_lists:
+            query(resolver, select, scope)
     inner = Scope(scope, [table, Visible("excluded", True, table.relation, table.columns)])
     if node.HasField("on_conflict_clause"):
         clause = node.on_conflict_clause
@@ -341,6 +294,19 @@ def insert(resolver: Resolver, node: pb.InsertStmt, outer: Scope | None) -> list
             resolver.visit(item.res_target.val, inner)
         resolver.visit(clause.where_clause, inner)
     return returning(resolver, node.returning_clause, Scope(scope, [table]))
+
+
+_SINGLE_STRINGS = re.compile(r"(?:\s*\('[^'\\]*'\)\s*,?)+\s*\Z")
+
+
+def _are_single_strings(resolver: Resolver, select: pb.SelectStmt, is_one_column: bool) -> bool:
+    """Whether all rows are one plain string each, as in the long list of versions at a dump's end."""
+    values = select.values_lists[0].list.items
+    if not is_one_column or len(values) != 1 or values[0].WhichOneof("node") != "a_const":
+        return False
+    text = resolver.source.text
+    at = text.rfind("(", 0, resolver.source.place(values[0].a_const.location))
+    return at >= 0 and _SINGLE_STRINGS.match(text, at) is not None
 
 
 def _check_arity(resolver: Resolver, select: pb.SelectStmt, listed: int, table: Visible, location: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from postgast import pg_query_pb2 as pb
@@ -16,19 +16,22 @@ from aerogit.model.objects import (
     Composite,
     Routine,
     SchemaObject,
-    Sequence,
     View,
 )
+from aerogit.model.objects import Sequence as SequenceObject
 from aerogit.model.schema import StoredObjects
 from aerogit.model.table import Column, Exclusion, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.postgres.parse import Source
+from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.types import BUILT_IN, USER_TYPE_KINDS, read_type
 
 SYSTEM_SCHEMAS = ("pg_catalog", "information_schema", "pg_toast")
 SYSTEM_COLUMNS = frozenset(("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid"))
+_NAME_SPACE = ("table", "view", "sequence", "materialized_view", "foreign_table", "composite")
+"""Kinds that share one name space, with indexes."""
 _MAKES_INDEX = (PrimaryKey, Unique, Exclusion)
 _Object = TypeVar("_Object", bound=SchemaObject)
 
@@ -65,9 +68,9 @@ class IndexNames:
             for key in self._catalog:
                 if key.kind in ("table", "materialized_view"):
                     self._learn(key)
-        key = self._owners.get((namespace, name))
-        if key is None or name in index_names(self._catalog.get(key)):
-            return key
+        owner = self._owners.get((namespace, name))
+        if owner is None or name in index_names(self._catalog.get(owner)):
+            return owner
         del self._owners[namespace, name]
         return None
 
@@ -93,6 +96,8 @@ class Memory:
 
     def __init__(self, catalog: Catalog) -> None:
         self.index_names = IndexNames(catalog)
+        self.scopes: dict[Key, tuple[tuple[Column, ...], Scope]] = {}
+        """The scope of a table's own expressions, with the columns it was made from."""
         self.view_columns: dict[Key, tuple[View, tuple[str, ...] | None]] = {}
 
 
@@ -108,6 +113,8 @@ class Replay:
         if not isinstance(catalog.memory, Memory):
             catalog.memory = Memory(catalog)
         self.memory = catalog.memory
+        self._is_stored = isinstance(catalog.base.objects, StoredObjects)
+        """Looking for an index by name would read the whole schema: only done where a statement names one."""
         self.settings: dict[str, str] = {}
         """Session settings that steer what statements mean: default_tablespace."""
 
@@ -207,15 +214,9 @@ class Replay:
 
     def is_taken(self, namespace: str, name: str) -> bool:
         """Whether a relation, sequence, index or composite type of a name is in a schema."""
-        catalog = self.catalog
-        if any(
-            Key(namespace, kind, name) in catalog
-            for kind in ("table", "view", "sequence", "materialized_view", "foreign_table", "composite")
-        ):
+        if self.catalog.find(_NAME_SPACE, name, namespace) is not None:
             return True
-        if isinstance(catalog.base.objects, StoredObjects):
-            return False
-        return self.memory.index_names.owner(namespace, name) is not None
+        return not self._is_stored and self.memory.index_names.owner(namespace, name) is not None
 
     # Types and routines
 
@@ -227,7 +228,7 @@ class Replay:
         """The type a name means."""
         return read_type(name, self.find_type)
 
-    def is_known_type(self, names: list[str]) -> bool:
+    def is_known_type(self, names: Sequence[str]) -> bool:
         """Whether a type name is one of PostgreSQL's own."""
         return names[0] == "pg_catalog" or (len(names) == 1 and names[0] in BUILT_IN)
 
@@ -239,11 +240,11 @@ class Replay:
 
     def has_extensions(self) -> bool:
         """Whether names that nothing made may come from an extension."""
-        return any(key.kind == "extension" for key in self.catalog)
+        return any(key.kind == "extension" and key.name != "plpgsql" for key in self.catalog)
 
-    def sequence(self, key: Key) -> Sequence:
+    def sequence(self, key: Key) -> SequenceObject:
         """The sequence of a key that is there."""
-        return self.fetch(key, Sequence)
+        return self.fetch(key, SequenceObject)
 
     def composite(self, key: Key) -> Composite:
         """The composite type of a key that is there."""

@@ -25,6 +25,8 @@ from aerogit.sql.postgres.scope import Scope, Seen, Visible, find_column, find_s
 _PART = re.compile(r'(?:[uU]&)?"(?:[^"]|"")*"|[^\W\d][\w$]*')
 _DOT = re.compile(r"\s*\.\s*")
 _SEQUENCE_CALLS = frozenset(("nextval", "currval", "setval"))
+_SURELY_WHOLE = 62
+"""A longer name may be one that the parser cut."""
 _LITERAL_NAME = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^\W\d][\w$]*))\s*')
 
 
@@ -42,6 +44,18 @@ def chain(text: str, at: int, count: int) -> list[tuple[int, int]]:
             break
         places.append((at, part.end()))
         at = part.end()
+    return places
+
+
+def places_of(text: str, at: int, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each of the names of a chain stands; quick where they are written as they are called."""
+    if not text.startswith(".".join(names), at) or len(names[-1].encode()) > _SURELY_WHOLE:
+        return chain(text, at, len(names))
+    places = []
+    for name in names:
+        end = at + len(name)
+        places.append((at, end))
+        at = end + 1
     return places
 
 
@@ -74,6 +88,10 @@ class Resolver:
         self.source = source if source is not None else run.source
         self.strict = strict
         self.marks: list[Mark] = []
+        self.calls: set[str] = set()
+        """Functions that the schema does not have."""
+        self.is_fixed = True
+        """Whether the same text always means this, as long as its columns are there and its calls stay foreign."""
 
     # Walking
 
@@ -139,10 +157,12 @@ class Resolver:
 
     def _bare(self, ref: pb.ColumnRef, name: str, scope: Scope, *, is_output: bool) -> tuple[Visible, str] | None:
         seen = find_column(scope, name, SYSTEM_COLUMNS)
+        if not isinstance(seen, Seen):
+            self.is_fixed = False
         if isinstance(seen, Seen):
             target = seen.source.column(name)
             if target is not None and name not in SYSTEM_COLUMNS - set(seen.source.columns or ()):
-                start, end = chain(self.source.text, self.source.place(ref.location), 1)[0]
+                start, end = places_of(self.source.text, self.source.place(ref.location), [name])[0]
                 self.marks.append(Mark(start, end, start, target, seen.qualifier, name if is_output else ""))
             return seen.source, name
         whole = find_source(scope, name)
@@ -176,7 +196,7 @@ class Resolver:
         target = source.column(name)
         if target is None or source.columns is None:
             return source, name
-        places = chain(self.source.text, self.source.place(ref.location), depth)
+        places = places_of(self.source.text, self.source.place(ref.location), names[:depth])
         if len(places) == depth:
             start, (last, end) = places[0][0], places[-1]
             qualifier = source.name if source.is_alias and not is_only else ""
@@ -203,12 +223,18 @@ class Resolver:
         """Resolve a call: the function's name where the schema has it, and the arguments."""
         names = [node.string.sval for node in call.funcname]
         if names[-1] in _SEQUENCE_CALLS and call.args:
+            self.is_fixed = False
             self._sequence(call.args[0])
         elif call.funcformat != pb.COERCE_SQL_SYNTAX and names[0] != "pg_catalog":
             namespace = names[-2] if len(names) > 1 else None
             routines = self.run.routines(names[-1], namespace)
             if routines:
+                self.is_fixed = False
                 self.mark(call.location, len(names), called(routines, len(call.args)))
+            elif namespace is None:
+                self.calls.add(names[-1])
+            else:
+                self.is_fixed = False
         self.inside(call, scope)
 
     def _sequence(self, node: pb.Node) -> None:
@@ -240,6 +266,7 @@ class Resolver:
         operand = cast.arg.WhichOneof("node")
         is_literal = operand == "a_const" and cast.arg.a_const.WhichOneof("val") == "sval"
         if is_literal and names[-1] == "regclass":
+            self.is_fixed = False
             self._named(cast.arg.a_const, ("table", "view", "sequence", "materialized_view"), "table")
         elif not self.run.is_known_type(names):
             key = self.type_name(cast.type_name)
@@ -252,6 +279,7 @@ class Resolver:
         names = [node.string.sval for node in name.names]
         if self.run.is_known_type(names) or name.location < 0:
             return None
+        self.is_fixed = False
         key = self.run.find_type(names[-1], names[-2] if len(names) > 1 else None)
         if key is not None:
             self.mark(name.location, len(names), Ref("type", (key.namespace, key.name)))
@@ -261,6 +289,7 @@ class Resolver:
         """Mark a string constant that is a label of an enum."""
         if node.WhichOneof("node") != "a_const" or node.a_const.WhichOneof("val") != "sval":
             return
+        self.is_fixed = False
         constant = node.a_const
         value = self.run.catalog.get(enum)
         start = self.source.place(constant.location)
@@ -306,7 +335,11 @@ class Resolver:
         else:
             found = find_source(scope, names[-2])
             source = found[0] if found else None
-        if source is None or not source.relation:
+        if source is None:
+            return None
+        if source.is_local:
+            return source.enums.get(names[-1])
+        if not source.relation:
             return None
         value = self.run.catalog.get(Key(source.relation[0], "table", source.relation[1]))
         if not isinstance(value, Table):
@@ -317,6 +350,7 @@ class Resolver:
     def collation(self, clause: pb.CollateClause, scope: Scope) -> None:
         """Resolve the operand of COLLATE, and the collation where the schema makes it."""
         names = [node.string.sval for node in clause.collname]
+        self.is_fixed = False
         key = self.run.catalog.find(("collation",), names[-1], names[-2] if len(names) > 1 else None)
         if key is not None:
             at = self.source.text.find('"' if '"' in self.source.text else names[0], self.source.place(clause.location))

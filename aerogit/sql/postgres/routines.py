@@ -16,7 +16,7 @@ from aerogit.model.table import Option
 from aerogit.model.types import Type
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.normal import build_expression
-from aerogit.sql.postgres.expressions import end_of, expression, sql_body, text_body
+from aerogit.sql.postgres.expressions import expression, sql_body, text_body
 from aerogit.sql.postgres.normal import REWRITES
 from aerogit.sql.postgres.objects import lookup, routine_name
 from aerogit.sql.postgres.opaque import amend
@@ -25,6 +25,7 @@ from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.settings import merged_options, value_text
+from aerogit.sql.postgres.stretches import end_of
 from aerogit.sql.postgres.types import names_of, type_text
 
 _MODES = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from aerogit.model.expression import Ref
+from aerogit.model.names import Key
 
 
 class Visible(NamedTuple):
@@ -20,6 +22,8 @@ class Visible(NamedTuple):
     relation: tuple[str, str] | None
     columns: Sequence[str] | None
     is_local: bool = False
+    enums: Mapping[str, Key] = MappingProxyType({})
+    """Which of a local source's columns are of an enum type."""
 
     def column(self, name: str) -> Ref | None:
         """What a column of this source refers to in the schema."""
@@ -31,12 +35,14 @@ class Visible(NamedTuple):
 class Scope:
     """The sources of one query and, through `outer`, of the queries around it."""
 
-    __slots__ = ("ctes", "outer", "sources")
+    __slots__ = ("ctes", "left_out", "outer", "sources")
 
     def __init__(self, outer: Scope | None = None, sources: Sequence[Visible] = ()) -> None:
         self.outer = outer
         self.sources = list(sources)
         self.ctes: dict[str, Sequence[str] | None] = {}
+        self.left_out: frozenset[str] = frozenset()
+        """Columns that the source has lost but still speaks of (see `expressions.left_out`)."""
 
     def cte(self, name: str) -> tuple[Sequence[str] | None] | None:
         """The columns of a CTE, in a tuple of one; None where no CTE has the name."""

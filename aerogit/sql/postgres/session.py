@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.postgres.queries import SELECTABLE, query, statement
+from aerogit.sql.postgres.queries import SELECTABLE, delete, insert, merge, query, update
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver, split_name
 from aerogit.sql.postgres.settings import value_text
 from aerogit.sql.postgres.types import names_of
-
-_DATA = {"insert_stmt": "insert", "update_stmt": "update", "delete_stmt": "delete", "merge_stmt": "merge"}
 
 
 def set_variable(run: Replay, node: pb.VariableSetStmt) -> Done:
@@ -80,18 +79,25 @@ def _touched(run: Replay, resolver: Resolver) -> tuple[Key, ...]:
     return tuple(found)
 
 
+_ROWS: dict[str, tuple[str, Callable[[Resolver, Any, None], object]]] = {
+    "insert_stmt": ("insert", insert),
+    "update_stmt": ("update", update),
+    "delete_stmt": ("delete", delete),
+    "merge_stmt": ("merge", merge),
+}
+
+
 def change_rows(run: Replay, node: Any, kind: str) -> Done:
     """INSERT, UPDATE, DELETE, MERGE: names and number of columns are checked."""
     resolver = Resolver(run)
-    wrapped = pb.Node()
-    getattr(wrapped, kind).CopyFrom(node)
-    statement(resolver, wrapped, None)
+    what, resolve = _ROWS[kind]
+    resolve(resolver, node, None)
     columns: tuple[str, ...] = ()
     if kind == "insert_stmt":
         columns = tuple(item.res_target.name for item in node.cols)
     elif kind == "update_stmt":
         columns = tuple(item.res_target.name for item in node.target_list)
-    return Done(Outcome.DATA, _DATA[kind], _touched(run, resolver), columns)
+    return Done(Outcome.DATA, what, _touched(run, resolver), columns)
 
 
 def copy(run: Replay, node: pb.CopyStmt) -> Done:

@@ -23,11 +23,11 @@ def value_text(node: pb.Node) -> str:
         case None:
             return ""
         case "string":
-            return node.string.sval
+            return str(node.string.sval)
         case "integer":
             return str(node.integer.ival)
         case "float":
-            return node.float.fval
+            return str(node.float.fval)
         case "boolean":
             return "true" if node.boolean.boolval else "false"
         case "type_name":
@@ -46,15 +46,15 @@ def constant_text(constant: pb.A_Const) -> str:
     """A constant's value as text."""
     match constant.WhichOneof("val"):
         case "sval":
-            return constant.sval.sval
+            return str(constant.sval.sval)
         case "ival":
             return str(constant.ival.ival)
         case "fval":
-            return constant.fval.fval
+            return str(constant.fval.fval)
         case "boolval":
             return "true" if constant.boolval.boolval else "false"
         case "bsval":
-            return constant.bsval.bsval
+            return str(constant.bsval.bsval)
         case _:
             return ""
 
@@ -64,8 +64,10 @@ def setting_name(element: pb.DefElem) -> str:
     return f"{element.defnamespace}.{element.defname}" if element.defnamespace else element.defname
 
 
-def options_of(nodes: Iterable[pb.Node], *more: tuple[str, str]) -> tuple[Option, ...]:
+def options_of(nodes: Sequence[pb.Node], *more: tuple[str, str]) -> tuple[Option, ...]:
     """Storage parameters as options; `oids`, which no server has any more, is left out."""
+    if not nodes and not any(value for _, value in more):
+        return ()
     found = {
         setting_name(node.def_elem): value_text(node.def_elem.arg) for node in nodes if node.def_elem.defname != "oids"
     }
@@ -96,7 +98,7 @@ def role(spec: pb.RoleSpec) -> str:
         case pb.ROLESPEC_SESSION_USER:
             return "session_user"
         case _:
-            return spec.rolename
+            return str(spec.rolename)
 
 
 def collation(names: Sequence[str]) -> str:

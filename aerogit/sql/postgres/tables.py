@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import Any
 
@@ -15,12 +14,13 @@ from aerogit.sql.dialect import Outcome
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.columns import Columns, read_column
 from aerogit.sql.postgres.constraints import Owner, read_constraint
-from aerogit.sql.postgres.expressions import built, column_ref, local_scope, parenthesised
+from aerogit.sql.postgres.expressions import column_ref, local_scope, marked
 from aerogit.sql.postgres.like import copied_columns, copied_parts, own_columns, typed_columns
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver, chain
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import options_of
+from aerogit.sql.postgres.stretches import parenthesised
 from aerogit.sql.postgres.types import names_of
 
 PERSISTENCE = {"": "", "p": "", "u": "unlogged", "t": "temporary"}
@@ -39,39 +39,30 @@ def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
         if node.if_not_exists:
             return Done(Outcome.MODELLED, "create table", (key,))
         raise run.exists("relation", relation.relname, relation.location)
+    parents = _parents(run, node) if node.inh_relations else {}
+    table = Table(namespace, relation.relname, kind, **parents)
+    elements = _Elements(run, node, table)
+    enums: dict[str, Key] = {}
+    columns = Columns(key, local_scope(key.name, elements.names, enums), enums, elements.required)
+    found = _columns(run, columns, elements)
+    if node.HasField("of_typename"):
+        named = {column.name for column in found}
+        found = [*(c for c in typed_columns(run, node.of_typename) if c.name not in named), *found]
+    owner = Owner(key, columns.scope)
+    constraints = _constraints(run, owner, columns, elements)
+    indexes = _copied(run, owner, elements.likes) if elements.likes else ()
     table = Table(
         namespace,
         relation.relname,
         kind,
-        "",
-        "",
-        PERSISTENCE[relation.relpersistence],
+        persistence=PERSISTENCE[relation.relpersistence],
+        partition_by=_partition_by(run, node.partspec, owner.scope) if node.HasField("partspec") else None,
         options=_table_options(run, node),
-        **_parents(run, node),
-    )
-    elements = _Elements(run, node, table)
-    columns = Columns(key, local_scope(key.name, elements.names), elements.required)
-    found: list[Column] = []
-    for element in node.table_elts:
-        which = element.WhichOneof("node")
-        if which == "column_def":
-            found.append(_column(run, element.column_def, columns, elements))
-        elif which == "table_like_clause":
-            found += copied_columns(run, element.table_like_clause)
-    if node.HasField("of_typename"):
-        named = {column.name for column in found}
-        found = [*(c for c in typed_columns(run, node.of_typename) if c.name not in named), *found]
-    owner = Owner(key, elements.names)
-    constraints = _constraints(run, owner, columns, elements)
-    indexes = _copied(run, owner, elements.likes)
-    table = dataclasses.replace(
-        table,
         columns=own_columns(found, table, run),
         constraints=(*constraints, *owner.constraints[len(constraints) :]),
         indexes=indexes,
+        **parents,
     )
-    if node.HasField("partspec"):
-        table = dataclasses.replace(table, partition_by=_partition_by(run, node.partspec, owner.scope))
     for sequence in columns.sequences:
         run.catalog.put(sequence)
     run.catalog.put(table)
@@ -84,22 +75,26 @@ class _Elements:
     def __init__(self, run: Replay, node: pb.CreateStmt, table: Table) -> None:
         self.constraints = [item.constraint for item in node.constraints]
         self.likes: list[pb.TableLikeClause] = []
-        self.inherited = {column.name: column for parent in run.parents(table) for column in run.columns_of(parent)}
-        self.names = list(self.inherited)
-        self.is_typed = node.HasField("of_typename")
-        if self.is_typed:
+        self.inherited: dict[str, Column] = {}
+        if table.inherits or table.partition_of is not None:
+            self.inherited = {c.name: c for parent in run.parents(table) for c in run.columns_of(parent)}
+        if node.HasField("of_typename"):
             self.inherited.update((column.name, column) for column in typed_columns(run, node.of_typename))
-            self.names = list(self.inherited)
+        self.names = list(self.inherited)
+        self.columns: list[tuple[pb.ColumnDef | None, int]] = []
+        """Column definitions with their places in the tree; None stands for a LIKE."""
         for element in node.table_elts:
-            match element.WhichOneof("node"):
-                case "column_def":
-                    self._name(run, table, element.column_def)
-                case "constraint":
-                    self.constraints.append(element.constraint)
-                case _:
-                    clause = element.table_like_clause
-                    self.likes.append(clause)
-                    self.names += [column.name for column in copied_columns(run, clause)]
+            which = element.WhichOneof("node")
+            if which == "column_def":
+                definition = element.column_def
+                self.columns.append((definition, definition.location))
+                self._name(run, table, definition)
+            elif which == "constraint":
+                self.constraints.append(element.constraint)
+            else:
+                self.likes.append(element.table_like_clause)
+                self.columns.append((None, 0))
+                self.names += [column.name for column in copied_columns(run, self.likes[-1])]
         self.required = {
             name: None if c.contype == pb.CONSTR_PRIMARY else c
             for c in self.constraints
@@ -116,18 +111,39 @@ class _Elements:
             self.names.append(name)
 
 
-def _column(run: Replay, definition: pb.ColumnDef, columns: Columns, elements: _Elements) -> Column:
-    """A column; one without a type (of a partition, of a typed table) changes the inherited one."""
-    if definition.type_name.names:
-        return read_column(run, definition, columns)
-    inherited = elements.inherited.get(definition.colname)
-    if inherited is None:
-        raise run.missing("column", definition.colname, list(elements.inherited), definition.location)
-    return read_column(run, definition, columns, inherited)
+def _columns(run: Replay, into: Columns, elements: _Elements) -> list[Column]:
+    """The columns in the statement's order, those of a LIKE among them."""
+    found: list[Column] = []
+    likes = iter(elements.likes)
+    place = run.source.place
+    last = len(elements.columns) - 1
+    for at, (definition, _) in enumerate(elements.columns):
+        if definition is None:
+            found += copied_columns(run, next(likes))
+            continue
+        following = elements.columns[at + 1][1] if at < last else 0
+        stop = place(following) if following else 0
+        if stop and elements.constraints:
+            stop = _before_constraints(stop, definition.location, following, elements, run)
+        inherited = None
+        if not definition.type_name.names:
+            inherited = elements.inherited.get(definition.colname)
+            if inherited is None:
+                raise run.missing("column", definition.colname, list(elements.inherited), definition.location)
+        found.append(read_column(run, definition, into, inherited, stop))
+    return found
+
+
+def _before_constraints(stop: int, here: int, following: int, elements: _Elements, run: Replay) -> int:
+    """Where a column's text ends if a table constraint stands between it and the next column."""
+    between = [c.location for c in elements.constraints if here < c.location < following]
+    return run.source.place(min(between)) if between else stop
 
 
 def _constraints(run: Replay, owner: Owner, columns: Columns, elements: _Elements) -> tuple[Constraint, ...]:
     """All constraints, read in the order in which the server names them, given in that of the statement."""
+    if not columns.beside and not elements.constraints:
+        return ()
     pending = [(item.node, item.column) for item in columns.beside]
     pending += [(node, "") for node in elements.constraints if node.contype != pb.CONSTR_NOTNULL]
     if len(pending) > 1:
@@ -172,7 +188,7 @@ def partition_bounds(run: Replay, after: pb.RangeVar) -> Expr:
     end = parenthesised(text, match.end())[1] + 1
     if re.match(r"\s*FROM\b", text[match.end() :], re.I):
         end = parenthesised(text, end)[1] + 1
-    return built(text, match.start(), end, [])
+    return marked(text, match.start(), end, [])
 
 
 def _partition_by(run: Replay, spec: pb.PartitionSpec, scope: Scope) -> Expr:
@@ -190,7 +206,7 @@ def _partition_by(run: Replay, spec: pb.PartitionSpec, scope: Scope) -> Expr:
         else:
             resolver.visit(element.expr, scope)
     by = re.compile(r"PARTITION\s+BY\s+", re.I).search(text, run.source.place(spec.location))
-    return built(text, by.end() if by else start, end + 1, resolver.marks)
+    return marked(text, by.end() if by else start, end + 1, resolver.marks)
 
 
 def _table_options(run: Replay, node: pb.CreateStmt) -> tuple[Option, ...]:

@@ -17,13 +17,15 @@ from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.lexer import Token, tokenize
 from aerogit.sql.normal import Mark, build_expression
-from aerogit.sql.postgres.expressions import column_ref, expression, local_scope, parenthesised
+from aerogit.sql.postgres.expressions import column_ref, expression, table_scope
 from aerogit.sql.postgres.normal import REWRITES
+from aerogit.sql.postgres.opaque import keep
 from aerogit.sql.postgres.queries import relation_columns, statement
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.settings import role
+from aerogit.sql.postgres.stretches import parenthesised
 from aerogit.sql.postgres.types import names_of
 
 _EVENTS = ((4, "insert"), (8, "delete"), (16, "update"), (32, "truncate"))
@@ -164,7 +166,7 @@ def _conditions(
     run: Replay, node: pb.CreatePolicyStmt | pb.AlterPolicyStmt, table: Table
 ) -> tuple[Expr | None, Expr | None]:
     text = run.source.text
-    scope = local_scope(table.name, [column.name for column in run.columns_of(table)])
+    scope = table_scope(run, table)
     found: dict[str, Expr] = {}
     at = run.source.place(node.table.location)
     while True:
@@ -197,8 +199,12 @@ def alter_policy(run: Replay, node: pb.AlterPolicyStmt) -> Done:
 
 
 def create_rule(run: Replay, node: pb.RuleStmt) -> Done:
-    """CREATE RULE."""
-    key = run.relation(node.relation, _OWNERS)
+    """CREATE RULE; one on a relation of an extension is an object of its own."""
+    found = run.find_relation(node.relation)
+    if found is None and run.has_extensions():
+        name = f"{node.relation.relname}.{node.rulename}"
+        return keep(run, Key(run.namespace(node.relation.schemaname), "rule", name), "create rule")
+    key = found or run.relation(node.relation, _OWNERS)
     value = run.catalog.get(key)
     resolver = Resolver(run, strict=False)
     columns = relation_columns(run, key)

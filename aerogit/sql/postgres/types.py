@@ -94,9 +94,9 @@ def _modifier(node: pb.Node) -> str:
         case "column_ref":
             return ".".join(names_of(node.column_ref.fields))
         case "a_const" if constant.WhichOneof("val") == "sval":
-            return constant.sval.sval
+            return str(constant.sval.sval)
         case "a_const" if constant.WhichOneof("val") == "fval":
-            return constant.fval.fval
+            return str(constant.fval.fval)
         case _:
             return str(constant.ival.ival)
 

@@ -9,15 +9,16 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Composite, Domain, Enum, EnumValue
-from aerogit.model.table import Check, Column
+from aerogit.model.table import Check
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.columns import Columns, read_column
-from aerogit.sql.postgres.expressions import default, end_of, expression, local_scope, parenthesised
+from aerogit.sql.postgres.expressions import default, expression, local_scope
 from aerogit.sql.postgres.naming import choose
 from aerogit.sql.postgres.objects import Named, lookup
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.settings import collation
+from aerogit.sql.postgres.stretches import end_of, parenthesised
 from aerogit.sql.postgres.types import USER_TYPE_KINDS, names_of
 
 _SET_DEFAULT = re.compile(r"\bDEFAULT\b", re.I)
@@ -98,7 +99,7 @@ def create_domain(run: Replay, node: pb.CreateDomainStmt) -> Done:
             start = match.end() if match else run.source.place(item.location)
             later = [run.source.place(c.location) for c in constraints if c.location > item.location]
             end = min(later) if later else end_of(text, start)
-            value = default(run, Column("", base), item.raw_expr, start, end)
+            value = default(run, base, item.raw_expr, start, end).value
         elif item.contype == pb.CONSTR_CHECK:
             checks.append(_check(run, key, item, checks))
     ordered = collation(names_of(node.coll_clause.collname)) if node.HasField("coll_clause") else ""
@@ -133,7 +134,7 @@ def alter_domain(run: Replay, node: pb.AlterDomainStmt) -> Done:
             if definition.WhichOneof("node") is not None:
                 found = _SET_DEFAULT.search(text)
                 start = found.end() if found else 0
-                value = default(run, Column("", domain.type), definition, start, len(text))
+                value = default(run, domain.type, definition, start, len(text)).value
             domain = dataclasses.replace(domain, default=value)
         case "N" | "O":
             domain = dataclasses.replace(domain, not_null=node.subtype == "O")

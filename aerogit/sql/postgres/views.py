@@ -12,11 +12,12 @@ from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Column, Option, Table
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.postgres.expressions import end_of_group, query_expression
+from aerogit.sql.postgres.expressions import query_expression
 from aerogit.sql.postgres.opaque import keep
 from aerogit.sql.postgres.output_types import output_types
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import options_of
+from aerogit.sql.postgres.stretches import end_of_group
 from aerogit.sql.postgres.tables import PERSISTENCE
 from aerogit.sql.postgres.types import names_of
 

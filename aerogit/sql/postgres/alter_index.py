@@ -1,0 +1,63 @@
+"""ALTER INDEX."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from postgast import pg_query_pb2 as pb
+
+from aerogit.model.table import (
+    Index,
+    Option,
+)
+from aerogit.sql.dialect import Outcome
+from aerogit.sql.postgres.altered import altered
+from aerogit.sql.postgres.indexes import find_index, index_of, replace_index
+from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.postgres.settings import (
+    merged_options,
+    options_of,
+    setting_name,
+)
+
+
+def alter_index(run: Replay, node: pb.AlterTableStmt) -> Done:
+    """ALTER INDEX: options, tablespace, statistics, ATTACH PARTITION."""
+    relation = node.relation
+    found = find_index(run, relation.relname, relation.schemaname or None)
+    if found is None:
+        if node.missing_ok:
+            return Done(Outcome.MODELLED, "alter index")
+        index_of(run, relation)
+    assert found is not None
+    key, index = found
+    for item in node.cmds:
+        command = item.alter_table_cmd
+        changed = _altered_index(run, command, index)
+        if changed is not index:
+            replace_index(run, key, index, changed)
+            index = changed
+    return Done(Outcome.MODELLED, "alter index", (key,))
+
+
+def _altered_index(run: Replay, command: pb.AlterTableCmd, index: Any) -> Any:
+    items = getattr(command, "def").list.items
+    match command.subtype:
+        case pb.AT_SetRelOptions:
+            return altered(index, options=merged_options(index.options, options_of(items)))
+        case pb.AT_ResetRelOptions:
+            names = [setting_name(item.def_elem) for item in items]
+            return altered(index, options=merged_options(index.options, (), names))
+        case pb.AT_SetTableSpace:
+            return altered(index, options=merged_options(index.options, [Option("tablespace", command.name)]))
+        case pb.AT_SetStatistics:
+            option = Option(f"statistics {command.num}", str(getattr(command, "def").integer.ival))
+            return altered(index, options=merged_options(index.options, [option]))
+        case pb.AT_AttachPartition:
+            child = getattr(command, "def").partition_cmd.name
+            key, part = index_of(run, child)
+            if isinstance(part, Index):
+                replace_index(run, key, part, altered(part, parent=index.name or index.actual))
+            return index
+        case _:
+            return index

@@ -1,0 +1,40 @@
+"""Reading PostgreSQL schemas into the model, against the parser alone on the same text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import postgast
+
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.postgres import columns, expressions
+from aerogit.sql.reading import decode_source, read
+from bench.measure import best_ms, report
+
+CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus" / "schemas" / "postgres"
+LIMIT = 3.0
+
+
+def main() -> bool:
+    files = sorted(CORPUS.glob("*.sql"))
+    if not files:
+        print(f"SKIPPED: no schemas in {CORPUS}")
+        return True
+    return all([one(path) for path in files])
+
+
+def one(path: Path) -> bool:
+    """One file, read as if nothing had been read before."""
+    text = decode_source(path.name, path.read_bytes())
+    source = [SourceFile(path.name, text)]
+
+    def work() -> None:
+        columns.forget()
+        expressions.forget()
+        read(source, "postgres")
+
+    parsing, reading = [], []
+    for _ in range(5):
+        parsing.append(best_ms(lambda: postgast.parse(text), 1))
+        reading.append(best_ms(work, 1))
+    return report(path.name, min(reading), min(parsing), LIMIT)
