@@ -39,8 +39,9 @@ def placed_two_ways(base: Sequence[K], ours: Sequence[K], theirs: Sequence[K]) -
 
 
 def merged_order(base: Sequence[K], ours: Sequence[K], theirs: Sequence[K], kept: Collection[K]) -> list[K]:
-    """The kept keys in order: base's, or that of the side that reordered (ours where both did); additions stay behind
-    what they stood behind, ours' before theirs'.
+    """The kept keys in order: base's, or that of the side that reordered (ours where both did).
+
+    Additions stay behind what they stood behind, those at the end at the end, ours' before theirs'.
 
     >>> "".join(merged_order("ab", "abx", "aby", "abxy")), "".join(merged_order("ab", "axb", "bay", "abxy"))
     ('abxy', 'baxy')
@@ -49,14 +50,20 @@ def merged_order(base: Sequence[K], ours: Sequence[K], theirs: Sequence[K], kept
     theirs_leads = who.theirs and not who.ours
     leading, following = (theirs, ours) if theirs_leads else (ours, theirs)
     found = [key for key in leading if key in kept]
-    known = set(following)
+    known, present = set(following), set(found)
+    last = max((at for at, key in enumerate(following) if key in present), default=-1)
     behind: K | None = None
-    for key in following:
-        if key in kept and key not in found:
+    for key in following[: last + 1]:
+        if key not in kept:
+            continue
+        if key not in present:
             at = found.index(behind) + 1 if behind is not None else 0
             while not theirs_leads and at < len(found) and found[at] not in known:
                 at += 1
             found.insert(at, key)
-        if key in kept:
-            behind = key
+        behind = key
+    end = len(found)
+    while theirs_leads and end and found[end - 1] not in known:
+        end -= 1
+    found[end:end] = [key for key in following[last + 1 :] if key in kept]
     return found
