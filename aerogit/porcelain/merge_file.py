@@ -54,8 +54,8 @@ def _plain(found: TextMerge) -> FileMerge:
 
 
 def _entry(conflict: Conflict) -> Entry:
-    values = (plain(value) for value in (conflict.base, conflict.ours, conflict.theirs))
-    return Entry(conflict.code, conflict.severity.value, conflict.where, *values, conflict.resolutions)
+    base, ours, theirs = (plain(value) for value in (conflict.base, conflict.ours, conflict.theirs))
+    return Entry(conflict.code, conflict.severity.value, conflict.where, base, ours, theirs, conflict.resolutions)
 
 
 def _source(path: Path) -> SourceFile:

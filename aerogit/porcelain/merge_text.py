@@ -6,17 +6,22 @@ object by object. So the text never says anything but the merged schema.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aerogit.diff.compare import differing_keys
 from aerogit.errors import SourceError
-from aerogit.merge.conflicts import Merge, Rows, Side, Sides
+from aerogit.merge.conflicts import Conflict, Merge, Rows, Side, Sides
 from aerogit.merge.three_way import merge_schemas
+from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.reading import Reading, read
-from aerogit.sql.textmerge import Script, cut, merge_scripts, rewrite_objects
+from aerogit.sql.textchunks import Script, cut
+from aerogit.sql.textmerge import Torn, merge_scripts, rewrite_objects, written_anew
 from aerogit.sql.writing import write_object, write_schema
+
+Files = tuple[SourceFile, SourceFile, SourceFile]
 
 
 @dataclass(frozen=True)
@@ -52,45 +57,57 @@ def rows_of(statements: tuple[Statement, ...]) -> tuple[Rows, ...]:
 
 def merge_files(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect: str) -> TextMerge:
     """Merge three whole schema files. Raises `SourceError` where one of them cannot be read."""
-    readings = [read([file], dialect) for file in (base, ours, theirs)]
+    files = (base, ours, theirs)
+    readings = [read([file], dialect) for file in files]
     merge = merge_schemas(readings[0].schema, readings[1].schema, readings[2].schema)
-    if not merge.is_clean:
-        return TextMerge(merge, None)
-    return TextMerge(merge, _woven((base, ours, theirs), readings, merge.schema))
+    return TextMerge(merge, follow(_woven(files, readings, dialect), merge.schema) if merge.is_clean else None)
 
 
 def merged_text(base: SourceFile, ours: SourceFile, theirs: SourceFile, schema: Schema) -> str:
     """The text of a merge whose outcome is known: ours' text, theirs' edits, and it says exactly `schema`."""
     files = (base, ours, theirs)
-    return _woven(files, [read([file], schema.dialect) for file in files], schema)
+    return follow(_woven(files, [read([file], schema.dialect) for file in files], schema.dialect), schema)
 
 
-def _woven(files: tuple[SourceFile, SourceFile, SourceFile], readings: list[Reading], schema: Schema) -> str:
-    base, ours, theirs = (
-        cut(file.text, schema.dialect, reading.statements) for file, reading in zip(files, readings, strict=True)
-    )
-    return follow(merge_scripts(base, ours, theirs, schema.dialect), schema)
+def torn_text(files: Files, dialect: str, conflicts: Sequence[Conflict], marker_size: int = 7) -> str:
+    """Ours' text with theirs' edits; of objects in conflict both sides' statements, between markers.
+
+    A conflict over what neither side has a statement for is named at the end.
+    """
+    lines: dict[Key, list[str]] = {}
+    for conflict in conflicts:
+        lines.setdefault(conflict.path.key, []).append(str(conflict))
+    readings = [read([file], dialect) for file in files]
+    text = _woven(files, readings, dialect, Torn(lines, marker_size)).text
+    left = [line for group in lines.values() for line in group if f"-- aerogit: {line}\n" not in text]
+    return text + "".join(f"-- aerogit: {line}\n" for line in left)
+
+
+def _woven(files: Files, readings: Sequence[Reading], dialect: str, torn: Torn | None = None) -> Script:
+    scripts = [cut(file.text, dialect, reading.statements) for file, reading in zip(files, readings, strict=True)]
+    return merge_scripts(scripts[0], scripts[1], scripts[2], dialect, torn)
 
 
 def follow(script: Script, schema: Schema) -> str:
     """The text of a script, mended until it says exactly `schema`."""
-    text = script.text
-    found = _read_back(text, schema.dialect)
-    if found is None:
-        return write_schema(schema)
-    differing = differing_keys(found.schema, schema)
-    if not differing:
-        return text
-    again = cut(text, schema.dialect, found.statements)
-    written = {
-        key: write_object(value, schema.dialect) if (value := schema.get(key)) is not None else []
-        for key in sorted(differing)
-    }
-    text = rewrite_objects(again, written).text
-    found = _read_back(text, schema.dialect)
-    if found is None or differing_keys(found.schema, schema):
-        return write_schema(schema)
-    return text
+    text, dialect = script.text, schema.dialect
+    found = _read_back(text, dialect)
+    if found is not None:
+        differing = differing_keys(found.schema, schema)
+        if not differing:
+            return text
+        script = cut(text, dialect, found.statements)
+        written = {key: _written(key, schema) for key in sorted(differing)}
+        text = rewrite_objects(script, written, dialect).text
+        found = _read_back(text, dialect)
+        if found is not None and not differing_keys(found.schema, schema):
+            return text
+    return written_anew(script, write_schema(schema)).text
+
+
+def _written(key: Key, schema: Schema) -> list[str]:
+    value = schema.get(key)
+    return write_object(value, schema.dialect) if value is not None else []
 
 
 def _read_back(text: str, dialect: str) -> Reading | None:

@@ -2,141 +2,135 @@
 
 The text follows ours; theirs' edits are brought into it. What the statements mean is not judged here: the caller reads
 the result and compares it with the merged model (`rewrite_objects` mends what differs). Rows that a dump carries
-(`INSERT INTO schema_migrations …`, COPY data) merge as sets.
+(`INSERT INTO schema_migrations …`, COPY data) merge as sets, see `textrows`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from aerogit.model.names import Key
-from aerogit.sql.dialect import Outcome, Statement
-from aerogit.sql.lexer import Lexeme, Token, tokenize
-from aerogit.sql.splitter import split
+from aerogit.model.traits import traits_of
+from aerogit.sql.lexer import tokenize
+from aerogit.sql.textchunks import Chunk, Identity, Script
+from aerogit.sql.textlists import brackets, cut_list, meaning_of, merge_lists, merge_tokens, pick, print_list
+from aerogit.sql.textpaths import moved, names_all
+from aerogit.sql.textrows import merge_rows, row_edits, rows_alone
 
-Identity = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A statement with the white space and comments before it and the `;` behind it; chunks joined are the file."""
-
-    lead: str
-    body: str
-    tail: str
-    identity: Identity
-    """What the statement is about: the same for two versions of one CREATE, the whole meaning for others."""
-    meaning: str
-    """The statement's tokens, blind to layout and comments."""
-    keys: tuple[Key, ...] = ()
-
-    @property
-    def text(self) -> str:
-        return self.lead + self.body + self.tail
+_LISTS = ("create table", "create type", "create foreign table", "create unlogged table")
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
-    """A file cut into chunks, and what stands behind the last one."""
+class Torn:
+    """Objects in conflict, by key with the lines to say so: their statements are shown side by side, with markers."""
 
-    chunks: tuple[Chunk, ...]
-    rest: str
-
-    @property
-    def text(self) -> str:
-        return "".join(chunk.text for chunk in self.chunks) + self.rest
+    lines: Mapping[Key, Sequence[str]] = field(default_factory=dict)
+    marker_size: int = 7
 
 
-def _meaning(tokens: Sequence[Token]) -> str:
-    return " ".join(
-        token.value if token.kind is Lexeme.WORD else f"{token.kind.value}:{token.value}" for token in tokens
-    )
-
-
-def _row_identity(tokens: Sequence[Token]) -> Identity | None:
-    """What stands before VALUES in an INSERT of literal rows, which merge as a set; None for other statements."""
-    if not tokens or not tokens[0].is_word("insert"):
-        return None
-    for at, token in enumerate(tokens):
-        if token.is_word("values"):
-            return ("rows", _meaning(tokens[:at]))
-        if token.is_word("select"):
-            return None
-    return None
-
-
-def cut(text: str, dialect: str, statements: Sequence[Statement]) -> Script:
-    """A file as chunks; `statements` is what the reader made of it."""
-    by_place = {statement.end: statement for statement in statements}
-    places = sorted(by_place)
-    chunks: list[Chunk] = []
-    at, seen = 0, 0
-    for raw in split(text, dialect):
-        end = raw.end + 1 if raw.kind == "sql" and text[raw.end : raw.end + 1] == ";" else raw.end
-        tokens = tokenize(text[raw.start : raw.end], dialect) if raw.kind == "sql" else []
-        first = raw.start + (tokens[0].start if tokens else 0)
-        last = raw.start + (tokens[-1].end if tokens else len(raw.text))
-        while seen < len(places) and places[seen] <= first:
-            seen += 1
-        known = by_place[places[seen]] if seen < len(places) and places[seen] <= end + 1 else None
-        meaning = _meaning(tokens) if tokens else text[first:end]
-        identity: Identity = ("text", meaning)
-        keys: tuple[Key, ...] = ()
-        if known is not None:
-            keys = known.keys
-            if known.what.startswith("create ") and known.keys and known.outcome is not Outcome.DATA:
-                identity = (known.what, *known.keys[0])
-        if raw.kind == "copy":
-            identity = ("copy", text[first:end].split("\n", 1)[0])
-        identity = _row_identity(tokens) or identity
-        chunks.append(Chunk(text[at:first], text[first:last], text[last:end], identity, meaning, keys))
-        at = end
-    return Script(_distinct(chunks), text[at:])
-
-
-def _distinct(chunks: list[Chunk]) -> tuple[Chunk, ...]:
-    """Chunks with one identity told apart by their order."""
-    count: dict[Identity, int] = {}
-    found = []
-    for chunk in chunks:
-        nth = count[chunk.identity] = count.get(chunk.identity, 0) + 1
-        found.append(chunk if nth == 1 else replace(chunk, identity=(*chunk.identity, str(nth))))
-    return tuple(found)
-
-
-def merge_scripts(base: Script, ours: Script, theirs: Script, dialect: str) -> Script:
+def merge_scripts(base: Script, ours: Script, theirs: Script, dialect: str, torn: Torn | None = None) -> Script:
     """Ours' script with theirs' edits."""
-    in_base = {chunk.identity: chunk for chunk in base.chunks}
-    in_theirs = {chunk.identity: chunk for chunk in theirs.chunks}
-    result: list[Chunk] = []
-    for chunk in ours.chunks:
-        old, new = in_base.get(chunk.identity), in_theirs.get(chunk.identity)
+    return _Weaving(base, ours, theirs, dialect, torn or Torn()).script()
+
+
+class _Weaving:
+    """The three scripts by what their statements are about, and the result as it grows."""
+
+    def __init__(self, base: Script, ours: Script, theirs: Script, dialect: str, torn: Torn) -> None:
+        self.base, self.ours, self.theirs = base, ours, theirs
+        self.dialect, self.torn = dialect, torn
+        self.in_base = {chunk.identity: chunk for chunk in base.chunks}
+        self.in_theirs = {chunk.identity: chunk for chunk in theirs.chunks}
+        self.edits = row_edits(base.chunks, ours.chunks, theirs.chunks)
+        self.said: set[Key] = set()
+
+    def script(self) -> Script:
+        result = [merged for chunk in self.ours.chunks if (merged := self._merged(chunk)) is not None]
+        result = merge_rows(result, self.edits)
+        self._add(result)
+        header = pick(self.base.header, self.ours.header, self.theirs.header)
+        rest = pick(self.base.rest, self.ours.rest, self.theirs.rest)
+        return Script(header, tuple(_at_home(_with_line_ends(result, rest), self.dialect)), rest)
+
+    def _merged(self, chunk: Chunk) -> Chunk | None:
+        """What becomes of a chunk of ours; None where theirs took it out."""
+        old, new = self.in_base.get(chunk.identity), self.in_theirs.get(chunk.identity)
+        if chunk.rows is not None:
+            return chunk
+        if chunk.owner in self.torn.lines and (new is None or new.meaning != chunk.meaning):
+            return self._side_by_side(chunk, new)
         if new is None:
-            if old is None or (old.meaning != chunk.meaning and chunk.identity[0] in ("rows", "copy")):
-                result.append(chunk)
-        else:
-            result.append(_merge_chunk(old, chunk, new, dialect))
-    present = {chunk.identity for chunk in ours.chunks}
-    for at, chunk in enumerate(theirs.chunks):
-        if chunk.identity in present or chunk.identity in in_base:
-            continue
-        before = [earlier.identity for earlier in theirs.chunks[:at]]
-        place = _place(result, before, in_base.keys(), chunk)
-        if place == 0 and result and not chunk.lead.strip():
-            result[0] = replace(result[0], lead="\n" + result[0].lead if result[0].lead[:1] != "\n" else result[0].lead)
+            return chunk if old is None else None
+        return _merge_chunk(old, chunk, new, self.dialect)
+
+    def _add(self, result: list[Chunk]) -> None:
+        """Put in what theirs added."""
+        present = {chunk.identity for chunk in self.ours.chunks}
+        before: list[Identity] = []
+        for chunk in self.theirs.chunks:
+            new: Chunk | None = chunk
+            if chunk.identity in present:
+                new = None
+            elif chunk.rows is not None:
+                new = rows_alone(chunk, self.edits[chunk.identity])
+            elif chunk.owner in self.torn.lines:
+                new = self._side_by_side(None, chunk)
+            elif chunk.identity in self.in_base:
+                new = None
+            if new is not None:
+                self._insert(result, new, before)
+            before.append(chunk.identity)
+
+    def _insert(self, result: list[Chunk], chunk: Chunk, before: Sequence[Identity]) -> None:
+        place = _place(result, before, self.in_base, chunk)
+        if place == 0 and result and not chunk.lead.strip() and result[0].lead[:1] != "\n":
+            result[0] = replace(result[0], lead="\n" + result[0].lead)
         result.insert(place, chunk)
-    rest = theirs.rest if ours.rest == base.rest else ours.rest
-    return Script(tuple(result), rest)
+
+    def _side_by_side(self, ours: Chunk | None, theirs: Chunk | None) -> Chunk:
+        """Both sides' statement between markers; an object's conflicts are named at its first."""
+        shown = ours or theirs
+        assert shown is not None
+        size = self.torn.marker_size
+        owner = shown.owner
+        assert owner is not None
+        lines = [] if owner in self.said else [f"-- aerogit: {line}" for line in self.torn.lines[owner]]
+        self.said.add(owner)
+        lines += ["<" * size + " ours", *([ours.body + ours.tail] if ours else []), "=" * size]
+        lines += [*([theirs.body + theirs.tail] if theirs else []), ">" * size + " theirs"]
+        lead = shown.lead if shown.lead.endswith("\n") or not shown.lead else shown.lead + "\n"
+        return replace(shown, lead=lead, body="\n".join(lines), tail="")
 
 
-def _place(result: Sequence[Chunk], before: Sequence[Identity], in_base: object, chunk: Chunk) -> int:
+def _at_home(chunks: Sequence[Chunk], dialect: str) -> Iterator[Chunk]:
+    """The chunks, those written under another search path than the one in force where they stand with their own."""
+    here = ""
+    for chunk in chunks:
+        if chunk.identity[0] == "path":
+            here = chunk.body
+            yield chunk
+        else:
+            yield replace(chunk, body=moved(chunk.body, chunk.path, here, dialect), path=here)
+
+
+def _with_line_ends(chunks: Sequence[Chunk], rest: str) -> list[Chunk]:
+    """Chunks with a line of their own for what stands behind a closing marker."""
+    found = []
+    for at, chunk in enumerate(chunks):
+        following = chunks[at + 1].text if at + 1 < len(chunks) else rest
+        is_marked = not chunk.tail and chunk.body.endswith("> theirs")
+        found.append(replace(chunk, tail="\n") if is_marked and not following.startswith(("\n", "\r")) else chunk)
+    return found
+
+
+def _place(result: Sequence[Chunk], before: Sequence[Identity], in_base: Collection[Identity], chunk: Chunk) -> int:
     """Where a chunk that theirs added goes: behind its neighbour there, and behind ours' additions that sort first."""
     where = {item.identity: at for at, item in enumerate(result)}
     place = next((where[identity] + 1 for identity in reversed(before) if identity in where), 0)
     while (
         place < len(result)
-        and result[place].identity not in in_base  # type: ignore[operator]
+        and result[place].identity not in in_base
         and result[place].identity[:1] == chunk.identity[:1]
         and result[place].identity < chunk.identity
     ):
@@ -146,209 +140,75 @@ def _place(result: Sequence[Chunk], before: Sequence[Identity], in_base: object,
 
 def _merge_chunk(base: Chunk | None, ours: Chunk, theirs: Chunk, dialect: str) -> Chunk:
     """One statement that both sides have, brought together as far as its text allows."""
+    if base is None:
+        is_list = ours.identity[0] in _LISTS and ours.meaning != theirs.meaning
+        return replace(ours, body=_merge_items("", ours.body, theirs.body, dialect)) if is_list else ours
     if ours.meaning == theirs.meaning:
-        return ours if base is None or ours.text != base.text else theirs
-    if base is not None and ours.meaning == base.meaning:
-        return theirs if ours.text == base.text else replace(theirs, lead=ours.lead)
-    if base is not None and theirs.meaning == base.meaning:
-        return ours
-    match ours.identity[0]:
-        case "rows":
-            return _merge_rows(base, ours, theirs, dialect)
-        case "copy":
-            return _merge_lines(base, ours, theirs)
-        case _:
-            return _merge_items(base, ours, theirs, dialect) if base is not None else ours
+        body = pick(base.body, ours.body, theirs.body)
+    elif ours.meaning == base.meaning:
+        body = theirs.body
+    elif theirs.meaning == base.meaning or ours.identity[0] in ("psql", "set", "path"):
+        body = ours.body
+    elif ours.identity[0] in _LISTS:
+        body = _merge_items(base.body, ours.body, theirs.body, dialect)
+    else:
+        body = merge_tokens(base.body, ours.body, theirs.body, dialect) or ours.body
+    is_theirs = body == theirs.body or (body != ours.body and names_all(ours.path))
+    return replace(
+        ours,
+        lead=pick(base.lead, ours.lead, theirs.lead),
+        body=body,
+        tail=pick(base.tail, ours.tail, theirs.tail),
+        path=theirs.path if is_theirs else ours.path,
+    )
 
 
-def _merge_lines(base: Chunk | None, ours: Chunk, theirs: Chunk) -> Chunk:
-    old = set(base.body.split("\n")[1:]) if base else set()
-    head, *mine = ours.body.split("\n")
-    other = theirs.body.split("\n")[1:]
-    kept = [line for line in mine[:-1] if line in other or line not in old]
-    added = [line for line in other[:-1] if line not in old and line not in mine]
-    return replace(ours, body="\n".join([head, *kept, *added, mine[-1]]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One comma-separated piece of a list: its text with the white space around it, and its key."""
-
-    text: str
-    key: str
-    meaning: str
-
-
-def _items(body: str, tokens: Sequence[Token], start: int, end: int) -> list[_Item]:
-    """The pieces between two offsets, cut at commas outside brackets."""
-    found: list[_Item] = []
-    depth, at = 0, start
-    inside: list[Token] = []
-    for token in tokens:
-        if token.start < start or token.start >= end:
-            continue
-        if token.kind is Lexeme.PUNCTUATION:
-            depth += (token.text in "([{") - (token.text in ")]}")
-            if token.text == "," and depth == 0:
-                found.append(_item(body[at : token.start], inside))
-                at, inside = token.end, []
-                continue
-        inside.append(token)
-    found.append(_item(body[at:end], inside))
-    return found
-
-
-_CONSTRAINT_WORDS = ("primary", "unique", "check", "foreign", "exclude", "like", "key", "index", "period", "fulltext")
-
-
-def _item(text: str, tokens: Sequence[Token]) -> _Item:
-    meaning = _meaning(tokens)
-    if not tokens:
-        return _Item(text, "", meaning)
-    if tokens[0].is_word("constraint") and len(tokens) > 1:
-        return _Item(text, "constraint " + tokens[1].value, meaning)
-    if tokens[0].is_word(*_CONSTRAINT_WORDS) or not tokens[0].is_name:
-        return _Item(text, meaning, meaning)
-    return _Item(text, "column " + tokens[0].value, meaning)
-
-
-def _brackets(tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """The offsets inside the first bracket at depth 0."""
-    depth, start = 0, -1
-    for token in tokens:
-        if token.kind is not Lexeme.PUNCTUATION:
-            continue
-        if token.text == "(":
-            start = token.end if depth == 0 else start
-            depth += 1
-        elif token.text == ")":
-            depth -= 1
-            if depth == 0:
-                return start, token.start
-    return None
-
-
-def _merge_items(base: Chunk, ours: Chunk, theirs: Chunk, dialect: str) -> Chunk:
-    """A CREATE TABLE that both sides edited: the pieces in its bracket merge by key; the rest follows who changed it."""
-    cuts = []
-    for chunk in (base, ours, theirs):
-        tokens = tokenize(chunk.body, dialect)
-        span = _brackets(tokens)
+def _merge_items(base: str, ours: str, theirs: str, dialect: str) -> str:
+    """A list that both sides edited, or (base is "") made: its items merge by key, the rest follows who changed it."""
+    namespace = traits_of(dialect).default_namespace
+    lists, ends = [], []
+    for body in (base or "()", ours, theirs):
+        tokens = tokenize(body, dialect)
+        span = brackets(tokens)
         if span is None:
             return ours
-        cuts.append((span, _items(chunk.body, tokens, *span), _meaning([t for t in tokens if t.start >= span[1]])))
-    (_, old, old_end), (span, mine, my_end), (their_span, other, their_end) = cuts
-    merged = _merged_items(old, mine, other)
-    end = theirs.body[their_span[1] :] if my_end == old_end != their_end else ours.body[span[1] :]
-    return replace(ours, body=ours.body[: span[0]] + ",".join(merged) + end)
+        lists.append(cut_list(body, tokens, span, namespace))
+        ends.append((meaning_of([token for token in tokens if token.start >= span[1]]), body[span[1] :]))
+    old, mine, other = lists
+    merged = merge_lists(old.items, mine.items, other.items, dialect)
+    end = ends[2][1] if ends[1][0] == ends[0][0] != ends[2][0] else ends[1][1]
+    return ours[: mine.start] + print_list(mine, merged) + end
 
 
-def _merged_items(base: Sequence[_Item], ours: Sequence[_Item], theirs: Sequence[_Item]) -> list[str]:
-    old = {item.key: item for item in base}
-    new = {item.key: item for item in theirs}
-    result: list[_Item] = []
-    for item in ours:
-        was, other = old.get(item.key), new.get(item.key)
-        if other is None:
-            if was is None or was.meaning != item.meaning:
-                result.append(item)
-        elif was is not None and was.meaning == item.meaning and other.meaning != item.meaning:
-            result.append(replace(other, text=_with_margins(item.text, other.text)))
-        else:
-            result.append(item)
-    present = {item.key for item in ours}
-    for at, item in enumerate(theirs):
-        if item.key in present or item.key in old:
-            continue
-        where = {known.key: place for place, known in enumerate(result)}
-        place = next((where[known.key] + 1 for known in reversed(theirs[:at]) if known.key in where), 0)
-        while place < len(result) and result[place].key not in old and result[place].key.startswith("column "):
-            place += 1
-        result.insert(place, item)
-    return _margins(ours, result)
-
-
-def _with_margins(pattern: str, text: str) -> str:
-    """A text with the white space at the pattern's ends."""
-    core = text.strip()
-    lead = pattern[: len(pattern) - len(pattern.lstrip())]
-    return lead + core + pattern[len(pattern.rstrip()) :]
-
-
-def _margins(ours: Sequence[_Item], result: Sequence[_Item]) -> list[str]:
-    """The pieces' texts with the bracket's own white space before the first and behind the last."""
-    if not result or not ours:
-        return [item.text for item in result]
-    between = ours[1].text if len(ours) > 1 else ours[0].text
-    first, last = ours[0].text, ours[-1].text
-    lead_first, tail_last = first[: len(first) - len(first.lstrip())], last[len(last.rstrip()) :]
-    lead = between[: len(between) - len(between.lstrip())]
-    texts = [item.text.strip() for item in result]
-    found = []
-    for at, text in enumerate(texts):
-        before = lead_first if at == 0 else lead
-        kept = result[at].text
-        own = kept[: len(kept) - len(kept.lstrip())]
-        found.append((own if at and own.strip("\n ") == "" and "\n" in own else before) + text)
-    found[-1] += tail_last
-    return found
-
-
-def _merge_rows(base: Chunk | None, ours: Chunk, theirs: Chunk, dialect: str) -> Chunk:
-    """INSERT … VALUES that both sides edited: the rows are a set, in ours' order."""
-
-    def rows(chunk: Chunk) -> tuple[int, list[_Item], int]:
-        tokens = tokenize(chunk.body, dialect)
-        at = next(i for i, token in enumerate(tokens) if token.is_word("values"))
-        end = tokens[-1].end
-        for token in tokens[at + 1 :]:
-            if token.is_word("on", "returning"):
-                end = token.start
-                break
-        items = _items(chunk.body, tokens, tokens[at].end, end)
-        return tokens[at].end, [item for item in items if item.meaning], end
-
-    old = {item.meaning for item in rows(base)[1]} if base else set()
-    start, mine, end = rows(ours)
-    _, other, _ = rows(theirs)
-    theirs_set = {item.meaning for item in other}
-    kept = [item for item in mine if item.meaning in theirs_set or item.meaning not in old]
-    have = {item.meaning for item in mine}
-    added = [item for item in other if item.meaning not in old and item.meaning not in have]
-    order = [item.meaning for item in kept]
-    if order == sorted(order, reverse=True) and len(order) > 1:
-        rows_out = sorted([*kept, *added], key=lambda item: item.meaning, reverse=True)
-    elif order == sorted(order):
-        rows_out = sorted([*kept, *added], key=lambda item: item.meaning)
-    else:
-        rows_out = [*kept, *added]
-    lead = mine[1].text if len(mine) > 1 else mine[0].text
-    margin = lead[: len(lead) - len(lead.lstrip())]
-    first = mine[0].text[: len(mine[0].text) - len(mine[0].text.lstrip())]
-    texts = [(first if at == 0 else margin) + item.text.strip() for at, item in enumerate(rows_out)]
-    tail = mine[-1].text[len(mine[-1].text.rstrip()) :]
-    return replace(ours, body=ours.body[:start] + ",".join(texts) + tail + ours.body[end:])
-
-
-def rewrite_objects(script: Script, statements: dict[Key, list[str]]) -> Script:
+def rewrite_objects(script: Script, statements: Mapping[Key, Sequence[str]], dialect: str) -> Script:
     """The script with everything it says of some objects replaced by the statements given (an empty list drops them).
 
-    New statements stand where the object's first statement stood, new objects at the end.
+    New statements stand where the object's first statement stood, new objects behind the last statement that is not
+    data.
     """
     left = dict(statements)
     chunks: list[Chunk] = []
     for chunk in script.chunks:
-        owner = next((key for key in chunk.keys[:1] if key in statements), None)
-        if owner is None or chunk.identity[0] in ("rows", "copy"):
+        owner = chunk.owner
+        if owner is None or owner not in statements:
             chunks.append(chunk)
         elif owner in left:
-            chunks += [
-                _written(text, chunk.lead if at == 0 else "\n\n", owner) for at, text in enumerate(left.pop(owner))
-            ]
-    for key, texts in left.items():
-        chunks += [_written(text, "\n\n", key) for text in texts]
-    return Script(tuple(chunks), script.rest or "\n")
+            chunks += _written(left.pop(owner), owner, chunk, dialect)
+    end = next((at for at in range(len(chunks), 0, -1) if chunks[at - 1].owner is not None), len(chunks))
+    before = replace(chunks[end - 1], lead="\n\n") if end else Chunk("\n\n", "", "", ("start",), "")
+    chunks[end:end] = [new for key, texts in left.items() for new in _written(texts, key, before, dialect)]
+    return Script(script.header, tuple(chunks), script.rest or "\n")
 
 
-def _written(text: str, lead: str, key: Key) -> Chunk:
-    return Chunk(lead, text, ";", ("written", *key, text), text, (key,))
+def _written(texts: Sequence[str], key: Key, place: Chunk, dialect: str) -> list[Chunk]:
+    """Statements of our own in the place of a chunk."""
+    if not texts:
+        return []
+    body = moved(";\n\n".join(texts), "", place.path, dialect)
+    return [Chunk(place.lead, body, ";", ("written", *key), body, (key,), place.path)]
+
+
+def written_anew(script: Script, text: str) -> Script:
+    """The script's rows and settings behind a whole schema written anew: the last resort, which loses only layout."""
+    kept = [chunk for chunk in script.chunks if chunk.owner is None]
+    return Script(script.header + text, tuple(kept), script.rest or "\n")
