@@ -12,7 +12,8 @@ from aerogit.migrate.branches import BranchDatabases
 from aerogit.migrate.forks import Data
 from aerogit.model.schema import Schema
 from aerogit.porcelain.databases import branch_databases, has_databases
-from aerogit.porcelain.describing import ObjectChange, describe, kind_word, plural
+from aerogit.porcelain.described import ObjectChange, kind_word, plural
+from aerogit.porcelain.describing import describe
 from aerogit.porcelain.engines import look
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Loaded, Schemas

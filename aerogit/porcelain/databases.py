@@ -7,8 +7,8 @@ from pathlib import Path
 from aerogit.errors import DatabaseError, RepositoryError, UnsupportedError
 from aerogit.migrate.branches import BranchDatabases
 from aerogit.porcelain.config import expand
-from aerogit.porcelain.locations import duckdb_file
 from aerogit.porcelain.project import Project
+from aerogit.porcelain.urls import duckdb_file
 
 FOLDER = ".aerodb"
 

@@ -1,40 +1,16 @@
-"""Changes as people read them: an entry per object with a sign, its parts below it. Plain values, ready to draw."""
+"""From the changes of two models to changes in words: an entry per object with a sign, its parts below it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from aerogit.diff.changes import Add, Alter, Change, Drop, Rename, key_of_change
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, PrimaryKey, Unique
+from aerogit.porcelain.described import ObjectChange, PartChange, kind_word
 from aerogit.porcelain.words import Words
 
-
-@dataclass(frozen=True, slots=True)
-class PartChange:
-    """A column, index, constraint … or attribute that changed. `sign` is `+`, `-` or `~`; `was` its old name."""
-
-    sign: str
-    kind: str
-    name: str
-    text: str = ""
-    was: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectChange:
-    """An object that is new, gone or changed; `text` says what it is where the whole object is new or gone."""
-
-    sign: str
-    kind: str
-    name: str
-    text: str = ""
-    was: str = ""
-    parts: tuple[PartChange, ...] = ()
-
-
-_WORDS_OF_SIGN = {"+": "added", "-": "dropped", "~": "changed"}
 _PART_ORDER = ("column", "value", "primary key", "unique", "foreign key", "check", "exclusion", "index")
 
 
@@ -45,39 +21,6 @@ def describe(changes: Iterable[Change], default_namespace: str) -> tuple[ObjectC
     for change in changes:
         groups.setdefault(key_of_change(change), []).append(change)
     return tuple(_object(key, groups[key], words) for key in sorted(groups))
-
-
-def summary(changes: Sequence[ObjectChange]) -> str:
-    """The counts in words: `1 table added, 2 changed`.
-
-    >>> summary([ObjectChange("+", "table", "a"), ObjectChange("~", "table", "b"), ObjectChange("~", "view", "c")])
-    '1 table added, 1 table changed, 1 view changed'
-    """
-    counts: dict[tuple[str, str], int] = {}
-    for change in changes:
-        counts[change.kind, change.sign] = counts.get((change.kind, change.sign), 0) + 1
-    said = []
-    for (kind, sign), count in sorted(counts.items(), key=lambda item: (item[0][0] != "table", item[0])):
-        said.append(f"{count} {plural(kind, count)} {_WORDS_OF_SIGN[sign]}")
-    return ", ".join(said)
-
-
-def plural(word: str, count: int) -> str:
-    """The word for that many of them.
-
-    >>> plural("index", 2), plural("view", 1)
-    ('indexes', 'view')
-    """
-    if count == 1:
-        return word
-    if word.endswith("x"):
-        return word + "es"
-    return word if word.endswith("s") else word + "s"
-
-
-def kind_word(kind: str) -> str:
-    """A kind as people say it: `materialized view`."""
-    return kind.replace("_", " ")
 
 
 def _object(key: Key, changes: Sequence[Change], words: Words) -> ObjectChange:

@@ -9,7 +9,8 @@ from pathlib import Path
 from aerogit.diff.changes import Change
 from aerogit.model.canonical import SchemaId
 from aerogit.porcelain.comparing import Renames, Side, changes_between, side
-from aerogit.porcelain.describing import ObjectChange, describe, summary
+from aerogit.porcelain.described import ObjectChange, summary
+from aerogit.porcelain.describing import describe
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.revisions import parse_pair
 from aerogit.porcelain.schemas import Schemas

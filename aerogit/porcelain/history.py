@@ -15,7 +15,8 @@ from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, TYPE_KINDS
 from aerogit.model.schema import Schema
 from aerogit.porcelain.comparing import Side, known_renames, may_rename
-from aerogit.porcelain.describing import ObjectChange, describe
+from aerogit.porcelain.described import ObjectChange
+from aerogit.porcelain.describing import describe
 from aerogit.porcelain.revisions import CommitRevision
 from aerogit.porcelain.schemas import Schemas
 from aerogit.store.branches import tips

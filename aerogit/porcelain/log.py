@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from aerogit.errors import RepositoryError, UsageError
-from aerogit.porcelain.describing import ObjectChange
+from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.history import Target, Who, derived, find_target, no_such_object, touches, what_it_did, who
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Schemas

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from dataclasses import replace
 
 from aerogit.migrate.branches import BranchDatabases
 from aerogit.migrate.journal import read_applied
@@ -14,7 +14,8 @@ from aerogit.porcelain.project import Project
 from aerogit.porcelain.remembered import Remembered
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sources import Source
-from aerogit.porcelain.standing import DatabaseStanding, Standing, missing_database, remember_rows, shown
+from aerogit.porcelain.standing import missing_database, moment, remember_rows, shown
+from aerogit.porcelain.where import DatabaseStanding, Standing
 
 
 def migrations_status(project: Project) -> DatabaseStanding:
@@ -41,6 +42,7 @@ def full_standing(
 
 
 def _standing(state: State) -> Standing:
-    applied = state.applied
-    at = applied.applied_at.astimezone(UTC).isoformat(timespec="seconds") if applied else ""
-    return Standing(state.version.text, state.label, state.standing.value, at, applied.duration_ms if applied else 0)
+    found = Standing(state.version.text, state.label, state.standing.value)
+    if state.applied is None:
+        return found
+    return replace(found, applied_at=moment(state.applied), duration_ms=state.applied.duration_ms)

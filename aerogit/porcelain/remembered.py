@@ -15,6 +15,18 @@ _KEPT = 400
 """Facts beyond this many are forgotten, the oldest first."""
 
 
+def as_fact(value: object) -> Fact:
+    """A value made of dicts, lists, tuples and plain values as a fact."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case list() | tuple():
+            return [as_fact(item) for item in value]
+        case dict():
+            return {str(key): as_fact(item) for key, item in value.items()}
+    raise TypeError(f"{type(value).__name__} cannot be remembered")
+
+
 class Remembered:
     """A JSON file of facts by key. A file that is gone or broken is empty: every fact can be found out again."""
 

@@ -10,8 +10,8 @@ from typing import assert_never
 
 from aerogit.errors import ConfigError, RepositoryError, UsageError
 from aerogit.porcelain.config import expand
-from aerogit.porcelain.locations import is_url, mask
 from aerogit.porcelain.project import Project
+from aerogit.porcelain.urls import is_url, mask
 from aerogit.store.branches import branches
 from aerogit.store.ids import CommitId
 from aerogit.store.trees import Tree

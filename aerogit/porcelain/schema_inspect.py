@@ -14,10 +14,11 @@ from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.model.traits import traits_of
 from aerogit.porcelain.comparing import side
-from aerogit.porcelain.locations import is_url, read_path, read_url
+from aerogit.porcelain.locations import read_path, read_url
 from aerogit.porcelain.project import find_project
 from aerogit.porcelain.revisions import parse_revision
 from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.urls import is_url
 from aerogit.sql.dialect import Statement
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from aerogit.model.schema import Schema
 from aerogit.porcelain.comparing import Side, changes_between
-from aerogit.porcelain.describing import ObjectChange, describe
+from aerogit.porcelain.described import ObjectChange
+from aerogit.porcelain.describing import describe
 from aerogit.porcelain.history import Who, require_target, who
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.revisions import SHORT, CommitRevision

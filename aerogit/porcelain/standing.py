@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
+from typing import NamedTuple
 
 from aerogit.migrate.branches import BranchDatabases, wal_of
 from aerogit.migrate.files import Entry
@@ -12,37 +13,7 @@ from aerogit.migrate.journal import APPLIED, Applied
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.remembered import Fact, Remembered
 from aerogit.porcelain.sources import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A migration in a database: `state` is `applied`, `pending`, or what is wrong with it."""
-
-    version: str
-    label: str
-    state: str
-    applied_at: str = ""
-    duration_ms: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class DatabaseStanding:
-    """A branch's database; `path` is relative to the project's folder where it lies below it."""
-
-    path: str
-    exists: bool
-    size: int
-    migrations: tuple[Standing, ...]
-
-    @property
-    def pending(self) -> tuple[Standing, ...]:
-        """What `up` would run."""
-        return tuple(one for one in self.migrations if one.state in ("pending", "out of order", "partial"))
-
-    @property
-    def troubles(self) -> tuple[Standing, ...]:
-        """What is neither applied nor pending."""
-        return tuple(one for one in self.migrations if one.state in ("edited", "missing", "partial"))
+from aerogit.porcelain.where import DatabaseStanding, Standing, items, table
 
 
 def quick_standing(
@@ -60,8 +31,9 @@ def quick_standing(
         applied = rows.pop(entry.version.text, None)
         if applied is None:
             found.append(_pending(entry))
-        elif applied == source.entries[entry.up].id:
-            found.append(Standing(entry.version.text, entry.label, "applied"))
+        elif applied.blob == source.entries[entry.up].id:
+            state = "applied"
+            found.append(Standing(entry.version.text, entry.label, state, applied.at, applied.duration_ms))
         else:
             return None
     if rows or _is_out_of_order(found):
@@ -90,18 +62,31 @@ def remember_rows(remembered: Remembered, path: Path, source: Source, rows: tupl
     """
     blobs = {migration.version.text: migration.blob for migration in source.migrations()}
     ids = {entry.version.text: source.entries[entry.up].id for entry in source.listing.entries}
-    said: dict[str, Fact] = {
-        row.version: ids[row.version] if blobs.get(row.version) == row.blob_id and row.status == APPLIED else ""
-        for row in rows
-    }
+    said: dict[str, Fact] = {}
+    for row in rows:
+        is_plain = blobs.get(row.version) == row.blob_id and row.status == APPLIED
+        said[row.version] = [ids[row.version] if is_plain else "", moment(row), row.duration_ms]
     remembered.put({_key(path): {"stamp": _stamp(path), "rows": said}})
 
 
-def _rows(fact: Fact, path: Path) -> dict[str, str] | None:
+def moment(row: Applied) -> str:
+    """When a migration was applied, in ISO 8601, UTC."""
+    return row.applied_at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+class _Row(NamedTuple):
+    """A journal row as it is remembered; `blob` is "" where the migration is not simply applied."""
+
+    blob: str
+    at: str
+    duration_ms: int
+
+
+def _rows(fact: Fact, path: Path) -> dict[str, _Row] | None:
     if not isinstance(fact, dict) or fact.get("stamp") != _stamp(path):
         return None
-    rows = fact.get("rows")
-    return {version: str(blob) for version, blob in rows.items()} if isinstance(rows, dict) else None
+    found = {version: items(row) for version, row in table(fact["rows"]).items()}
+    return {version: _Row(str(blob), str(at), int(str(ms))) for version, (blob, at, ms) in found.items()}
 
 
 def _key(path: Path) -> str:

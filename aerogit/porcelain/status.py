@@ -1,134 +1,63 @@
-"""`status`: where one is. Loads no parser and no database driver where nothing has changed since it was asked last."""
+"""`status`: where one is. What was found out once is remembered as long as nothing it depends on has changed, so that
+asking again loads no model, no parser and no database driver."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
+import hashlib
+from pathlib import Path
 
-from aerogit.errors import AerogitError, SourceError
+from aerogit.porcelain.config import NAME
 from aerogit.porcelain.databases import branch_databases, has_databases
 from aerogit.porcelain.project import Project
-from aerogit.porcelain.remembered import Remembered
-from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.sources import Source
-from aerogit.porcelain.standing import DatabaseStanding, quick_standing, shown
-from aerogit.porcelain.unpublished import (
-    Rewritten,
-    Unpublished,
-    Upstream,
-    published_refs,
-    rewritten,
-    unpublished,
-    upstream,
-    upstream_ref,
-)
-from aerogit.store.ids import CommitId
+from aerogit.porcelain.remembered import Remembered, as_fact
+from aerogit.porcelain.where import Where, where_of
 
-
-@dataclass(frozen=True, slots=True)
-class Uncommitted:
-    """A file of the schema source that is not as HEAD has it: `sign` is +, - or ~."""
-
-    sign: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where one is. `branch` is "" on a detached HEAD, `commit` before the first one."""
-
-    project: str
-    dialect: str
-    branch: str
-    commit: str
-    schema_id: str
-    problem: str
-    """Why the work tree's schema cannot be read; "" where it can."""
-    uncommitted: tuple[Uncommitted, ...]
-    rewritten: tuple[Rewritten, ...]
-    unpublished: tuple[Unpublished, ...]
-    upstream: Upstream | None
-    database: DatabaseStanding | None
-    database_problem: str
-    is_merging: bool
-    remotes_unfetched: tuple[str, ...]
-    """The remotes, where none of their protected branches is known here."""
+_CODE = Path(__file__).parent.parent
 
 
 def status(project: Project) -> Where:
     """Where the work tree, its branch and its database stand."""
-    head = project.repository.head()
-    schemas = Schemas(project)
-    remembered = Remembered(schemas.store.path)
-    source = schemas.work()
-    schema_id, problem = _schema(schemas, source)
-    own: tuple[Unpublished, ...] = ()
-    changed: tuple[Rewritten, ...] = ()
-    target: Upstream | None = None
-    unfetched: tuple[str, ...] = ()
-    if source.reader.is_sequence:
-        published = published_refs(schemas)
-        unfetched = published.remotes if not published.refs else ()
-        changed = rewritten(schemas, source, published)
-        own = unpublished(schemas, remembered, source, published) if not unfetched else ()
-        ref = upstream_ref(published)
-        target = upstream(schemas, remembered, source, ref, own) if ref is not None else None
-    standing: DatabaseStanding | None = None
-    database_problem = ""
-    if head.branch and source.reader.is_sequence and has_databases(project):
-        try:
-            standing = database_standing(schemas, head.branch, source)
-        except AerogitError as error:
-            database_problem = error.message
-    return Where(
-        project.config.name,
-        project.config.dialect,
-        head.branch or "",
-        head.commit or "",
-        schema_id,
-        problem,
-        _uncommitted(schemas, source, head.commit),
-        changed,
-        own,
-        target,
-        standing,
-        database_problem,
-        (project.repository.git_dir / "MERGE_HEAD").exists(),
-        unfetched,
-    )
+    folder = project.repository.common_dir / "aerogit"
+    remembered = Remembered(folder)
+    key, mark = f"status {project.root}", _mark(project)
+    known = remembered.get(key)
+    if isinstance(known, dict) and known.get("mark") == mark:
+        return where_of(known["where"])
+    # The survey loads the model and, where something is new, a parser; a known answer must not wait for that.
+    from aerogit.porcelain.survey import survey
+
+    found = survey(project)
+    if folder.is_dir():
+        Remembered(folder).put({key: {"mark": mark, "where": as_fact(dataclasses.asdict(found))}})
+    return found
 
 
-def _schema(schemas: Schemas, source: Source) -> tuple[str, str]:
+def _mark(project: Project) -> str:
+    """Names everything an answer depends on: refs, HEAD, index and files of the project, databases, this program."""
+    repository = project.repository
+    paths = (project.path(NAME), project.source_path)
+    status = ("status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames")
+    changed = repository.git.run("--literal-pathspecs", *status, "--", *paths).output
+    names = [record.split(b" ", 8)[-1] for record in changed.split(b"\0") if record[:1] in (b"1", b"u")]
+    names += [record[2:] for record in changed.split(b"\0") if record[:1] == b"?"]
+    files = [repository.work_tree() / name.decode("utf-8", "surrogateescape") for name in names]
+    files += [repository.common_dir / "config", repository.git_dir / "MERGE_HEAD", project.root / ".env"]
+    files += [_CODE / "sql" / "reading.py", _CODE / "porcelain" / "survey.py"]
+    if has_databases(project):
+        databases = branch_databases(project)
+        files += [databases.folder / "branches.json", *databases.all().values()]
+        files += [path.with_name(f"{path.name}.wal") for path in databases.all().values()]
+    refs = repository.git.run("for-each-ref", "--format=%(refname) %(objectname) %(symref)").output
+    digest = hashlib.sha256(changed + b"\0\0" + refs)
+    digest.update(repr([project.config, *(_stamp(path) for path in files)]).encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _stamp(path: Path) -> tuple[str, int, int, int]:
+    """Changes whenever a file does."""
     try:
-        source.check()
-        return schemas.store.schema_id(schemas.snapshot(source, source.files)), ""
-    except SourceError as error:
-        place = f"{error.path}:{error.line}:{error.column}: " if error.text else ""
-        return "", f"{place}{error.message}"
-    except AerogitError as error:
-        return "", error.message
-
-
-def _uncommitted(schemas: Schemas, source: Source, commit: CommitId | None) -> tuple[Uncommitted, ...]:
-    before: dict[str, str] = {}
-    if commit is not None:
-        tree = schemas.project.repository.tree(commit)
-        before = {entry.path: entry.id for entry in tree.files(source.reader.root)}
-    after = {path: entry.id for path, entry in source.entries.items()}
-    found = [Uncommitted("+", path) for path in after.keys() - before.keys()]
-    found += [Uncommitted("-", path) for path in before.keys() - after.keys()]
-    found += [Uncommitted("~", path) for path in after.keys() & before.keys() if after[path] != before[path]]
-    return tuple(sorted(found, key=lambda one: one.path))
-
-
-def database_standing(schemas: Schemas, branch: str, source: Source) -> DatabaseStanding:
-    """How a branch's database stands; it is opened only where that is not known."""
-    project = schemas.project
-    databases = branch_databases(project)
-    remembered = Remembered(schemas.store.path)
-    found = quick_standing(remembered, databases, branch, source, shown(project, databases.path(branch)))
-    if found is not None:
-        return found
-    # This loads the database driver, which takes longer than all the rest.
-    from aerogit.porcelain.migrations_status import full_standing
-
-    return full_standing(project, remembered, databases, branch, source)
+        found = path.stat()
+    except OSError:
+        return (str(path), 0, 0, 0)
+    return (str(path), found.st_ino, found.st_size, found.st_mtime_ns)

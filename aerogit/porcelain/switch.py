@@ -10,7 +10,7 @@ from aerogit.porcelain.config import NAME
 from aerogit.porcelain.databases import has_databases
 from aerogit.porcelain.project import Project, find_project
 from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.status import database_standing
+from aerogit.porcelain.survey import database_standing
 from aerogit.store import branches
 from aerogit.store.worktree import changed, switch
 

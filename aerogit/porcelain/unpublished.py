@@ -5,49 +5,18 @@ from __future__ import annotations
 import dataclasses
 import fnmatch
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from aerogit.diff.compare import compare
 from aerogit.errors import AerogitError, SourceError
 from aerogit.migrate.convergence import converge
-from aerogit.porcelain.describing import ObjectChange, PartChange, describe
-from aerogit.porcelain.remembered import Fact, Remembered
+from aerogit.porcelain.describing import describe
+from aerogit.porcelain.remembered import Remembered, as_fact
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sources import Script, Source
+from aerogit.porcelain.where import Rewritten, Unpublished, Upstream, change_of
 from aerogit.sql.reading import read
 from aerogit.store.branches import Protected, Ref, protected
 from aerogit.store.sources import digest
-
-
-@dataclass(frozen=True, slots=True)
-class Unpublished:
-    """A migration that is in no protected ref, and what it does; `problem` says why that is not known."""
-
-    label: str
-    path: str
-    changes: tuple[ObjectChange, ...]
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """A published migration that says something else in the work tree; `ref` has the published one."""
-
-    label: str
-    path: str
-    ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class Upstream:
-    """The protected branch the work will go into: what it has that the work tree has not."""
-
-    name: str
-    ahead: int
-    missing: tuple[str, ...]
-    converges: bool | None
-    """Whether its migrations and ours reach one schema in any order; None where there is nothing to ask."""
-    obstacle: str = ""
 
 
 def upstream_ref(published: Protected) -> Ref | None:
@@ -118,7 +87,7 @@ def _described(schemas: Schemas, remembered: Remembered, source: Source, at: int
     key = f"does {source.start(at + 1).key}"
     known = remembered.get(key)
     if isinstance(known, list):
-        return Unpublished(script.label, script.path, tuple(_change(fact) for fact in known))
+        return Unpublished(script.label, script.path, tuple(change_of(fact) for fact in known))
     try:
         before = schemas.store.read(schemas.snapshot(source, source.start(at)))
         after = schemas.store.read(schemas.snapshot(source, source.start(at + 1)))
@@ -127,22 +96,8 @@ def _described(schemas: Schemas, remembered: Remembered, source: Source, at: int
         place = f"{error.path}:{error.line}:{error.column}: " if error.text else ""
         return Unpublished(script.label, script.path, (), f"{place}{error.message}")
     changes = describe(compare(before, after, renames), schemas.project.default_namespace)
-    remembered.put({key: [dataclasses.asdict(change) for change in changes]})
+    remembered.put({key: [as_fact(dataclasses.asdict(change)) for change in changes]})
     return Unpublished(script.label, script.path, changes)
-
-
-def _change(fact: Fact) -> ObjectChange:
-    """A described change as it was remembered."""
-    assert isinstance(fact, dict)
-    parts = fact["parts"]
-    assert isinstance(parts, list)
-    said = {name: str(value) for name, value in fact.items() if name != "parts"}
-    return ObjectChange(**said, parts=tuple(PartChange(**_texts(part)) for part in parts))
-
-
-def _texts(fact: Fact) -> dict[str, str]:
-    assert isinstance(fact, dict)
-    return {name: str(value) for name, value in fact.items()}
 
 
 def upstream(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aerogit.porcelain.describing import ObjectChange, PartChange
+from aerogit.porcelain.described import ObjectChange, PartChange
 from aerogit.ui.lines import Line, Span, columns, indented, line
 
 ROLES = {"+": "add", "-": "drop", "~": "change"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.porcelain.blame import BlamedObject
-from aerogit.porcelain.describing import kind_word, summary
+from aerogit.porcelain.described import kind_word, summary
 from aerogit.porcelain.history import Who
 from aerogit.porcelain.log import History, Logged
 from aerogit.porcelain.show import Shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.porcelain.migrations_up import Brought
-from aerogit.porcelain.standing import DatabaseStanding
+from aerogit.porcelain.where import DatabaseStanding
 from aerogit.ui.lines import BLANK, Line, Span, columns, line
 
 SHORT = 7

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.porcelain.describing import plural
-from aerogit.porcelain.standing import DatabaseStanding
-from aerogit.porcelain.status import Where
-from aerogit.porcelain.unpublished import Unpublished, Upstream
+from aerogit.porcelain.described import plural
+from aerogit.porcelain.where import DatabaseStanding, Unpublished, Upstream, Where
 from aerogit.ui.changes import ROLES, short
 from aerogit.ui.lines import BLANK, Line, Span, columns, indented, line
 

@@ -90,3 +90,50 @@ def test_nothing_slow_is_loaded_when_nothing_changed(project: Repo, cli: Cli) ->
     loaded = {name.partition(".")[0] for name in modules.split()}
     assert "pygit2" in loaded
     assert not loaded & set(HEAVY)
+
+
+def test_nothing_remembered_is_stale(project: Repo, cli: Cli) -> None:
+    """After every kind of change the answer is what an empty memory says."""
+
+    def said() -> object:
+        remembered = cli.json("status")
+        (project.path / ".git" / "aerogit" / "remembered.json").unlink()
+        assert cli.json("status") == remembered
+        return remembered
+
+    seen = [said()]
+
+    def changed() -> None:
+        seen.append(said())
+        assert seen[-1] != seen[-2]
+
+    cli("migrations", "up", "1")
+    changed()
+    cli("migrations", "up")
+    changed()
+    project.write({"migrations/0003_tags.up.sql": TAGS})
+    changed()
+    project.write({"migrations/0003_tags.up.sql": TAGS.replace("INTEGER", "VARCHAR")})
+    changed()
+    project.git("add", "--all")
+    project.git("commit", "--quiet", "-m", "tags")
+    changed()
+    project.switch("exp", create=True)
+    changed()
+    project.write({"migrations/0003_tags.up.sql": "CREATE TABLE (\n"})
+    changed()
+    project.git("restore", "migrations")
+    changed()
+    project.git("switch", "--quiet", "--detach")
+    changed()
+    project.git("switch", "--quiet", "main")
+    project.write({"aerodb.toml": (project.path / "aerodb.toml").read_text().replace('"repo"', '"renamed"')})
+    changed()
+    cli("migrations", "up")
+    changed()
+    (project.path / ".aerodb" / "main.duckdb").unlink()
+    changed()
+    project.git("remote", "add", "origin", str(project.path))
+    changed()
+    project.git("fetch", "--quiet", "origin")
+    changed()

@@ -1,0 +1,94 @@
+"""Finds out where one is: the whole of it, from the repository, the schema source and the database."""
+
+from __future__ import annotations
+
+from aerogit.errors import AerogitError, SourceError
+from aerogit.porcelain.databases import branch_databases, has_databases
+from aerogit.porcelain.project import Project
+from aerogit.porcelain.remembered import Remembered
+from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.sources import Source
+from aerogit.porcelain.standing import quick_standing, shown
+from aerogit.porcelain.unpublished import published_refs, rewritten, unpublished, upstream, upstream_ref
+from aerogit.porcelain.where import DatabaseStanding, Rewritten, Uncommitted, Unpublished, Upstream, Where
+from aerogit.store.ids import CommitId
+
+
+def survey(project: Project) -> Where:
+    """Where the work tree, its branch and its database stand."""
+    head = project.repository.head()
+    schemas = Schemas(project)
+    remembered = Remembered(schemas.store.path)
+    source = schemas.work()
+    schema_id, problem = _schema(schemas, source)
+    own: tuple[Unpublished, ...] = ()
+    changed: tuple[Rewritten, ...] = ()
+    target: Upstream | None = None
+    unfetched: tuple[str, ...] = ()
+    if source.reader.is_sequence:
+        published = published_refs(schemas)
+        unfetched = published.remotes if not published.refs else ()
+        changed = rewritten(schemas, source, published)
+        own = unpublished(schemas, remembered, source, published) if not unfetched else ()
+        ref = upstream_ref(published)
+        target = upstream(schemas, remembered, source, ref, own) if ref is not None else None
+    standing: DatabaseStanding | None = None
+    database_problem = ""
+    if head.branch and source.reader.is_sequence and has_databases(project):
+        try:
+            standing = database_standing(schemas, head.branch, source)
+        except AerogitError as error:
+            database_problem = error.message
+    return Where(
+        project.config.name,
+        project.config.dialect,
+        head.branch or "",
+        head.commit or "",
+        schema_id,
+        problem,
+        _uncommitted(schemas, source, head.commit),
+        changed,
+        own,
+        target,
+        standing,
+        database_problem,
+        (project.repository.git_dir / "MERGE_HEAD").exists(),
+        unfetched,
+    )
+
+
+def _schema(schemas: Schemas, source: Source) -> tuple[str, str]:
+    try:
+        source.check()
+        return schemas.store.schema_id(schemas.snapshot(source, source.files)), ""
+    except SourceError as error:
+        place = f"{error.path}:{error.line}:{error.column}: " if error.text else ""
+        return "", f"{place}{error.message}"
+    except AerogitError as error:
+        return "", error.message
+
+
+def _uncommitted(schemas: Schemas, source: Source, commit: CommitId | None) -> tuple[Uncommitted, ...]:
+    before: dict[str, str] = {}
+    if commit is not None:
+        tree = schemas.project.repository.tree(commit)
+        before = {entry.path: entry.id for entry in tree.files(source.reader.root)}
+    after = {path: entry.id for path, entry in source.entries.items()}
+    found = [Uncommitted("+", path) for path in after.keys() - before.keys()]
+    found += [Uncommitted("-", path) for path in before.keys() - after.keys()]
+    found += [Uncommitted("~", path) for path in after.keys() & before.keys() if after[path] != before[path]]
+    return tuple(sorted(found, key=lambda one: one.path))
+
+
+def database_standing(schemas: Schemas, branch: str, source: Source) -> DatabaseStanding:
+    """How a branch's database stands; it is opened only where that is not known."""
+    project = schemas.project
+    databases = branch_databases(project)
+    remembered = Remembered(schemas.store.path)
+    found = quick_standing(remembered, databases, branch, source, shown(project, databases.path(branch)))
+    if found is not None:
+        return found
+    # This loads the database driver, which takes longer than all the rest.
+    from aerogit.porcelain.migrations_status import full_standing
+
+    return full_standing(project, remembered, databases, branch, source)
