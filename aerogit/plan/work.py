@@ -49,6 +49,16 @@ def settled(key: Key) -> Ref:
     return Ref("settled", (key.namespace, key.name))
 
 
+def shape(key: Key) -> Ref:
+    """A relation has the columns it has; what reads all of them releases it, and what changes them destroys it."""
+    return Ref("shape", (key.namespace, key.name))
+
+
+def left(type_: Ref) -> Ref:
+    """Nothing has a type any more that steps aside for a new one of its name."""
+    return Ref("left", type_.path)
+
+
 def name_taken(key: Key, folded: str = "") -> Ref:
     """A name is in use in its namespace."""
     return Ref("name", (key.namespace, folded or key.name))

@@ -1,0 +1,275 @@
+"""PostgreSQL: what has to be dropped and created again around the changes of a plan, though it does not change itself.
+
+The server refuses to drop or retype what something else depends on. This computes what that is; it orders and prints
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from aerogit.diff.compare import same
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key
+from aerogit.model.objects import Argument, Composite, Domain, Enum, Grants, Opaque, Routine, SchemaObject, View
+from aerogit.model.references import references
+from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
+from aerogit.plan.delta import Delta
+from aerogit.plan.postgres.converting import is_same_family
+from aerogit.sql.facts import Part, column, object_facts, part_facts, relation
+
+Place = tuple[Key, Part]
+_SIDES = ("constraint", "index", "trigger", "policy", "extra", "primary_key")
+
+
+class Closure:
+    """The closure, by kind of thing. Everything is named as in `delta.before`."""
+
+    def __init__(self, delta: Delta) -> None:
+        self.delta = delta
+        self.replaced: set[Key] = set()
+        """Views, routines and types that are dropped and created."""
+        self.parts: set[Place] = set()
+        """Constraints, indexes, triggers, policies and rules that are dropped and created."""
+        self.columns: set[Place] = set()
+        """Generated columns that are dropped and added."""
+        self.defaults: set[Place] = set()
+        """Columns whose default is dropped first and set again."""
+        self.retyped: set[Place] = set()
+        """Columns whose type is made anew under the same name."""
+        self.granted: set[Key] = set()
+        """Grants that are lost on the way and given again."""
+        self._changed: set[Place] = set()
+        for difference in delta.differences.values():
+            before, after = difference.before, difference.after
+            if before is not None and after is not None and must_replace(before, after):
+                self.replace(difference.key)
+            elif before is not None and after is None:
+                self._release(difference.key)
+        for difference in delta.differences.values():
+            if isinstance(difference.before, Table) and isinstance(difference.after, Table):
+                self._table(difference.before, difference.after)
+            elif isinstance(difference.before, Composite) and isinstance(difference.after, Composite):
+                self._composite(difference.before, difference.after)
+
+    def tables(self) -> set[Key]:
+        """The tables that are touched though they do not differ."""
+        return {key for key, _ in self.parts | self.columns | self.defaults | self.retyped}
+
+    def replace(self, key: Key) -> None:
+        """Have an object dropped and created, and what depends on it."""
+        if key in self.replaced or isinstance(self.delta.before.objects[key], Table):
+            return
+        self.replaced.add(key)
+        self._release(key)
+
+    def _release(self, key: Key) -> None:
+        value = self.delta.before.objects[key]
+        facts = object_facts(value)
+        if isinstance(value, View):
+            facts |= {column(key, ref.path[2]) for ref in self._columns_named(key)}
+        for user, part in sorted(self.delta.uses.of(key, facts)):
+            self._free(user, part, facts)
+
+    def _columns_named(self, key: Key) -> set[Ref]:
+        """Columns of a view that something refers to: what a view puts out is known from its users alone."""
+        found: set[Ref] = set()
+        for user, _ in self.delta.uses.of(key, [relation(key)]):
+            for refs in self.delta.uses.needs(user).values():
+                found |= {r for r in refs if r.kind == "column" and r.path[:2] == (key.namespace, key.name)}
+        return found
+
+    def _free(self, user: Key, part: Part, facts: frozenset[Ref]) -> None:
+        """Make one user let go of things that end."""
+        owner = self.delta.before.objects[user]
+        if user not in self.delta.after.objects:
+            return
+        match owner:
+            case View():
+                self.replace(user)
+            case Routine():
+                if _is_bound(owner, facts):
+                    self.replace(user)
+            case Domain() | Composite():
+                self.replace(user)
+            case Grants():
+                self.granted.add(user)
+            case Opaque():
+                self.replace(user)
+            case Table():
+                self._free_part(owner, part, facts)
+            case _:
+                pass
+
+    def _free_part(self, table: Table, part: Part, facts: frozenset[Ref]) -> None:
+        key = table.object_key
+        if part[0] in _SIDES:
+            self.parts.add((key, part))
+            self._key_goes(table, part)
+            return
+        item = table.column(part[1]) if part[0] == "column" else None
+        if item is None:
+            return
+        if item.type.user in facts:
+            self.retyped.add((key, part))
+            self._column_changes(table, item, is_same=False)
+        if item.generated is not None and facts & {_absolute(ref, key) for ref in item.generated.expression.refs}:
+            self._replace_column(table, item)
+        elif item.default is not None and facts & set(item.default.refs):
+            self.defaults.add((key, part))
+
+    def _replace_column(self, table: Table, item: Column) -> None:
+        place = (table.object_key, item.key)
+        if place not in self.columns:
+            self.columns.add(place)
+            self._column_changes(table, item, is_same=False, is_dropped=True)
+
+    def _table(self, before: Table, after: Table) -> None:
+        """What the changes of a table's columns and keys bring with them."""
+        for item in before.columns:
+            other = after.column(item.name)
+            if other is None:
+                self._column_changes(before, item, is_same=False, is_dropped=True)
+            elif needs_new_column(item, other):
+                self._replace_column(before, item)
+            elif item.type != other.type or item.collation != other.collation:
+                if item.generated is not None:
+                    self._replace_column(before, item)
+                else:
+                    self._column_changes(before, item, is_same=is_same_family(item.type, other.type))
+        if any(before.column(item.name) is None for item in after.columns):
+            # `SELECT *` was spelled out when the view was created: it has the new column only if it is created again.
+            for user, _ in sorted(self.delta.uses.of(before.object_key, [relation(before.object_key)])):
+                if self._reads_all(user) and user in self.delta.after.objects:
+                    self.replace(user)
+        kept = {part.key: part for part in (*after.constraints, *after.indexes)}
+        for part in (*before.constraints, *before.indexes):
+            if not same(part, kept.get(part.key)):
+                self._key_goes(before, part.key)
+
+    def _column_changes(self, table: Table, item: Column, *, is_same: bool, is_dropped: bool = False) -> None:
+        """What depends on a column that is retyped (`is_same`: within a family of types) or dropped."""
+        key = table.object_key
+        place = (key, item.key)
+        if place in self._changed:
+            return
+        self._changed.add(place)
+        fact = column(key, item.name)
+        users = self.delta.uses.of(key, [fact])
+        users |= {(u, p) for u, p in self.delta.uses.of(key, [relation(key)]) if self._reads_all(u)}
+        for user, part in sorted(users):
+            owner = self.delta.before.objects[user]
+            if isinstance(owner, Table):
+                self._column_user(owner, part, fact, is_same=is_same, is_dropped=is_dropped)
+            elif not isinstance(owner, Grants | Opaque) or is_dropped:
+                self._free(user, part, frozenset({fact, relation(key)}))
+
+    def _reads_all(self, user: Key) -> bool:
+        """Whether a view selects `*`: then it holds every column of what it selects from."""
+        owner = self.delta.before.objects[user]
+        return isinstance(owner, View) and any("*" in piece for piece in owner.query.norm if isinstance(piece, str))
+
+    def _column_user(self, owner: Table, part: Part, fact: Ref, *, is_same: bool, is_dropped: bool) -> None:
+        key = owner.object_key
+        if part[0] == "column":
+            item = owner.column(part[1])
+            if item is not None and item.generated is not None:
+                self._replace_column(owner, item)
+            return
+        if part[0] in ("trigger", "policy", "extra"):
+            self.parts.add((key, part))
+            return
+        found = next((p for p in (*owner.constraints, *owner.indexes) if p.key == part), None)
+        match found:
+            case ForeignKey() | Check() | Exclusion():
+                is_held = is_dropped or not is_same
+            case Index():
+                is_held = is_dropped or (not is_same and (found.where is not None or not all(found.columns)))
+            case _:
+                is_held = is_dropped
+        if is_held:
+            self.parts.add((key, part))
+            self._key_goes(owner, part)
+
+    def _key_goes(self, table: Table, part: Part) -> None:
+        """A key or unique index is dropped: the foreign keys that need it go first, and come back where they stay."""
+        key = table.object_key
+        found = next((p for p in (*table.constraints, *table.indexes) if p.key == part), None)
+        if not isinstance(found, PrimaryKey | Unique | Index):
+            return
+        facts = [fact for fact in part_facts(key, found) if fact.kind == "unique"]
+        for user, other in self.delta.uses.of(key, facts):
+            self.parts.add((user, other))
+
+    def _composite(self, before: Composite, after: Composite) -> None:
+        kept = {item.name: item for item in after.attributes}
+        for item in before.attributes:
+            other = kept.get(item.name)
+            if other is not None and (other.type, other.collation) != (item.type, item.collation):
+                self.replace(before.object_key)
+
+
+def _absolute(ref: Ref, key: Key) -> Ref:
+    return column(key, ref.path[0]) if ref.kind == "column" and len(ref.path) == 1 else ref
+
+
+def needs_new_column(before: Column, after: Column) -> bool:
+    """Whether a column can only become the other by being dropped and added: its expression is another."""
+    if after.generated is None:
+        return before.generated is not None and not before.generated.stored
+    return before.generated != after.generated
+
+
+def is_extended(before: Enum, after: Enum) -> bool:
+    """Whether an enum only gains labels."""
+    labels = iter(item.label for item in after.values)
+    return all(any(label == item.label for label in labels) for item in before.values)
+
+
+def must_replace(before: SchemaObject, after: SchemaObject) -> bool:
+    """Whether there is no statement that turns one object into the other."""
+    match before, after:
+        case View(), View():
+            return not _is_same_query(before, after)
+        case Routine(), Routine():
+            return not can_replace_routine(before, after)
+        case Enum(), Enum():
+            return not is_extended(before, after)
+        case Domain(), Domain():
+            return (before.type, before.collation) != (after.type, after.collation)
+        case Opaque(), Opaque():
+            return before.statements != after.statements
+        case _:
+            return type(before) is not type(after)
+
+
+def _is_same_query(before: View, after: View) -> bool:
+    fields = ("query", "columns", "recursive", "with_data", "check_option")
+    return all(getattr(before, name) == getattr(after, name) for name in fields)
+
+
+def can_replace_routine(before: Routine, after: Routine) -> bool:
+    """Whether CREATE OR REPLACE does: what callers see stays (manual, CREATE FUNCTION, notes)."""
+    shape = ("returns", "returns_set", "returns_table", "kind")
+    if any(getattr(before, name) != getattr(after, name) for name in shape):
+        return False
+    if len(before.arguments) != len(after.arguments):
+        return False
+    return all(_can_replace_argument(a, b) for a, b in zip(before.arguments, after.arguments, strict=True))
+
+
+def _can_replace_argument(before: Argument, after: Argument) -> bool:
+    if (before.type, before.mode) != (after.type, after.mode):
+        return False
+    if before.name and before.name != after.name:
+        return False
+    return before.default is None or after.default is not None
+
+
+def _is_bound(routine: Routine, facts: Iterable[Ref]) -> bool:
+    """Whether the server knows that a routine uses one of these: in its signature, or in a body it has parsed."""
+    wanted = set(facts)
+    bodiless = replace(routine, body=type(routine.body)())
+    looked_at = routine if routine.body_form else bodiless
+    return any(ref in wanted for _, ref in references(looked_at))

@@ -1,0 +1,296 @@
+"""PostgreSQL: the columns of a table that stays, as vertices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from aerogit.errors import PlanError
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.table import Column, Identity, Option, Table
+from aerogit.plan.delta import Delta
+from aerogit.plan.postgres.closure import Closure
+from aerogit.plan.postgres.converting import is_rewritten, is_same_family, loses_values, using
+from aerogit.plan.steps import HazardKind
+from aerogit.plan.work import Task, Work, hazards, left, shape, task
+from aerogit.sql.facts import all_columns, column, needs_by_part, relation
+from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres.write_table import column_settings
+from aerogit.sql.printing import sequence_options
+
+RENAME, DROP_PART, DEFAULT, COLUMN, DROP, ADD_PART, SETTING = range(1, 8)
+"""The order of a table's vertices among each other, where facts leave it open."""
+_LAST = 100
+_VOLATILE = ("random(", "clock_timestamp(", "gen_random_uuid(", "uuid_generate", "timeofday(", "nextval(")
+_OWN_CLAUSE = ("storage", "compression", "statistics", "sequence name", "sequence persistence")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A table that stays: as it is (under its new names) and as it shall be."""
+
+    before: Table
+    after: Table
+    delta: Delta
+    closure: Closure
+
+    @property
+    def key(self) -> Key:
+        return self.after.object_key
+
+
+def column_tasks(pair: Pair) -> Iterator[Task]:
+    """All vertices that add, drop and alter columns."""
+    now, was = needs_by_part(pair.after), needs_by_part(pair.before)
+    for item in pair.before.columns:
+        after = pair.after.column(item.name)
+        if after is None:
+            yield _dropped(pair, item, was.get(item.key, set()), is_gone=True)
+        elif (pair.key, item.key) in pair.closure.columns:
+            yield _dropped(pair, item, was.get(item.key, set()), is_gone=False)
+            yield _added(pair, after, now.get(item.key, set()))
+        else:
+            if (pair.key, item.key) in pair.closure.defaults:
+                yield _default_dropped(pair, item)
+            yield from _altered(pair, item, after, now.get(item.key, set()))
+    for item in pair.after.columns:
+        if pair.before.column(item.name) is None:
+            yield _added(pair, item, now.get(item.key, set()))
+
+
+def _rank(pair: Pair, order: int, name: str) -> tuple[int | str, ...]:
+    return write.rank(pair.key, name, order)
+
+
+def _name(key: Key, name: str) -> Ref:
+    return Ref("column name", (key.namespace, key.name, name))
+
+
+def _path(pair: Pair, name: str) -> Path:
+    return Path(pair.key, ("column", name))
+
+
+def _added(pair: Pair, item: Column, needed: set[Ref]) -> Task:
+    key = pair.key
+    statements = [ddl.alter_table(key, f"ADD COLUMN {ddl.column_definition(item)}")]
+    if item.comment:
+        statements.append(write.comment_on_column(key, item.name, item.comment))
+    statements += column_settings(pair.after, item)
+    where = f"{key.name}.{item.name}"
+    found = []
+    text = ddl.default_text(item).lower() if item.default is not None else ""
+    if any(word in text for word in _VOLATILE) or item.identity or (item.generated and item.generated.stored):
+        found.append(
+            (HazardKind.REWRITE, f"all rows of {key.name} are written anew for {where}; nobody reads meanwhile")
+        )
+    if item.not_null and not (item.default or item.identity or item.generated):
+        found.append((HazardKind.MAY_FAIL, f"{where} is NOT NULL without a default: fails where rows are"))
+    # A column of that name that a parent loses is lost here too.
+    inherited = {_name(Key(ref.path[0], "table", ref.path[1]), item.name) for ref in pair.before.inherits}
+    return task(
+        _rank(pair, COLUMN, item.name),
+        statements,
+        Work((_path(pair, item.name),), hazards(*found)),
+        creates={column(key, item.name), all_columns(key), _name(key, item.name)} | inherited,
+        needs=needed | {relation(key)},
+    )
+
+
+def _dropped(pair: Pair, item: Column, needed: set[Ref], *, is_gone: bool) -> Task:
+    key = pair.key
+    where = f"{key.name}.{item.name}"
+    found = []
+    if is_gone:
+        found.append((HazardKind.BREAKS_CODE, f"what uses {where} fails"))
+        if item.generated is None:
+            found.insert(0, (HazardKind.DATA_LOSS, f"{where} goes with its values"))
+    rank = _rank(pair, DROP, item.name)
+    # A column of that name that a parent gains would be merged with this one, which then could not be dropped.
+    inherited = {_name(Key(ref.path[0], "table", ref.path[1]), item.name) for ref in pair.after.inherits}
+    return task(
+        (_LAST - rank[0], *rank[1:]) if is_gone and isinstance(rank[0], int) else rank,
+        [ddl.alter_table(key, f"DROP COLUMN {ddl.name(item.name)}")],
+        Work((_path(pair, item.name),), hazards(*found)),
+        needs={relation(key)},
+        destroys={column(key, item.name), shape(key), _name(key, item.name)} | inherited,
+        releases=needed,
+    )
+
+
+def _default_dropped(pair: Pair, item: Column) -> Task:
+    """A default that has to let go of something before that is made anew. The column still has its old name."""
+    key = pair.key
+    old = pair.delta.old_part(key, item.key)
+    refs = item.default.refs if item.default is not None else ()
+    return task(
+        _rank(pair, DEFAULT, f"default {item.name}"),
+        [ddl.alter_table(pair.delta.old_key(key), f"ALTER COLUMN {ddl.name(old)} DROP DEFAULT")],
+        Work((_path(pair, item.name),)),
+        destroys={Ref("default", (key.namespace, key.name, item.name)), Ref("old name", (key.namespace, key.name))},
+        releases=refs,
+    )
+
+
+def _altered(pair: Pair, before: Column, after: Column, needed: set[Ref]) -> Iterator[Task]:
+    """One vertex for all that changes of a column, and where two columns swap names a way through a third name."""
+    old = pair.delta.old_part(pair.key, before.key)
+    vertex = _vertex(pair, before, after, old, needed)
+    if vertex is None:
+        return
+    if old == after.name:
+        yield vertex
+        return
+    key = pair.key
+    aside = f"__aerogit_{old}"[:63]
+    free = _name(key, aside)
+    first = task(
+        _rank(pair, RENAME, f"{old} aside"),
+        [ddl.alter_table(key, f"RENAME COLUMN {ddl.name(old)} TO {ddl.name(aside)}")],
+        Work((_path(pair, after.name),)),
+        creates={free},
+        needs={relation(key)},
+        destroys={_name(key, old)},
+    )
+    second = _vertex(pair, before, after, aside, needed)
+    assert second is not None
+    second = replace(second, creates=second.creates | {_name(key, after.name)}, needs=second.needs | {free})
+    yield replace(
+        vertex,
+        creates=vertex.creates | {_name(key, after.name)},
+        destroys=vertex.destroys | {_name(key, old)},
+        loosen=((1, lambda: [first, second]),),
+    )
+
+
+def _vertex(pair: Pair, before: Column, after: Column, old: str, needed: set[Ref]) -> Task | None:
+    key = pair.key
+    is_retyped = (
+        before.type != after.type or before.collation != after.collation or (key, before.key) in pair.closure.retyped
+    )
+    is_lifted = (key, before.key) in pair.closure.defaults
+    statements = _statements(pair, before, after, is_retyped=is_retyped, is_lifted=is_lifted)
+    if old != after.name:
+        statements.insert(0, ddl.alter_table(key, f"RENAME COLUMN {ddl.name(old)} TO {ddl.name(after.name)}"))
+    if not statements:
+        return None
+    creates = {column(key, after.name), all_columns(key), Ref("default", (key.namespace, key.name, after.name))}
+    if before.type.user is not None and is_retyped:
+        creates.add(left(before.type.user))
+    return task(
+        _rank(pair, COLUMN, after.name),
+        statements,
+        Work((_path(pair, after.name),), hazards(*_hazards(pair, before, after, old, is_retyped=is_retyped))),
+        creates=creates,
+        needs=needed | {relation(key)},
+        destroys={column(key, after.name), shape(key)},
+        releases=() if is_lifted or before.default is None else before.default.refs,
+    )
+
+
+def _statements(pair: Pair, before: Column, after: Column, *, is_retyped: bool, is_lifted: bool) -> list[str]:
+    """ALTER COLUMN in the order in which one clause allows the next."""
+    key = pair.key
+    alter = f"ALTER COLUMN {ddl.name(after.name)}"
+    found: list[str] = []
+    had = before.default is not None and not is_lifted
+    is_foreign = is_retyped and not (before.type == after.type and before.collation != after.collation)
+    is_hindered = is_foreign and (not is_same_family(before.type, after.type) or before.type == after.type)
+    if had and (after.default is None or (is_hindered and is_retyped)):
+        found.append(f"{alter} DROP DEFAULT")
+        had = False
+    if before.generated is not None and after.generated is None:
+        found.append(f"{alter} DROP EXPRESSION")
+    if before.identity is not None and after.identity is None:
+        found.append(f"{alter} DROP IDENTITY")
+    if is_retyped:
+        found.append(_retype(alter, before, after))
+    if after.default is not None and (before.default != after.default or not had):
+        found.append(f"{alter} SET DEFAULT {ddl.default_text(after)}")
+    if before.not_null != after.not_null:
+        found.append(f"{alter} {'SET' if after.not_null else 'DROP'} NOT NULL")
+    if after.identity is not None:
+        found += _identity(alter, before.identity, after)
+    statements = [ddl.alter_table(key, action) for action in found]
+    statements += _options(pair, before, after)
+    if before.comment != after.comment:
+        statements.append(write.comment_on_column(key, after.name, after.comment))
+    return statements
+
+
+def _retype(alter: str, before: Column, after: Column) -> str:
+    text = f"{alter} TYPE {ddl.type_text(after.type)}"
+    text += f" COLLATE {after.collation}" if after.collation else ""
+    name = ddl.name(after.name)
+    if before.type == after.type and before.type.user is not None:
+        return f"{text} USING {name}::text{'[]' * len(before.type.dims)}::{ddl.type_text(after.type)}"
+    conversion = using(name, before.type, after.type)
+    return text + (f" USING {conversion}" if conversion else "")
+
+
+def _identity(alter: str, before: Identity | None, after: Column) -> list[str]:
+    assert after.identity is not None
+    if before is None:
+        return [f"{alter} ADD {ddl.identity_clause(after.identity, after.options)}"]
+    found = []
+    if before.always != after.identity.always:
+        found.append(f"{alter} SET GENERATED {'ALWAYS' if after.identity.always else 'BY DEFAULT'}")
+    words = sequence_options(after.identity.options, before.options)
+    return found + ([f"{alter} " + " ".join(f"SET {word}" for word in words)] if words else [])
+
+
+def _options(pair: Pair, before: Column, after: Column) -> list[str]:
+    """Storage, compression, statistics and settings of a column."""
+    key = pair.key
+    alter = f"ALTER COLUMN {ddl.name(after.name)}"
+    was = {option.name: option.value for option in before.options}
+    now = {option.name: option.value for option in after.options}
+    found: list[str] = []
+    for name in sorted(was.keys() | now.keys()):
+        if was.get(name) == now.get(name):
+            continue
+        value = now.get(name, "")
+        match name:
+            case "storage" | "compression":
+                found.append(f"{alter} SET {name.upper()} {(value or 'default').upper()}")
+            case "statistics":
+                found.append(f"{alter} SET STATISTICS {value or '-1'}")
+            case "not null constraint" | "not null" | "not null validity":
+                found += _not_null(pair, before, after, name)
+            case "sequence name" | "sequence persistence":
+                if before.identity is not None and after.identity is not None:
+                    raise PlanError(f"{key.name}.{after.name}: its sequence changes {name}", "write it by hand")
+            case _ if name in now:
+                found.append(f"{alter} SET{ddl.option_list((Option(name, value),))}")
+            case _:
+                found.append(f"{alter} RESET ({name})")
+    return [ddl.alter_table(key, action) for action in found]
+
+
+def _not_null(pair: Pair, before: Column, after: Column, option: str) -> list[str]:
+    """The name and validity of a NOT NULL constraint."""
+    if not after.not_null or option != "not null constraint":
+        if option == "not null validity" and after.not_null:
+            name = ddl.option(after.options, "not null constraint")
+            return [f"VALIDATE CONSTRAINT {ddl.name(name)}"] if name else []
+        return []
+    was = ddl.option(before.options, option) or f"{pair.before.name}_{before.name}_not_null"
+    now = ddl.option(after.options, option) or f"{pair.after.name}_{after.name}_not_null"
+    return [f"RENAME CONSTRAINT {ddl.name(was)} TO {ddl.name(now)}"] if before.not_null else []
+
+
+def _hazards(pair: Pair, before: Column, after: Column, old: str, *, is_retyped: bool) -> list[tuple[HazardKind, str]]:
+    where = f"{pair.key.name}.{after.name}"
+    found = []
+    if old != after.name:
+        found.append((HazardKind.BREAKS_CODE, f"{old} is called {where}"))
+    if is_retyped:
+        is_new = before.type == after.type and before.type.user is not None
+        if is_new or is_rewritten(before.type, after.type):
+            found.append((HazardKind.REWRITE, f"all rows of {pair.key.name} are written anew; nobody reads meanwhile"))
+        if not is_new and loses_values(before.type, after.type):
+            found.append((HazardKind.MAY_FAIL, f"a value of {where} that is no {ddl.type_text(after.type)} stops it"))
+    if after.not_null and not before.not_null:
+        found.append((HazardKind.SCAN, f"all rows of {pair.key.name} are read while nobody else reads"))
+        found.append((HazardKind.MAY_FAIL, f"a row without {where} stops it"))
+    return found

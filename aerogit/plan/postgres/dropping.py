@@ -1,0 +1,164 @@
+"""PostgreSQL: DROP, for good or to make room for the same object made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from aerogit.errors import PlanError
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import Opaque, Routine, SchemaObject, Sequence, View
+from aerogit.model.table import Constraint, ForeignKey, Index, Table
+from aerogit.plan.delta import Delta
+from aerogit.plan.steps import HazardKind
+from aerogit.plan.work import Task, Work, hazards, name_taken, shape, task
+from aerogit.sql.facts import index_name, needs_by_part, object_facts, part_facts, relation
+from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres.write_routine import routine_target
+
+_LAST = 100
+_WORDS = {
+    "table": "TABLE",
+    "foreign_table": "FOREIGN TABLE",
+    "view": "VIEW",
+    "materialized_view": "MATERIALIZED VIEW",
+    "sequence": "SEQUENCE",
+    "enum": "TYPE",
+    "composite": "TYPE",
+    "domain": "DOMAIN",
+    "type": "TYPE",
+    "namespace": "SCHEMA",
+    "extension": "EXTENSION",
+    "function": "FUNCTION",
+    "procedure": "PROCEDURE",
+}
+_SIGNED = frozenset(("aggregate", "operator"))
+"""Opaque kinds whose name carries argument types."""
+_UNDROPPABLE = frozenset(("statement", "grant", "revoke", "operator_class", "operator_family", "transform", "role"))
+
+
+def drop_statement(value: SchemaObject, key: Key) -> str:
+    """DROP of an object that is called `key`."""
+    if isinstance(value, Routine):
+        _, paren, arguments = routine_target(value).partition("(")
+        bare = ddl.object_name(key._replace(name=key.name.split("(", 1)[0]))
+        return f"DROP {_WORDS[value.kind]} {bare}{paren}{arguments}"
+    if not isinstance(value, Opaque):
+        name = ddl.object_name(key) if key.namespace else ddl.name(key.name)
+        return f"DROP {_WORDS[key.kind]} {name}"
+    if key.kind in _UNDROPPABLE:
+        raise PlanError(
+            f"what takes back {key.kind.replace('_', ' ')} {key.name} is not known", "write this migration by hand"
+        )
+    if key.kind == "comment":
+        return f"COMMENT ON {key.name} IS NULL"
+    words = _WORDS.get(key.kind, key.kind.upper().replace("_", " "))
+    if key.kind == "cast":
+        return f"DROP CAST ({key.name})"
+    if key.kind in _SIGNED:
+        prefix = f"{ddl.name(key.namespace)}." if key.namespace not in ("", ddl.TRAITS.default_namespace) else ""
+        return f"DROP {words} {prefix}{key.name}"
+    return f"DROP {words} {ddl.object_name(key) if key.namespace else ddl.name(key.name)}"
+
+
+def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) -> Iterator[Task]:
+    """The vertices that drop an object called `old` in the schema at hand."""
+    if isinstance(value, Sequence) and is_gone and _goes_along(value, delta):
+        return
+    if isinstance(value, Table):
+        yield _drop_table(value, old, with_keys=True)
+        return
+    key = value.object_key
+    found = []
+    if is_gone:
+        found.append((HazardKind.BREAKS_CODE, f"what uses {key.name} fails"))
+    if is_gone and isinstance(value, Sequence):
+        found.insert(0, (HazardKind.DATA_LOSS, f"sequence {key.name} goes with its position"))
+    if isinstance(value, View) and value.kind == "materialized_view":
+        found.append(
+            (HazardKind.DATA_LOSS if is_gone else HazardKind.REWRITE, f"the rows of {key.name} are computed again")
+        )
+    indexes = value.indexes if isinstance(value, View) else ()
+    needed = {ref for group in needs_by_part(value).values() for ref in group}
+    yield task(
+        _rank(key, is_gone=is_gone),
+        [drop_statement(value, old)],
+        Work((Path(key),), hazards(*found)),
+        destroys=object_facts(value) | {_name(old), shape(key)} | {index_name(key, index) for index in indexes},
+        releases=needed | {shape(_owner(ref)) for ref in needed if ref.kind == "relation"},
+    )
+
+
+def _rank(key: Key, *, is_gone: bool) -> tuple[int | str, ...]:
+    rank = write.rank(key)
+    first = rank[0]
+    assert isinstance(first, int)
+    return (_LAST - first, *rank[1:]) if is_gone else (*rank[:4], -1, *rank[5:])
+
+
+def _name(key: Key) -> Ref:
+    kind = {"enum": "type", "composite": "type", "domain": "type", "type": "type"}.get(key.kind, key.kind)
+    kind = "relation" if key.kind in ("table", "view", "materialized_view", "foreign_table", "sequence") else kind
+    return name_taken(key, f"{kind} {key.name}")
+
+
+def _owner(ref: Ref) -> Key:
+    return Key(ref.path[0], "table", ref.path[1])
+
+
+def _goes_along(value: Sequence, delta: Delta) -> bool:
+    """Whether the column that owns a sequence is dropped too: the sequence goes with it."""
+    if value.owned_by is None:
+        return False
+    namespace, table, column = value.owned_by.path
+    owner = delta.after.get(Key(namespace, "table", table))
+    return not isinstance(owner, Table) or owner.column(column) is None
+
+
+def _drop_table(table: Table, old: Key, *, with_keys: bool) -> Task:
+    """DROP TABLE; without `with_keys` its foreign keys have been dropped before."""
+    key = table.object_key
+    own = (key.namespace, key.name)
+    by_part = needs_by_part(table)
+    keys = [c for c in table.constraints if isinstance(c, ForeignKey) and c.target.path != own]
+    needed = {ref for part, group in by_part.items() for ref in group}
+    if not with_keys:
+        needed = {ref for part, group in by_part.items() if part not in {c.key for c in keys} for ref in group}
+    made: list[Constraint | Index] = [*table.constraints, *table.indexes]
+    facts = object_facts(table).union(*(part_facts(key, part) for part in made)) | {_name(old), shape(key)}
+    facts |= {Ref("index", (key.namespace, ddl.constraint_name(key, c))) for c in table.constraints}
+    found = [
+        (HazardKind.DATA_LOSS, f"table {key.name} goes with its rows"),
+        (HazardKind.BREAKS_CODE, f"what uses {key.name} fails"),
+    ]
+    vertex = task(
+        _rank(key, is_gone=True),
+        [drop_statement(table, old)],
+        Work((Path(key),), hazards(*found)),
+        destroys=facts,
+        releases=needed - facts,
+    )
+    if not with_keys or not keys:
+        return vertex
+    return _loosened(vertex, table, old, keys)
+
+
+def _loosened(vertex: Task, table: Table, old: Key, keys: list[ForeignKey]) -> Task:
+    """A table that stands in a circle of foreign keys: these can be dropped first."""
+    key = table.object_key
+    by_part = needs_by_part(table)
+
+    def split() -> list[Task]:
+        drops = [
+            task(
+                write.rank(key, constraint.key[1], 1),
+                [ddl.alter_table(old, f"DROP CONSTRAINT {ddl.name(ddl.constraint_name(key, constraint))}")],
+                Work((Path(key),)),
+                releases=by_part.get(constraint.key, set()) | {relation(key)},
+            )
+            for constraint in keys
+        ]
+        return [*drops, _drop_table(table, old, with_keys=False)]
+
+    return replace(vertex, loosen=((1, split),))

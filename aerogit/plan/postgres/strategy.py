@@ -1,0 +1,126 @@
+"""PostgreSQL: a difference of schemas as the vertices of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import Grants, SchemaObject
+from aerogit.model.table import Table
+from aerogit.plan.delta import Delta
+from aerogit.plan.postgres.altering import object_tasks
+from aerogit.plan.postgres.closure import Closure
+from aerogit.plan.postgres.columns import Pair
+from aerogit.plan.postgres.dropping import drop_tasks
+from aerogit.plan.postgres.retyping import type_tasks
+from aerogit.plan.postgres.tables import table_tasks
+from aerogit.plan.work import Task, Work, name_taken
+from aerogit.sql.facts import needs_by_part
+from aerogit.sql.ordering import Vertex
+from aerogit.sql.postgres import write
+from aerogit.sql.postgres.write_grants import grant_statements, revoke_statements
+
+_TYPES = ("enum", "domain", "composite")
+_NAMED_TOGETHER = {
+    **dict.fromkeys(("table", "view", "materialized_view", "foreign_table", "sequence"), "relation"),
+    **dict.fromkeys((*_TYPES, "type"), "type"),
+}
+
+
+def tasks(delta: Delta) -> Iterator[Task]:
+    """The vertices that turn `delta.original` into `delta.after`."""
+    closure = Closure(delta)
+    touched = delta.differences.keys() | closure.replaced | closure.tables() | closure.granted
+    found: list[Task] = []
+    for key in sorted(touched):
+        before, after = delta.before.get(key), delta.after.get(key)
+        found += _object(before, after, key, delta, closure)
+    yield from _own_transactions(found)
+
+
+def _object(
+    before: SchemaObject | None, after: SchemaObject | None, key: Key, delta: Delta, closure: Closure
+) -> Iterator[Task]:
+    old = delta.old_key(key)
+    if isinstance(before, Grants) or isinstance(after, Grants):
+        yield from _grants(before, after, delta, closure)
+    elif before is None and after is not None:
+        yield from created(after, delta)
+    elif before is not None and after is None:
+        yield from drop_tasks(before, old, delta, is_gone=True)
+    elif isinstance(before, Table) and isinstance(after, Table):
+        yield from table_tasks(Pair(before, after, delta, closure))
+    elif before is not None and after is not None:
+        if key in closure.replaced and key.kind in _TYPES:
+            yield from type_tasks(before, after, old)
+        elif key in closure.replaced:
+            yield from drop_tasks(before, old, delta, is_gone=False)
+            yield from created(after, delta)
+        else:
+            yield from object_tasks(before, after, delta)
+
+
+def name_fact(key: Key) -> Ref:
+    """The fact that a name is taken; relations share one name space, and types another."""
+    return name_taken(key, f"{_NAMED_TOGETHER.get(key.kind, key.kind)} {key.name}")
+
+
+def created(value: SchemaObject, delta: Delta) -> Iterator[Task]:
+    """The vertices that create an object with all its parts."""
+
+    def find(ref: Ref) -> Table | None:
+        found = delta.after.get(Key(ref.path[0], "table", ref.path[1]))
+        return found if isinstance(found, Table) else None
+
+    for at, vertex in enumerate(write.creation(value, find)):
+        yield _task(vertex, value, is_first=at == 0)
+
+
+def _task(vertex: Vertex[None], value: SchemaObject, *, is_first: bool) -> Task:
+    key = value.object_key
+    loosen = tuple(
+        (level, lambda split=split: [_task(piece, value, is_first=at == 0) for at, piece in enumerate(split())])
+        for level, split in vertex.loosen
+    )
+    return Vertex(
+        vertex.rank,
+        vertex.statements,
+        Work((Path(key),)),
+        vertex.creates | ({name_fact(key)} if is_first else frozenset()),
+        vertex.needs,
+        vertex.destroys,
+        vertex.releases,
+        loosen,
+    )
+
+
+def _grants(before: SchemaObject | None, after: SchemaObject | None, delta: Delta, closure: Closure) -> Iterator[Task]:
+    """GRANT and REVOKE; what is granted on something that is dropped goes with it."""
+    value = after if isinstance(after, Grants) else before
+    assert isinstance(value, Grants)
+    key = value.object_key
+    was = before.privileges if isinstance(before, Grants) else ()
+    now = after.privileges if isinstance(after, Grants) else ()
+    owner = delta.before.find(value.target)
+    is_lost = key in closure.granted or (owner is not None and owner not in delta.after.objects)
+    statements = [] if is_lost else revoke_statements(value, [item for item in was if item not in now])
+    statements += grant_statements(value, [item for item in now if is_lost or item not in was])
+    if not statements:
+        return
+    needed = {ref for group in needs_by_part(value).values() for ref in group}
+    yield Vertex(
+        write.rank(key), tuple(statements), Work((Path(key),)), frozenset(), frozenset(needed), frozenset(), frozenset()
+    )
+
+
+def _own_transactions(found: list[Task]) -> Iterator[Task]:
+    """A label that an enum gains cannot be used in the transaction that adds it."""
+    used = {ref for vertex in found for ref in vertex.needs if ref.kind == "value"}
+    for vertex in found:
+        is_label = vertex.statements and all(" ADD VALUE " in text for text in vertex.statements)
+        if is_label and vertex.creates & used:
+            yield replace(vertex, payload=replace(vertex.payload, transactional=False))
+        else:
+            yield vertex

@@ -1,0 +1,356 @@
+"""PostgreSQL: a table that stays, as vertices: its name, its columns, its parts and its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from aerogit.diff.compare import same
+from aerogit.errors import PlanError
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.table import (
+    Check,
+    Exclusion,
+    Extra,
+    ForeignKey,
+    Index,
+    Option,
+    Policy,
+    PrimaryKey,
+    Table,
+    Trigger,
+    Unique,
+)
+from aerogit.plan.postgres.columns import ADD_PART, DROP_PART, RENAME, SETTING, Pair, column_tasks
+from aerogit.plan.steps import HazardKind
+from aerogit.plan.work import Task, Work, hazards, name_taken, task
+from aerogit.sql.facts import all_columns, needs_by_part, part_facts, relation
+from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres.write_table import attach_statement, row_security
+from aerogit.sql.printing import named, qualified
+
+TablePart = PrimaryKey | Unique | ForeignKey | Check | Exclusion | Index | Trigger | Policy | Extra
+_SETS = ("constraints", "indexes", "triggers", "policies", "extras")
+_CONSTRAINTS = PrimaryKey | Unique | ForeignKey | Check | Exclusion
+
+
+def table_tasks(pair: Pair) -> Iterator[Task]:
+    """All vertices of a table that stays."""
+    if pair.delta.old_key(pair.key) != pair.key:
+        yield rename_task(pair)
+    yield from column_tasks(pair)
+    for place in _SETS:
+        was = {part.key: part for part in getattr(pair.before, place)}
+        now = {part.key: part for part in getattr(pair.after, place)}
+        for key in sorted(was.keys() | now.keys()):
+            yield from _part(pair, was.get(key), now.get(key))
+    statements = _settings(pair)
+    if statements:
+        yield task(
+            write.rank(pair.key, "settings", SETTING),
+            statements,
+            Work((Path(pair.key),)),
+            needs={relation(pair.key), all_columns(pair.key)} | needs_by_part(pair.after)[("", "")],
+            releases=needs_by_part(pair.before)[("", "")],
+        )
+
+
+def rename_task(pair: Pair) -> Task:
+    """RENAME TO and SET SCHEMA."""
+    key, old = pair.key, pair.delta.old_key(pair.key)
+    statements = []
+    if old.namespace != key.namespace:
+        statements.append(ddl.alter_table(old, f"SET SCHEMA {ddl.name(key.namespace)}"))
+    if old.name != key.name:
+        statements.append(ddl.alter_table(key._replace(name=old.name), f"RENAME TO {ddl.name(key.name)}"))
+    is_moved = {Ref("namespace", (key.namespace,))} if old.namespace != key.namespace else set()
+    text = f"{qualified(old.namespace, old.name, ddl.TRAITS)} is called {ddl.object_name(key)}"
+    return task(
+        write.rank(key, "rename", RENAME),
+        statements,
+        Work((Path(key),), hazards((HazardKind.BREAKS_CODE, text))),
+        creates={
+            relation(key),
+            Ref("type", (key.namespace, key.name)),
+            name_taken(key),
+            Ref("old name", (key.namespace, key.name)),
+        },
+        needs=is_moved,
+        destroys={name_taken(old)},
+        releases={Ref("namespace", (old.namespace,))},
+    )
+
+
+def _part(pair: Pair, before: TablePart | None, after: TablePart | None) -> Iterator[Task]:
+    """A part that goes, comes, changes or is taken out of the way."""
+    key = pair.key
+    is_lifted = before is not None and (key, before.key) in pair.closure.parts
+    if before is not None and after is not None and not is_lifted:
+        old = pair.delta.old_part(key, before.key)
+        statements = _renamed(pair, before, after, old) + (in_place(pair, before, after) or [])
+        if same(before, after) or in_place(pair, before, after) is not None:
+            if statements:
+                yield task(
+                    write.rank(key, after.key[1], ADD_PART),
+                    statements,
+                    Work((Path(key, after.key),), hazards(*_validation(key, before, after))),
+                    creates=_facts(key, after),
+                    needs={relation(key)},
+                )
+            return
+    if before is not None:
+        yield _drop_part(pair, before, is_lifted=is_lifted and after is not None)
+    if after is not None:
+        yield _create_part(pair, after)
+
+
+def in_place(pair: Pair, before: TablePart, after: TablePart) -> list[str] | None:
+    """The statements that change a part without dropping it; None where it has to be dropped."""
+    key = pair.key
+    statements: list[str] = []
+    if isinstance(before, Check | ForeignKey) and before.not_valid and not getattr(after, "not_valid", True):
+        statements.append(ddl.alter_table(key, f"VALIDATE CONSTRAINT {ddl.name(ddl.constraint_name(key, before))}"))
+        before = replace(before, not_valid=False)
+    if isinstance(before, Trigger) and isinstance(after, Trigger) and before.enabled != after.enabled:
+        statements += write.trigger_state(key, after.name, after.enabled, before.enabled)
+        before = replace(before, enabled=after.enabled)
+    if not isinstance(before, Extra) and not isinstance(after, Extra) and before.comment != after.comment:
+        statements.append(part_comment(pair, after))
+        before = replace(before, comment=after.comment)
+    return statements if same(before, after) else None
+
+
+def part_comment(pair: Pair, part: TablePart) -> str:
+    """COMMENT ON a part; an empty comment takes it away."""
+    key = pair.key
+    match part:
+        case Index():
+            return ddl.comment_on("INDEX", ddl.object_name(key._replace(name=ddl.index_name(key, part))), part.comment)
+        case Trigger() | Policy():
+            word = "TRIGGER" if isinstance(part, Trigger) else "POLICY"
+            return ddl.comment_on(word, f"{ddl.name(part.name)} ON {ddl.object_name(key)}", part.comment)
+        case Extra():
+            raise PlanError(f"{part.name} of {key.name} cannot be commented on")
+        case _:
+            target = f"{ddl.name(ddl.constraint_name(key, part))} ON {ddl.object_name(key)}"
+            return ddl.comment_on("CONSTRAINT", target, part.comment)
+
+
+def _renamed(pair: Pair, before: TablePart, after: TablePart, old: str) -> list[str]:
+    """RENAME of a part that is called `old` until now."""
+    key = pair.key
+    if old == after.key[1]:
+        return []
+    match after:
+        case Index():
+            was = ddl.object_name(key._replace(name=old))
+            return [f"ALTER INDEX {was} RENAME TO {ddl.name(ddl.index_name(key, after))}"]
+        case Trigger() | Policy():
+            word = "TRIGGER" if isinstance(after, Trigger) else "POLICY"
+            return [f"ALTER {word} {ddl.name(old)} ON {ddl.object_name(key)} RENAME TO {ddl.name(after.name)}"]
+        case Extra():
+            was, now = old.removeprefix("rule "), after.name.removeprefix("rule ")
+            return [f"ALTER RULE {ddl.name(was)} ON {ddl.object_name(key)} RENAME TO {ddl.name(now)}"]
+        case _:
+            if not after.name:
+                return []
+            return [ddl.alter_table(key, f"RENAME CONSTRAINT {ddl.name(old)} TO {ddl.name(after.name)}")]
+
+
+def _facts(key: Key, part: TablePart) -> frozenset[Ref]:
+    """What a part makes; names of constraints and the like are facts here, so that a name is free before it is used."""
+    named_parts = {Ref("part", (key.namespace, key.name, *part.key))}
+    if isinstance(part, PrimaryKey | Unique | Exclusion):
+        named_parts.add(Ref("index", (key.namespace, ddl.constraint_name(key, part))))
+    return part_facts(key, part) | named_parts
+
+
+def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:
+    key = pair.key
+    old = pair.delta.old_part(key, part.key)
+    part_name = old if old != part.key[1] else ""
+    found = []
+    if not is_lifted and isinstance(part, Index | PrimaryKey | Unique):
+        found.append((HazardKind.BREAKS_CODE, f"queries that used {part_label(key, part)} get slow"))
+    needed = needs_by_part(pair.before).get(part.key, set())
+    return task(
+        write.rank(key, part.key[1], DROP_PART),
+        drop_part(key, part, part_name),
+        Work((Path(key, part.key),), hazards(*found[:1] if isinstance(part, Index) else [])),
+        needs={relation(key)},
+        destroys=_facts(key, part),
+        releases=needed,
+    )
+
+
+def part_label(key: Key, part: TablePart) -> str:
+    """A part as a message names it."""
+    return ddl.index_name(key, part) if isinstance(part, Index) else part.key[1]
+
+
+def drop_part(key: Key, part: TablePart, name: str = "") -> list[str]:
+    """The statements that drop a part of a table; `name` where it is called otherwise at the time."""
+    table = ddl.object_name(key)
+    match part:
+        case Index():
+            return [f"DROP INDEX {ddl.object_name(key._replace(name=name or ddl.index_name(key, part)))}"]
+        case Trigger() | Policy():
+            word = "TRIGGER" if isinstance(part, Trigger) else "POLICY"
+            return [f"DROP {word} {ddl.name(name or part.name)} ON {table}"]
+        case Extra():
+            return drop_extra(key, part)
+        case _:
+            constraint = ddl.name(name or ddl.constraint_name(key, part))
+            return [ddl.alter_table(key, f"DROP CONSTRAINT {constraint}")]
+
+
+def drop_extra(key: Key, part: Extra) -> list[str]:
+    """What takes back a rule, a replica identity, CLUSTER ON and the like."""
+    kind, _, rest = part.name.partition(" ")
+    if kind == "rule" and not rest.startswith("state "):
+        return [f"DROP RULE {ddl.name(rest)} ON {ddl.object_name(key)}"]
+    if part.name == "replica identity":
+        return [ddl.alter_table(key, "REPLICA IDENTITY DEFAULT")]
+    if kind == "cluster":
+        return [ddl.alter_table(key, "SET WITHOUT CLUSTER")]
+    if part.name.startswith("rule state "):
+        return [ddl.alter_table(key, f"ENABLE RULE {ddl.name(part.name.removeprefix('rule state '))}")]
+    if kind == "default":
+        return [f"ALTER VIEW {ddl.object_name(key)} ALTER COLUMN {ddl.name(rest)} DROP DEFAULT"]
+    raise PlanError(f"{part.name} of {key.name}: nothing takes it back", "write this migration by hand")
+
+
+def _create_part(pair: Pair, part: TablePart) -> Task:
+    key = pair.key
+    if isinstance(part, _CONSTRAINTS):
+        statements = [ddl.alter_table(key, f"ADD {ddl.constraint_definition(part)}")]
+        statements += write.constraint_comment(key, part)
+    else:
+        bare = replace(pair.after, indexes=(), triggers=(), policies=(), extras=())
+        statements = [text for _, _, texts in write.parts(_with_part(bare, part)) for text in texts]
+    return task(
+        write.rank(key, part.key[1], ADD_PART),
+        statements,
+        Work((Path(key, part.key),), hazards(*_creation_hazards(key, part))),
+        creates=_facts(key, part),
+        needs=needs_by_part(pair.after).get(part.key, set()) | {relation(key), all_columns(key)},
+    )
+
+
+def _with_part(table: Table, part: Index | Trigger | Policy | Extra) -> Table:
+    match part:
+        case Index():
+            return replace(table, indexes=(part,))
+        case Trigger():
+            return replace(table, triggers=(part,))
+        case Policy():
+            return replace(table, policies=(part,))
+        case Extra():
+            return replace(table, extras=(part,))
+        case _:
+            assert_never(part)
+
+
+def _creation_hazards(key: Key, part: TablePart) -> list[tuple[HazardKind, str]]:
+    match part:
+        case Index():
+            found = [(HazardKind.LOCK, f"writes to {key.name} wait while the index is built (SHARE)")]
+            if part.unique:
+                found.append((HazardKind.MAY_FAIL, f"rows of {key.name} that have the same key stop it"))
+            return found
+        case PrimaryKey() | Unique() | Exclusion():
+            return [
+                (HazardKind.LOCK, f"reads and writes of {key.name} wait while the index is built (ACCESS EXCLUSIVE)"),
+                (HazardKind.MAY_FAIL, f"rows of {key.name} that clash stop it"),
+            ]
+        case ForeignKey(target=target, not_valid=not_valid):
+            if not_valid:
+                return []
+            other = target.path[-1]
+            return [
+                (
+                    HazardKind.LOCK,
+                    f"writes to {key.name} and {other} wait while rows are checked (SHARE ROW EXCLUSIVE)",
+                ),
+                (HazardKind.MAY_FAIL, f"a row of {key.name} that leads nowhere stops it"),
+            ]
+        case Check(not_valid=not_valid):
+            if not_valid:
+                return []
+            return [
+                (HazardKind.SCAN, f"all rows of {key.name} are read while nobody else reads"),
+                (HazardKind.MAY_FAIL, f"a row of {key.name} that breaks the rule stops it"),
+            ]
+        case _:
+            return []
+
+
+def _validation(key: Key, before: TablePart, after: TablePart) -> list[tuple[HazardKind, str]]:
+    if getattr(before, "not_valid", False) and not getattr(after, "not_valid", False):
+        return [
+            (HazardKind.SCAN, f"all rows of {key.name} are read"),
+            (HazardKind.MAY_FAIL, "a row that breaks it stops it"),
+        ]
+    return []
+
+
+def _settings(pair: Pair) -> list[str]:
+    """What is said of the table as a whole."""
+    before, after, key = pair.before, pair.after, pair.key
+    found: list[str] = []
+    if before.partition_by != after.partition_by:
+        raise PlanError(
+            f"{key.name}: a table cannot become partitioned, or partitioned in another way",
+            "make a new table and move the rows in a migration written by hand",
+        )
+    if before.partition_of != after.partition_of:
+        if before.partition_of is not None:
+            parent = named(before.partition_of.parent, ddl.TRAITS)
+            found.append(f"ALTER TABLE {parent} DETACH PARTITION {ddl.object_name(key)}")
+        if after.partition_of is not None:
+            found.append(attach_statement(after))
+    found += [
+        ddl.alter_table(key, f"NO INHERIT {named(ref, ddl.TRAITS)}")
+        for ref in before.inherits
+        if ref not in after.inherits
+    ]
+    found += [
+        ddl.alter_table(key, f"INHERIT {named(ref, ddl.TRAITS)}")
+        for ref in after.inherits
+        if ref not in before.inherits
+    ]
+    if before.persistence != after.persistence:
+        found.append(ddl.alter_table(key, "SET UNLOGGED" if after.persistence == "unlogged" else "SET LOGGED"))
+    found += options_changed(key, before.options, after.options)
+    found += row_security(after, before.row_security)
+    if before.owner != after.owner and after.owner:
+        found.append(write.owner_statement(after, after.owner))
+    if before.comment != after.comment:
+        found.append(write.comment_statement(after, after.comment))
+    return found
+
+
+def options_changed(key: Key, before: tuple[Option, ...], after: tuple[Option, ...]) -> list[str]:
+    """SET and RESET of a relation's options."""
+    word = {"view": "VIEW", "materialized_view": "MATERIALIZED VIEW"}.get(key.kind, "TABLE")
+    alter = f"ALTER {word} {ddl.object_name(key)}"
+    was = {option.name: option.value for option in before}
+    now = {option.name: option.value for option in after}
+    found = []
+    for name in sorted(was.keys() | now.keys()):
+        value = now.get(name)
+        if was.get(name) == value:
+            continue
+        if name == "tablespace":
+            found.append(f"{alter} SET TABLESPACE {ddl.name(value or 'pg_default')}")
+        elif name == "access method":
+            found.append(f"{alter} SET ACCESS METHOD {ddl.name(value or 'heap')}")
+        elif name in ddl.NOT_STORAGE or key.kind == "foreign_table" or name == "persistence":
+            raise PlanError(f"{key.name}: {name} cannot be changed in place", "write this migration by hand")
+        elif value is None:
+            found.append(f"{alter} RESET ({name})")
+        else:
+            found.append(f"{alter} SET{ddl.option_list((Option(name, value),))}")
+    return found
