@@ -173,7 +173,7 @@ class Catalog:
         renamed = rename_schema(schema, {old: new})
         assert isinstance(renamed.objects, Overlay)
         for key, value in renamed.objects.changes.items():
-            if not rewrite_views and key != old.key and isinstance(value, View):
+            if not rewrite_views and key not in (old.key, new.key) and isinstance(value, View):
                 continue
             if key not in before or before[key] is not value:
                 self.changes[key] = value
