@@ -13,9 +13,10 @@ from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.postgres.converting import is_rewritten, is_same_family, loses_values, using
 from aerogit.plan.steps import HazardKind
-from aerogit.plan.work import Task, Work, hazards, left, shape, task
+from aerogit.plan.work import Task, Work, hazards, left, name_taken, shape, task
 from aerogit.sql.facts import all_columns, column, needs_by_part, relation
 from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres.naming import object_name
 from aerogit.sql.postgres.write_table import column_settings
 from aerogit.sql.printing import sequence_options
 
@@ -51,8 +52,10 @@ def column_tasks(pair: Pair) -> Iterator[Task]:
             yield _dropped(pair, item, was.get(item.key, set()), is_gone=False)
             yield _added(pair, after, now.get(item.key, set()))
         else:
-            if (pair.key, item.key) in pair.closure.defaults:
+            if is_default_lifted(pair, item, after):
                 yield _default_dropped(pair, item)
+            if item.identity is not None and after.identity is None:
+                yield _identity_dropped(pair, item)
             yield from _altered(pair, item, after, now.get(item.key, set()))
     for item in pair.after.columns:
         if pair.before.column(item.name) is None:
@@ -112,6 +115,7 @@ def _dropped(pair: Pair, item: Column, needed: set[Ref], *, is_gone: bool) -> Ta
         (_LAST - rank[0], *rank[1:]) if is_gone and isinstance(rank[0], int) else rank,
         [ddl.alter_table(key, f"DROP COLUMN {ddl.name(item.name)}")],
         Work((_path(pair, item.name),), hazards(*found)),
+        creates={all_columns(key)},
         needs={relation(key)},
         destroys={column(key, item.name), shape(key), _name(key, item.name)} | inherited,
         releases=needed,
@@ -129,6 +133,31 @@ def _default_dropped(pair: Pair, item: Column) -> Task:
         Work((_path(pair, item.name),)),
         destroys={Ref("default", (key.namespace, key.name, item.name)), Ref("old name", (key.namespace, key.name))},
         releases=refs,
+    )
+
+
+def is_default_lifted(pair: Pair, before: Column, after: Column) -> bool:
+    """Whether a default goes in a step of its own: what it uses is made anew, or gives its name to an identity."""
+    if before.default is None:
+        return False
+    is_swapped = after.identity is not None and before.identity is None
+    return is_swapped or (pair.key, before.key) in pair.closure.defaults
+
+
+def _identity_dropped(pair: Pair, item: Column) -> Task:
+    """DROP IDENTITY, before anything else takes the name of its sequence."""
+    key = pair.key
+    old = pair.delta.old_part(key, item.key)
+    sequence = ddl.option(item.options, "sequence name") or object_name(pair.before.name, item.name, "seq")
+    return task(
+        _rank(pair, DEFAULT, f"identity {item.name}"),
+        [ddl.alter_table(pair.delta.old_key(key), f"ALTER COLUMN {ddl.name(old)} DROP IDENTITY")],
+        Work((_path(pair, item.name),)),
+        destroys={
+            Ref("default", (key.namespace, key.name, item.name)),
+            Ref("old name", (key.namespace, key.name)),
+            name_taken(key, f"relation {sequence}"),
+        },
     )
 
 
@@ -168,13 +197,16 @@ def _vertex(pair: Pair, before: Column, after: Column, old: str, needed: set[Ref
     is_retyped = (
         before.type != after.type or before.collation != after.collation or (key, before.key) in pair.closure.retyped
     )
-    is_lifted = (key, before.key) in pair.closure.defaults
+    is_lifted = is_default_lifted(pair, before, after)
     statements = _statements(pair, before, after, is_retyped=is_retyped, is_lifted=is_lifted)
     if old != after.name:
         statements.insert(0, ddl.alter_table(key, f"RENAME COLUMN {ddl.name(old)} TO {ddl.name(after.name)}"))
     if not statements:
         return None
     creates = {column(key, after.name), all_columns(key), Ref("default", (key.namespace, key.name, after.name))}
+    if after.identity is not None and before.identity is None:
+        sequence = ddl.option(after.options, "sequence name") or object_name(pair.after.name, after.name, "seq")
+        creates.add(name_taken(key, f"relation {sequence}"))
     if before.type.user is not None and is_retyped:
         creates.add(left(before.type.user))
     return task(
@@ -201,8 +233,6 @@ def _statements(pair: Pair, before: Column, after: Column, *, is_retyped: bool, 
         had = False
     if before.generated is not None and after.generated is None:
         found.append(f"{alter} DROP EXPRESSION")
-    if before.identity is not None and after.identity is None:
-        found.append(f"{alter} DROP IDENTITY")
     if is_retyped:
         found.append(_retype(alter, before, after))
     if after.default is not None and (before.default != after.default or not had):
