@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from aerogit.model.names import Key, Path
 from aerogit.ui.lines import Line
-from aerogit.ui.screen import write_lines
+from aerogit.ui.screen import page_lines, write_lines
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -24,13 +24,14 @@ class Answer:
     """The outcome of a verb.
 
     `value` is what `--json` prints: a dataclass or mapping of plain values; `lines` is what people read. `is_json` says
-    that JSON was asked for in another way than by `--json`.
+    that JSON was asked for in another way than by `--json`, `is_long` that a terminal shows it in a pager.
     """
 
     value: object
     lines: Iterable[Line] = field(default=())
     code: int = 0
     is_json: bool = False
+    is_long: bool = False
 
 
 def write(answer: Answer, *, as_json: bool) -> None:
@@ -38,6 +39,8 @@ def write(answer: Answer, *, as_json: bool) -> None:
     if as_json or answer.is_json:
         json.dump(plain(answer.value), sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
+    elif answer.is_long:
+        page_lines(answer.lines)
     else:
         write_lines(answer.lines)
 

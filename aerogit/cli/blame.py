@@ -10,6 +10,7 @@ from aerogit.cli.answer import Answer
 from aerogit.porcelain.blame import blame_object
 from aerogit.porcelain.project import find_project
 from aerogit.ui.history import blame_lines
+from aerogit.ui.progress import busy
 
 
 def command(
@@ -17,5 +18,6 @@ def command(
     revision: Annotated[str, typer.Argument(help="At which revision.", show_default=False)] = "HEAD",
 ) -> Answer:
     """Show who made each column, index and constraint of an object what it is, and in which migration."""
-    found = blame_object(find_project(), name, revision)
-    return Answer(found, blame_lines(found))
+    with busy("reading the schema history"):
+        found = blame_object(find_project(), name, revision)
+    return Answer(found, blame_lines(found), is_long=True)

@@ -13,6 +13,7 @@ from aerogit.porcelain.branch import create_branch, delete_branch, list_branches
 from aerogit.porcelain.databases import require_branch
 from aerogit.porcelain.project import find_project
 from aerogit.ui.branch import branch_lines, created_lines, moved_lines
+from aerogit.ui.progress import busy
 
 
 class Data(StrEnum):
@@ -49,7 +50,9 @@ def command(
     if len(given) > 2:
         raise UsageError("branch takes a name and a start point", "for example: aerogit branch try-it main")
     if not given:
-        found = list_branches(project)
+        with busy("reading the schemas"):
+            found = list_branches(project)
         return Answer({"branches": found}, branch_lines(found))
-    made = create_branch(project, given[0], given[1] if len(given) > 1 else "HEAD", data.value)
+    with busy("forking the database"):
+        made = create_branch(project, given[0], given[1] if len(given) > 1 else "HEAD", data.value)
     return Answer(made, created_lines(made))

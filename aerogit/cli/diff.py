@@ -14,6 +14,7 @@ from aerogit.porcelain.plan import planned
 from aerogit.porcelain.project import find_project
 from aerogit.ui.diff import difference_lines, difference_stat
 from aerogit.ui.lines import sql_lines
+from aerogit.ui.progress import busy
 
 
 class Format(StrEnum):
@@ -36,7 +37,8 @@ def command(
     A and B are anything git resolves, `work`, `index`, `db` (this branch's database), `env:NAME`, a URL, or the path
     of a file or folder. `A..B` and `A...B` work too. Exits with 1 where the schemas differ.
     """
-    compared = diff(find_project(), revisions or [], Path.cwd())
+    with busy("reading the schemas"):
+        compared = diff(find_project(), revisions or [], Path.cwd())
     found = compared.difference
     code = 1 if found.changes else 0
     match format_:
@@ -44,6 +46,6 @@ def command(
             return Answer(found, code=code, is_json=True)
         case Format.SQL:
             plan = planned(compared)
-            return Answer(plan, sql_lines(plan.sql), code)
+            return Answer(plan, sql_lines(plan.sql), code, is_long=True)
         case Format.TEXT:
-            return Answer(found, difference_stat(found) if stat else difference_lines(found), code)
+            return Answer(found, difference_stat(found) if stat else difference_lines(found), code, is_long=True)

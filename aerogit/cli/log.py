@@ -10,6 +10,7 @@ from aerogit.cli.answer import Answer
 from aerogit.porcelain.log import history
 from aerogit.porcelain.project import find_project
 from aerogit.ui.history import log_lines
+from aerogit.ui.progress import busy
 
 
 def command(
@@ -22,6 +23,7 @@ def command(
 
     OBJECT is a table, view, column …: `aerogit log users`, `aerogit log main users.email`.
     """
-    found = history(find_project(), words or [], limit)
+    with busy("reading the schema history"):
+        found = history(find_project(), words or [], limit)
     value = {"object": found.object, "commits": found.commits, "unreadable": found.unreadable}
-    return Answer(value, log_lines(found, patch=patch, oneline=oneline))
+    return Answer(value, log_lines(found, patch=patch, oneline=oneline), is_long=True)

@@ -10,6 +10,7 @@ from aerogit.cli.answer import Answer
 from aerogit.porcelain.migrations_up import migrate_up
 from aerogit.porcelain.project import find_project
 from aerogit.ui.migrations import up_lines
+from aerogit.ui.progress import busy
 
 
 def command(
@@ -21,5 +22,6 @@ def command(
 
     Each migration and its journal row are one transaction. The database is made where there is none.
     """
-    done = migrate_up(find_project(), count)
+    with busy("applying migrations"):
+        done = migrate_up(find_project(), count)
     return Answer(done, up_lines(done))

@@ -12,6 +12,7 @@ from aerogit.cli.answer import Answer
 from aerogit.porcelain.schema_inspect import as_values, inspect
 from aerogit.sql.writing import write_schema
 from aerogit.ui.lines import line, sql_lines
+from aerogit.ui.progress import busy
 
 
 class Format(StrEnum):
@@ -31,7 +32,8 @@ def command(
 
     Needs no project and no repository where SOURCE is a file, a folder or a URL and --dialect is given.
     """
-    found = inspect(source, dialect, Path.cwd())
+    with busy("reading the schema"):
+        found = inspect(source, dialect, Path.cwd())
     match format_:
         case Format.ID:
             return Answer({"schema_id": found.schema_id}, [line(found.schema_id)])
@@ -39,4 +41,4 @@ def command(
             return Answer(as_values(found), is_json=True)
         case Format.SQL:
             text = write_schema(found.schema)
-            return Answer({"schema_id": found.schema_id, "sql": text}, sql_lines(text))
+            return Answer({"schema_id": found.schema_id, "sql": text}, sql_lines(text), is_long=True)

@@ -11,6 +11,7 @@ from aerogit.porcelain.project import find_project
 from aerogit.porcelain.show import show, show_object
 from aerogit.ui.history import show_lines
 from aerogit.ui.lines import sql_lines
+from aerogit.ui.progress import busy
 
 
 def command(
@@ -23,6 +24,7 @@ def command(
     start, colon, name = revision.partition(":")
     if colon and name and not start.endswith("/"):
         found = show_object(find_project(), start, name)
-        return Answer(found, sql_lines(found.sql))
-    shown = show(find_project(), revision)
-    return Answer(shown, show_lines(shown))
+        return Answer(found, sql_lines(found.sql), is_long=True)
+    with busy("reading the schemas"):
+        shown = show(find_project(), revision)
+    return Answer(shown, show_lines(shown), is_long=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,6 @@ from aerogit.migrate.branches import BranchDatabases
 from aerogit.migrate.engine import Engine, Origin
 from aerogit.migrate.files import Migration
 from aerogit.migrate.forks import create
-from aerogit.migrate.journal import Applied
 from aerogit.model.schema import Schema
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Schemas
@@ -31,18 +30,8 @@ class Opened:
     path: Path
 
 
-def _nobody(_: Applied) -> None:
-    return None
-
-
 @contextmanager
-def opened(
-    schemas: Schemas,
-    databases: BranchDatabases,
-    branch: str,
-    source: Source,
-    done: Callable[[Applied], None] = _nobody,
-) -> Iterator[Opened]:
+def opened(schemas: Schemas, databases: BranchDatabases, branch: str, source: Source) -> Iterator[Opened]:
     """Open a branch's database, made first where it is missing, to run the work tree's migrations on it."""
     project = schemas.project
     migrations = source.migrations()
@@ -56,7 +45,7 @@ def opened(
         create(databases, branch)
     path = databases.path(branch)
     with connect(path, shown=shown(project, path)) as connection:
-        yield Opened(Engine(connection, origin(project, branch), known, expected, done), migrations, path)
+        yield Opened(Engine(connection, origin(project, branch), known, expected), migrations, path)
 
 
 @contextmanager

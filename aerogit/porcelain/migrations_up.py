@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from aerogit.migrate.journal import Applied, read_applied
+from aerogit.migrate.journal import read_applied
 from aerogit.porcelain.databases import require_branch, require_databases
 from aerogit.porcelain.engines import opened
 from aerogit.porcelain.migrations import work_migrations
@@ -37,24 +36,13 @@ class Brought:
     expected_id: str
 
 
-def _nobody(_: str) -> None:
-    return None
-
-
-def migrate_up(project: Project, count: int | None = None, done: Callable[[str], None] = _nobody) -> Brought:
-    """Apply pending migrations, `count` at most. `done` is told the label of each as soon as it is committed.
-
-    Nothing is run where a file cannot be read or replayed.
-    """
+def migrate_up(project: Project, count: int | None = None) -> Brought:
+    """Apply pending migrations, `count` at most. Nothing is run where a file cannot be read or replayed."""
     databases = require_databases(project)
     branch = require_branch(project)
     schemas = Schemas(project)
     source = work_migrations(schemas)
-
-    def tell(applied: Applied) -> None:
-        done(applied.label)
-
-    with opened(schemas, databases, branch, source, tell) as found:
+    with opened(schemas, databases, branch, source) as found:
         applied = found.engine.up(found.migrations, count)
         states = found.engine.states(found.migrations)
         pending = sum(state.is_pending for state in states)

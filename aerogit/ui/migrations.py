@@ -54,12 +54,17 @@ def _place(found: Brought) -> Line:
     return line(f"database {found.database}{schema}, {rest}")
 
 
+def _moment(at: str) -> str:
+    """A moment to the minute, in UTC as the journal has it."""
+    return f"{at[:16].replace('T', ' ')} UTC" if at else ""
+
+
 def status_lines(found: DatabaseStanding) -> Iterator[Line]:
     """One line for each migration."""
     rows = []
     for one in found.migrations:
         sign, role = _SIGNS[one.state]
-        what = _MEANING.get(one.state, one.applied_at or one.state)
+        what = _MEANING.get(one.state, _moment(one.applied_at) or one.state)
         rows.append([Span(f"{sign} {one.label}", role), Span(what, "aside" if one.state == "applied" else "")])
     yield from columns(rows)
     if not rows:

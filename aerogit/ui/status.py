@@ -34,7 +34,7 @@ def status_lines(found: Where) -> Iterator[Line]:
     if found.unpublished:
         yield BLANK
         yield line("Not yet published:")
-        yield from indented(columns([_row(item) for item in found.unpublished]), 2)
+        yield from indented(columns([_row(item, found.problem) for item in found.unpublished]), 2)
     yield from _database_lines(found)
     if found.upstream is not None and found.upstream.missing:
         yield BLANK
@@ -66,7 +66,9 @@ def _head(found: Where) -> Line:
     return line(*where, "".join(f", {one}" for one in said), ".")
 
 
-def _row(one: Unpublished) -> list[Span]:
+def _row(one: Unpublished, said: str) -> list[Span]:
+    if one.problem and one.problem == said:
+        return [Span(one.label), Span("! cannot be read", "conflict")]
     if one.problem:
         return [Span(one.label), Span(f"! {one.problem}", "conflict")]
     return [Span(one.label), Span("; ".join(short(change) for change in one.changes) or "no change of the schema")]
