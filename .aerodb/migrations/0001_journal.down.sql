@@ -1,0 +1,2 @@
+DROP TABLE aerogit_events;
+DROP TABLE aerogit_migrations;

@@ -1,0 +1,48 @@
+-- The journal aerogit keeps in every database it migrates; docs/journal.md says what the columns mean.
+CREATE TABLE aerogit_migrations (
+    position BIGINT NOT NULL,
+    version VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    blob_id VARCHAR NOT NULL,
+    files_schema VARCHAR NOT NULL,
+    schema_before VARCHAR NOT NULL,
+    schema_after VARCHAR NOT NULL,
+    reader_version INTEGER NOT NULL,
+    engine_version VARCHAR NOT NULL,
+    git_commit VARCHAR NOT NULL,
+    branch VARCHAR NOT NULL,
+    applied_by VARCHAR NOT NULL,
+    applied_at TIMESTAMP NOT NULL,
+    duration_ms BIGINT NOT NULL,
+    status VARCHAR NOT NULL,
+    statements_done INTEGER NOT NULL,
+    up_sql VARCHAR NOT NULL,
+    down_sql VARCHAR,
+    is_irreversible BOOLEAN NOT NULL,
+    down_in_transaction BOOLEAN NOT NULL
+);
+
+CREATE TABLE aerogit_events (
+    id BIGINT NOT NULL,
+    event VARCHAR NOT NULL,
+    version VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    blob_id VARCHAR NOT NULL,
+    files_schema VARCHAR NOT NULL,
+    schema_before VARCHAR NOT NULL,
+    schema_after VARCHAR NOT NULL,
+    reader_version INTEGER NOT NULL,
+    engine_version VARCHAR NOT NULL,
+    git_commit VARCHAR NOT NULL,
+    branch VARCHAR NOT NULL,
+    applied_by VARCHAR NOT NULL,
+    applied_at TIMESTAMP NOT NULL,
+    duration_ms BIGINT NOT NULL,
+    status VARCHAR NOT NULL,
+    statements_done INTEGER NOT NULL,
+    up_sql VARCHAR NOT NULL,
+    down_sql VARCHAR,
+    is_irreversible BOOLEAN NOT NULL,
+    down_in_transaction BOOLEAN NOT NULL,
+    error VARCHAR NOT NULL
+);
