@@ -15,6 +15,8 @@ _FAMILIES = (
     frozenset({"inet", "cidr"}),
 )
 """Types between which an assignment casts."""
+_CASTS = frozenset({("boolean", "integer"), ("integer", "boolean"), ("text", "xml"), ("bigint", "oid")})
+"""Casts between families that do not lead over text."""
 _WHOLE = ("smallint", "integer", "bigint")
 
 
@@ -35,7 +37,7 @@ def using(column: str, before: Type, after: Type) -> str:
     is_text = before.user is None and before.name in _FAMILIES[1]
     if after.user is None and after.name in _FAMILIES[1]:
         return f"{column}::{target}"
-    if is_text or (before.user is None and after.user is None):
+    if is_text or (before.name, after.name) in _CASTS:
         return f"{column}::{target}"
     return f"{column}::text{'[]' * len(before.dims)}::{target}"
 

@@ -7,14 +7,16 @@ old one goes. Routines and views over it are dropped before and created afterwar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import Enum, SchemaObject
+from aerogit.model.objects import Domain, Enum, SchemaObject
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, left, task
 from aerogit.sql.facts import needs, object_facts
 from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres.naming import choose
 
 _LAST = 100
 
@@ -41,7 +43,7 @@ def type_tasks(before: SchemaObject, after: SchemaObject, old: Key) -> Iterator[
     )
     yield task(
         rank,
-        [*write.create(after), *write.settings(after)],
+        [*_create(after), *write.settings(after)],
         Work((Path(key),)),
         creates=object_facts(after),
         needs=needs(after),
@@ -53,3 +55,15 @@ def type_tasks(before: SchemaObject, after: SchemaObject, old: Key) -> Iterator[
         creates=(left(ref) for ref in needs(before) if ref.kind == "type"),
         needs={left(Ref("type", (key.namespace, key.name)))},
     )
+
+
+def _create(value: SchemaObject) -> list[str]:
+    """CREATE, with the names its constraints have: the old type still bears them, so the server would choose others."""
+    if not isinstance(value, Domain):
+        return write.create(value)
+    checks = tuple(replace(check, name=check.name or check.actual) for check in value.checks)
+    found = write.create(replace(value, checks=checks))
+    if value.not_null:
+        name = choose(value.name, "", "not_null", lambda _: False)
+        found = [text.replace(" NOT NULL", f" CONSTRAINT {ddl.name(name)} NOT NULL", 1) for text in found]
+    return found

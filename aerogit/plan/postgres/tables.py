@@ -162,6 +162,8 @@ def _renamed(pair: Pair, before: TablePart, after: TablePart, old: str) -> list[
 def _facts(key: Key, part: TablePart) -> frozenset[Ref]:
     """What a part makes; names of constraints and the like are facts here, so that a name is free before it is used."""
     named_parts = {Ref("part", (key.namespace, key.name, *part.key))}
+    if isinstance(part, _CONSTRAINTS):
+        named_parts.add(Ref("constraint", (key.namespace, key.name, ddl.constraint_name(key, part))))
     if isinstance(part, PrimaryKey | Unique | Exclusion):
         named_parts.add(Ref("index", (key.namespace, ddl.constraint_name(key, part))))
     return part_facts(key, part) | named_parts

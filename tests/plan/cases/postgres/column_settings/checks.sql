@@ -1,0 +1,1 @@
+SELECT c = 6 FROM t;

@@ -1,0 +1,1 @@
+INSERT INTO t (a, b, e) VALUES ('x', 2, '{}');

@@ -1,0 +1,3 @@
+CREATE TABLE chicken (id integer PRIMARY KEY, egg integer NOT NULL);
+CREATE TABLE egg (id integer PRIMARY KEY, chicken integer REFERENCES chicken (id) DEFERRABLE INITIALLY DEFERRED);
+ALTER TABLE chicken ADD FOREIGN KEY (egg) REFERENCES egg (id) ON DELETE CASCADE;

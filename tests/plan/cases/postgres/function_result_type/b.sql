@@ -1,0 +1,3 @@
+CREATE FUNCTION size() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT 1::bigint $$;
+CREATE VIEW v AS SELECT size() AS n;
+GRANT SELECT ON v TO reader;

@@ -1,0 +1,12 @@
+DROP VIEW v;
+DROP FUNCTION size();
+
+CREATE FUNCTION size()
+RETURNS bigint
+LANGUAGE sql
+STABLE
+AS ' SELECT 1::bigint ';
+
+CREATE VIEW v AS
+SELECT size() AS n;
+GRANT SELECT ON TABLE v TO reader;

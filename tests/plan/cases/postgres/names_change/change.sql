@@ -1,0 +1,9 @@
+ALTER TABLE users RENAME TO people;
+ALTER TABLE people RENAME COLUMN email TO mail;
+ALTER TABLE people RENAME CONSTRAINT has_at TO is_mail;
+ALTER INDEX users_m RENAME TO people_m;
+ALTER TYPE mood RENAME VALUE 'ok' TO 'fine';
+ALTER TYPE mood RENAME TO feeling;
+ALTER TABLE posts SET SCHEMA app;
+ALTER VIEW v RENAME TO mails;
+ALTER FUNCTION f(integer) RENAME TO g;

@@ -1,0 +1,1 @@
+SELECT note = 'x' FROM m_2023;

@@ -1,0 +1,1 @@
+SELECT c = 'abc' AND id = 1 FROM t;

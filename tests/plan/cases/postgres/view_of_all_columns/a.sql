@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer, b integer);
+CREATE VIEW v AS SELECT * FROM t;
+CREATE VIEW w AS SELECT v.* FROM v;

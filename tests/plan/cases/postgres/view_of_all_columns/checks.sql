@@ -1,0 +1,1 @@
+SELECT c IS NULL AND a = 1 FROM w;

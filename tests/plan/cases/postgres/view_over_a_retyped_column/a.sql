@@ -1,0 +1,11 @@
+CREATE TABLE users (id integer PRIMARY KEY, name varchar(20), score integer DEFAULT 0);
+CREATE VIEW names WITH (security_invoker=true) AS SELECT id, name FROM users;
+CREATE VIEW short AS SELECT id FROM names WHERE name <> '';
+COMMENT ON VIEW names IS 'who';
+COMMENT ON COLUMN names.name IS 'called';
+GRANT SELECT ON names TO reader;
+CREATE MATERIALIZED VIEW best AS SELECT id, score FROM users;
+CREATE UNIQUE INDEX best_id ON best (id);
+CREATE POLICY own ON users USING (score > 0);
+CREATE FUNCTION loud() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+CREATE TRIGGER t BEFORE UPDATE OF score ON users FOR EACH ROW WHEN (NEW.score > 1) EXECUTE FUNCTION loud();
