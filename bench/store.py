@@ -32,7 +32,8 @@ TABLES = 5000
 COMMITS = 1000
 
 
-def _table(number: int) -> Table:
+def a_table(number: int) -> Table:
+    """One of many tables: six columns, a primary key, a foreign key to another."""
     target = Ref("relation", ("public", f"table_{number // 2:05}"))
     columns = tuple(Column(f"column_{n}", Type("integer", text="int4")) for n in range(6))
     keys = (PrimaryKey(("column_0",)), ForeignKey(("column_1",), target, target_columns=("column_0",)))
@@ -59,7 +60,7 @@ class OneTable:
     def replay(self, files: Sequence[SourceBlob], onto: Schema | None) -> Schema:
         schema = onto or Schema("postgres")
         for file in files:
-            made = _table(int(file.content))
+            made = a_table(int(file.content))
             schema = schema.with_changes({made.object_key: made})
         return schema
 
@@ -67,7 +68,7 @@ class OneTable:
 def _stored(folder: Path) -> tuple[SnapshotId, dict[int, SnapshotId]]:
     """A large schema in a store, and what it becomes when 1, 10 and 100 of its tables change."""
     store = SnapshotStore(folder)
-    tables = [_table(number) for number in range(TABLES)]
+    tables = [a_table(number) for number in range(TABLES)]
     start = time.perf_counter()
     first = store.write(Schema("postgres", {value.object_key: value for value in tables}))
     store.save()
