@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aerogit.diff.compare import compare
 from aerogit.errors import AerogitError, DatabaseError, RepositoryError, UsageError
@@ -14,7 +14,7 @@ from aerogit.model.schema import Schema
 from aerogit.porcelain.databases import branch_databases, has_databases
 from aerogit.porcelain.described import ObjectChange, kind_word, plural
 from aerogit.porcelain.describing import describe
-from aerogit.porcelain.engines import look
+from aerogit.porcelain.engines import bring_to, look
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Loaded, Schemas
 from aerogit.porcelain.standing import shown
@@ -53,6 +53,8 @@ class Created:
     """The branch whose database was copied; "" where there was none and the new one is empty."""
     database_bytes: int = 0
     duration_ms: int = 0
+    problem: str = ""
+    """Why the database was not brought to the migrations of the start point; "" where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,24 +152,37 @@ def create_branch(project: Project, name: str, start: str = "HEAD", data: Data =
     if branches.exists(repository, name):
         raise UsageError(f"there is a branch {name} already", f"run: aerogit switch {name}")
     commit = repository.resolve(start)
-    loaded, _ = _try_load(Schemas(project), commit)
+    schemas = Schemas(project)
+    loaded, _ = _try_load(schemas, commit)
     schema_id = loaded.schema_id if loaded else ""
-    origin = _origin(project, start, commit)
-    label = origin or start
+    label = (repository.head().branch or start) if start == "HEAD" else start
     if not has_databases(project):
         branches.create(repository, name, start)
         return Created(name, label, commit, schema_id)
     databases = branch_databases(project)
     databases.prepare()
     _refuse_left_over(databases, name)
-    fork = forks.fork(databases, origin, name, data)
+    origin = _origin(project, databases, start, commit)
+    fork = forks.fork(databases, origin, name, data) if origin else forks.create(databases, name)
     try:
         branches.create(repository, name, start)
     except AerogitError:
         forks.delete(databases, name)
         raise
-    source = "" if fork.is_empty else origin
-    return Created(name, label, commit, schema_id, shown(project, fork.path), source, fork.size, fork.duration_ms)
+    problem = ""
+    if origin and (start, origin) != ("HEAD", repository.head().branch):
+        problem = _brought(schemas, databases, name, commit)
+    made = Created(name, label, commit, schema_id, shown(project, fork.path), origin, fork.size, fork.duration_ms)
+    return replace(made, problem=problem)
+
+
+def _brought(schemas: Schemas, databases: BranchDatabases, name: str, commit: CommitId) -> str:
+    """Bring a new fork to the migrations of the commit it starts at; why that did not go, "" where it did."""
+    try:
+        bring_to(schemas, databases, name, schemas.source(schemas.project.repository.tree(commit)))
+    except AerogitError as error:
+        return error.message
+    return ""
 
 
 def _refuse_left_over(databases: BranchDatabases, name: str) -> None:
@@ -185,15 +200,18 @@ def _refuse_open(project: Project, databases: BranchDatabases, name: str) -> Non
             pass
 
 
-def _origin(project: Project, start: str, commit: CommitId) -> str:
-    """The branch whose database is nearest to a start point: one that is there, else the current one."""
+def _origin(project: Project, databases: BranchDatabases, start: str, commit: CommitId) -> str:
+    """The branch whose database is nearest to a start point; "" where no branch has one.
+
+    That is the branch of that name, else one at that commit, else the current one, else a protected one.
+    """
     tips = branches.tips(project.repository)
-    if start in tips:
-        return start
     current = project.repository.head().branch or ""
-    if tips.get(current) == commit:
-        return current
-    return next((name for name, tip in tips.items() if tip == commit), current)
+    same = [name for name in (current, *tips) if tips.get(name) == commit]
+    for name in (start, *same, current, *project.config.migrations.protected):
+        if name in tips and databases.exists(name):
+            return name
+    return ""
 
 
 def rename_branch(project: Project, name: str, new: str) -> Moved:

@@ -14,6 +14,7 @@ from aerogit.migrate.branches import BranchDatabases
 from aerogit.migrate.engine import Engine, Origin
 from aerogit.migrate.files import Migration
 from aerogit.migrate.forks import create
+from aerogit.migrate.journal import read_applied
 from aerogit.model.schema import Schema
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Schemas
@@ -46,6 +47,20 @@ def opened(schemas: Schemas, databases: BranchDatabases, branch: str, source: So
     path = databases.path(branch)
     with connect(path, shown=shown(project, path)) as connection:
         yield Opened(Engine(connection, origin(project, branch), known, expected), migrations, path)
+
+
+def bring_to(schemas: Schemas, databases: BranchDatabases, branch: str, source: Source) -> None:
+    """Undo what a source does not have and apply what it has, so that the database is what the source says.
+
+    Raises where a migration cannot be undone; what was undone before it stays undone.
+    """
+    with opened(schemas, databases, branch, source) as found:
+        rows = read_applied(found.engine.connection)
+        wanted = {migration.version.text for migration in found.migrations}
+        kept = next((at for at, row in enumerate(rows) if row.version not in wanted), len(rows))
+        if kept < len(rows):
+            found.engine.down(found.migrations, len(rows) - kept)
+        found.engine.up(found.migrations)
 
 
 @contextmanager

@@ -50,6 +50,9 @@ def created_lines(made: Created) -> Iterator[Line]:
         )
         rows.append([Span("database"), Span(f"{made.database}  ({how}{made.duration_ms} ms)")])
     yield from columns(rows)
+    if made.problem:
+        yield line(Span("! ", "conflict"), f"it does not have the migrations of {made.start} yet: {made.problem}")
+        yield line("  see: ", Span("aerogit migrations status", "command"))
 
 
 def moved_lines(found: Moved) -> Iterator[Line]:

@@ -43,6 +43,26 @@ def test_a_fork_of_the_structure_alone(project: Repo, cli: Cli) -> None:
     assert "up to date" in cli("status").out
 
 
+def test_a_start_point_in_the_past_has_its_own_migrations(project: Repo, cli: Cli) -> None:
+    cli("migrations", "up")
+    insert(project.path / ".aerodb" / "main.duckdb", 1)
+    made = cli.json("switch", "-c", "past", "HEAD~1")["created"]
+    assert (made["start"], made["forked_from"], made["problem"]) == ("HEAD~1", "main", "")
+    assert [one["state"] for one in cli.json("migrations", "status")["migrations"]] == ["applied"]
+    assert rows(project.path / ".aerodb" / "past.duckdb") == [(1, "1@example.org")]
+    assert cli("diff", "HEAD", "db").out == ""
+
+
+def test_a_start_point_that_cannot_be_reached_is_said(project: Repo, cli: Cli) -> None:
+    cli("migrations", "up")
+    project.commit("no way back", {"migrations/0003_phone.up.sql": EMAILS})
+    cli("migrations", "up")
+    made = cli.json("branch", "past", "HEAD~1")
+    assert made["forked_from"] == "main"
+    assert "0003_phone" in made["problem"]
+    assert "! it does not have the migrations of HEAD~1 yet" in cli("branch", "older", "HEAD~1").out
+
+
 def test_switching_opens_the_other_database(project: Repo, cli: Cli) -> None:
     cli("migrations", "up")
     arrived = cli.json("switch", "-c", "exp")
