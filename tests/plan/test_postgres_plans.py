@@ -7,7 +7,7 @@ direction, and what comes out instead of "converged"; a line that is wrong, miss
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -135,6 +135,21 @@ def known() -> dict[str, str]:
     return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
 
 
+def settle(found: dict[str, str], belongs: Callable[[str], bool], *, update: bool) -> None:
+    """Compare what falls short with what is known to, or write it down."""
+    others = {name: outcome for name, outcome in known().items() if not belongs(name)}
+    if update:
+        lines = sorted(f"{name}: {outcome}" for name, outcome in (others | found).items())
+        KNOWN.write_text("\n".join([*_HEADER, *lines]) + "\n", encoding="utf-8")
+    assert found == {name: outcome for name, outcome in known().items() if belongs(name)}
+
+
+_HEADER = (
+    "# Shared pairs whose plan does not come out as wanted, with what comes out today. Wanted: converged.",
+    "# Written by: pytest tests/plan/test_postgres_plans.py --update-golden",
+)
+
+
 def directions(case: Path) -> Iterator[tuple[str, str, str]]:
     """Both directions of a pair: the name of the direction, the state before and the state after."""
     a, b = text_of(case / "a.sql"), text_of(case / "b.sql")
@@ -156,7 +171,7 @@ def replayed(setup: str, one: str, other: str) -> str:
     return "converged"
 
 
-def test_every_shared_pair_replays(shared: Path) -> None:
+def test_every_shared_pair_replays(shared: Path, update_golden: bool) -> None:
     found = {}
     for suite in SUITES:
         for case in sorted((shared / "corpus/diffs/postgres" / suite).iterdir()):
@@ -164,7 +179,7 @@ def test_every_shared_pair_replays(shared: Path) -> None:
                 outcome = replayed(text_of(case / "setup.sql"), one, other)
                 if outcome != "converged":
                     found[f"{suite}/{case.name} {direction} in memory"] = outcome[:160]
-    assert found == {name: outcome for name, outcome in known().items() if name.endswith(" in memory")}
+    settle(found, lambda name: name.endswith(" in memory"), update=update_golden)
 
 
 def without_psql(text: str) -> str:
@@ -180,7 +195,7 @@ def make_roles(server: Server, text: str, made: set[str]) -> None:
     for name in sorted(names - made - reserved):
         made.add(name)
         if name.isidentifier() and not name.startswith("pg_"):
-            server._admin(f'CREATE ROLE "{name}"')
+            server._admin(f'DO $$BEGIN CREATE ROLE "{name}"; EXCEPTION WHEN duplicate_object THEN NULL; END$$')
 
 
 def on_the_server(server: Server, setup: str, one: str, other: str) -> str:
@@ -210,7 +225,7 @@ def on_the_server(server: Server, setup: str, one: str, other: str) -> str:
 
 @pytest.mark.heavy
 @pytest.mark.parametrize("suite", SUITES)
-def test_shared_pairs_converge_on_the_server(shared: Path, server: Server, suite: str) -> None:
+def test_shared_pairs_converge_on_the_server(shared: Path, server: Server, suite: str, update_golden: bool) -> None:
     made: set[str] = set()
     found = {}
     for case in sorted((shared / "corpus/diffs/postgres" / suite).iterdir())[:: SUITES[suite]]:
@@ -220,5 +235,5 @@ def test_shared_pairs_converge_on_the_server(shared: Path, server: Server, suite
             outcome = on_the_server(server, setup, one, other)
             if outcome != "converged":
                 found[f"{suite}/{case.name} {direction} on the server"] = outcome[:160]
-    wanted = {n: o for n, o in known().items() if n.startswith(f"{suite}/") and n.endswith(" on the server")}
-    assert found == wanted
+    here = f"{suite}/"
+    settle(found, lambda name: name.startswith(here) and name.endswith(" on the server"), update=update_golden)

@@ -8,6 +8,7 @@ from aerogit.sql.postgres import ddl
 from aerogit.sql.printing import expression, literal, qualified
 
 _FLAGS = {"strict": "STRICT", "security": "SECURITY DEFINER", "leakproof": "LEAKPROOF", "window": "WINDOW"}
+_INPUTS = ("in", "inout", "variadic")
 _NUMBERS = {"cost": "COST", "rows": "ROWS"}
 _PLAIN_WORDS = {"volatility": "", "parallel": "PARALLEL ", "support": "SUPPORT "}
 
@@ -15,8 +16,7 @@ _PLAIN_WORDS = {"volatility": "", "parallel": "PARALLEL ", "support": "SUPPORT "
 def routine_target(value: Routine) -> str:
     """A routine as DROP, ALTER and COMMENT name it: with its argument types, those of OUT arguments left out."""
     name = qualified(value.namespace, value.name, ddl.TRAITS)
-    kept = ("in", "inout", "variadic") if value.kind == "function" else ("in", "inout", "variadic", "out")
-    types = [ddl.type_text(item.type) for item in value.arguments if item.mode in kept and item.type is not None]
+    types = [ddl.type_text(item.type) for item in value.arguments if item.mode in _INPUTS and item.type is not None]
     return f"{name}({', '.join(types)})"
 
 
