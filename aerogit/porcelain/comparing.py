@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aerogit.diff.changes import Add, Change, Drop
 from aerogit.diff.compare import compare
-from aerogit.errors import SourceError, UsageError
+from aerogit.errors import AerogitError, SourceError, UsageError
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Path as ObjectPath
 from aerogit.model.schema import Schema
@@ -28,6 +28,8 @@ class Side:
     schema: Schema
     schema_id: SchemaId
     source: Source | None = None
+    applied: frozenset[str] = frozenset()
+    """Of a database, the versions of the migrations its journal has."""
 
 
 def side(schemas: Schemas, revision: Revision) -> Side:
@@ -41,10 +43,19 @@ def side(schemas: Schemas, revision: Revision) -> Side:
             schema = read_path(revision.path, schemas.project.config.dialect).schema
         case UrlRevision():
             url = revision.url or branch_database_url(schemas.project)
-            schema = read_url(url, schemas.project.root)
-    if schema.dialect != schemas.project.config.dialect:
-        raise UsageError(f"{revision.label} is {schema.dialect}, the project is {schemas.project.config.dialect}")
+            if schemas.project.config.dialect != "duckdb":
+                raise UsageError(f"{revision.label} is DuckDB, the project is {schemas.project.config.dialect}")
+            found = read_url(url, schemas.project.root, _likely(schemas))
+            return Side(revision, found.schema, schema_id(found.schema), applied=found.applied)
     return Side(revision, schema, schema_id(schema))
+
+
+def _likely(schemas: Schemas) -> Schema | None:
+    """The schema a database of the project is likely to have; None where the work tree cannot be read."""
+    try:
+        return schemas.load_work().schema
+    except AerogitError:
+        return None
 
 
 def changes_between(schemas: Schemas, before: Side, after: Side) -> tuple[list[Change], Renames]:
@@ -66,17 +77,26 @@ def may_rename(changes: list[Change]) -> bool:
 def known_renames(schemas: Schemas, before: Side, after: Side) -> Renames:
     """The renames that replaying both sides from the scripts they share tells; none for declarative sources."""
     one, other = before.source, after.source
-    if one is None or other is None or not (one.reader.is_sequence and other.reader.is_sequence):
+    source = one or other
+    if source is None or not all(found.reader.is_sequence for found in (one, other) if found):
         return {}
-    ours, theirs = set(one.scripts), set(other.scripts)
+    ours = set(one.scripts) if one else _applied(before, source)
+    theirs = set(other.scripts) if other else _applied(after, source)
     try:
-        base = schemas.store.read(schemas.snapshot(one, one.only(ours & theirs)))
-        back = _replayed(base, one, ours - theirs)
-        forth = _replayed(base, other, theirs - ours)
+        base = schemas.store.read(schemas.snapshot(source, source.only(ours & theirs)))
+        back = _replayed(base, one, ours - theirs) if one else {}
+        forth = _replayed(base, other, theirs - ours) if other else {}
     except SourceError:
         # The scripts both have do not replay by themselves, so that nothing is known of how names moved.
         return {}
     return joined(back, forth)
+
+
+def _applied(database: Side, source: Source) -> set[Script]:
+    """The scripts of a source that a database ran."""
+    return {
+        script for script in source.scripts if script.migration and script.migration.version.text in database.applied
+    }
 
 
 def _replayed(base: Schema, source: Source, scripts: set[Script]) -> Renames:

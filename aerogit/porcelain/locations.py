@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from aerogit.errors import SourceError, UsageError
 from aerogit.migrate.files import list_migrations, load
+from aerogit.migrate.journal import read_applied
 from aerogit.model.schema import Schema
 from aerogit.porcelain.urls import duckdb_file
 from aerogit.sql.dialect import SourceFile
@@ -47,12 +49,25 @@ def _content(path: Path) -> bytes:
         raise SourceError(f"cannot read {path}: {error.strerror}") from None
 
 
-def read_url(url: str, folder: Path) -> Schema:
-    """The schema a database holds; a relative file of the URL lies below `folder`."""
+@dataclass(frozen=True, slots=True)
+class Database:
+    """What a database holds: its schema, and the versions of the migrations its journal has."""
+
+    schema: Schema
+    applied: frozenset[str]
+
+
+def read_url(url: str, folder: Path, known: Schema | None = None) -> Database:
+    """A database, read; a relative file of the URL lies below `folder`.
+
+    `known` is a schema that it is likely to have: it tells what the engine forgets (see `introspect`).
+    """
+    # The driver is loaded where a database is named, not before.
     from aerogit.introspect.duckdb import connect, introspect
 
     path = duckdb_file(url, folder)
     if not path.exists():
         raise UsageError(f"there is no database {path}")
     with connect(path, read_only=True) as connection:
-        return introspect(connection)
+        versions = frozenset(row.version for row in read_applied(connection))
+        return Database(introspect(connection, known), versions)

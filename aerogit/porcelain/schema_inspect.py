@@ -39,7 +39,7 @@ def inspect(text: str, dialect: str, here: Path) -> Inspected:
     if dialect:
         traits_of(dialect)
     if is_url(text):
-        return _inspected(read_url(text, here))
+        return _inspected(read_url(text, here).schema)
     path = here / text
     if text and "\0" not in text and path.exists():
         reading = read_path(path, dialect or _dialect_of_project(text, here))

@@ -77,7 +77,8 @@ def _uncommitted(schemas: Schemas, source: Source, commit: CommitId | None) -> t
     found = [Uncommitted("+", path) for path in after.keys() - before.keys()]
     found += [Uncommitted("-", path) for path in before.keys() - after.keys()]
     found += [Uncommitted("~", path) for path in after.keys() & before.keys() if after[path] != before[path]]
-    return tuple(sorted(found, key=lambda one: one.path))
+    scripts = (one for one in found if one.path == source.reader.root or one.path.endswith(".sql"))
+    return tuple(sorted(scripts, key=lambda one: one.path))
 
 
 def database_standing(schemas: Schemas, branch: str, source: Source) -> DatabaseStanding:
