@@ -21,7 +21,8 @@ from aerogit.model.names import Path
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.porcelain.databases import branch_databases, has_databases
-from aerogit.porcelain.describing import ObjectChange, describe
+from aerogit.porcelain.described import ObjectChange
+from aerogit.porcelain.describing import describe
 from aerogit.porcelain.drafting import Question, Scripts, data_losses, draft_files, planned_scripts, questions
 from aerogit.porcelain.engines import look, opened
 from aerogit.porcelain.merge_state import read_state

@@ -10,7 +10,8 @@ from aerogit.diff.compare import compare
 from aerogit.merge.conflicts import Conflict
 from aerogit.model.codes import meaning_of
 from aerogit.model.names import Key, Path
-from aerogit.porcelain.describing import ObjectChange, describe
+from aerogit.porcelain.described import ObjectChange
+from aerogit.porcelain.describing import describe
 from aerogit.porcelain.merge import Merged, Merging
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sides import Author, MergeSide, author_of
