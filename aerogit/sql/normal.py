@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from aerogit.model.expression import Expr, Piece, Ref, SourcePiece, Spelled
@@ -48,8 +49,17 @@ Rewrite = Callable[[list[Atom]], list[Atom]]
 _SYMBOLS = {"!=": "<>", "==": "="}
 
 
-def atoms_of(text: str, marks: Sequence[Mark], dialect: str, offset: int = 0) -> list[Atom]:
-    """The atoms of a text, references in place; `offset` is where it begins in the text that the marks count in."""
+def atoms_of(
+    text: str,
+    marks: Sequence[Mark],
+    dialect: str,
+    offset: int = 0,
+    inserts: Mapping[int, Sequence[Atom]] = MappingProxyType({}),
+) -> list[Atom]:
+    """The atoms of a text, references in place; `offset` is where it begins in the text that the marks count in.
+
+    `inserts` has atoms to put before the token that begins at a place of that text.
+    """
     traits = traits_of(dialect)
     spans = {mark.start - offset: mark for mark in marks if not mark.source_only}
     found: list[Atom] = []
@@ -58,6 +68,8 @@ def atoms_of(text: str, marks: Sequence[Mark], dialect: str, offset: int = 0) ->
     for kind, start, end in lexemes(text, dialect):
         if start < until:
             continue
+        if inserts:
+            found += inserts.get(start + offset, ())
         mark = spans.get(start)
         if mark is None:
             if kind == "word":

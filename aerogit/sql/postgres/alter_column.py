@@ -36,7 +36,6 @@ from aerogit.sql.postgres.types import names_of
 
 
 def _column(run: Replay, command: Command) -> Column:
-    found: Column | None
     name = command.node.name
     if command.key.kind == "composite":
         for attribute in run.composite(command.key).attributes:
@@ -64,8 +63,8 @@ def _add_column(run: Replay, command: Command) -> None:
         if command.node.missing_ok:
             return
         raise run.exists(f"column in {key.name} called", name, node.location)
-    enums = dict(table_scope(run, table).sources[0].enums)
-    columns = Columns(key, local_scope(key.name, [*known, name], enums), enums)
+    types = dict(table_scope(run, table).sources[0].types)
+    columns = Columns(key, local_scope(key.name, [*known, name], types), types)
     column = read_column(run, node, columns)
     run.catalog.part_created(key, column.key)
     for sequence in columns.sequences:

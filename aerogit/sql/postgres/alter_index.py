@@ -12,7 +12,8 @@ from aerogit.model.table import (
 )
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.altered import altered
-from aerogit.sql.postgres.indexes import find_index, index_of, replace_index
+from aerogit.sql.postgres.indexes import drop_implied, find_index, index_of, replace_index
+from aerogit.sql.postgres.partitions import is_implied
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import (
     merged_options,
@@ -56,7 +57,9 @@ def _altered_index(run: Replay, command: pb.AlterTableCmd, index: Any) -> Any:
         case pb.AT_AttachPartition:
             child = getattr(command, "def").partition_cmd.name
             key, part = index_of(run, child)
-            if isinstance(part, Index):
+            if is_implied(part, index):
+                drop_implied(run, key, part)
+            elif isinstance(part, Index):
                 replace_index(run, key, part, altered(part, parent=index.name or index.actual))
             return index
         case _:

@@ -24,6 +24,7 @@ from aerogit.sql.postgres.command import Action, Command
 from aerogit.sql.postgres.indexes import find_index
 from aerogit.sql.postgres.objects import words
 from aerogit.sql.postgres.opaque import amend
+from aerogit.sql.postgres.partitions import own_columns, partition_bounds, without_implied
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import chain
 from aerogit.sql.postgres.settings import (
@@ -33,7 +34,6 @@ from aerogit.sql.postgres.settings import (
     setting_name,
 )
 from aerogit.sql.postgres.stretches import parts_of_list
-from aerogit.sql.postgres.tables import partition_bounds
 
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
 
@@ -201,10 +201,10 @@ def _attach(run: Replay, command: Command) -> None:
     parent = run.table(command.key)
     if parent.partition_by is None:
         raise run.error(f"{parent.name} is not partitioned")
-    inherited = {column.name: column for column in run.columns_of(parent)}
-    own = tuple(column for column in table.columns if column != inherited.get(column.name))
-    bounds = PartitionOf(Ref("relation", (parent.namespace, parent.name)), partition_bounds(run, node.name))
-    run.catalog.put(altered(table, partition_of=bounds, columns=own))
+    ref = Ref("relation", (parent.namespace, parent.name))
+    table = altered(table, partition_of=PartitionOf(ref, partition_bounds(run, node.name, parent)))
+    table = altered(table, columns=own_columns(list(table.columns), table, run))
+    run.catalog.put(without_implied(table, parent))
 
 
 def _detach(run: Replay, command: Command) -> None:

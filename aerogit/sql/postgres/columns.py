@@ -19,9 +19,8 @@ from aerogit.model.types import Type
 from aerogit.sql.catalog import with_part
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.expressions import are_foreign, default, expression, next_value
-from aerogit.sql.postgres.naming import choose
+from aerogit.sql.postgres.naming import choose, object_name
 from aerogit.sql.postgres.replaying import Replay
-from aerogit.sql.postgres.resolve import enum_key
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import collation, options_of, sequence_options, value_text
 from aerogit.sql.postgres.stretches import end_of, parenthesised
@@ -46,8 +45,8 @@ class Columns:
 
     key: Key
     scope: Scope
-    enums: dict[str, Key] = field(default_factory=dict)
-    """Which of its columns are of an enum type; the scope's own mapping."""
+    types: dict[str, Type] = field(default_factory=dict)
+    """The types of its columns so far; the scope's own mapping."""
     required: dict[str, pb.Constraint | None] = field(default_factory=dict)
     """Columns that a primary key or NOT NULL constraint elsewhere in the statement makes NOT NULL, with the latter."""
     beside: list[Beside] = field(default_factory=list)
@@ -100,15 +99,13 @@ def read_column(
     if piece in _whole and not is_key:
         column, known = _whole[piece]
         if _still_holds(run, known):
-            if known.type_key is not None:
-                _note_enum(name, known, into)
+            into.types[name] = column.type
             return column
     tail = piece[len(name) :]
     found = _known.get(tail)
     if found is not None and _still_holds(run, found):
-        if found.type_key is not None:
-            _note_enum(name, found, into)
         type_, not_null, value = found.fields
+        into.types[name] = type_
         column = Column(name, type_, not_null or is_key, value)
         if not is_key:
             _whole[piece] = column, found
@@ -122,11 +119,6 @@ def read_column(
         fields = (column.type, column.not_null, column.default)
         _known[tail] = _Known(fields, calls, own, _type_key(run, own) if own else None)
     return column
-
-
-def _note_enum(name: str, known: _Known, into: Columns) -> None:
-    if known.type_key is not None and known.type_key.kind == "enum":
-        into.enums[name] = known.type_key
 
 
 def _type_key(run: Replay, names: Sequence[str]) -> Key | None:
@@ -157,14 +149,13 @@ def _read(
         plain = {"default": inherited.default, "generated": inherited.generated, "collation": inherited.collation}
     elif serial is None:
         type_ = run.type(definition.type_name)
-        if type_.user is not None and (enum := enum_key(run, type_)) is not None:
-            into.enums[name] = enum
     else:
         type_, not_null, calls = Type(serial), True, None
         plain["default"] = _serial_default(run, into, name, serial)
     if definition.HasField("coll_clause"):
         plain["collation"] = collation(names_of(definition.coll_clause.collname))
         calls = None
+    into.types[name] = type_
     options += _storage(definition)
     for number, item in enumerate(definition.constraints):
         node = item.constraint
@@ -214,7 +205,8 @@ def put_column(run: Replay, key: Key, column: Column) -> None:
             if old.name == column.name:
                 run.catalog.put(altered(value, columns=(*columns[:place], column, *columns[place + 1 :])))
                 return
-        run.catalog.put(altered(value, columns=(*columns, column)))
+        if column not in run.columns_of(value):
+            run.catalog.put(altered(value, columns=(*columns, column)))
     else:
         run.catalog.put(with_part(value, "attributes", column))
 
@@ -222,7 +214,8 @@ def put_column(run: Replay, key: Key, column: Column) -> None:
 def not_null_options(table: str, column: str, node: pb.Constraint) -> list[Option]:
     """What a NOT NULL constraint says beyond being there: a name that is not the server's, NO INHERIT, NOT VALID."""
     found = []
-    if node.conname and node.conname != choose(table, column, "not_null", lambda _: False):
+    own = object_name(table, column, "not_null")
+    if node.conname and node.conname.rstrip("0123456789") != own:
         found.append(Option("not null constraint", node.conname))
     if node.is_no_inherit:
         found.append(Option("not null", "no inherit"))

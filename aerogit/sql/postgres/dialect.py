@@ -10,10 +10,10 @@ from aerogit.model.expression import Expr
 from aerogit.model.objects import SchemaObject
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Dialect, SourceFile, Statement
-from aerogit.sql.normal import build_expression
-from aerogit.sql.postgres.normal import REWRITES
+from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.parse import statements
 from aerogit.sql.postgres.replaying import Replay
+from aerogit.sql.postgres.routines import resolve_bodies
 from aerogit.sql.postgres.statements import read_statement
 from aerogit.sql.splitter import RawStatement, split
 
@@ -28,6 +28,7 @@ class _Postgres:
         run = Replay(file, catalog)
         for parsed in statements(file.text, file.path):
             read_statement(run, parsed)
+        resolve_bodies(run)
         return run.statements
 
     def write_object(self, value: SchemaObject) -> list[str]:
@@ -37,7 +38,7 @@ class _Postgres:
         return cast(list[str], importlib.import_module("aerogit.sql.postgres.write").write_schema(objects))
 
     def expression(self, text: str) -> Expr:
-        return build_expression(text, self.name, rewrites=REWRITES)
+        return normal_expression(text)
 
 
 DIALECT: Dialect = _Postgres()

@@ -12,21 +12,23 @@ from postgast import pg_query_pb2 as pb
 from aerogit.errors import SourceError
 from aerogit.model.expression import Expr, Ref, Spelled
 from aerogit.model.names import Key
+from aerogit.model.objects import Domain
 from aerogit.model.table import Check, Table
 from aerogit.model.types import Type
-from aerogit.sql.normal import Mark, build_expression
-from aerogit.sql.postgres.normal import REWRITES
+from aerogit.sql.normal import Mark
+from aerogit.sql.postgres.literals import literal
+from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.queries import query, statement
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.resolve import Resolver, enum_key
 from aerogit.sql.postgres.scope import Scope, Visible
-from aerogit.sql.postgres.stretches import trimmed, unwrapped
+from aerogit.sql.postgres.stretches import trimmed
 
 
-def local_scope(name: str, columns: Sequence[str], enums: Mapping[str, Key] | None = None) -> Scope:
+def local_scope(name: str, columns: Sequence[str], types: Mapping[str, Type] | None = None) -> Scope:
     """The scope of an expression that belongs to a table: its columns, referred to by their bare names."""
-    return Scope(None, [Visible(name, False, None, columns, True, {} if enums is None else enums)])
+    return Scope(None, [Visible(name, False, None, columns, True, {} if types is None else types)])
 
 
 def table_scope(run: Replay, table: Table) -> Scope:
@@ -36,8 +38,8 @@ def table_scope(run: Replay, table: Table) -> Scope:
     if known is not None and known[0] is table.columns and not table.inherits and table.partition_of is None:
         return known[1]
     columns = run.columns_of(table)
-    enums = {c.name: found for c in columns if c.type.user and (found := enum_key(run, c.type)) is not None}
-    scope = local_scope(table.name, [column.name for column in columns], enums)
+    types = {column.name: column.type for column in columns}
+    scope = local_scope(table.name, list(types), types)
     scope.left_out = left_out(run, table)
     run.memory.scopes[key] = (table.columns, scope)
     return scope
@@ -56,7 +58,8 @@ class _Known(NamedTuple):
     """An expression whose references are bare columns of its table, and what must hold for its text to mean it."""
 
     expression: Expr
-    columns: tuple[str, ...]
+    columns: tuple[tuple[str, Type | None], ...]
+    """The columns it uses, with their types."""
     calls: tuple[str, ...]
     """Functions that were nobody's: PostgreSQL's or an extension's, as long as the schema has none so called."""
 
@@ -69,6 +72,7 @@ _MOST_KNOWN = 20_000
 def forget() -> None:
     """Forget the expressions read so far, for measurements."""
     _known.clear()
+    _constants.clear()
 
 
 def expression(run: Replay, node: pb.Node, start: int, end: int, scope: Scope, *, strict: bool = True) -> Expr:
@@ -89,8 +93,8 @@ def _still_holds(run: Replay, known: _Known, scope: Scope) -> bool:
         source = scope.sources[0] if scope.sources else None
         if source is None or not source.is_local or source.columns is None:
             return False
-        for name in known.columns:
-            if name not in source.columns or name in source.enums:
+        for name, type_ in known.columns:
+            if name not in source.columns or source.types.get(name) != type_:
                 return False
     return not known.calls or are_foreign(run, known.calls)
 
@@ -101,11 +105,12 @@ def are_foreign(run: Replay, calls: Iterable[str]) -> bool:
 
 
 def _remembered(resolver: Resolver, piece: str, start: int) -> Expr:
-    made = build_expression(piece, "postgres", resolver.marks, offset=start, rewrites=REWRITES)
+    made = normal_expression(piece, resolver.marks, start, resolver.type_of, resolver.inserts)
     if resolver.is_fixed and all(len(m.ref.path) == 1 and m.start == m.name_start for m in resolver.marks):
         if len(_known) > _MOST_KNOWN:
             _known.clear()
-        columns = tuple({mark.ref.path[0] for mark in resolver.marks})
+        names = {mark.ref.path[0] for mark in resolver.marks}
+        columns = tuple((name, resolver.local.get(name)) for name in names)
         _known[piece] = _Known(made, columns, tuple(resolver.calls))
     return made
 
@@ -113,7 +118,7 @@ def _remembered(resolver: Resolver, piece: str, start: int) -> Expr:
 def marked(text: str, start: int, end: int, marks: list[Mark]) -> Expr:
     """The expression of a stretch whose references are known."""
     start, end = trimmed(text, start, end)
-    return build_expression(text[start:end], "postgres", marks, offset=start, rewrites=REWRITES)
+    return normal_expression(text[start:end], marks, start)
 
 
 class Default(NamedTuple):
@@ -127,44 +132,45 @@ def default(run: Replay, type_: Type, node: pb.Node, start: int, end: int) -> De
     """The default of a column of a type, between two offsets. A cast to the column's own type says nothing."""
     kind = node.WhichOneof("node")
     constant = node.a_const if kind == "a_const" else None
-    cut = -1
     if kind == "type_cast" and node.type_cast.arg.WhichOneof("node") == "a_const":
-        cast = node.type_cast
-        if same_type(run.type(cast.type_name), type_):
-            constant = cast.arg.a_const
-            cut = run.source.place(cast.location)
-    if constant is not None and constant.isnull:
-        return Default(None, ())
+        constant = node.type_cast.arg.a_const
+        if not constant.isnull and not _is_own(run, node.type_cast, type_):
+            constant = None
     text = run.source.text
     if constant is None or (type_.user is not None and enum_key(run, type_) is not None):
-        return _resolved_default(run, type_, node, start, end, cut)
+        if constant is not None and constant.isnull:
+            return Default(None, None)
+        return _resolved_default(run, type_, node, start, end)
     start, end = trimmed(text, start, end)
-    if cut < 0:
-        return Default(_plain(text[start:end], text[start:end]), ())
-    inner, inner_end = unwrapped(text, start, end)
-    if text.startswith("::", cut):
-        return Default(_plain(text[start:end], text[inner:cut]), ())
-    return Default(_plain(text[start:end], text[inner:inner_end]), None)
+    if constant.isnull:
+        is_domain = type_.user is not None and Key(type_.user.path[0], "domain", type_.user.path[1]) in run.catalog
+        return Default(Expr(("null",), (text[start:end],)) if is_domain else None, () if not is_domain else None)
+    return Default(_constant(constant, type_, text[start:end]), ())
 
 
-def _plain(source: str, meaning: str) -> Expr:
-    """An expression without references, whose normal form is that of another text."""
-    known = _known.get(meaning)
-    if known is None or known.columns:
-        made = build_expression(meaning, "postgres", rewrites=REWRITES)
-        known = _known[meaning] = _Known(made, (), ())
-    return known.expression if source == meaning else Expr(known.expression.norm, (source,))
+def _is_own(run: Replay, cast: pb.TypeCast, type_: Type) -> bool:
+    """Whether a cast is to the column's type, or to the one below its domain."""
+    target = run.type(cast.type_name)
+    if same_type(target, type_):
+        return True
+    domain = run.catalog.get(Key(type_.user.path[0], "domain", type_.user.path[1])) if type_.user else None
+    return isinstance(domain, Domain) and not type_.dims and same_type(target, domain.type)
 
 
-_NEXT_VALUE = re.compile(r"nextval\('(?:([a-z_][a-z0-9_]*)\.)?([a-z_][a-z0-9_]*)'::regclass\)\Z")
+_constants: dict[tuple[str, Type], Expr] = {}
 
 
-def next_value(sequence: Ref, spelling: str) -> Expr:
-    """The default of a serial column; `spelling` is the sequence's name as the source has it."""
-    return Expr(("nextval(", sequence, ")"), ("nextval('", Spelled(spelling, sequence), "'::regclass)"))
+def _constant(constant: pb.A_Const, type_: Type, source: str) -> Expr:
+    """A constant as the default of a column, the same however it is written."""
+    known = _constants.get((source, type_))
+    if known is None:
+        if len(_constants) > _MOST_KNOWN:
+            _constants.clear()
+        known = _constants[source, type_] = Expr((literal(constant, type_),), (source,))
+    return known
 
 
-def _resolved_default(run: Replay, type_: Type, node: pb.Node, start: int, end: int, cut: int) -> Default:
+def _resolved_default(run: Replay, type_: Type, node: pb.Node, start: int, end: int) -> Default:
     """A default with references: calls, sequences, labels of an enum."""
     text = run.source.text
     start, end = trimmed(text, start, end)
@@ -180,13 +186,18 @@ def _resolved_default(run: Replay, type_: Type, node: pb.Node, start: int, end: 
     resolver = Resolver(run)
     if enum is not None:
         resolver.is_fixed = False
-        resolver.label(node.type_cast.arg if cut >= 0 else node, enum)
+        resolver.label(node.type_cast.arg if node.WhichOneof("node") == "type_cast" else node, enum)
     resolver.visit(node, Scope())
     made = _remembered(resolver, piece, start)
-    if cut >= 0 and text.startswith("::", cut):
-        inner, _ = unwrapped(text, start, end)
-        made = Expr(marked(text, inner, cut, resolver.marks).norm, made.source)
     return Default(made, tuple(resolver.calls) if resolver.is_fixed else None)
+
+
+_NEXT_VALUE = re.compile(r"nextval\('(?:([a-z_][a-z0-9_]*)\.)?([a-z_][a-z0-9_]*)'::regclass\)\Z")
+
+
+def next_value(sequence: Ref, spelling: str) -> Expr:
+    """The default of a serial column; `spelling` is the sequence's name as the source has it."""
+    return Expr(("nextval(", sequence, ")"), ("nextval('", Spelled(spelling, sequence), "'::regclass)"))
 
 
 def same_type(one: Type, other: Type) -> bool:
@@ -202,7 +213,7 @@ def query_expression(run: Replay, select: pb.SelectStmt, start: int, end: int) -
     columns = query(resolver, select, None)
     text = run.source.text
     start, end = trimmed(text, start, end)
-    return build_expression(text[start:end], "postgres", resolver.marks, offset=start, rewrites=REWRITES), columns
+    return normal_expression(text[start:end], resolver.marks, start, resolver.type_of, resolver.inserts), columns
 
 
 def sql_body(run: Replay, body: str, arguments: list[str], name: str) -> Expr:
@@ -216,7 +227,7 @@ def sql_body(run: Replay, body: str, arguments: list[str], name: str) -> Expr:
     for raw in tree.stmts:
         statement(resolver, raw.stmt, outer)
     try:
-        return build_expression(body, "postgres", resolver.marks, rewrites=REWRITES)
+        return normal_expression(body, resolver.marks, 0, resolver.type_of, resolver.inserts)
     except SourceError:
         return text_body(body)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from postgast import pg_query_pb2 as pb
 
@@ -11,11 +12,13 @@ from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Constraint, Index, Table
+from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.expressions import expression, local_scope, table_scope
 from aerogit.sql.postgres.index_parts import index_parts, part_name
 from aerogit.sql.postgres.naming import choose, joined, part_names
+from aerogit.sql.postgres.partitions import implied_index
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.scope import Scope
@@ -105,7 +108,32 @@ def find_index(run: Replay, name: str, namespace: str | None) -> tuple[Key, Inde
             for constraint in value.constraints:
                 if name == (constraint.name or constraint.actual):
                     return key, constraint
+    return _materialised(run, name, namespace)
+
+
+def _materialised(run: Replay, name: str, namespace: str | None) -> tuple[Key, Index | Constraint] | None:
+    """An index that a partition has by its parent, made its own now that it is named."""
+    for place in (namespace,) if namespace else run.catalog.search_path:
+        found = implied_index(run, name, place)
+        if found is None:
+            continue
+        key, part = found
+        changes: dict[str, Any] = {"name": "", "actual": name, "comment": ""}
+        if isinstance(part, Index):
+            changes["parent"] = part.name or part.actual
+        made = altered(part, **changes)
+        run.catalog.put(with_part(run.catalog.get(key), "indexes" if isinstance(made, Index) else "constraints", made))
+        run.memory.index_names.add(place, name, key)
+        return key, made
     return None
+
+
+def drop_implied(run: Replay, key: Key, part: Index | Constraint) -> None:
+    """Take away an index of a partition that its parent's index implies."""
+    table = run.table(key)
+    constraints = tuple(other for other in table.constraints if other is not part)
+    indexes = tuple(other for other in table.indexes if other is not part)
+    run.catalog.put(altered(table, constraints=constraints, indexes=indexes))
 
 
 def index_of(run: Replay, relation: pb.RangeVar) -> tuple[Key, Index | Constraint]:

@@ -7,7 +7,7 @@ import dataclasses
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.objects import Composite
-from aerogit.model.table import Check, Column, Constraint, Exclusion, Index, PrimaryKey, Table, Unique
+from aerogit.model.table import Check, Column, Constraint, Exclusion, Index, PrimaryKey, Unique
 from aerogit.sql.postgres.constraints import Owner, unclash
 from aerogit.sql.postgres.naming import choose, joined, part_names
 from aerogit.sql.postgres.replaying import Replay
@@ -88,11 +88,3 @@ def _renamed(run: Replay, owner: Owner, constraint: PrimaryKey | Unique | Exclus
         owner.key.name, addition, label, lambda name: name in taken or run.is_taken(owner.key.namespace, name)
     )
     return dataclasses.replace(constraint, name="", actual=actual)
-
-
-def own_columns(found: list[Column], table: Table, run: Replay) -> tuple[Column, ...]:
-    """The columns a partition says itself: those that differ from its parent's."""
-    if table.partition_of is None:
-        return tuple(found)
-    inherited = {column.name: column for parent in run.parents(table) for column in run.columns_of(parent)}
-    return tuple(column for column in found if column != inherited.get(column.name))

@@ -1,51 +1,98 @@
-"""What PostgreSQL rewrites in expressions, undone: each rule takes a normal form's tokens and gives simpler ones."""
+"""What PostgreSQL rewrites in expressions, undone. Each rule is small and runs only where a word calls for it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from aerogit.model.expression import Expr, Ref
+from aerogit.model.types import Type
 from aerogit.sql.lexer import Lexeme
-from aerogit.sql.normal import Atom, Rewrite
+from aerogit.sql.normal import (
+    GENERIC,
+    Atom,
+    Mark,
+    atoms_of,
+    casts,
+    printed,
+    source_pieces,
+    strip_parentheses,
+)
+from aerogit.sql.postgres.normal_casts import (
+    TypeOf,
+    neighbour_casts,
+    number_literals,
+    reference_casts,
+    text_literals,
+)
+from aerogit.sql.postgres.normal_operators import (
+    array_lists,
+    between,
+    distinct_from,
+    like_operators,
+    single_lists,
+    special_words,
+    time_zones,
+)
+from aerogit.sql.postgres.normal_queries import query_words
+from aerogit.sql.postgres.normal_types import PREFIXES, literal_texts, type_names, typed_literals
 
-_OPERATOR_WORDS = {"~~": ("like",), "!~~": ("not", "like"), "~~*": ("ilike",), "!~~*": ("not", "ilike")}
+_LIKE = frozenset(("~~", "!~~", "~~*", "!~~*"))
+_SPECIAL = frozenset(("isnull", "notnull", "current_timestamp", "extract", "row", "else", "operator"))
+_CALLING = frozenset(
+    ("::", "any", "some", "all", "in", "between", "timezone", "distinct", "select", *_LIKE, *PREFIXES, *_SPECIAL)
+)
+"""Without one of these words no rule has anything to do."""
 
 
-def _is_cast(atoms: Sequence[Atom], at: int) -> bool:
-    return at < len(atoms) and atoms[at].ref is None and atoms[at].text == "::" and atoms[at].kind is Lexeme.OPERATOR
+_PRECEDENCE = GENERIC.with_more(like={"is distinct from": "is", "is not distinct from": "is"})
 
 
-def reference_casts(atoms: list[Atom]) -> list[Atom]:
-    """`'seq'::regclass` and `'label'::enum` without the cast, where the literal is resolved."""
-    if not any(atom.ref is not None and atom.ref.kind in ("sequence", "value") for atom in atoms):
+def nothing_known(ref: Ref) -> Type | None:
+    """The types of columns where none is known."""
+    return None
+
+
+def normalised(atoms: list[Atom], type_of: TypeOf = nothing_known) -> list[Atom]:
+    """The atoms of an expression with the server's rewriting undone, rule by rule."""
+    words = {atom.text for atom in atoms if atom.kind is not Lexeme.STRING}
+    if words.isdisjoint(_CALLING):
         return atoms
-    found: list[Atom] = []
-    at = 0
-    while at < len(atoms):
-        atom = atoms[at]
-        found.append(atom)
-        at += 1
-        if atom.ref is None or atom.ref.kind not in ("sequence", "value"):
-            continue
-        while _is_cast(atoms, at) and at + 1 < len(atoms):
-            target = atoms[at + 1]
-            of_value = target.ref is not None and target.ref.kind == "type" and target.ref.path == atom.ref.path[:2]
-            if not (of_value or target.text in ("regclass", "text")):
-                break
-            at += 2
-    return found
+    if not words.isdisjoint(PREFIXES):
+        atoms = typed_literals(atoms)
+        words.add("::")
+    if "::" in words:
+        atoms = type_names(atoms)
+        atoms = literal_texts(reference_casts(strip_parentheses(atoms, _PRECEDENCE)))
+        atoms = number_literals(text_literals(atoms))
+        if any(atom.text == "::" for atom in atoms):
+            atoms = neighbour_casts(strip_parentheses(atoms, _PRECEDENCE), type_of)
+            atoms = text_literals(strip_parentheses(atoms, _PRECEDENCE))
+    if not words.isdisjoint(_LIKE):
+        atoms = like_operators(atoms)
+    if not words.isdisjoint(("any", "some", "all")):
+        atoms = array_lists(atoms)
+        words.add("in")
+    if "in" in words:
+        atoms = single_lists(atoms)
+    if not words.isdisjoint(_SPECIAL):
+        atoms = special_words(atoms)
+    if "between" in words:
+        atoms = between(atoms)
+    if "timezone" in words:
+        atoms = time_zones(atoms)
+    if "distinct" in words:
+        atoms = distinct_from(atoms)
+    return query_words(atoms) if "select" in words else atoms
 
 
-def like_operators(atoms: list[Atom]) -> list[Atom]:
-    """`a ~~ b` as `a like b`, and its negations."""
-    if not any("~~" in atom.text for atom in atoms):
-        return atoms
-    found: list[Atom] = []
-    for atom in atoms:
-        if atom.kind is Lexeme.OPERATOR and atom.text in _OPERATOR_WORDS:
-            found += [Atom(Lexeme.WORD, word) for word in _OPERATOR_WORDS[atom.text]]
-        else:
-            found.append(atom)
-    return found
-
-
-REWRITES: tuple[Rewrite, ...] = (reference_casts, like_operators)
+def normal_expression(
+    text: str,
+    marks: Sequence[Mark] = (),
+    offset: int = 0,
+    type_of: TypeOf = nothing_known,
+    inserts: Mapping[int, Sequence[Atom]] = MappingProxyType({}),
+) -> Expr:
+    """The expression of a text whose references are marked, in PostgreSQL's normal form."""
+    atoms = normalised(casts(atoms_of(text, marks, "postgres", offset, inserts)), type_of)
+    return Expr(printed(strip_parentheses(atoms, _PRECEDENCE)), source_pieces(text, marks, offset))

@@ -10,7 +10,6 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.normal import Mark, build_expression
-from aerogit.sql.postgres.normal import REWRITES
 from aerogit.sql.postgres.replaying import Done, Replay
 
 
@@ -18,7 +17,7 @@ def whole_statement(run: Replay, marks: list[Mark] | None = None) -> Expr:
     """The statement at hand as an expression."""
     text = run.source.text
     try:
-        return build_expression(text, "postgres", marks or [], rewrites=REWRITES)
+        return build_expression(text, "postgres", marks or [])
     except SourceError:
         return Expr((text,), (text,))
 

@@ -18,6 +18,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, View
 from aerogit.model.table import Table
 from aerogit.sql.normal import Mark
+from aerogit.sql.postgres.normal_queries import named_as, output_called, output_number
 from aerogit.sql.postgres.output_names import output_name
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Replay
@@ -61,7 +62,11 @@ def _ordering(resolver: Resolver, node: pb.Node, scope: Scope, outputs_: Sequenc
     if inner.WhichOneof("node") == "column_ref" and len(inner.column_ref.fields) == 1:
         name = inner.column_ref.fields[0].string.sval
         if name in outputs_ and not _is_source_column(scope, name):
+            resolver.insert(inner.column_ref.location, output_called(name))
             return
+    elif inner.WhichOneof("node") == "a_const" and inner.a_const.WhichOneof("val") == "ival":
+        resolver.insert(inner.a_const.location, output_number(inner.a_const.ival.ival))
+        return
     resolver.visit(inner, scope)
 
 
@@ -76,13 +81,20 @@ def outputs(resolver: Resolver, targets: Sequence[pb.Node], scope: Scope) -> lis
         target = node.res_target
         kind = target.val.WhichOneof("node")
         if kind == "column_ref":
+            before = len(resolver.marks)
             resolver.column(target.val.column_ref, scope, is_output=not target.name)
             names = target.val.column_ref.fields
             if names and names[-1].WhichOneof("node") == "a_star":
                 expanded = _expanded([n.string.sval for n in names[:-1]], scope)
                 columns = columns + expanded if columns is not None and expanded is not None else None
                 continue
+            if not target.name and len(resolver.marks) == before:
+                resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(
+                    0, named_as(names[-1].string.sval)
+                )
         else:
+            if not target.name:
+                resolver.insert(target.location, named_as(output_name(target.val)))
             resolver.visit(target.val, scope)
         if columns is not None:
             columns.append(target.name or output_name(target.val))
@@ -135,7 +147,7 @@ def relation(resolver: Resolver, name: pb.RangeVar, scope: Scope | None) -> Visi
     """Resolve a relation's name as a source."""
     alias = name.alias.aliasname
     if scope is not None and not name.schemaname and (cte := scope.cte(name.relname)) is not None:
-        return Visible(alias or name.relname, True, None, names_of(name.alias.colnames) or cte[0])
+        return Visible(alias or name.relname, True, None, names_of(name.alias.colnames) or cte[0], is_query=True)
     key = resolver.run.find_relation(name, SELECTABLE)
     if key is None:
         _unknown_relation(resolver, name)
@@ -168,14 +180,17 @@ def source(resolver: Resolver, node: pb.Node, scope: Scope) -> None:
             item = node.range_subselect
             columns = statement(resolver, item.subquery, scope if item.lateral else _around(scope))
             named = names_of(item.alias.colnames)
-            scope.sources.append(Visible(item.alias.aliasname, True, None, named or columns))
+            scope.sources.append(Visible(item.alias.aliasname, True, None, named or columns, is_query=True))
         case "range_function":
             function = node.range_function
             resolver.each(function.functions, scope)
             resolver.each(function.coldeflist, scope)
             columns = names_of(function.alias.colnames) or [c.column_def.colname for c in function.coldeflist]
-            name = function.alias.aliasname or _function_name(function)
-            scope.sources.append(Visible(name, True, None, columns or None))
+            called = _function_name(function)
+            name = function.alias.aliasname or called
+            if not columns and called in _SCALAR_SETS and len(function.functions) == 1 and not function.ordinality:
+                columns = [name]
+            scope.sources.append(Visible(name, True, None, columns or None, is_query=True))
         case "range_table_sample":
             resolver.each(node.range_table_sample.args, scope)
             source(resolver, node.range_table_sample.relation, scope)
@@ -183,6 +198,10 @@ def source(resolver: Resolver, node: pb.Node, scope: Scope) -> None:
             inner: Any = getattr(node, kind or "")
             resolver.inside(inner, scope)
             scope.sources.append(Visible(inner.alias.aliasname, True, None, None))
+
+
+_SCALAR_SETS = frozenset(("generate_series", "unnest", "generate_subscripts", "regexp_split_to_table"))
+"""Functions whose rows are single values: the alias names the column too."""
 
 
 def _function_name(function: pb.RangeFunction) -> str:

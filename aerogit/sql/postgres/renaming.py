@@ -72,7 +72,7 @@ def _column(run: Replay, node: pb.RenameStmt, what: str) -> Done:
         _view_column(run, value, old, new, list(known))
         return Done(Outcome.MODELLED, what, (key,))
     for child in [key, *_descendants(run, key)]:
-        run.catalog.rename(Path(child, ("column", old)), Path(child, ("column", new)))
+        run.rename(Path(child, ("column", old)), Path(child, ("column", new)))
     return Done(Outcome.MODELLED, what, (key,))
 
 
@@ -99,7 +99,7 @@ def _attribute(run: Replay, node: pb.RenameStmt, what: str) -> Done:
     names = [attribute.name for attribute in value.attributes]
     if node.subname not in names:
         raise run.missing("attribute", node.subname, names)
-    run.catalog.rename(Path(key, ("column", node.subname)), Path(key, ("column", node.newname)))
+    run.rename(Path(key, ("column", node.subname)), Path(key, ("column", node.newname)))
     return Done(Outcome.MODELLED, what, (key,))
 
 
@@ -141,11 +141,10 @@ def _rename_part(run: Replay, key: Key, place: str, part: Any, new: str) -> None
     if hasattr(part, "actual"):
         renamed = dataclasses.replace(renamed, actual=new)
     if renamed.key != part.key:
-        run.catalog.rename(Path(key, part.key), Path(key, renamed.key))
+        run.rename(Path(key, part.key), Path(key, renamed.key))
     value = run.catalog.get(key)
     items = tuple(renamed if other is part or other.key == renamed.key else other for other in getattr(value, place))
     run.catalog.put(dataclasses.replace(value, **{place: items}))
-    run.memory.index_names.forget()
 
 
 def _domain_constraint(run: Replay, node: pb.RenameStmt, what: str) -> Done:
@@ -228,15 +227,14 @@ def move(run: Replay, old: Key, new: Key) -> None:
         amend(run, old, "")
     if old.kind == "namespace":
         _rename_namespace(run, old.name, new.name)
-    run.catalog.rename(Path(old), Path(new))
-    run.memory.index_names.forget()
+    run.rename(Path(old), Path(new))
 
 
 def _rename_namespace(run: Replay, old: str, new: str) -> None:
     inside = sorted(key for key in run.catalog if key.namespace == old)
     for key in inside:
         if key.kind != "grants":
-            run.catalog.rename(Path(key), Path(key._replace(namespace=new)))
+            run.rename(Path(key), Path(key._replace(namespace=new)))
     run.catalog.search_path = tuple(new if name == old else name for name in run.catalog.search_path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
@@ -10,7 +11,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.errors import SourceError
 from aerogit.model.expression import Ref
-from aerogit.model.names import Key
+from aerogit.model.names import Key, Path
 from aerogit.model.objects import (
     RELATION_KINDS,
     Composite,
@@ -89,6 +90,10 @@ def index_names(value: SchemaObject | None) -> Iterable[str]:
     if isinstance(value, Table | View):
         for index in value.indexes:
             yield index.name or index.actual
+
+
+def _is_text(value: SchemaObject | None) -> bool:
+    return isinstance(value, Routine) and not value.body_form
 
 
 class Memory:
@@ -237,6 +242,18 @@ class Replay:
         keys = self.catalog.overloads(("function", "procedure"), name, namespace)
         values = [self.catalog.get(key) for key in keys]
         return [value for value in values if isinstance(value, Routine)]
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Give a thing a new name; all that refers to it follows, bodies kept as text aside, as on the server."""
+        catalog = self.catalog
+        kept = [value for key in list(catalog.routines()) if _is_text(value := catalog.get(key))]
+        catalog.rename(old, new)
+        self.memory.index_names.forget()
+        for value in kept:
+            assert isinstance(value, Routine)
+            moved = catalog.get(value.object_key)
+            if isinstance(moved, Routine) and moved.body is not value.body:
+                catalog.put(dataclasses.replace(moved, body=value.body))
 
     def has_extensions(self) -> bool:
         """Whether names that nothing made may come from an extension."""

@@ -7,7 +7,7 @@ is passed over; what is certainly not there is an error where the server would s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from postgast import pg_query_pb2 as pb
@@ -15,13 +15,17 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Enum, Routine
+from aerogit.model.spelling import quote_name
 from aerogit.model.table import Table
+from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
-from aerogit.sql.normal import Mark
+from aerogit.sql.normal import Atom, Mark
+from aerogit.sql.postgres.atoms import DOT, word
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.replaying import SYSTEM_COLUMNS, SYSTEM_SCHEMAS, Replay
 from aerogit.sql.postgres.scope import Scope, Seen, Visible, find_column, find_source
 
+_TRAITS = traits_of("postgres")
 _PART = re.compile(r'(?:[uU]&)?"(?:[^"]|"")*"|[^\W\d][\w$]*')
 _DOT = re.compile(r"\s*\.\s*")
 _SEQUENCE_CALLS = frozenset(("nextval", "currval", "setval"))
@@ -88,6 +92,10 @@ class Resolver:
         self.source = source if source is not None else run.source
         self.strict = strict
         self.marks: list[Mark] = []
+        self.inserts: dict[int, list[Atom]] = {}
+        """Atoms that the normal form has before the token at a place; see `normal_queries`."""
+        self.local: Mapping[str, Type] = {}
+        """The types of the table's own columns, once one of them was seen."""
         self.calls: set[str] = set()
         """Functions that the schema does not have."""
         self.is_fixed = True
@@ -139,9 +147,27 @@ class Resolver:
             start = places[0][0]
             self.marks.append(Mark(start, places[-1][1], start, ref))
 
+    def insert(self, location: int, *atoms: Atom) -> None:
+        """Put atoms before the token at a location of the tree."""
+        self.inserts.setdefault(self.source.place(location), []).extend(atoms)
+
     def _fail(self, what: str, name: str, known: Sequence[str], location: int) -> None:
         if self.strict:
             raise self.run.missing(what, name, known, location)
+
+    def type_of(self, ref: Ref) -> Type | None:
+        """The type of a column that was marked, where it is known."""
+        if ref.kind != "column":
+            return None
+        if len(ref.path) == 1:
+            return self.local.get(ref.path[0])
+        value = self.run.catalog.get(Key(ref.path[0], "table", ref.path[1]))
+        if not isinstance(value, Table):
+            return None
+        column = value.column(ref.path[2])
+        if column is None:
+            column = next((c for c in self.run.columns_of(value) if c.name == ref.path[2]), None)
+        return column.type if column is not None else None
 
     # Columns
 
@@ -161,6 +187,10 @@ class Resolver:
             self.is_fixed = False
         if isinstance(seen, Seen):
             target = seen.source.column(name)
+            if seen.source.is_local:
+                self.local = seen.source.types
+            if target is None and not seen.source.is_local and seen.source.name and seen.source.is_query:
+                self.insert(ref.location, word(quote_name(seen.source.name, _TRAITS)), DOT)
             if target is not None and name not in SYSTEM_COLUMNS - set(seen.source.columns or ()):
                 start, end = places_of(self.source.text, self.source.place(ref.location), [name])[0]
                 self.marks.append(Mark(start, end, start, target, seen.qualifier, name if is_output else ""))
@@ -194,6 +224,8 @@ class Resolver:
                 self._fail("column", f"{names[0]}.{name}", known, ref.location)
             return None
         target = source.column(name)
+        if source.is_local:
+            self.local = source.types
         if target is None or source.columns is None:
             return source, name
         places = places_of(self.source.text, self.source.place(ref.location), names[:depth])
@@ -338,7 +370,8 @@ class Resolver:
         if source is None:
             return None
         if source.is_local:
-            return source.enums.get(names[-1])
+            own = source.types.get(names[-1])
+            return enum_key(self.run, own) if own is not None else None
         if not source.relation:
             return None
         value = self.run.catalog.get(Key(source.relation[0], "table", source.relation[1]))

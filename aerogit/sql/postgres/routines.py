@@ -15,9 +15,8 @@ from aerogit.model.objects import Argument, Opaque, Routine
 from aerogit.model.table import Option
 from aerogit.model.types import Type
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.normal import build_expression
 from aerogit.sql.postgres.expressions import expression, sql_body, text_body
-from aerogit.sql.postgres.normal import REWRITES
+from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.objects import lookup, routine_name
 from aerogit.sql.postgres.opaque import amend
 from aerogit.sql.postgres.queries import statement
@@ -138,7 +137,7 @@ def _atomic_body(run: Replay, node: pb.Node, inputs: list[str], name: str) -> Ex
     for item in items:
         for inner in item.list.items if item.WhichOneof("node") == "list" else [item]:
             statement(resolver, inner, scope)
-    return build_expression(text[start:], "postgres", resolver.marks, offset=start, rewrites=REWRITES)
+    return normal_expression(text[start:], resolver.marks, start, resolver.type_of)
 
 
 def _options(nodes: Iterable[pb.Node], language: str, *, returns_set: bool) -> tuple[Option, ...]:
@@ -161,6 +160,27 @@ def _options(nodes: Iterable[pb.Node], language: str, *, returns_set: bool) -> t
     cost = "1" if language in ("c", "internal") else "100"
     silent = {**_SILENT, "cost": cost, "rows": "1000" if returns_set else "0", "window": "false"}
     return tuple(Option(name, value) for name, value in found.items() if silent.get(name) != value)
+
+
+def resolve_bodies(run: Replay) -> None:
+    """Look again at what SQL bodies kept as text refer to: a dump makes functions before the tables they use."""
+    for key in [key for key in run.catalog.routines() if key.kind in ("function", "procedure")]:
+        value = run.catalog.get(key)
+        if isinstance(value, Routine) and value.language == "sql" and not value.body_form:
+            body = _text_body(run, value.body.text, value)
+            if body != value.body:
+                run.catalog.put(dataclasses.replace(value, body=body))
+
+
+def _text_body(run: Replay, text: str, routine: Routine) -> Expr:
+    path = next((option.value for option in routine.options if option.name == "set search_path"), "")
+    before = run.catalog.search_path
+    named = tuple(name.strip().strip('"') for name in path.split(",") if name.strip())
+    run.catalog.search_path = named or (run.catalog.traits.default_namespace,)
+    inputs = [argument.name for argument in routine.arguments if argument.name]
+    body = sql_body(run, text, inputs, routine.name)
+    run.catalog.search_path = before
+    return body
 
 
 def alter_routine(run: Replay, node: pb.AlterFunctionStmt) -> Done:

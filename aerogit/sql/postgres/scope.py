@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aerogit.model.expression import Ref
-from aerogit.model.names import Key
+from aerogit.model.types import Type
 
 
 class Visible(NamedTuple):
@@ -22,8 +22,10 @@ class Visible(NamedTuple):
     relation: tuple[str, str] | None
     columns: Sequence[str] | None
     is_local: bool = False
-    enums: Mapping[str, Key] = MappingProxyType({})
-    """Which of a local source's columns are of an enum type."""
+    types: Mapping[str, Type] = MappingProxyType({})
+    """The types of a local source's columns."""
+    is_query: bool = False
+    """Whether it is a subquery, a CTE or a function in FROM."""
 
     def column(self, name: str) -> Ref | None:
         """What a column of this source refers to in the schema."""

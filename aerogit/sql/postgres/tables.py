@@ -9,13 +9,14 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
-from aerogit.model.table import Column, Constraint, Index, Option, PartitionOf, Table
+from aerogit.model.table import Column, Constraint, Index, Option, PartitionOf, PrimaryKey, Table
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.columns import Columns, read_column
 from aerogit.sql.postgres.constraints import Owner, read_constraint
 from aerogit.sql.postgres.expressions import column_ref, local_scope, marked
-from aerogit.sql.postgres.like import copied_columns, copied_parts, own_columns, typed_columns
+from aerogit.sql.postgres.like import copied_columns, copied_parts, typed_columns
+from aerogit.sql.postgres.partitions import own_columns, partition_bounds
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver, chain
 from aerogit.sql.postgres.scope import Scope
@@ -25,7 +26,6 @@ from aerogit.sql.postgres.types import names_of
 
 PERSISTENCE = {"": "", "p": "", "u": "unlogged", "t": "temporary"}
 _ON_COMMIT = {pb.ONCOMMIT_DELETE_ROWS: "delete rows", pb.ONCOMMIT_DROP: "drop"}
-_BOUNDS = re.compile(r"\b(FOR\s+VALUES|DEFAULT)\b", re.I)
 _NAMING_ORDER = {pb.CONSTR_CHECK: 0, pb.CONSTR_PRIMARY: 1, pb.CONSTR_UNIQUE: 2, pb.CONSTR_EXCLUSION: 2}
 """In which order the server names the constraints of one CREATE TABLE; foreign keys come last."""
 
@@ -42,8 +42,8 @@ def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
     parents = _parents(run, node) if node.inh_relations else {}
     table = Table(namespace, relation.relname, kind, **parents)
     elements = _Elements(run, node, table)
-    enums: dict[str, Key] = {}
-    columns = Columns(key, local_scope(key.name, elements.names, enums), enums, elements.required)
+    types = {name: column.type for name, column in elements.inherited.items()}
+    columns = Columns(key, local_scope(key.name, elements.names, types), types, elements.required)
     found = _columns(run, columns, elements)
     if node.HasField("of_typename"):
         named = {column.name for column in found}
@@ -119,7 +119,9 @@ def _columns(run: Replay, into: Columns, elements: _Elements) -> list[Column]:
     last = len(elements.columns) - 1
     for at, (definition, _) in enumerate(elements.columns):
         if definition is None:
-            found += copied_columns(run, next(likes))
+            copied = copied_columns(run, next(likes))
+            into.types.update((column.name, column.type) for column in copied)
+            found += copied
             continue
         following = elements.columns[at + 1][1] if at < last else 0
         stop = place(following) if following else 0
@@ -148,9 +150,21 @@ def _constraints(run: Replay, owner: Owner, columns: Columns, elements: _Element
     pending += [(node, "") for node in elements.constraints if node.contype != pb.CONSTR_NOTNULL]
     if len(pending) > 1:
         pending.sort(key=lambda item: _NAMING_ORDER.get(item[0].contype, 3))
-    placed = [(node.location, read_constraint(run, node, owner, column)) for node, column in pending]
+    placed = [
+        (node.location, read_constraint(run, node, owner, column))
+        for node, column in pending
+        if not _repeats_key(node, column, owner)
+    ]
     placed.sort(key=lambda item: item[0])
     return tuple(constraint for _, constraint in placed)
+
+
+def _repeats_key(node: pb.Constraint, column: str, owner: Owner) -> bool:
+    """Whether a nameless UNIQUE says what the primary key of the same statement says: the server makes one index."""
+    if node.contype != pb.CONSTR_UNIQUE or node.conname or node.including or node.deferrable:
+        return False
+    columns = (column,) if column else tuple(names_of(node.keys))
+    return any(isinstance(other, PrimaryKey) and other.columns == columns for other in owner.constraints)
 
 
 def _copied(run: Replay, owner: Owner, likes: list[pb.TableLikeClause]) -> tuple[Index, ...]:
@@ -169,26 +183,8 @@ def _parents(run: Replay, node: pb.CreateStmt) -> dict[str, Any]:
     refs = tuple(Ref("relation", (key.namespace, key.name)) for key in parents)
     if not node.HasField("partbound"):
         return {"inherits": refs} if refs else {}
-    return {"partition_of": PartitionOf(refs[0], partition_bounds(run, node.inh_relations[0].range_var))}
-
-
-def partition_bounds(run: Replay, after: pb.RangeVar) -> Expr:
-    """The bounds of a partition: `FOR VALUES …` or `DEFAULT`, the first of them behind a relation's name."""
-    text = run.source.text
-    at = run.source.place(after.location)
-    at += len(text[at:]) - len(text[at:].lstrip())
-    names = chain(text, at, 2 if after.schemaname else 1)
-    at = names[-1][1] if names else at
-    rest = text[at:].lstrip()
-    if rest.startswith("("):
-        at = parenthesised(text, at)[1] + 1
-    match = _BOUNDS.search(text, at)
-    if match is None or match[0].upper() == "DEFAULT":
-        return Expr(("default",), ("DEFAULT",))
-    end = parenthesised(text, match.end())[1] + 1
-    if re.match(r"\s*FROM\b", text[match.end() :], re.I):
-        end = parenthesised(text, end)[1] + 1
-    return marked(text, match.start(), end, [])
+    bounds = partition_bounds(run, node.inh_relations[0].range_var, run.table(parents[0]))
+    return {"partition_of": PartitionOf(refs[0], bounds)}
 
 
 def _partition_by(run: Replay, spec: pb.PartitionSpec, scope: Scope) -> Expr:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from postgast import pg_query_pb2 as pb
 
@@ -16,9 +15,10 @@ from aerogit.model.table import Extra, Policy, Table, Trigger
 from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.lexer import Token, tokenize
-from aerogit.sql.normal import Mark, build_expression
+from aerogit.sql.normal import Atom, Mark, build_expression
+from aerogit.sql.postgres.atoms import is_word, word
 from aerogit.sql.postgres.expressions import column_ref, expression, table_scope
-from aerogit.sql.postgres.normal import REWRITES
+from aerogit.sql.postgres.normal import normal_expression, normalised
 from aerogit.sql.postgres.opaque import keep
 from aerogit.sql.postgres.queries import relation_columns, statement
 from aerogit.sql.postgres.replaying import Done, Replay
@@ -67,12 +67,15 @@ def _definition(run: Replay, node: pb.CreateTrigStmt, key: Key) -> Expr:
         resolver.mark(node.constrrel.location, 2 if node.constrrel.schemaname else 1, _relation(other))
     _mark_columns(run, resolver, tokens[start:], names_of(node.columns), columns, key)
     if node.HasField("when_clause"):
-        rows = [Visible(name, True, None, columns, True) for name in ("new", "old")]
+        value = run.catalog.get(key)
+        types = table_scope(run, value).sources[0].types if isinstance(value, Table) else {}
+        rows = [Visible(name, True, None, columns, True, types) for name in ("new", "old")]
         resolver.visit(node.when_clause, Scope(None, rows))
     _mark_function(run, resolver, tokens, names_of(node.funcname))
     at = tokens[start].start
     kind = "constraint " if node.isconstraint else ""
-    made = build_expression(text[at:], "postgres", resolver.marks, offset=at, rewrites=(*REWRITES, _execute_function))
+    rules = (lambda atoms: normalised(atoms, resolver.type_of), _trigger_words)
+    made = build_expression(text[at:], "postgres", resolver.marks, offset=at, rewrites=rules)
     return dataclasses.replace(made, norm=(kind + str(made.norm[0]), *made.norm[1:])) if kind else made
 
 
@@ -80,10 +83,13 @@ def _relation(key: Key) -> Ref:
     return Ref("relation", (key.namespace, key.name))
 
 
-def _execute_function(atoms: list[Any]) -> list[Any]:
+_EVENT_ORDER = ("insert", "delete", "update", "truncate")
+
+
+def _trigger_words(atoms: list[Atom]) -> list[Atom]:
     """EXECUTE PROCEDURE is the old spelling of EXECUTE FUNCTION; FOR EACH STATEMENT goes without saying."""
-    found: list[Any] = []
-    for atom in atoms:
+    found: list[Atom] = []
+    for atom in _events_in_order(atoms):
         before = found[-1].text if found else ""
         if atom.text == "procedure" and before == "execute":
             found.append(atom._replace(text="function"))
@@ -96,6 +102,25 @@ def _execute_function(atoms: list[Any]) -> list[Any]:
         if texts[at : at + 3] == ["for", "each", "statement"]:
             return found[:at] + found[at + 3 :]
     return found
+
+
+def _events_in_order(atoms: list[Atom]) -> list[Atom]:
+    """`update of a or insert` as `insert or update of a`, the order in which the server lists events."""
+    start = next((at for at, atom in enumerate(atoms) if atom.text in _EVENT_ORDER), len(atoms))
+    end = next((at for at in range(start, len(atoms)) if is_word(atoms, at, "on")), len(atoms))
+    events: list[list[Atom]] = [[]]
+    for atom in atoms[start:end]:
+        if atom.text == "or":
+            events.append([])
+        else:
+            events[-1].append(atom)
+    if len(events) < 2:
+        return atoms
+    events.sort(key=lambda event: _EVENT_ORDER.index(event[0].text))
+    joined: list[Atom] = []
+    for event in events:
+        joined += [word("or"), *event] if joined else event
+    return [*atoms[:start], *joined, *atoms[end:]]
 
 
 def _mark_columns(
@@ -217,7 +242,7 @@ def create_rule(run: Replay, node: pb.RuleStmt) -> Done:
     assert value is not None
     if any(extra.name == name for extra in getattr(value, "extras", ())) and not node.replace:
         raise run.exists(f"rule on {key.name} called", node.rulename)
-    made = build_expression(run.source.text, "postgres", resolver.marks, rewrites=REWRITES)
+    made = normal_expression(run.source.text, resolver.marks, 0, resolver.type_of)
     run.catalog.part_created(key, ("extra", name))
     run.catalog.put(with_part(value, "extras", Extra(name, made)))
     return Done(Outcome.MODELLED, "create rule", (key,))

@@ -68,10 +68,13 @@ def names_of(nodes: Sequence[pb.Node]) -> list[str]:
 
 
 def read_type(name: pb.TypeName, find: FindType) -> Type:
-    """The type a name means; one that neither PostgreSQL nor the schema has is taken for an extension's."""
+    """The type a name means; one that neither PostgreSQL nor the schema has is taken for an extension's.
+
+    The server keeps neither the sizes nor the number of an array's dimensions.
+    """
     names = [node.string.sval for node in name.names]
     modifiers = tuple(_modifier(node) for node in name.typmods) if name.typmods else ()
-    dims = len(name.array_bounds)
+    dims = 1 if name.array_bounds else 0
     bare = names[-1]
     if name.pct_type:
         return Type(".".join(names) + "%type", dims=("",) * dims)

@@ -56,7 +56,7 @@ def alter_enum(run: Replay, node: pb.AlterEnumStmt) -> Done:
         if node.new_val in labels:
             raise run.exists(f"value in {key.name}:", node.new_val)
         old, new = Path(key, ("value", node.old_val)), Path(key, ("value", node.new_val))
-        run.catalog.rename(old, new)
+        run.rename(old, new)
         return done
     if node.new_val in labels:
         if node.skip_if_new_val_exists:

@@ -119,7 +119,8 @@ def create_table_as(run: Replay, node: pb.CreateTableAsStmt) -> Done:
     if not is_view:
         return _table_from_query(run, node, key, named, options)
     query, columns = _query(run, relation, node.query, _WITH_DATA)
-    view = View(key.namespace, key.name, query, kind, named, with_data=not node.into.skip_data, options=options)
+    # WITH NO DATA is about rows: pg_dump says it of every materialized view and refreshes them afterwards.
+    view = View(key.namespace, key.name, query, kind, named, options=options)
     _remember(run, view, columns)
     run.catalog.put(view)
     return Done(Outcome.MODELLED, what, (key,))

@@ -1,0 +1,281 @@
+"""Casts the server adds, taken away: only where what they are about is known, so that no cast with a meaning goes.
+
+`type_of` gives the type of a column, None where it is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from aerogit.model.expression import Ref
+from aerogit.model.types import Type
+from aerogit.sql.lexer import Lexeme
+from aerogit.sql.normal import Atom
+from aerogit.sql.postgres.atoms import (
+    is_call,
+    is_sign,
+    is_string,
+    is_word,
+    opening,
+    primary_end,
+    primary_start,
+    sign,
+    type_end,
+)
+
+TypeOf = Callable[[Ref], Type | None]
+
+_TEXT = frozenset(("text", "varchar", "bpchar"))
+_INTEGER = re.compile(r"'(-?)(\d+)'\Z")
+_DECIMAL = re.compile(r"'(-?)(\d+\.\d+|\d{19,})'\Z")
+_COMPARISONS = frozenset(("=", "<>", "<", ">", "<=", ">=", "~~", "!~~", "~~*", "!~~*", "~", "!~", "~*", "!~*"))
+_ARITHMETIC = frozenset("+-*/%")
+
+
+def reference_casts(atoms: list[Atom]) -> list[Atom]:
+    """`'seq'::regclass` and `'label'::enum` without the cast, where the literal is resolved."""
+    if not any(atom.ref is not None and atom.ref.kind in ("sequence", "value") for atom in atoms):
+        return atoms
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        atom = atoms[at]
+        found.append(atom)
+        at += 1
+        if atom.ref is None or atom.ref.kind not in ("sequence", "value"):
+            continue
+        while is_sign(atoms, at, "::") and at + 1 < len(atoms):
+            target = atoms[at + 1]
+            of_value = target.ref is not None and target.ref.kind == "type" and target.ref.path == atom.ref.path[:2]
+            if not (of_value or target.text in ("regclass", "text")):
+                break
+            at += 2
+    return found
+
+
+def text_literals(atoms: list[Atom]) -> list[Atom]:
+    """`'a'::text` and `'a'::varchar` as `'a'`; arrays of such likewise."""
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        atom = atoms[at]
+        if atom.text == "::" and at + 1 < len(atoms) and atoms[at + 1].text in _TEXT and atoms[at + 1].ref is None:
+            end = type_end(atoms, at + 1)
+            is_plain = end == at + 2
+            if is_plain and found and found[-1].kind is Lexeme.STRING:
+                at = end
+                continue
+            is_array = end == at + 4 and is_sign(atoms, at + 2, "[")
+            if is_array and is_sign(found, len(found) - 1, "]") and _is_array_of_strings(found):
+                at = end
+                continue
+        found.append(atom)
+        at += 1
+    return found
+
+
+def _is_array_of_strings(atoms: Sequence[Atom]) -> bool:
+    """Whether the atoms end with `array['a', 'b']`."""
+    start = opening(atoms, len(atoms) - 1)
+    inside = atoms[start + 1 : -1]
+    return (
+        is_word(atoms, start - 1, "array")
+        and bool(inside)
+        and all(atom.kind is Lexeme.STRING or atom.text == "," for atom in inside)
+    )
+
+
+def number_literals(atoms: list[Atom]) -> list[Atom]:
+    """`'-1'::integer` as `-1`, `'4294967295'::bigint` as `4294967295`: numbers that have the type by themselves."""
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        if is_string(atoms, at) and is_sign(atoms, at + 1, "::") and at + 2 < len(atoms):
+            end = type_end(atoms, at + 2)
+            number = _own_number(atoms[at].text, atoms[at + 2].text) if end == at + 3 else None
+            if number is not None:
+                found += number
+                at = end
+                continue
+        found.append(atoms[at])
+        at += 1
+    return found
+
+
+def _own_number(text: str, type_: str) -> list[Atom] | None:
+    match = _INTEGER.match(text)
+    if match is not None:
+        value = int(match[2])
+        fits = "integer" if value < 2**31 else "bigint" if value < 2**63 else "numeric"
+    else:
+        match = _DECIMAL.match(text)
+        fits = "numeric"
+    if match is None or fits != type_:
+        return None
+    number = Atom(Lexeme.NUMBER, match[2])
+    return [sign("-"), number] if match[1] else [number]
+
+
+def neighbour_casts(atoms: list[Atom], type_of: TypeOf) -> list[Atom]:
+    """A literal cast to the type of the column it is compared or reckoned with; a varchar column cast to text."""
+    at = 0
+    while at < len(atoms):
+        if not is_sign(atoms, at, "::"):
+            at += 1
+            continue
+        end = type_end(atoms, at + 1)
+        start = primary_start(atoms, at)
+        if _says_nothing(atoms, start, at, end, type_of):
+            atoms = atoms[:at] + atoms[end:]
+            at = start + 1
+        else:
+            at = end
+    return atoms
+
+
+def _says_nothing(atoms: Sequence[Atom], start: int, at: int, end: int, type_of: TypeOf) -> bool:
+    """Whether the cast from `at` to `end` of the operand that begins at `start` is the server's own."""
+    ref = atoms[start].ref if at == start + 1 else None
+    if ref is not None and ref.kind == "column":
+        own = type_of(ref)
+        return own is not None and _column_cast(atoms, Span(start, at, end), own, type_of)
+    if not _is_literal(atoms, start, at):
+        return False
+    return any(
+        own is not None and _is_of(atoms, at + 1, end, own)
+        for own in (type_of(other) for other in _neighbours(atoms, start, end))
+    )
+
+
+class Span(NamedTuple):
+    """An operand with its cast: where it begins, where the `::` stands, where the type ends."""
+
+    start: int
+    cast: int
+    end: int
+
+
+def _column_cast(atoms: Sequence[Atom], span: Span, own: Type, type_of: TypeOf) -> bool:
+    """Whether the cast of a column of a type changes nothing that the server would not change by itself."""
+    target = atoms[span.cast + 1].text
+    if _is_of(atoms, span.cast + 1, span.end, own) and not own.args:
+        return True
+    if span.end != span.cast + 2 or own.dims:
+        return False
+    if target == "text" and own.name in ("varchar", "name"):
+        return _is_operand(atoms, span.start, span.end)
+    wider = _PROMOTED.get(own.name, ())
+    if target not in wider:
+        return False
+    others = [type_of(ref) for ref in _neighbours(atoms, span.start, span.end)]
+    if any(other is not None and other.name == target and not other.dims for other in others):
+        return True
+    return target == "numeric" and _beside_decimal(atoms, span)
+
+
+_PROMOTED = {
+    "smallint": ("integer", "bigint", "numeric", "real", "double precision"),
+    "integer": ("bigint", "numeric", "double precision"),
+    "bigint": ("numeric", "double precision"),
+    "numeric": ("double precision",),
+    "real": ("double precision",),
+}
+"""What the server makes of a type when the other operand is wider."""
+
+
+def _beside_decimal(atoms: Sequence[Atom], span: Span) -> bool:
+    """Whether the other operand is a number with a fraction, which is numeric."""
+    for joined, other in ((span.start - 1, span.start - 2), (span.end, span.end + 1)):
+        if _joins(atoms, joined) and 0 <= other < len(atoms) and atoms[other].kind is Lexeme.NUMBER:
+            return "." in atoms[other].text
+    return False
+
+
+def _is_operand(atoms: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether something is an operand or an argument, and not what a select list or index says by itself."""
+    if end < len(atoms) and (atoms[end].kind is Lexeme.OPERATOR or is_word(atoms, end, "like", "ilike", "not", "in")):
+        return True
+    if is_word(atoms, end, "is", "between", "similar"):
+        return True
+    before = start - 1
+    if before >= 0 and atoms[before].kind is Lexeme.OPERATOR:
+        return True
+    if is_word(atoms, before, "like", "ilike", "and", "or", "when"):
+        return is_word(atoms, before, "like", "ilike")
+    while before >= 0 and not is_sign(atoms, before, "("):
+        before = opening(atoms, before) - 1 if is_sign(atoms, before, ")", "]") else before - 1
+        if is_word(atoms, before, "select", "from", "where", "values"):
+            return False
+    return is_call(atoms, before)
+
+
+def _is_literal(atoms: Sequence[Atom], start: int, end: int) -> bool:
+    inside = atoms[start:end]
+    if len(inside) == 1:
+        return inside[0].kind in (Lexeme.STRING, Lexeme.NUMBER)
+    is_negative = len(inside) == 4 and inside[0].text == "(" and inside[1].text == "-" and inside[3].text == ")"
+    return is_negative and inside[2].kind is Lexeme.NUMBER
+
+
+def _is_of(atoms: Sequence[Atom], start: int, end: int, own: Type) -> bool:
+    """Whether the type between two places is a column's, its length aside."""
+    if own.user is not None:
+        return atoms[start].ref == own.user and end == start + 1 + 2 * len(own.dims)
+    return atoms[start].text == own.name and end == start + 1 + 2 * len(own.dims)
+
+
+def _neighbours(atoms: Sequence[Atom], start: int, end: int) -> list[Ref]:
+    """The columns that an operand is compared or reckoned with, also from inside a list."""
+    found: list[Ref] = []
+    before, after = start - 1, end
+    if _joins(atoms, before) and (ref := _column_before(atoms, before)):
+        found.append(ref)
+    if _joins(atoms, after) and (ref := _column_after(atoms, after + 1)):
+        found.append(ref)
+    if found or not is_sign(atoms, before, "(", "[", ","):
+        return found
+    outer = _list_start(atoms, before)
+    if is_sign(atoms, outer, "[") and is_word(atoms, outer - 1, "array"):
+        outer -= 1
+        while is_sign(atoms, outer - 1, "("):
+            outer -= 1
+        if is_word(atoms, outer - 1, "any", "all") and _joins(atoms, outer - 2):
+            ref = _column_before(atoms, outer - 2)
+            return [ref] if ref else []
+    if is_sign(atoms, outer, "(") and is_word(atoms, outer - 1, "in"):
+        place = outer - 1 - is_word(atoms, outer - 2, "not")
+        ref = _column_before(atoms, place)
+        return [ref] if ref else []
+    return found
+
+
+def _list_start(atoms: Sequence[Atom], at: int) -> int:
+    while at >= 0 and not is_sign(atoms, at, "(", "["):
+        at = opening(atoms, at) - 1 if is_sign(atoms, at, ")", "]") else at - 1
+    return at
+
+
+def _joins(atoms: Sequence[Atom], at: int) -> bool:
+    if not 0 <= at < len(atoms):
+        return False
+    text = atoms[at].text
+    is_operator = atoms[at].kind is Lexeme.OPERATOR and (text in _COMPARISONS or text in _ARITHMETIC)
+    return is_operator or is_word(atoms, at, "between")
+
+
+def _column_before(atoms: Sequence[Atom], at: int) -> Ref | None:
+    if at < 1:
+        return None
+    atom = atoms[at - 1]
+    return atom.ref if atom.ref is not None and atom.ref.kind == "column" else None
+
+
+def _column_after(atoms: Sequence[Atom], at: int) -> Ref | None:
+    while at + 1 < len(atoms) and atoms[at].kind in (Lexeme.WORD, Lexeme.QUOTED) and is_sign(atoms, at + 1, "."):
+        at += 2
+    if at >= len(atoms) or primary_end(atoms, at) != at + 1:
+        return None
+    ref = atoms[at].ref
+    return ref if ref is not None and ref.kind == "column" else None

@@ -1,0 +1,251 @@
+"""Operators and special forms under one spelling: LIKE, IN, BETWEEN, AT TIME ZONE, IS [NOT] DISTINCT FROM, CASE."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aerogit.sql.lexer import Lexeme
+from aerogit.sql.normal import Atom, closing
+from aerogit.sql.postgres.atoms import (
+    CLOSE,
+    OPEN,
+    is_sign,
+    is_string,
+    is_word,
+    primary_end,
+    sign,
+    split_list,
+    type_end,
+    word,
+)
+
+_OPERATOR_WORDS = {"~~": ("like",), "!~~": ("not", "like"), "~~*": ("ilike",), "!~~*": ("not", "ilike")}
+_BOUNDARIES = frozenset(
+    "and or not where when then else select having on as by return check using case from limit offset filter".split()
+)
+_LOOSER = frozenset(("=", "<>", "<", ">", "<=", ">="))
+
+
+def like_operators(atoms: list[Atom]) -> list[Atom]:
+    """`a ~~ b` as `a like b`, and its negations."""
+    found: list[Atom] = []
+    for atom in atoms:
+        if atom.kind is Lexeme.OPERATOR and atom.text in _OPERATOR_WORDS:
+            found += [word(text) for text in _OPERATOR_WORDS[atom.text]]
+        else:
+            found.append(atom)
+    return found
+
+
+def array_lists(atoms: list[Atom]) -> list[Atom]:
+    """`x = any(array[1, 2])` as `x in (1, 2)`, `x <> all(array[…])` as `x not in (…)`."""
+    at = 0
+    while at < len(atoms):
+        is_any = is_sign(atoms, at, "=") and is_word(atoms, at + 1, "any", "some")
+        is_all = is_sign(atoms, at, "<>") and is_word(atoms, at + 1, "all")
+        if (is_any or is_all) and is_sign(atoms, at + 2, "("):
+            end = closing(atoms, at + 2)
+            inner = _array_inside(atoms, at + 3, end)
+            if inner is not None:
+                words = [word("in")] if is_any else [word("not"), word("in")]
+                atoms = [*atoms[:at], *words, OPEN, *inner, CLOSE, *atoms[end + 1 :]]
+        at += 1
+    return atoms
+
+
+def _array_inside(atoms: Sequence[Atom], start: int, end: int) -> list[Atom] | None:
+    """What stands in `array[…]`, if that, parentheses around it aside, is all there is between two places."""
+    while is_sign(atoms, start, "(") and closing(atoms, start) == end - 1:
+        start, end = start + 1, end - 1
+    if is_word(atoms, start, "array") and is_sign(atoms, start + 1, "[") and closing(atoms, start + 1) == end - 1:
+        inside = list(atoms[start + 2 : end - 1])
+        return inside or None
+    return None
+
+
+def single_lists(atoms: list[Atom]) -> list[Atom]:
+    """`x in (1)` as `x = 1`: a list of one is a comparison."""
+    at = 0
+    while at < len(atoms):
+        if is_word(atoms, at, "in") and is_sign(atoms, at + 1, "("):
+            end = closing(atoms, at + 1)
+            inside = atoms[at + 2 : end]
+            is_query = is_word(inside, 0, "select", "values", "with") or is_sign(inside, 0, "(")
+            if inside and not is_query and len(split_list(atoms, at + 2, end)) == 1:
+                is_not = is_word(atoms, at - 1, "not")
+                first = at - is_not
+                atoms = [*atoms[:first], sign("<>" if is_not else "="), OPEN, *inside, CLOSE, *atoms[end + 1 :]]
+                at = first
+        at += 1
+    return atoms
+
+
+def between(atoms: list[Atom]) -> list[Atom]:
+    """`x between a and b` as `x >= a and x <= b`, as the server keeps it; with NOT `x < a or x > b`."""
+    at = 0
+    while at < len(atoms):
+        if is_word(atoms, at, "between") and not is_word(atoms, at + 1, "symmetric"):
+            is_not = is_word(atoms, at - 1, "not")
+            start = _operand_start(atoms, at - is_not)
+            low = at + 1 + is_word(atoms, at + 1, "asymmetric")
+            middle = _until_and(atoms, low)
+            end = _operand_end(atoms, middle + 1)
+            operand = list(atoms[start : at - is_not])
+            first, joined, last = ("<", "or", ">") if is_not else (">=", "and", "<=")
+            made = [OPEN, *operand, sign(first), *atoms[low:middle], word(joined)]
+            made += [*operand, sign(last), *atoms[middle + 1 : end], CLOSE]
+            atoms = [*atoms[:start], *made, *atoms[end:]]
+            at = start
+        at += 1
+    return atoms
+
+
+def _operand_start(atoms: Sequence[Atom], end: int) -> int:
+    """Where the operand of BETWEEN begins, which ends before `end`."""
+    at, depth = end - 1, 0
+    while at >= 0:
+        atom = atoms[at]
+        if atom.kind is Lexeme.PUNCTUATION:
+            if atom.text in ")]":
+                depth += 1
+            elif atom.text in "([":
+                if depth == 0:
+                    break
+                depth -= 1
+            elif depth == 0 and atom.text in ",;":
+                break
+        elif depth == 0 and (
+            (atom.kind is Lexeme.WORD and atom.ref is None and atom.text in _BOUNDARIES)
+            or (atom.kind is Lexeme.OPERATOR and atom.text in _LOOSER)
+        ):
+            break
+        at -= 1
+    return at + 1
+
+
+def _until_and(atoms: Sequence[Atom], at: int) -> int:
+    depth = 0
+    while at < len(atoms):
+        if atoms[at].kind is Lexeme.PUNCTUATION:
+            depth += (atoms[at].text in "([") - (atoms[at].text in ")]")
+        elif depth == 0 and is_word(atoms, at, "and"):
+            break
+        at += 1
+    return at
+
+
+def _operand_end(atoms: Sequence[Atom], at: int) -> int:
+    depth = 0
+    while at < len(atoms):
+        atom = atoms[at]
+        if atom.kind is Lexeme.PUNCTUATION:
+            if atom.text in "([":
+                depth += 1
+            elif atom.text in ")]":
+                if depth == 0:
+                    break
+                depth -= 1
+            elif depth == 0 and atom.text in ",;":
+                break
+        elif depth == 0 and (
+            (atom.kind is Lexeme.WORD and atom.ref is None and (atom.text in _BOUNDARIES or atom.text in _AFTER))
+            or (atom.kind is Lexeme.OPERATOR and atom.text in _LOOSER)
+        ):
+            break
+        at += 1
+    return at
+
+
+_AFTER = frozenset("group order union intersect except window is end".split())
+
+
+def time_zones(atoms: list[Atom]) -> list[Atom]:
+    """`timezone('utc', x)` as `x at time zone 'utc'`."""
+    at = 0
+    while at < len(atoms):
+        if is_word(atoms, at, "timezone") and is_sign(atoms, at + 1, "(") and not is_sign(atoms, at - 1, "."):
+            end = closing(atoms, at + 1)
+            arguments = split_list(atoms, at + 2, end)
+            if len(arguments) == 2:
+                zone, value = arguments
+                words = [word("at"), word("time"), word("zone")]
+                made = [OPEN, OPEN, *value, CLOSE, *words, OPEN, *zone, CLOSE, CLOSE]
+                atoms = [*atoms[:at], *made, *atoms[end + 1 :]]
+        at += 1
+    return atoms
+
+
+def special_words(atoms: list[Atom]) -> list[Atom]:
+    """ISNULL and NOTNULL, `extract('year' from …)`, `row(a, b)`, `else null`, the time of the transaction."""
+    found: list[Atom] = []
+    is_query = any(atom.text == "select" for atom in atoms)
+    at = 0
+    while at < len(atoms):
+        atom = atoms[at]
+        if atom.kind is not Lexeme.WORD or atom.ref is not None:
+            found.append(atom)
+        elif atom.text == "isnull":
+            found += [word("is"), word("null")]
+        elif atom.text == "notnull":
+            found += [word("is"), word("not"), word("null")]
+        elif atom.text == "current_timestamp" and not is_query and not is_sign(atoms, at + 1, "("):
+            found += [word("now"), OPEN, CLOSE]
+        elif atom.text == "extract" and is_sign(atoms, at + 1, "(") and is_string(atoms, at + 2):
+            found += [atom, OPEN, word(atoms[at + 2].text[1:-1].lower())]
+            at += 2
+        elif atom.text == "row" and is_sign(atoms, at + 1, "(") and _has_comma(atoms, at + 1):
+            pass
+        elif atom.text == "operator" and is_sign(atoms, at + 1, "("):
+            at = _plain_operator(atoms, at, found)
+        elif atom.text == "else" and is_word(atoms, at + 1, "null") and (end := _null_end(atoms, at + 1)):
+            at = end - 1
+        else:
+            found.append(atom)
+        at += 1
+    return found
+
+
+def _plain_operator(atoms: Sequence[Atom], at: int, found: list[Atom]) -> int:
+    """Add `+` for `operator(pg_catalog.+)`; the place of its last atom."""
+    end = closing(atoms, at + 1)
+    if is_word(atoms, at + 2, "pg_catalog", "public") or end == at + 3:
+        found.append(atoms[end - 1])
+        return end
+    found.append(atoms[at])
+    return at
+
+
+def _has_comma(atoms: Sequence[Atom], start: int) -> bool:
+    return len(split_list(atoms, start + 1, closing(atoms, start))) > 1
+
+
+def _null_end(atoms: Sequence[Atom], at: int) -> int:
+    """The place of the END behind a typed or bare NULL; 0 where something else follows."""
+    at += 1
+    if is_sign(atoms, at, "::"):
+        at = type_end(atoms, at + 1)
+    return at if is_word(atoms, at, "end") else 0
+
+
+def distinct_from(atoms: list[Atom]) -> list[Atom]:
+    """IS [NOT] DISTINCT FROM as one operator; `not (a is distinct from b)` as `a is not distinct from b`."""
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        if is_word(atoms, at, "is") and is_word(atoms, at + 1, "distinct") and is_word(atoms, at + 2, "from"):
+            found.append(word("is distinct from"))
+            at += 3
+        elif is_word(atoms, at, "is") and is_word(atoms, at + 1, "not") and is_word(atoms, at + 2, "distinct"):
+            found.append(word("is not distinct from"))
+            at += 4
+        else:
+            found.append(atoms[at])
+            at += 1
+    for at in range(len(found) - 2, -1, -1):
+        if is_word(found, at, "not") and is_sign(found, at + 1, "("):
+            end = closing(found, at + 1)
+            middle = primary_end(found, at + 2)
+            if is_word(found, middle, "is distinct from") and primary_end(found, middle + 1) == end:
+                found[middle] = word("is not distinct from")
+                del found[at]
+    return found

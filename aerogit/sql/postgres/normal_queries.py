@@ -1,0 +1,284 @@
+"""Queries under one spelling: join words, aliases in FROM, order of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aerogit.model.spelling import quote_name
+from aerogit.model.traits import traits_of
+from aerogit.sql.lexer import Lexeme
+from aerogit.sql.normal import Atom, closing
+from aerogit.sql.postgres.atoms import CLOSE, OPEN, is_sign, is_word, word
+
+_ENDS_FROM = frozenset(
+    "where group having window order limit offset fetch for union intersect except returning".split()
+)
+_OPENS_FROM = frozenset(("from", "join"))
+
+
+_AS, _CALLED, _NUMBER = "\0as ", "\0called ", "\0number "
+_TRAITS = traits_of("postgres")
+
+
+def named_as(name: str) -> Atom:
+    """A marker before an item of a select list that has no alias: the name its column gets."""
+    return Atom(Lexeme.PARAMETER, _AS + name)
+
+
+def output_called(name: str) -> Atom:
+    """A marker before a name in ORDER BY or GROUP BY that is an output column's."""
+    return Atom(Lexeme.PARAMETER, _CALLED + name)
+
+
+def output_number(number: int) -> Atom:
+    """A marker before a number in ORDER BY or GROUP BY that counts the output columns."""
+    return Atom(Lexeme.PARAMETER, f"{_NUMBER}{number}")
+
+
+def query_words(atoms: list[Atom]) -> list[Atom]:
+    """All rules for queries."""
+    atoms = sort_words(table_aliases(join_parentheses(join_words(operand_parentheses(atoms)))))
+    return output_items(output_names(atoms))
+
+
+def output_names(atoms: list[Atom]) -> list[Atom]:
+    """Each marked item of a select list with the name of its column behind it."""
+    if not any(atom.text.startswith(_AS) for atom in atoms):
+        return atoms
+    for at in range(len(atoms) - 1, -1, -1):
+        text = atoms[at].text
+        if atoms[at].kind is Lexeme.PARAMETER and text.startswith(_AS):
+            end = item_end(atoms, at + 1)
+            name = Atom(Lexeme.QUOTED, quote_name(text.removeprefix(_AS), _TRAITS))
+            atoms = [*atoms[:at], *atoms[at + 1 : end], word("as"), name, *atoms[end:]]
+    return atoms
+
+
+_ENDS_ITEM = _ENDS_FROM | {"from", "into"}
+
+
+def item_end(atoms: Sequence[Atom], at: int) -> int:
+    """Where an item of a select list ends."""
+    depth = cases = 0
+    while at < len(atoms):
+        atom = atoms[at]
+        if atom.kind is Lexeme.PUNCTUATION:
+            if atom.text in "([":
+                depth += 1
+            elif atom.text in ")]":
+                if depth == 0:
+                    return at
+                depth -= 1
+            elif depth == 0 and atom.text in ",;":
+                return at
+        elif depth == 0 and atom.kind is Lexeme.WORD and atom.ref is None:
+            cases += (atom.text == "case") - (atom.text == "end")
+            is_distinct = atom.text == "from" and is_word(atoms, at - 1, "distinct")
+            if cases <= 0 and atom.text in _ENDS_ITEM and not is_distinct:
+                return at
+        at += 1
+    return at
+
+
+def output_items(atoms: list[Atom]) -> list[Atom]:
+    """Names and numbers of output columns in ORDER BY and GROUP BY as what they stand for."""
+    at = 0
+    while at < len(atoms):
+        text = atoms[at].text
+        if atoms[at].kind is not Lexeme.PARAMETER or not text.startswith((_CALLED, _NUMBER)):
+            at += 1
+            continue
+        item = _output_item(atoms, at, text)
+        made = atoms[at + 1 : at + 2] if item is None else [OPEN, *item, CLOSE]
+        atoms = [*atoms[:at], *made, *atoms[at + 2 :]]
+        at += 1
+    return atoms
+
+
+def _output_item(atoms: Sequence[Atom], at: int, text: str) -> list[Atom] | None:
+    """The item of the select list that a marker means; None in a UNION, where it is a name of its own."""
+    depth, place = 0, at - 1
+    while place >= 0 and not (depth == 0 and is_word(atoms, place, "select")):
+        if is_sign(atoms, place, ")", "]"):
+            depth += 1
+        elif is_sign(atoms, place, "(", "["):
+            depth -= 1
+        if depth < 0 or (depth == 0 and is_word(atoms, place, "union", "intersect", "except")):
+            return None
+        place -= 1
+    if place < 0 or is_word(atoms, _before_select(atoms, place), "union", "intersect", "except", "all"):
+        return None
+    start = place + 1
+    if is_word(atoms, start, "distinct", "all"):
+        start += 1
+        if is_word(atoms, start, "on"):
+            start = closing(atoms, start + 1) + 1
+    items: list[list[Atom]] = []
+    while True:
+        end = item_end(atoms, start)
+        items.append(list(atoms[start:end]))
+        if not is_sign(atoms, end, ","):
+            break
+        start = end + 1
+    if text.startswith(_NUMBER):
+        number = int(text.removeprefix(_NUMBER))
+        found = items[number - 1] if 0 < number <= len(items) else None
+    else:
+        name = quote_name(text.removeprefix(_CALLED), _TRAITS)
+        found = next((item for item in items if _alias(item) == name), None)
+    if found is None or any(atom.text == "*" for atom in found[:1]):
+        return None
+    return found[:-2] if _alias(found) else found
+
+
+def _before_select(atoms: Sequence[Atom], at: int) -> int:
+    at -= 1
+    while is_sign(atoms, at, "("):
+        at -= 1
+    return at
+
+
+def _alias(item: Sequence[Atom]) -> str:
+    if len(item) > 2 and is_word(item, len(item) - 2, "as"):
+        return quote_name(item[-1].text.strip('"'), _TRAITS) if item[-1].ref is None else ""
+    return ""
+
+
+def operand_parentheses(atoms: list[Atom]) -> list[Atom]:
+    """`(select 1) union all (select 2)` without the parentheses, where the operands are plain."""
+    if not any(is_word(atoms, at, "union", "intersect", "except") for at in range(len(atoms))):
+        return atoms
+    dropped: set[int] = set()
+    for at in range(len(atoms)):
+        if is_sign(atoms, at, "(") and is_word(atoms, at + 1, "select"):
+            end = closing(atoms, at)
+            follows = is_word(atoms, end + 1, "union", "intersect", "except")
+            precedes = is_word(atoms, at - 1, "union", "intersect", "except") or (
+                is_word(atoms, at - 1, "all") and is_word(atoms, at - 2, "union", "intersect", "except")
+            )
+            if (follows or precedes) and _is_plain_operand(atoms, at + 1, end):
+                dropped |= {at, end}
+    return [atom for at, atom in enumerate(atoms) if at not in dropped] if dropped else atoms
+
+
+def _is_plain_operand(atoms: Sequence[Atom], start: int, end: int) -> bool:
+    depth = 0
+    for at in range(start, end):
+        if atoms[at].kind is Lexeme.PUNCTUATION:
+            depth += (atoms[at].text in "([") - (atoms[at].text in ")]")
+        elif depth == 0 and is_word(
+            atoms, at, "order", "limit", "offset", "for", "fetch", "union", "intersect", "except"
+        ):
+            return False
+    return True
+
+
+def join_words(atoms: list[Atom]) -> list[Atom]:
+    """INNER JOIN is JOIN, LEFT OUTER JOIN is LEFT JOIN."""
+    found: list[Atom] = []
+    for at, atom in enumerate(atoms):
+        if atom.kind is Lexeme.WORD and atom.ref is None:
+            if atom.text == "inner" and is_word(atoms, at + 1, "join"):
+                continue
+            if atom.text == "outer" and is_word(atoms, at - 1, "left", "right", "full"):
+                continue
+        found.append(atom)
+    return found
+
+
+def join_parentheses(atoms: list[Atom]) -> list[Atom]:
+    """`from ((a join b on …) join c on …)` without the parentheses: joins go from left to right by themselves."""
+    dropped: set[int] = set()
+    for at in range(len(atoms)):
+        if not is_sign(atoms, at, "("):
+            continue
+        is_first = is_word(atoms, at - 1, "from") or (is_sign(atoms, at - 1, "(") and at - 1 in dropped)
+        if is_first and not is_word(atoms, _first_word(atoms, at), "select", "values", "with"):
+            end = closing(atoms, at)
+            after = atoms[end + 1] if end + 1 < len(atoms) else None
+            if after is None or after.text not in ("as",):
+                dropped |= {at, end}
+    return [atom for at, atom in enumerate(atoms) if at not in dropped] if dropped else atoms
+
+
+def _first_word(atoms: Sequence[Atom], at: int) -> int:
+    while is_sign(atoms, at, "("):
+        at += 1
+    return at
+
+
+def table_aliases(atoms: list[Atom]) -> list[Atom]:
+    """`from users as u` as `from users u`."""
+    found: list[Atom] = []
+    in_from = [False]
+    for at, atom in enumerate(atoms):
+        if atom.kind is Lexeme.PUNCTUATION:
+            if atom.text == "(":
+                in_from.append(in_from[-1] and is_join_group(atoms, at))
+            elif atom.text == ")" and len(in_from) > 1:
+                in_from.pop()
+        elif atom.kind is Lexeme.WORD and atom.ref is None:
+            if atom.text in _OPENS_FROM:
+                in_from[-1] = not (atom.text == "from" and len(in_from) > 1 and _is_argument(atoms, at))
+            elif atom.text in _ENDS_FROM or atom.text == "select":
+                in_from[-1] = False
+            elif atom.text == "on":
+                pass
+            elif atom.text == "as" and in_from[-1] and not is_sign(atoms, at + 1, "("):
+                continue
+        if in_from[-1] and is_sign(atoms, at, ")") and _repeats_alias(found):
+            found.pop()
+            found.pop()
+            continue
+        found.append(atom)
+    return found
+
+
+def _repeats_alias(found: Sequence[Atom]) -> bool:
+    """Whether what was found ends with `) n(n`: the alias of a function's rows, said of its column too."""
+    size = len(found)
+    return (
+        size > 3
+        and is_sign(found, size - 2, "(")
+        and is_sign(found, size - 4, ")")
+        and found[size - 1].ref is None
+        and found[size - 1].text == found[size - 3].text
+    )
+
+
+def is_join_group(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether a parenthesis in FROM holds joins rather than a query or arguments."""
+    return not is_word(atoms, at + 1, "select", "values", "with") and is_word(atoms, at - 1, "from", "join")
+
+
+def _is_argument(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether a FROM belongs to a call such as `extract(year from x)` or `trim(both from x)`."""
+    depth = 0
+    for place in range(at - 1, -1, -1):
+        if is_sign(atoms, place, ")", "]"):
+            depth += 1
+        elif is_sign(atoms, place, "(", "["):
+            if depth == 0:
+                return not is_word(atoms, place + 1, "select")
+            depth -= 1
+        elif depth == 0 and is_word(atoms, place, "select"):
+            return False
+    return False
+
+
+def sort_words(atoms: list[Atom]) -> list[Atom]:
+    """ASC, and NULLS FIRST or LAST where it is the order's own."""
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        if is_word(atoms, at, "asc", "desc"):
+            own = "last" if atoms[at].text == "asc" else "first"
+            if atoms[at].text == "desc":
+                found.append(atoms[at])
+            at += 1
+            if is_word(atoms, at, "nulls") and is_word(atoms, at + 1, own):
+                at += 2
+            continue
+        found.append(atoms[at])
+        at += 1
+    return found

@@ -1,0 +1,125 @@
+"""Partitions: their bounds, and what they have from their parent without saying so."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from postgast import pg_query_pb2 as pb
+
+from aerogit.model.expression import Expr
+from aerogit.model.names import Key
+from aerogit.model.table import Check, Column, Constraint, Exclusion, Index, PrimaryKey, Table, Unique
+from aerogit.sql.postgres.altered import altered
+from aerogit.sql.postgres.expressions import marked
+from aerogit.sql.postgres.naming import choose, joined, part_names
+from aerogit.sql.postgres.replaying import Replay
+from aerogit.sql.postgres.resolve import chain
+from aerogit.sql.postgres.stretches import parenthesised
+
+_BOUNDS = re.compile(r"\b(FOR\s+VALUES|DEFAULT)\b", re.I)
+_MOMENT = re.compile(r"'(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?(?:\.\d+)?)(?:\s*([+-]\d\d(?::?\d\d)?))?)?'")
+
+
+def partition_bounds(run: Replay, after: pb.RangeVar, parent: Table) -> Expr:
+    """The bounds of a partition: `FOR VALUES …` or `DEFAULT`, the first of them behind a relation's name."""
+    text = run.source.text
+    at = run.source.place(after.location)
+    names = chain(text, at, 2 if after.schemaname else 1)
+    at = names[-1][1] if names else at
+    if text[at:].lstrip().startswith("("):
+        at = parenthesised(text, at)[1] + 1
+    match = _BOUNDS.search(text, at)
+    if match is None or match[0].upper() == "DEFAULT":
+        return Expr(("default",), ("DEFAULT",))
+    end = parenthesised(text, match.end())[1] + 1
+    if re.match(r"\s*FROM\b", text[match.end() :], re.I):
+        end = parenthesised(text, end)[1] + 1
+    made = marked(text, match.start(), end, [])
+    return Expr(tuple(_moments(str(piece), parent, run) for piece in made.norm), made.source)
+
+
+def _moments(text: str, parent: Table, run: Replay) -> str:
+    """The bounds with moments as a server in UTC prints them, where the key is a timestamp."""
+    refs = parent.partition_by.refs if parent.partition_by is not None else ()
+    types = {column.name: column.type.name for column in run.columns_of(parent)}
+    kinds = {types.get(ref.path[-1], "") for ref in refs if ref.kind == "column"}
+    if kinds not in ({"timestamp"}, {"timestamptz"}):
+        return text
+    return _MOMENT.sub(lambda match: _moment(match, with_zone=kinds == {"timestamptz"}), text)
+
+
+def _moment(match: re.Match[str], *, with_zone: bool) -> str:
+    clock = match[2] or "00:00:00"
+    if clock.count(":") == 1:
+        clock += ":00"
+    if not with_zone:
+        return f"'{match[1]} {clock}'"
+    offset = (match[3] or "+00").replace(":", "")
+    moment = datetime.datetime.fromisoformat(f"{match[1]} {clock[:8]}")
+    minutes = int(offset[1:3]) * 60 + int(offset[3:] or 0)
+    moment -= datetime.timedelta(minutes=minutes if offset[0] == "+" else -minutes)
+    return f"'{moment:%Y-%m-%d %H:%M:%S}{clock[8:]}+00'"
+
+
+def own_columns(found: list[Column], table: Table, run: Replay) -> tuple[Column, ...]:
+    """The columns a partition says itself: those that differ from its parent's."""
+    if table.partition_of is None:
+        return tuple(found)
+    inherited = {column.name: column for parent in run.parents(table) for column in run.columns_of(parent)}
+    return tuple(column for column in found if not _is_inherited(column, inherited.get(column.name)))
+
+
+def _is_inherited(column: Column, parent: Column | None) -> bool:
+    """Whether a column says what its parent's does; the name of its NOT NULL comes from there."""
+    if parent is None or column == parent:
+        return parent is not None
+    options = tuple(option for option in column.options if option.name != "not null constraint")
+    return altered(column, options=options) == parent
+
+
+def without_implied(table: Table, parent: Table) -> Table:
+    """A partition without the constraints and indexes that its parent's bring about under the server's own names."""
+    implied = {part.key for part in (*parent.constraints, *parent.indexes) if not isinstance(part, Check)}
+    checks = {part.key for part in parent.constraints if isinstance(part, Check)}
+    constraints = tuple(
+        part for part in table.constraints if part.key not in checks and (part.name or part.key not in implied)
+    )
+    indexes = tuple(part for part in table.indexes if part.name or part.key not in implied)
+    return altered(table, constraints=constraints, indexes=indexes)
+
+
+def is_implied(part: Index | Constraint, parent: Index | Constraint) -> bool:
+    """Whether an index of a partition is just what the parent's index makes the server create there."""
+    if part.name or type(part) is not type(parent):
+        return False
+    return altered(part, comment="", actual="") == altered(parent, name="", comment="", actual="")
+
+
+def implied_index(run: Replay, name: str, namespace: str) -> tuple[Key, Index | Constraint] | None:
+    """The index of a partition that its parent's index brought about, by the name the server gives it."""
+    for key in list(run.catalog):
+        if key.kind != "table" or key.namespace != namespace or not name.startswith(key.name[:29]):
+            continue
+        table = run.catalog.get(key)
+        if not isinstance(table, Table) or table.partition_of is None:
+            continue
+        for parent in run.parents(table):
+            for part in (*parent.constraints, *parent.indexes):
+                if _implied_name(key, part) == name:
+                    return key, part
+    return None
+
+
+def _implied_name(key: Key, part: Index | Constraint) -> str:
+    match part:
+        case PrimaryKey():
+            label, addition = "pkey", ""
+        case Unique():
+            label, addition = "key", joined(part.columns)
+        case Exclusion() | Index():
+            names = [item.column or "expr" for item in part.parts]
+            label, addition = ("idx" if isinstance(part, Index) else "excl"), joined(part_names(names))
+        case _:
+            return ""
+    return choose(key.name, addition, label, lambda _: False)
