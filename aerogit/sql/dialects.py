@@ -13,6 +13,7 @@ from aerogit.sql.dialect import Dialect
 _MODULES = {
     "postgres": "aerogit.sql.postgres.dialect",
     "duckdb": "aerogit.sql.duckdb.dialect",
+    "sqlite": "aerogit.sql.sqlite.dialect",
 }
 """Name of the dialect -> the module whose `DIALECT` it is."""
 

@@ -76,8 +76,12 @@ _OPERATOR = (
 )
 """An operator ends in + or - only where it has one of ~!@#%^&|`? in it (PostgreSQL's manual, section 4.1.3)."""
 
+_ANY_OPERATOR = rf"::|:=|=>|{_OPERATOR}|[:\\]"
+_OPERATORS = {"sqlite": r"->>|->|\|\||<<|>>|<=|>=|<>|==|!=|-(?!-)|/(?!\*)|[+*%&|<>=~]"}
+"""Operators of dialects that know a fixed few, which may stand without space between them."""
+
 _ANY_PARAMETER = r"\$\d+|\?\d*|@{1,2}[\w.$]+|:[^\W\d]\w*(?![:=])"
-_PARAMETER = {"postgres": r"\$\d+", "duckdb": r"\$\w+|\?\d*"}
+_PARAMETER = {"postgres": r"\$\d+", "duckdb": r"\$\w+|\?\d*", "sqlite": r"\?\d*|[:@$]\w[\w$:]*"}
 
 
 @functools.cache
@@ -100,13 +104,13 @@ def _pattern(dialect: str) -> re.Pattern[str]:
         r"(?P<dollar>\$(?:[^\W\d]\w*)?\$)" if dialect in ("postgres", "duckdb") else "",
         r"(?P<quoted>`(?:[^`]|``)*`"
         + ("" if mysql else r"|\"(?:[^\"]|\"\")*\"")
-        + (r"|\[[^\]\[\n]+\])" if dialect == "sqlite" else ")"),
+        + (r"|\[[^\]]*\])" if dialect == "sqlite" else ")"),
         r"(?P<number>0[xX][0-9A-Fa-f_]+|0[oO][0-7_]+|0[bB][01_]+"
         r"|(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?)",
         rf"(?P<name>{_NAME})",
         rf"(?P<parameter>{_PARAMETER.get(dialect, _ANY_PARAMETER)})",
         r"(?P<punctuation>[()\[\]{},;.])",
-        rf"(?P<operator>::|:=|=>|{_OPERATOR}|[:\\])",
+        rf"(?P<operator>{_OPERATORS.get(dialect, _ANY_OPERATOR)})",
     ]
     return re.compile(rf"\s*(?:{'|'.join(part for part in parts if part)})", re.S)
 

@@ -166,9 +166,8 @@ def casts(atoms: list[Atom]) -> list[Atom]:
 
 
 # Precedence, low to high, as PostgreSQL has it (manual, section 4.1.6); DuckDB's grammar descends from it.
-_OR, _AND, _NOT, _IS, _COMPARE, _LIKE, _OTHER, _ADD, _MULTIPLY, _POWER, _COLLATE, _UNARY, _INDEX, _CAST, _DOT, _ATOM = (
-    range(16)
-)
+_OR, _AND, _NOT, _IS, _COMPARE, _LIKE, _OTHER, _BITS, _ADD, _MULTIPLY, _POWER, _COLLATE, _UNARY = range(13)
+_INDEX, _CAST, _DOT, _ATOM = range(13, 17)
 _GENERIC_WORDS = {
     "or": _OR, "and": _AND, "not": _NOT, "is": _IS, "isnull": _IS, "notnull": _IS, "between": _LIKE, "in": _LIKE,
     "like": _LIKE, "ilike": _LIKE, "similar": _LIKE, "glob": _LIKE, "regexp": _LIKE, "escape": _LIKE,
@@ -223,6 +222,18 @@ class Precedence(NamedTuple):
 
 
 GENERIC = Precedence()
+SQLITE = Precedence(
+    words={
+        **_GENERIC_WORDS, "is": _LIKE, "is not": _LIKE, "is distinct from": _LIKE, "is not distinct from": _LIKE,
+        "match": _LIKE,
+    },
+    signs={
+        "=": _LIKE, "<>": _LIKE, "<": _OTHER, ">": _OTHER, "<=": _OTHER, ">=": _OTHER, "&": _BITS, "|": _BITS,
+        "<<": _BITS, ">>": _BITS, "+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _MULTIPLY, "%": _MULTIPLY,
+        "||": _POWER, "->": _POWER, "->>": _POWER, "~": _UNARY,
+    },
+)  # fmt: skip
+"""SQLite's own order (lang_expr.html, section 2): equality binds less than order, and bits less than sums."""
 
 
 def _ranges(atoms: Sequence[Atom]) -> set[int]:

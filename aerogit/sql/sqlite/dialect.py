@@ -1,0 +1,62 @@
+"""SQLite as a dialect: reading and writing its SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.errors import SourceError
+from aerogit.model.expression import Expr
+from aerogit.model.objects import SchemaObject
+from aerogit.model.schema import Schema
+from aerogit.sql.catalog import Catalog
+from aerogit.sql.dialect import Outcome, SourceFile, Statement
+from aerogit.sql.splitter import RawStatement
+from aerogit.sql.sqlite.build import bare_expression
+from aerogit.sql.sqlite.finish import finish
+from aerogit.sql.sqlite.naming import TEMPORARY, Cursor
+from aerogit.sql.sqlite.session import Session
+from aerogit.sql.sqlite.splitting import split
+from aerogit.sql.sqlite.statements import read_statement
+
+
+class Sqlite:
+    """See `aerogit.sql.dialect.Dialect`."""
+
+    name = "sqlite"
+
+    def split(self, text: str) -> Iterator[RawStatement]:
+        return split(text)
+
+    def replay(self, file: SourceFile, catalog: Catalog) -> list[Statement]:
+        session = Session(catalog)
+        catalog.search_path = (TEMPORARY, *catalog.search_path)
+        found: list[Statement] = []
+        for raw in self.split(file.text):
+            if raw.kind == "psql":
+                found.append(Statement(file.path, raw.start, raw.end, Outcome.IGNORED, "shell command"))
+                continue
+            try:
+                effect = read_statement(Cursor(raw.text), session)
+            except SourceError as error:
+                raise error.at(file.path, file.text, raw.start) from None
+            found.append(
+                Statement(file.path, raw.start, raw.end, effect.outcome, effect.what, effect.keys, effect.columns)
+            )
+        finish(session)
+        return found
+
+    def write_object(self, value: SchemaObject) -> list[str]:
+        from aerogit.sql.sqlite.write import write_object
+
+        return write_object(value)
+
+    def write_schema(self, objects: list[SchemaObject]) -> list[str]:
+        from aerogit.sql.sqlite.write import write_schema
+
+        return write_schema(objects)
+
+    def expression(self, text: str) -> Expr:
+        return bare_expression(text, Catalog(Schema("sqlite")))
+
+
+DIALECT = Sqlite()

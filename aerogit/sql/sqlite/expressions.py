@@ -1,0 +1,169 @@
+"""Expressions: every name in them is looked up, and noted where it leads into the schema."""
+
+from __future__ import annotations
+
+from aerogit.model.expression import Ref
+from aerogit.model.reserved import RESERVED
+from aerogit.sql.duckdb.cursor import did_you_mean
+from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.sqlite.body import Body, Found
+from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, failure, value_of
+from aerogit.sql.sqlite.scope import Scope, Source
+
+_KEYWORDS = RESERVED["sqlite"] | frozenset(
+    "asc desc by end glob like regexp match null true false current_date current_time current_timestamp offset over "
+    "filter cast window recursive with".split()
+)
+_WINDOW_WORDS = frozenset(
+    "rows range groups preceding following unbounded current row ties others no exclude partition".split()
+)
+_ROW_NUMBERS = frozenset({"rowid", "oid", "_rowid_"})
+_OPERAND_ENDS = (Lexeme.QUOTED, Lexeme.STRING, Lexeme.NUMBER, Lexeme.PARAMETER)
+
+
+def expression(body: Body, start: int, stop: int, scope: Scope) -> None:
+    """Look up the names of the expression, or list of expressions, between two places."""
+    at = start
+    while at < stop:
+        token = body.tokens[at]
+        if body.is_mark(at, "(", stop):
+            close = body.close(at, stop)
+            _parenthesis(body, at + 1, close, scope)
+            at = close + 1
+        elif token.kind is Lexeme.WORD and (behind := _keyword(body, at, start, stop, scope)) > at:
+            at = behind
+        elif token.is_name:
+            at = _name(body, at, stop, scope)
+        else:
+            at += 1
+
+
+def _parenthesis(body: Body, start: int, close: int, scope: Scope) -> None:
+    if body.is_query(start, close):
+        body.query(body, start, close, scope)
+    else:
+        expression(body, start, close, scope)
+
+
+def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
+    """The place behind a keyword and what belongs to it; `at` for a name."""
+    word = body.tokens[at].value
+    opens = body.is_mark(at + 1, "(", stop)
+    if word in ("cast", "raise", "over", "filter") and opens:
+        close = body.close(at + 1, stop)
+        match word:
+            case "cast":
+                place = body.find(at + 2, close, "as")
+                expression(body, at + 2, place if place >= 0 else close, scope)
+            case "over":
+                inner = scope.inner()
+                inner.in_window = True
+                expression(body, at + 2, close, inner)
+            case "filter":
+                expression(body, at + 2, close, scope)
+        return close + 1
+    if word in ("collate", "over") and at > start:
+        return at + 2
+    if scope.in_window and word in _WINDOW_WORDS:
+        return at + 1
+    if word in ("nulls", "first", "last", "escape") and at > start and _ends_operand(body, at - 1):
+        return at + 1
+    if word not in _KEYWORDS or body.is_mark(at + 1, ".", stop):
+        return at
+    return at + 1
+
+
+def _ends_operand(body: Body, at: int) -> bool:
+    """Whether an operand ends with a token, so that the word behind it is no operand."""
+    token = body.tokens[at]
+    if token.kind in _OPERAND_ENDS or token.text == ")":
+        return True
+    return token.kind is Lexeme.WORD and (token.value not in _KEYWORDS or token.value in ("end", "null", "asc", "desc"))
+
+
+def _name(body: Body, at: int, stop: int, scope: Scope) -> int:
+    """A function or a column at a place; the place behind its name."""
+    if body.is_mark(at + 1, "(", stop):
+        return at + 1
+    chain = body.chain(at, stop)
+    behind = at + 2 * len(chain) - 1
+    if body.is_mark(behind, ".", stop) and body.is_mark(behind + 1, "*", stop):
+        starred(body, chain, scope)
+        return behind + 2
+    _column(body, at, chain, scope)
+    return behind
+
+
+def starred(body: Body, chain: list[Token], scope: Scope) -> None:
+    """Note the table that `t.*` names, where it goes by its own name."""
+    place = scope.source(value_of(chain[-1]).lower())
+    if place is not None and place[0].is_own_name and place[0].key is not None:
+        key = place[0].key
+        ref = Ref("relation", (key.namespace, key.name))
+        body.found.append(Found(chain[0].start, chain[-1].end, chain[0].start, ref))
+
+
+def _column(body: Body, at: int, chain: list[Token], scope: Scope) -> None:
+    """Note the column a dotted name leads to; where it leads nowhere, decide what it is."""
+    folded = value_of(chain[0]).lower()
+    if len(chain) > 1:
+        _qualified(body, chain, scope)
+        return
+    if scope.hides(folded):
+        return
+    place = scope.column(folded)
+    if place is not None:
+        _note(body, chain, place[0], place[1], scope, place[2])
+        return
+    visible = scope.visible()
+    if visible is not None and folded in {name.lower() for name in visible}:
+        return
+    if chain[0].text[:1] == '"':
+        body.strings.add(at)
+        return
+    if body.is_lenient or visible is None or folded in _ROW_NUMBERS:
+        return
+    raise failure(f"column {value_of(chain[0])} does not exist", chain[0], did_you_mean(folded, visible))
+
+
+def _qualified(body: Body, chain: list[Token], scope: Scope) -> None:
+    """`alias.column`, `table.column`, `database.table.column`."""
+    owner = chain[-2]
+    place = scope.source(value_of(owner).lower())
+    if len(chain) > 2 and value_of(chain[0]).lower() not in (MAIN, TEMPORARY):
+        return
+    if place is None:
+        visible = scope.visible()
+        if not body.is_lenient and visible is not None:
+            raise failure(f"table {value_of(owner)} is not read here", owner, did_you_mean(value_of(owner), visible))
+        return
+    source, level = place
+    output = source.column(value_of(chain[-1]).lower())
+    if output is not None:
+        _note(body, chain, source, output, scope, level)
+        return
+    known = list(source.outputs or ())
+    is_known = source.outputs is not None and all(known)
+    if is_known and not body.is_lenient and value_of(chain[-1]).lower() not in _ROW_NUMBERS:
+        where = source.key.name if source.key else value_of(owner)
+        hint = did_you_mean(chain[-1].value, known)
+        raise failure(f"column {value_of(chain[-1])} does not exist in {where}", chain[-1], hint)
+
+
+def _note(body: Body, chain: list[Token], source: Source, output: str, scope: Scope, level: Scope) -> None:
+    """A column that was found, with its source where there are several."""
+    ref = source.ref(output)
+    first, last = chain[0], chain[-1]
+    if len(chain) > 1 and source.key is not None and source.is_own_name:
+        relation = Ref("relation", (source.key.namespace, source.key.name))
+        if not source.is_local:
+            body.found.append(Found(first.start, chain[-2].end, first.start, relation, source_only=True))
+    if ref is None:
+        return
+    several = len(level.sources) > 1 or level.sources is not scope.sources
+    qualifier: str | Ref = ""
+    if several and source.is_own_name and source.key is not None:
+        qualifier = Ref("relation", (source.key.namespace, source.key.name))
+    elif several:
+        qualifier = source.alias
+    body.found.append(Found(first.start, last.end, last.start, ref, qualifier))

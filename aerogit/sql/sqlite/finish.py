@@ -1,0 +1,46 @@
+"""What only the end of a script settles: SQLite looks names up when they are used, not when they are written.
+
+A foreign key may name a table that comes later, and so may a view or trigger.
+"""
+
+from __future__ import annotations
+
+from aerogit.model.names import Key
+from aerogit.model.objects import View
+from aerogit.model.table import ForeignKey, Table
+from aerogit.sql.catalog import Catalog
+from aerogit.sql.sqlite.bodies import rebound
+from aerogit.sql.sqlite.naming import MAIN
+from aerogit.sql.sqlite.session import Session
+from aerogit.sql.sqlite.tables import with_targets
+
+
+def finish(session: Session) -> None:
+    """Drop what lived as long as the script, and look up what could not be looked up before."""
+    session.close()
+    catalog = session.catalog
+    changed = [key for key, value in catalog.changes.items() if value is not None]
+    made = [key for key in changed if key.kind in ("table", "view") and key not in catalog.base.objects]
+    users = set(changed) | (catalog.dependents(made) if made and catalog.base.objects else set())
+    for key in sorted(users):
+        _aim_foreign_keys(catalog, key)
+    for key in sorted(users):
+        value = catalog.get(key)
+        if isinstance(value, View) or (isinstance(value, Table) and value.triggers):
+            rebound(key, session)
+
+
+def _aim_foreign_keys(catalog: Catalog, key: Key) -> None:
+    table = catalog.get(key)
+    if not isinstance(table, Table):
+        return
+    known: dict[str, Table] = {}
+    for constraint in table.constraints:
+        if isinstance(constraint, ForeignKey):
+            found = catalog.find(("table",), constraint.target.path[1], MAIN)
+            target = catalog.get(found) if found else None
+            if isinstance(target, Table):
+                known[target.name.lower()] = target
+    aimed = with_targets(table, known)
+    if aimed is not table:
+        catalog.put(aimed)

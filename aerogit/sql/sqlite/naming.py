@@ -1,0 +1,123 @@
+"""Names in SQLite statements: quoted in four ways, `database.name`, and what a name leads to.
+
+A schema is what the database `main` holds. What lives as long as the session (TEMP) stands in a namespace of its own,
+which the dialect empties at the end of a script; attached databases are somebody else's.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from aerogit.errors import SourceError
+from aerogit.model.names import Key
+from aerogit.model.objects import RELATION_KINDS
+from aerogit.sql.catalog import Catalog
+from aerogit.sql.duckdb.cursor import Cursor as PlainCursor
+from aerogit.sql.duckdb.cursor import did_you_mean
+from aerogit.sql.lexer import Lexeme, Token, tokenize
+
+MAIN = "main"
+TEMPORARY = "temp"
+"""The namespace of session objects; SQLite calls their database so."""
+
+
+class ElsewhereError(Exception):
+    """A statement is about another database than the schema's; nothing of it is of interest."""
+
+
+class Cursor(PlainCursor):
+    """A place in the tokens of one statement, where a string can stand for a name."""
+
+    __slots__ = ()
+
+    def __init__(self, text: str, tokens: list[Token] | None = None, at: int = 0, stop: int = -1) -> None:
+        super().__init__(text, tokenize(text, "sqlite") if tokens is None else tokens, at, stop)
+
+    def name(self, what: str = "a name") -> Token:
+        """Take a name, quoted in any way or not."""
+        token = self.peek()
+        if not is_name(token):
+            raise self.error(f"expected {what}")
+        self.at += 1
+        return token
+
+    def inside(self, span: tuple[int, int]) -> Cursor:
+        """A cursor over a part of the same tokens."""
+        return Cursor(self.text, self.tokens, span[0], span[1])
+
+
+class Name(NamedTuple):
+    """A name as it was found: its tokens, and what they say. `namespace` is None where none was given."""
+
+    tokens: tuple[Token, ...]
+    namespace: str | None
+    name: str
+
+    @property
+    def last(self) -> Token:
+        return self.tokens[-1]
+
+    @property
+    def text(self) -> str:
+        return ".".join(token.text for token in self.tokens)
+
+
+def is_name(token: Token) -> bool:
+    """Whether a token can stand for a name where only a name can stand."""
+    return token.is_name or (token.kind is Lexeme.STRING and token.text[:1] == "'")
+
+
+def value_of(token: Token) -> str:
+    """The name a token stands for, spelled as written."""
+    return token.text if token.kind is Lexeme.WORD else token.value
+
+
+def failure(message: str, token: Token, hint: str = "") -> SourceError:
+    """An error at a token."""
+    return SourceError(message, offset=token.start, hint=hint)
+
+
+def chain(cursor: Cursor, what: str = "a name") -> tuple[Token, ...]:
+    """Take `name` or `database.name`."""
+    tokens = [cursor.name(what)]
+    if cursor.sees_mark("."):
+        cursor.take()
+        tokens.append(cursor.name(what))
+    return tuple(tokens)
+
+
+def split_name(tokens: tuple[Token, ...], attached: frozenset[str]) -> Name:
+    """A name and its namespace; `ElsewhereError` for another database, `SourceError` for one nobody knows."""
+    if len(tokens) == 1:
+        return Name(tokens, None, value_of(tokens[0]))
+    folded = value_of(tokens[0]).lower()
+    if folded in attached:
+        raise ElsewhereError
+    if folded not in (MAIN, TEMPORARY):
+        raise failure(f"unknown database {value_of(tokens[0])}", tokens[0], "attach it first: ATTACH 'file' AS name")
+    return Name(tokens, folded, value_of(tokens[-1]))
+
+
+def take_name(cursor: Cursor, attached: frozenset[str], what: str = "a name") -> Name:
+    """Take a name that may be qualified."""
+    return split_name(chain(cursor, what), attached)
+
+
+def find_relation(cursor: Cursor, catalog: Catalog, attached: frozenset[str], what: str = "table") -> tuple[Key, Name]:
+    """Take the name of a table or view; `SourceError` where there is none of that name."""
+    name = take_name(cursor, attached, f"a {what}")
+    key = catalog.relation(name.name, name.namespace)
+    if key is None:
+        raise missing(what, name, catalog)
+    return key, name
+
+
+def missing(what: str, name: Name, catalog: Catalog, kinds: tuple[str, ...] = RELATION_KINDS) -> SourceError:
+    """The error for a name that leads nowhere."""
+    known = [key.name for key in catalog if key.kind in kinds]
+    return failure(f"{what} {name.text} does not exist", name.last, did_you_mean(name.name, known))
+
+
+def is_internal(name: str) -> bool:
+    """Whether a name is one of SQLite's own tables."""
+    return name.lower().startswith("sqlite_")

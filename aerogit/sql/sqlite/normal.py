@@ -1,0 +1,127 @@
+"""The normal form of SQLite's expressions, queries and triggers.
+
+SQLite keeps a statement's text as it was written, so that little has to be unified: case, space, quoting, words that
+say nothing (`AS`, `ASC`, `INNER`), and parentheses that change nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aerogit.model.expression import Expr, Ref
+from aerogit.model.reserved import RESERVED
+from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.normal import SQLITE, Atom, Mark, printed, source_pieces, strip_parentheses
+from aerogit.sql.sqlite.body import Body, Found
+
+_BARE = re.compile(r"[a-z_][a-z0-9_$]*\Z")
+_SIGNS = {"!=": "<>", "==": "="}
+_DOT = Atom(Lexeme.PUNCTUATION, ".")
+
+
+def word(text: str) -> Atom:
+    """A keyword, or a name that needs no quotes."""
+    return Atom(Lexeme.WORD, text)
+
+
+def name(text: str) -> Atom:
+    """A name that leads to nothing of the schema: folded, as SQLite compares names."""
+    folded = text.lower()
+    if _BARE.match(folded) and folded not in RESERVED["sqlite"]:
+        return word(folded)
+    return Atom(Lexeme.QUOTED, '"' + folded.replace('"', '""') + '"')
+
+
+def string(value: str) -> Atom:
+    """A string of that content."""
+    return Atom(Lexeme.STRING, "'" + value.replace("'", "''") + "'")
+
+
+def atoms(body: Body, start: int, stop: int) -> list[Atom]:
+    """The atoms of what stands between two places, references in place."""
+    found = {item.start: item for item in body.found if not item.source_only}
+    result: list[Atom] = []
+    at = start
+    while at < stop:
+        token = body.tokens[at]
+        item = found.get(token.start)
+        if item is not None:
+            result += _reference(item)
+            while at < stop and body.tokens[at].start < item.end:
+                at += 1
+            continue
+        if at in body.aliases:
+            result.append(word("as"))
+        if at not in body.noise:
+            _put(result, token, is_string=at in body.strings)
+        at += 1
+    return result
+
+
+def _reference(item: Found) -> list[Atom]:
+    result: list[Atom] = []
+    if isinstance(item.qualifier, Ref):
+        result += [Atom(Lexeme.QUOTED, "", item.qualifier), _DOT]
+    elif item.qualifier:
+        result += [name(item.qualifier), _DOT]
+    result.append(Atom(Lexeme.QUOTED, "", item.ref))
+    if item.output:
+        result += [word("as"), name(item.output)]
+    return result
+
+
+def _put(result: list[Atom], token: Token, *, is_string: bool) -> None:
+    """Put a token that is no reference behind the others."""
+    last = result[-1] if result else None
+    is_alias = last is not None and last.ref is None and last.kind is Lexeme.WORD and last.text == "as"
+    match token.kind:
+        case Lexeme.WORD if token.value == "isnull":
+            result += [word("is"), word("null")]
+        case Lexeme.WORD if token.value == "notnull":
+            result += [word("is not"), word("null")]
+        case Lexeme.WORD if token.value == "not" and last == word("is"):
+            result[-1] = word("is not")
+        case Lexeme.WORD if token.value == "null" and last == word("not") and _ends_operand(result[:-1]):
+            result[-1:] = [word("is not"), word("null")]
+        case Lexeme.WORD if token.value == "asc" and not is_alias:
+            pass
+        case Lexeme.WORD:
+            result.append(word(token.value))
+        case Lexeme.QUOTED if is_string:
+            result.append(string(token.value))
+        case Lexeme.QUOTED:
+            result.append(name(token.value))
+        case Lexeme.STRING if is_alias:
+            result.append(name(token.value))
+        case Lexeme.STRING:
+            result.append(string(token.value))
+        case Lexeme.OPERATOR:
+            result.append(Atom(Lexeme.OPERATOR, _SIGNS.get(token.text, token.text)))
+        case Lexeme.NUMBER:
+            result.append(Atom(Lexeme.NUMBER, token.value))
+        case _:
+            result.append(Atom(token.kind, token.text))
+
+
+def _ends_operand(result: Sequence[Atom]) -> bool:
+    if not result:
+        return False
+    last = result[-1]
+    if last.ref is not None or last.kind in (Lexeme.QUOTED, Lexeme.STRING, Lexeme.NUMBER, Lexeme.PARAMETER):
+        return True
+    if last.kind is Lexeme.WORD:
+        return last.text not in RESERVED["sqlite"] or last.text in ("end", "null")
+    return last.text == ")"
+
+
+def expression_of(body: Body, start: int, stop: int, text: str) -> Expr:
+    """The expression between two places, whose text is `text`."""
+    return expression_from(atoms(body, start, stop), body, text, body.tokens[start].start)
+
+
+def expression_from(found: list[Atom], body: Body, text: str, offset: int) -> Expr:
+    """The expression whose meaning is `found` and whose source is `text`, which begins at an offset."""
+    marks = [Mark(i.start, i.end, i.name_start, i.ref, output=i.output, source_only=i.source_only) for i in body.found]
+    inside = [mark for mark in marks if offset <= mark.start < offset + len(text)]
+    return Expr(printed(strip_parentheses(found, SQLITE)), source_pieces(text, inside, offset))

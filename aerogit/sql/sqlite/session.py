@@ -1,0 +1,104 @@
+"""What a script has besides the schema: which names are indexes and triggers, what is attached, how renames behave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.model.names import Key
+from aerogit.model.objects import Opaque, View
+from aerogit.model.table import Index, Table, Trigger
+from aerogit.sql.catalog import Catalog
+from aerogit.sql.sqlite.naming import TEMPORARY
+
+
+class Session:
+    """One run of a script over a catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.attached: frozenset[str] = frozenset()
+        """Names of other databases, in lower case; what happens there is no part of the schema."""
+        self.renames_are_legacy = False
+        """PRAGMA legacy_alter_table: renaming a table leaves views and triggers alone."""
+        self._indexes: dict[str, Key] | None = None
+        self._triggers: dict[str, Key] | None = None
+
+    def find_index(self, name: str) -> tuple[Key, Index] | None:
+        """The table and the index of a name; index names are unique in a database."""
+        key = self._index_names().get(name.lower())
+        table = self.catalog.get(key) if key else None
+        if key is None or not isinstance(table, Table):
+            return None
+        return next(((key, index) for index in table.indexes if index.name.lower() == name.lower()), None)
+
+    def find_trigger(self, name: str) -> tuple[Key, Trigger] | None:
+        """The table or view and the trigger of a name; trigger names are unique in a database."""
+        key = self._trigger_names().get(name.lower())
+        owner = self.catalog.get(key) if key else None
+        if key is None or not isinstance(owner, Table | View):
+            return None
+        return next(((key, item) for item in owner.triggers if item.name.lower() == name.lower()), None)
+
+    def index_names(self) -> list[str]:
+        """The names of all indexes."""
+        return list(self._index_names())
+
+    def trigger_names(self) -> list[str]:
+        """The names of all triggers."""
+        return list(self._trigger_names())
+
+    def parts_changed(self) -> None:
+        """Say that tables, indexes or triggers came, went or were renamed, so that names are looked up anew."""
+        self._indexes = self._triggers = None
+
+    def index_added(self, key: Key, name: str) -> None:
+        """Say that an index is there."""
+        self._index_names()[name.lower()] = key
+
+    def trigger_added(self, key: Key, name: str) -> None:
+        """Say that a trigger is there."""
+        self._trigger_names()[name.lower()] = key
+
+    def _index_names(self) -> dict[str, Key]:
+        if self._indexes is None:
+            self._indexes = {
+                index.name.lower(): key
+                for key, value in self._owners()
+                if isinstance(value, Table) and key.namespace != TEMPORARY
+                for index in value.indexes
+            }
+        return self._indexes
+
+    def _trigger_names(self) -> dict[str, Key]:
+        if self._triggers is None:
+            self._triggers = {
+                item.name.lower(): key
+                for key, value in self._owners()
+                if key.namespace != TEMPORARY
+                for item in value.triggers
+            }
+        return self._triggers
+
+    def _owners(self) -> Iterator[tuple[Key, Table | View]]:
+        for key in list(self.catalog.keys()):
+            value = self.catalog.get(key)
+            if isinstance(value, Table | View):
+                yield key, value
+
+    def shadowed_by(self, name: str) -> Key | None:
+        """The virtual table that a table of this name belongs to, such as `notes` of `notes_data`."""
+        stem, underscore, suffix = name.rpartition("_")
+        if not underscore or suffix.lower() not in SHADOWS:
+            return None
+        key = self.catalog.find(("table",), stem)
+        return key if key is not None and isinstance(self.catalog.get(key), Opaque) else None
+
+    def close(self) -> None:
+        """Drop what lives as long as the session."""
+        for key, value in list(self.catalog.changes.items()):
+            if key.namespace == TEMPORARY and value is not None:
+                self.catalog.drop(key)
+
+
+SHADOWS = frozenset("data idx content docsize config segments segdir stat rowid node parent".split())
+"""What the tables that FTS3, FTS4, FTS5 and RTREE keep their content in are called behind the table's own name."""

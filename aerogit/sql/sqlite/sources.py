@@ -1,0 +1,143 @@
+"""FROM clauses: tables, subqueries, functions and joins, as sources in scope."""
+
+from __future__ import annotations
+
+from aerogit.errors import SourceError
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key
+from aerogit.model.objects import RELATION_KINDS, View
+from aerogit.model.reserved import RESERVED
+from aerogit.model.table import Table
+from aerogit.sql.duckdb.cursor import did_you_mean
+from aerogit.sql.lexer import Token
+from aerogit.sql.sqlite.body import Body, Found
+from aerogit.sql.sqlite.expressions import expression
+from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, failure, is_internal, is_name, value_of
+from aerogit.sql.sqlite.scope import Outputs, Scope, Source
+
+_JOIN_WORDS = ("natural", "left", "right", "full", "outer", "inner", "cross", "join")
+_AFTER_SOURCE = RESERVED["sqlite"] | frozenset(_JOIN_WORDS) | {"indexed", "window", "offset", "with", "do"}
+_DEEPEST = 40
+
+
+def from_clause(body: Body, start: int, stop: int, scope: Scope) -> None:
+    """Add the sources between FROM and the next clause to the scope; conditions are read once all are there."""
+    conditions: list[tuple[int, int]] = []
+    at = start
+    while at < stop:
+        if body.is_word(at, stop, "on"):
+            end = _condition_end(body, at + 1, stop)
+            conditions.append((at + 1, end))
+            at = end
+        elif body.is_word(at, stop, "using") and body.is_mark(at + 1, "(", stop):
+            at = body.close(at + 1, stop) + 1
+        elif body.is_mark(at, ",", stop) or body.is_word(at, stop, *_JOIN_WORDS):
+            if body.is_word(at, stop, "outer", "inner"):
+                body.noise.add(at)
+            at += 1
+        else:
+            at = _source(body, at, stop, scope)
+    for span in conditions:
+        expression(body, *span, scope)
+
+
+def _condition_end(body: Body, at: int, stop: int) -> int:
+    """The place of the next join, seen from a join's condition."""
+    while at < stop:
+        if body.is_mark(at, ",", stop):
+            return at
+        if body.is_word(at, stop, *_JOIN_WORDS) and not body.is_mark(at + 1, "(", stop):
+            return at
+        at = body.behind(at, stop)
+    return stop
+
+
+def _source(body: Body, at: int, stop: int, scope: Scope) -> int:
+    """One source with its alias; the place behind it."""
+    if body.is_mark(at, "(", stop):
+        close = body.close(at, stop)
+        if body.is_query(at + 1, close):
+            outputs = body.query(body, at + 1, close, scope.parent or Scope(), is_named=True)
+            alias, behind = _alias(body, close + 1, stop)
+            scope.sources.append(Source(value_of(alias).lower() if alias else "", outputs))
+            return behind
+        from_clause(body, at + 1, close, scope)
+        return _alias(body, close + 1, stop)[1]
+    if not is_name(body.tokens[at]):
+        raise failure("expected a table", body.tokens[at])
+    chain = body.chain(at, stop)
+    behind = at + 2 * len(chain) - 1
+    if body.is_mark(behind, "(", stop):
+        close = body.close(behind, stop)
+        expression(body, behind + 1, close, scope)
+        alias, behind = _alias(body, close + 1, stop)
+        scope.sources.append(Source(value_of(alias or chain[-1]).lower(), None))
+        return behind
+    source = _relation(body, chain, scope)
+    alias, behind = _alias(body, behind, stop)
+    if alias is not None:
+        source = Source(value_of(alias).lower(), source.outputs, source.key)
+    scope.sources.append(source)
+    if body.is_word(behind, stop, "indexed") and body.is_word(behind + 1, stop, "by"):
+        behind += 3
+    elif body.is_word(behind, stop, "not") and body.is_word(behind + 1, stop, "indexed"):
+        behind += 2
+    return behind
+
+
+def _relation(body: Body, chain: list[Token], scope: Scope) -> Source:
+    """A table, view or common table expression by name."""
+    folded = value_of(chain[-1]).lower()
+    if len(chain) == 1:
+        is_common, outputs = scope.table(folded)
+        if is_common:
+            return Source(folded, outputs)
+    key = noted_relation(body, chain)
+    if key is None:
+        return Source(folded, None)
+    return Source(folded, relation_outputs(body, key), key, is_own_name=True)
+
+
+def noted_relation(body: Body, chain: list[Token]) -> Key | None:
+    """The relation a dotted name means, noted; None for one outside the schema."""
+    names = [value_of(token) for token in chain]
+    namespace = names[0].lower() if len(names) > 1 else None
+    if namespace is not None and namespace not in (MAIN, TEMPORARY):
+        return None
+    key = body.catalog.relation(names[-1], namespace)
+    if key is None:
+        if not body.is_lenient and not is_internal(names[-1]) and not names[-1].lower().startswith("pragma_"):
+            known = [known.name for known in body.catalog if known.kind in RELATION_KINDS]
+            raise failure(f"table {names[-1]} does not exist", chain[-1], did_you_mean(names[-1], known))
+        return None
+    ref = Ref("relation", (key.namespace, key.name))
+    body.found.append(Found(chain[0].start, chain[-1].end, chain[0].start, ref))
+    body.relations.append(key)
+    return key
+
+
+def relation_outputs(body: Body, key: Key) -> Outputs:
+    """The columns a relation gives; None where they are not known."""
+    value = body.catalog.get(key)
+    if isinstance(value, Table):
+        return tuple(column.name for column in value.columns)
+    if not isinstance(value, View):
+        return None
+    if value.columns:
+        return value.columns
+    if body.depth > _DEEPEST:
+        return None
+    try:
+        inner = body.nested(value.query.text)
+        return inner.query(inner, 0, len(inner.tokens), Scope())
+    except SourceError:
+        return None
+
+
+def _alias(body: Body, at: int, stop: int) -> tuple[Token | None, int]:
+    if body.is_word(at, stop, "as") and at + 1 < stop:
+        return body.tokens[at + 1], at + 2
+    if at < stop and is_name(body.tokens[at]) and not body.tokens[at].is_word(*_AFTER_SOURCE):
+        body.aliases.add(at)
+        return body.tokens[at], at + 1
+    return None, at
