@@ -12,4 +12,5 @@ def command() -> Answer:
 
     Nothing of yours is touched; the repository is gone when it ends.
     """
-    return Answer("tour", tour_lines(play()))
+    played = play()
+    return Answer({"played": played}, tour_lines(played))
