@@ -22,7 +22,7 @@ from aerogit.model.table import (
 )
 from aerogit.model.traits import traits_of
 from aerogit.sql.printing import enclosed, expression, is_single, names
-from aerogit.sql.sqlite.tables import INLINE_DESC, NOT_NULL_CONFLICT
+from aerogit.sql.sqlite.tables import INLINE_DESC, NOT_NULL_CONFLICT, is_row_number
 from aerogit.sql.sqlite.types import type_text
 
 TRAITS = traits_of("sqlite")
@@ -50,7 +50,7 @@ def column_definition(column: Column, key: PrimaryKey | None = None) -> str:
         text += " PRIMARY KEY" + (" DESC" if _option(key.options, INLINE_DESC) is not None else "")
         text += _conflict(key.options)
         text += " AUTOINCREMENT" if column.auto_increment else ""
-    if column.not_null:
+    if column.not_null and (key is None or column.options or not is_row_number(column, key)):
         text += " NOT NULL" + _conflict(column.options, NOT_NULL_CONFLICT)
     if column.default is not None:
         text += f" DEFAULT {default_text(column)}"

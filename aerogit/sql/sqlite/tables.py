@@ -72,11 +72,15 @@ def definition(cursor: Cursor, key: Key, catalog: Catalog) -> Table:
 
 def finished(draft: Draft, options: tuple[Option, ...] = ()) -> Table:
     """The table of a draft: what follows from its constraints and options filled in."""
-    if any(option.name in ("strict", "without rowid") for option in options):
-        for constraint in draft.constraints:
-            if isinstance(constraint, PrimaryKey):
-                for name in constraint.columns:
-                    draft.change(name, replace(draft.column(name), not_null=True))
+    key = next((item for item in draft.constraints if isinstance(item, PrimaryKey)), None)
+    has_rowid = all(option.name != "without rowid" for option in options)
+    if key is not None and (not has_rowid or Option("strict") in options or _is_rowid(draft, key)):
+        for name in key.columns:
+            draft.change(name, replace(draft.column(name), not_null=True))
+    if key is not None and has_rowid and _is_rowid(draft, key):
+        column = draft.column(key.columns[0])
+        said = tuple(option for option in column.options if option.name != NOT_NULL_CONFLICT)
+        draft.change(column.name, replace(column, options=said))
     table = Table(
         draft.key.namespace,
         draft.key.name,
@@ -85,6 +89,17 @@ def finished(draft: Draft, options: tuple[Option, ...] = ()) -> Table:
         constraints=tuple(draft.constraints),
     )
     return with_targets(table, {draft.key.name.lower(): table})
+
+
+def _is_rowid(draft: Draft, key: PrimaryKey) -> bool:
+    """Whether a key's column is the row's number in a table that has one, and so is never NULL."""
+    return is_row_number(draft.column(key.columns[0]), key)
+
+
+def is_row_number(column: Column, key: PrimaryKey) -> bool:
+    """Whether a column is another name for the row's number: INTEGER PRIMARY KEY (lang_createtable.html, section 5)."""
+    is_integer = column.type.name == "integer" and not column.type.args
+    return is_integer and key.columns == (column.name,) and Option(INLINE_DESC) not in key.options
 
 
 def with_targets(table: Table, known: dict[str, Table]) -> Table:
