@@ -99,11 +99,25 @@ def part_kind(path: Path, value: object) -> str:
             return "check"
         case Exclusion():
             return "exclusion"
+    if path.part[0] == "constraint":
+        return _CONSTRAINT_OF_FIELD.get(path.field) or _CONSTRAINT_OF_KEY.get(
+            path.part[1].partition("(")[0], "constraint"
+        )
     return kind_word(path.part[0]) if path.part[0] else ""
 
 
+_CONSTRAINT_OF_KEY = {"foreign": "foreign key", "check": "check", "unique": "unique", "exclude": "exclusion"}
+"""How the key of a constraint without a name begins (`model.table`)."""
+_FOREIGN_KEY = ("columns", "target", "target_columns", "match", "on_delete", "on_update", "period")
+_CONSTRAINT_OF_FIELD = {**dict.fromkeys(_FOREIGN_KEY, "foreign key"), "expression": "check", "no_inherit": "check"}
+"""What a constraint is that has such a field and merges field by field."""
+
+
 def part_name(path: Path, value: object) -> str:
-    """The name a person gave; nothing for a part the server names."""
+    """The name a person gave; of a part the server names nothing, or what it is about where that is not told."""
+    kind, _, about = path.part[1].partition("(")
+    if path.part[0] == "constraint" and path.field and kind in _CONSTRAINT_OF_KEY:
+        return f"({about}".replace("->", " -> ")
     if path.part[0] in ("constraint", "index", "primary_key"):
         return str(getattr(value, "name", path.part[1]))
     return path.part[1] if path.part[0] else kind_word(path.field)

@@ -58,14 +58,16 @@ def survey(project: Project) -> Where:
 
 
 def _schema(schemas: Schemas, source: Source) -> tuple[str, str]:
+    found = ""
     try:
+        found = schemas.store.schema_id(schemas.snapshot(source, source.files))
         source.check()
-        return schemas.store.schema_id(schemas.snapshot(source, source.files)), ""
     except SourceError as error:
         place = f"{error.path}:{error.line}:{error.column}: " if error.text else ""
-        return "", f"{place}{error.message}"
+        return found, f"{place}{error.message}"
     except AerogitError as error:
-        return "", error.message
+        return found, error.message
+    return found, ""
 
 
 def _uncommitted(schemas: Schemas, source: Source, commit: CommitId | None) -> tuple[Uncommitted, ...]:

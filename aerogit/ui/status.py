@@ -75,7 +75,7 @@ def _row(one: Unpublished, said: str) -> list[Span]:
 
 
 def _database_lines(found: Where) -> Iterator[Line]:
-    if found.database_problem:
+    if found.database_problem and found.database_problem != found.problem:
         yield BLANK
         yield line(Span("! ", "conflict"), found.database_problem)
     if found.database is None:

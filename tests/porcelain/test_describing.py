@@ -86,6 +86,22 @@ def test_renames_say_the_old_name() -> None:
     assert drawn(list(change_lines(changes))) == ("~ table articles (was posts)\n    ~ column  heading (was title)")
 
 
+def test_a_changed_constraint_is_called_what_it_is() -> None:
+    key = ForeignKey(("title",), Ref("relation", ("public", "tags")), "", ("name",))
+    named = ForeignKey(("old",), Ref("relation", ("public", "tags")), "by_name", ("name",))
+    before = replace(POSTS, constraints=(key, named))
+    after = replace(
+        POSTS,
+        constraints=(replace(key, on_delete="cascade"), replace(named, on_delete="cascade", deferrable="deferrable")),
+    )
+    changes = describe(compare(schema(before, TAGS), schema(after, TAGS)), "public")
+    assert drawn(list(change_lines(changes))) == (
+        "~ table posts\n"
+        "    ~ foreign key  (title) -> public.tags(name)  on delete none -> cascade\n"
+        "    ~ foreign key  by_name                       on delete none -> cascade, deferrable none -> deferrable"
+    )
+
+
 def test_enums_and_views() -> None:
     mood = Enum("public", "mood", (EnumValue("sad"), EnumValue("ok")))
     view = View("public", "v", plain("SELECT 1"))
