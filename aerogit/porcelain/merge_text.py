@@ -18,7 +18,7 @@ from aerogit.model.schema import Schema
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.reading import Reading, read
 from aerogit.sql.textchunks import Script, cut
-from aerogit.sql.textmerge import Torn, merge_scripts, rewrite_objects, written_anew
+from aerogit.sql.textmerge import Torn, key_at, merge_scripts, moved_down, rewrite_objects, written_anew
 from aerogit.sql.writing import write_object, write_schema
 
 Files = tuple[SourceFile, SourceFile, SourceFile]
@@ -85,34 +85,58 @@ def torn_text(files: Files, dialect: str, conflicts: Sequence[Conflict], marker_
 
 def _woven(files: Files, readings: Sequence[Reading], dialect: str, torn: Torn | None = None) -> Script:
     scripts = [cut(file.text, dialect, reading.statements) for file, reading in zip(files, readings, strict=True)]
-    return merge_scripts(scripts[0], scripts[1], scripts[2], dialect, torn)
+    base, ours, theirs = scripts
+    if torn is None and base.text == ours.text:
+        return theirs
+    return merge_scripts(base, ours, theirs, dialect, torn)
 
 
 def follow(script: Script, schema: Schema) -> str:
-    """The text of a script, mended until it says exactly `schema`."""
-    text, dialect = script.text, schema.dialect
-    found = _read_back(text, dialect)
-    if found is not None:
-        differing = differing_keys(found.schema, schema)
-        if not differing:
-            return text
-        script = cut(text, dialect, found.statements)
-        written = {key: _written(key, schema) for key in sorted(differing)}
-        text = rewrite_objects(script, written, dialect).text
-        found = _read_back(text, dialect)
-        if found is not None and not differing_keys(found.schema, schema):
-            return text
+    """The text of a script, mended until it says exactly `schema`.
+
+    What does not read as it should is moved down, behind what it may need; then written anew, object by object. The
+    last resort is the whole schema written anew, with the script's rows.
+    """
+    wrong = _wrong_keys(script, schema)
+    if not wrong:
+        return script.text
+    for attempt in (_moved, _rewritten, _rewritten_and_moved):
+        tried, left = script, wrong
+        for _ in range(_TRIES):
+            tried = attempt(tried, left, schema)
+            before, left = left, _wrong_keys(tried, schema)
+            if not left:
+                return tried.text
+            if left == before:
+                break
     return written_anew(script, write_schema(schema)).text
 
 
-def _written(key: Key, schema: Schema) -> list[str]:
-    value = schema.get(key)
-    return write_object(value, schema.dialect) if value is not None else []
+_TRIES = 5
+"""How often one way of mending is tried on what the last try left wrong; each reads the whole text."""
 
 
-def _read_back(text: str, dialect: str) -> Reading | None:
-    """What the text reads as; None where it does not."""
+def _wrong_keys(script: Script, schema: Schema) -> set[Key]:
+    """What a script says otherwise than `schema`; where it does not read, what the statement in question is about."""
     try:
-        return read([SourceFile("the merged file", text)], dialect)
-    except SourceError:
-        return None
+        found = read([SourceFile("the merged file", script.text)], schema.dialect)
+    except SourceError as error:
+        key = key_at(script, error.offset)
+        return {key} if key is not None else {Key("", "", "")}
+    return differing_keys(found.schema, schema)
+
+
+def _moved(script: Script, keys: set[Key], schema: Schema) -> Script:
+    return moved_down(script, keys)
+
+
+def _rewritten(script: Script, keys: set[Key], schema: Schema) -> Script:
+    written = {
+        key: write_object(value, schema.dialect) if (value := schema.get(key)) is not None else []
+        for key in sorted(keys)
+    }
+    return rewrite_objects(script, written, schema.dialect)
+
+
+def _rewritten_and_moved(script: Script, keys: set[Key], schema: Schema) -> Script:
+    return moved_down(_rewritten(script, keys, schema), keys)

@@ -149,7 +149,7 @@ def _identity(raw: RawStatement, tokens: Sequence[Token], meaning: str, known: S
 def _setting(tokens: Sequence[Token], whole: Identity) -> Identity:
     """A statement that sets something is about what it sets."""
     if sets_path(tokens):
-        return ("path",)
+        return ("path", *whole)
     if tokens[0].is_word("set") and len(tokens) > 1:
         return (
             "set",

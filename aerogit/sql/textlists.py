@@ -55,9 +55,9 @@ class Item:
     before: str
     core: str
     inner: str
-    """What stands between it and the comma behind it."""
+    """What stands between it and the comma behind it; with a line break where commas open lines."""
     after: str
-    """The comment behind it on its line."""
+    """The comment behind it on its line: behind the comma, unless that opens the next line."""
     key: str
     meaning: str
 
@@ -113,10 +113,13 @@ def cut_list(body: str, tokens: Sequence[Token], span: tuple[int, int], namespac
         meaning = meaning_of(without_qualifier(group, namespace) if namespace else group)
         key = _key(group, meaning)
         count[key] = count.get(key, 0) + 1
-        if place < len(commas):
-            inner, after = body[last:stop], body[commas[place].end : behind]
-        else:
+        if place == len(commas):
             inner, after = "", body[last:behind]
+        elif "\n" in body[last:stop]:
+            behind = commas[place].end
+            inner, after = body[remark(body, last, stop) : stop], body[last : remark(body, last, stop)]
+        else:
+            inner, after = body[last:stop], body[commas[place].end : behind]
         items.append(
             Item(
                 body[at:first],
@@ -154,6 +157,7 @@ def print_list(pattern: List, items: Sequence[Item]) -> str:
     moved = {item.key for item in pattern.items[1:]}
     opening = pattern.items[0].before if pattern.items else ""
     between = pattern.items[1].before if len(pattern.items) > 1 else opening
+    comma = next((item.inner + pattern.separator for item in pattern.items if "\n" in item.inner), pattern.separator)
     text = ""
     for at, item in enumerate(items):
         before, inner = item.before, item.inner
@@ -163,10 +167,13 @@ def print_list(pattern: List, items: Sequence[Item]) -> str:
             before = between
         elif not before:
             before = between if not between.strip() else " "
+        text += before + item.core
         if at == len(items) - 1:
-            text += before + item.core + (inner if inner.strip() else "") + item.after
+            text += (inner if inner.strip() else "") + item.after
+        elif "\n" in comma:
+            text += item.after + (inner + pattern.separator if "\n" in inner else comma)
         else:
-            text += before + item.core + inner + pattern.separator + item.after
+            text += inner + comma + item.after
     is_open = items[-1].after.lstrip().startswith("--") or "--" in items[-1].inner
     return text + ("\n" if is_open and not pattern.closing.startswith(("\n", "\r")) else "") + pattern.closing
 

@@ -180,6 +180,32 @@ def _merge_items(base: str, ours: str, theirs: str, dialect: str) -> str:
     return ours[: mine.start] + print_list(mine, merged) + end
 
 
+def key_at(script: Script, offset: int) -> Key | None:
+    """What the statement at an offset of the script's text is about."""
+    at = len(script.header)
+    for chunk in script.chunks:
+        at += len(chunk.text)
+        if offset < at:
+            return chunk.owner
+    return None
+
+
+def moved_down(script: Script, keys: Collection[Key]) -> Script:
+    """The script with everything it says of some objects behind all else that is not data.
+
+    What they need may stand further down in ours than it did in theirs.
+    """
+    end = _end_of_schema(script.chunks)
+    staying = [chunk for chunk in script.chunks[:end] if chunk.owner not in keys]
+    moving = [chunk for chunk in script.chunks[:end] if chunk.owner in keys]
+    return Script(script.header, (*staying, *moving, *script.chunks[end:]), script.rest)
+
+
+def _end_of_schema(chunks: Sequence[Chunk]) -> int:
+    """The place behind the last statement that is not data."""
+    return next((at for at in range(len(chunks), 0, -1) if chunks[at - 1].owner is not None), len(chunks))
+
+
 def rewrite_objects(script: Script, statements: Mapping[Key, Sequence[str]], dialect: str) -> Script:
     """The script with everything it says of some objects replaced by the statements given (an empty list drops them).
 
@@ -194,7 +220,7 @@ def rewrite_objects(script: Script, statements: Mapping[Key, Sequence[str]], dia
             chunks.append(chunk)
         elif owner in left:
             chunks += _written(left.pop(owner), owner, chunk, dialect)
-    end = next((at for at in range(len(chunks), 0, -1) if chunks[at - 1].owner is not None), len(chunks))
+    end = _end_of_schema(chunks)
     before = replace(chunks[end - 1], lead="\n\n") if end else Chunk("\n\n", "", "", ("start",), "")
     chunks[end:end] = [new for key, texts in left.items() for new in _written(texts, key, before, dialect)]
     return Script(script.header, tuple(chunks), script.rest or "\n")

@@ -37,5 +37,9 @@ def moved(body: str, there: str, here: str, dialect: str) -> str:
 
 def _is_default(path: str, dialect: str) -> bool:
     """Whether bare names are looked up in the default namespace first."""
-    names = re.split(r"\s*(?:=|\bTO\b|,|')\s*", path, flags=re.I)[1:]
-    return not path or next((name for name in names if name.strip('"')), "") == traits_of(dialect).default_namespace
+    names = [name.strip('" ') for name in re.split(r"=|\bTO\b|,|'", path, flags=re.I)[1:]]
+    return not path or next((name for name in names if name not in ("", "$user")), "") == _default(dialect)
+
+
+def _default(dialect: str) -> str:
+    return traits_of(dialect).default_namespace

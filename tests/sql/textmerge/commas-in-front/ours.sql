@@ -1,0 +1,7 @@
+-- postgres
+
+CREATE TABLE users (
+      id integer NOT NULL
+    , name text
+    , phone text
+);

@@ -1,0 +1,4 @@
+-- postgres
+
+CREATE TABLE users (id integer);
+GRANT SELECT ON users TO reader;

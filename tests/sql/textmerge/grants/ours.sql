@@ -1,0 +1,5 @@
+-- postgres
+
+CREATE TABLE users (id integer);
+GRANT SELECT ON users TO reader;
+GRANT SELECT ON users TO auditor;

@@ -1,0 +1,5 @@
+-- postgres
+
+CREATE TABLE users (id integer);
+GRANT SELECT, INSERT ON users TO reader;
+CREATE TABLE notes (id integer);

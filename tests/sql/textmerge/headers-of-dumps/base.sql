@@ -1,0 +1,12 @@
+-- postgres
+
+-- Dumped from database version 9.5
+-- Dumped by pg_dump version 9.5
+
+SET statement_timeout = 0;
+
+SET default_tablespace = '';
+
+CREATE TABLE users (
+    id integer NOT NULL
+);

@@ -1,0 +1,6 @@
+-- postgres
+
+CREATE TYPE mood AS ENUM (
+    'sad',
+    'happy'
+);

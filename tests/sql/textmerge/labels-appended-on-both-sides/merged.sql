@@ -1,0 +1,8 @@
+-- postgres
+
+CREATE TYPE mood AS ENUM (
+    'sad',
+    'happy',
+    'calm',
+    'cross'
+);

@@ -1,0 +1,7 @@
+-- postgres
+
+CREATE TYPE mood AS ENUM (
+    'sad',
+    'happy',
+    'cross'
+);

@@ -1,0 +1,5 @@
+-- postgres
+
+CREATE TABLE a (id integer);
+
+CREATE TYPE mood AS ENUM ('sad');

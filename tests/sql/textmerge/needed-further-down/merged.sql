@@ -1,0 +1,7 @@
+-- postgres
+
+
+CREATE TABLE a (id integer, n integer);
+CREATE TYPE mood AS ENUM ('sad');
+
+CREATE TABLE b (m mood);

@@ -1,0 +1,9 @@
+-- postgres
+
+CREATE TABLE users (id integer, email text, name text);
+CREATE INDEX users_both ON users (email, name);
+CREATE UNIQUE INDEX users_email ON users (email);
+CREATE INDEX users_name ON users (name);
+COMMENT ON TABLE users IS 'who buys from us';
+ALTER TABLE users ADD CONSTRAINT short CHECK (length(name) < 90);
+ALTER TABLE ONLY users ALTER COLUMN name SET DEFAULT 'y';

@@ -1,0 +1,6 @@
+-- postgres
+
+CREATE TABLE users (
+    id integer NOT NULL,
+    name varchar(20) -- as they spell it
+);

@@ -1,0 +1,8 @@
+-- postgres
+
+CREATE TABLE schema_migrations (version varchar NOT NULL);
+
+INSERT INTO schema_migrations (version) VALUES
+('1'),
+('3'),
+('4');

@@ -1,0 +1,9 @@
+-- postgres
+
+CREATE TABLE schema_migrations (version varchar NOT NULL);
+
+INSERT INTO schema_migrations (version) VALUES
+('7'),
+('3'),
+('9'),
+('1');

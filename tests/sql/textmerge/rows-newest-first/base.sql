@@ -1,0 +1,8 @@
+-- postgres
+
+CREATE TABLE schema_migrations (version varchar NOT NULL);
+
+INSERT INTO schema_migrations (version) VALUES
+('3'),
+('2'),
+('1');

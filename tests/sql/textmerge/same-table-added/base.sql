@@ -1,0 +1,3 @@
+-- postgres
+
+CREATE TABLE users (id integer);

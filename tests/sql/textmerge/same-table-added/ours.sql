@@ -1,0 +1,7 @@
+-- postgres
+
+CREATE TABLE users (id integer);
+
+CREATE TABLE tags (
+    label text
+);

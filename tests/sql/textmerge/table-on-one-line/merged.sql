@@ -1,0 +1,3 @@
+-- postgres
+
+CREATE TABLE users (no integer, id integer NOT NULL, name text, phone text);

@@ -1,0 +1,8 @@
+-- postgres
+
+CREATE TABLE users (id integer, email text, name text);
+
+CREATE VIEW people AS
+    SELECT id, name
+    FROM users
+    WHERE id > 100;
