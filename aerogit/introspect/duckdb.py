@@ -22,6 +22,7 @@ from aerogit.introspect.duckdb_names import restore_names
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
+from aerogit.sql.duckdb.broken import restore_bodies
 from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
 from aerogit.sql.writing import write_schema
@@ -166,7 +167,8 @@ def introspect_after(earlier: Introspection | None, connection: Connection, know
     if plain is None:
         source = SourceFile(connection.path or "the scratch database", script_of(found.statements))
         plain = read([source], "duckdb").schema
-    return Introspection(restore_names(plain, known, found.used_sequences), plain, found.statements)
+    named = restore_names(plain, known, found.used_sequences)
+    return Introspection(restore_bodies(named, known), plain, found.statements)
 
 
 def _read_added(earlier: Introspection, statements: Sequence[str], path: str) -> Schema | None:

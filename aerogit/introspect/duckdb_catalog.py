@@ -188,6 +188,12 @@ def _calls(sql: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(part.strip('"') for part in _PART.findall(text)) for text in dict.fromkeys(texts))
 
 
+def _unbound(sql: str) -> str:
+    """A view's statement that may name what is gone: dropping a column a view reads breaks the view in silence."""
+    head = _VIEW_HEAD.match(sql)
+    return f"{head[0].removesuffix('AS ')}WITH (DEFER_BINDING) AS {sql[head.end() :]}" if head else sql
+
+
 def _views(query: Query, here: str, namespaces: dict[object, str], comments: _Comments) -> list[CatalogObject]:
     rows = query(
         "SELECT schema_oid, view_oid, view_name, sql, comment FROM duckdb_views() "
@@ -197,7 +203,7 @@ def _views(query: Query, here: str, namespaces: dict[object, str], comments: _Co
     found: list[CatalogObject] = []
     for (schema, oid, name, sql, comment), mentioned in zip(rows, paths, strict=True):
         named = place(namespaces[schema], str(name))
-        statements = [_bare(sql), *_comment(f"VIEW {named}", comment)]
+        statements = [_unbound(_bare(sql)), *_comment(f"VIEW {named}", comment)]
         for column, text in comments.get((schema, oid), ()):
             statements += _comment(f"COLUMN {named}.{quote_name(column, TRAITS)}", text)
         found.append(CatalogObject(namespaces[schema], str(name), tuple(statements), mentioned))

@@ -166,7 +166,7 @@ class Catalog:
     def rename(self, old: Path, new: Path, *, rewrite_views: bool = True) -> None:
         """Give a thing a new name or namespace; everything that refers to it follows.
 
-        With `rewrite_views=False` view queries keep their text, as in engines that leave them broken.
+        With `rewrite_views=False` views and routines keep their text, as in engines that leave them broken.
         """
         before = {key: self.changes.get(key) for key in self.changes}
         schema = self.schema()

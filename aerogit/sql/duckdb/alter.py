@@ -20,7 +20,16 @@ from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import default_expression
 from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.effect import Effect
-from aerogit.sql.duckdb.naming import TEMPORARY, chain, find_relation, names_of, split_name, value_of
+from aerogit.sql.duckdb.naming import (
+    TEMPORARY,
+    chain,
+    find_relation,
+    looking_in,
+    names_of,
+    namespace_exists,
+    split_name,
+    value_of,
+)
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.tables import (
     Draft,
@@ -54,7 +63,10 @@ def _alter_relation(cursor: Cursor, session: Session, word: str) -> Effect:
     what = f"alter {word}"
     if cursor.accept("if", "exists"):
         start = cursor.at
-        name = split_name(chain(cursor), catalog)
+        tokens = chain(cursor)
+        if not namespace_exists(tokens, catalog):
+            return Effect(what)
+        name = split_name(tokens, catalog)
         if catalog.relation(name.name, name.namespace) is None:
             return Effect(what)
         cursor.at = start
@@ -66,7 +78,8 @@ def _alter_relation(cursor: Cursor, session: Session, word: str) -> Effect:
         return _rename_relation(cursor, session, key, what)
     if not isinstance(value, Table):
         raise cursor.error(f"{name.text} is a {key.kind}, whose columns cannot be altered", name.last)
-    _alter_table(cursor, session, key, value)
+    with looking_in(catalog, key.namespace):
+        _alter_table(cursor, session, value)
     cursor.finish()
     return Effect(what, Outcome.SESSION if key.namespace == TEMPORARY else Outcome.MODELLED, keys=_visible(key))
 
@@ -102,7 +115,7 @@ def _rename_relation(cursor: Cursor, session: Session, key: Key, what: str) -> E
     return Effect(what, keys=() if key.namespace == TEMPORARY else (key, new))
 
 
-def _alter_table(cursor: Cursor, session: Session, key: Key, table: Table) -> None:
+def _alter_table(cursor: Cursor, session: Session, table: Table) -> None:
     if cursor.accept("add"):
         _add(cursor, session, table)
     elif cursor.accept("drop"):
@@ -268,7 +281,12 @@ def _retyped(cursor: Cursor, session: Session, table: Table, column: Column) -> 
         collation = ".".join(token.value.lower() for token in chain(cursor, "a collation"))
     if cursor.accept("using"):
         cursor.at = cursor.stop
-    return replace(column, type=type_, collation=collation, comment="")
+    default = column.default
+    if default is not None:
+        # The default is text to DuckDB, and a label only where the type has labels.
+        text = Cursor(default.text)
+        default = default_expression(text, (0, text.stop), session.catalog, type_)
+    return replace(column, type=type_, collation=collation, default=default, comment="")
 
 
 _Change = Callable[[TypeField], TypeField | None]

@@ -21,9 +21,11 @@ from aerogit.sql.normal import Atom, Mark
 Span = tuple[int, int]
 
 
-def reader_of(cursor: Cursor, catalog: Catalog, attached: frozenset[str] = frozenset()) -> Reader:
+def reader_of(
+    cursor: Cursor, catalog: Catalog, attached: frozenset[str] = frozenset(), *, is_lenient: bool = False
+) -> Reader:
     """A reader over the cursor's tokens."""
-    return Reader(cursor.tokens, catalog, query, expression, cursor.text, attached)
+    return Reader(cursor.tokens, catalog, query, expression, cursor.text, attached, is_lenient)
 
 
 def local_expression(
@@ -34,6 +36,7 @@ def local_expression(
     table: str = "",
     *,
     hidden: frozenset[str] = frozenset(),
+    is_lenient: bool = False,
 ) -> Expr:
     """The expression of a span that belongs to a table.
 
@@ -45,18 +48,27 @@ def local_expression(
         raise cursor.error("expected an expression")
     scope = local_scope(table, Key("", "table", table), columns)
     scope.hidden = hidden
-    reader = reader_of(cursor, catalog)
+    reader = reader_of(cursor, catalog, is_lenient=is_lenient)
     return built(cursor, span, expression(reader, start, stop, scope), reader.marks)
 
 
 def query_expression(
-    cursor: Cursor, span: Span, catalog: Catalog, attached: frozenset[str], *, hidden: frozenset[str] = frozenset()
+    cursor: Cursor,
+    span: Span,
+    catalog: Catalog,
+    attached: frozenset[str],
+    *,
+    hidden: frozenset[str] = frozenset(),
+    is_lenient: bool = False,
 ) -> tuple[Expr, Outputs]:
-    """The expression of a query, and the columns it gives."""
+    """The expression of a query, and the columns it gives.
+
+    `hidden` are folded names of parameters; with `is_lenient` names that lead nowhere are kept as they are.
+    """
     start, stop = span
     if start >= stop:
         raise cursor.error("expected a query")
-    reader = reader_of(cursor, catalog, attached)
+    reader = reader_of(cursor, catalog, attached, is_lenient=is_lenient)
     atoms, outputs = query(reader, start, stop, Scope(hidden=hidden))
     return built(cursor, span, atoms, reader.marks), outputs
 

@@ -22,6 +22,7 @@ from aerogit.sql.duckdb.naming import (
     split_name,
     value_of,
 )
+from aerogit.sql.duckdb.remove import routine_key
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.tables import known_column
 from aerogit.sql.lexer import Lexeme, Token
@@ -33,6 +34,7 @@ _KINDS = {
     "type": ("enum", "composite", "domain"),
     "macro": ("macro",),
     "function": ("macro",),
+    "macro table": ("macro",),
 }
 
 
@@ -41,8 +43,8 @@ def comment(cursor: Cursor, session: Session) -> Effect:
     cursor.expect("on")
     kind = cursor.take()
     word = kind.value
-    if word in ("macro", "function"):
-        cursor.accept("table")
+    if word in ("macro", "function") and cursor.accept("table"):
+        word = "macro table"
     tokens = chain(cursor)
     cursor.expect("is")
     text = _text(cursor)
@@ -78,7 +80,7 @@ def _on_object(session: Session, word: str, tokens: tuple[Token, ...], text: str
     name = split_name(tokens, catalog)
     kinds = _KINDS[word]
     if kinds == ("macro",):
-        key = next(iter(catalog.overloads(kinds, name.name, name.namespace)), None)
+        key = routine_key(name, catalog, is_table=word == "macro table")
     else:
         key = catalog.find(kinds, name.name, name.namespace)
     if key is None:

@@ -210,7 +210,7 @@ def _assignments(reader: Reader, start: int, stop: int, scope: Scope, key: Key |
             equals += 1
         if reader.tokens[begin].is_name and equals < end:
             found += [*_column(reader, reader.tokens[begin], key, outputs)]
-            found += reader.expression(reader, begin + 1, equals, Scope())
+            found += reader.expression(reader, begin + 1, equals, Scope(is_open=True))
             found += [sign("="), *wrapped(reader.expression(reader, equals + 1, end, scope))]
         else:
             found += reader.expression(reader, begin, end, scope)

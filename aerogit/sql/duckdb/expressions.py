@@ -170,6 +170,12 @@ def _keyword(reader: Reader, at: int, stop: int, scope: Scope, found: list[Atom]
         case "first" | "last" if found and found[-1] == word("nulls"):
             found.append(word(token.value))
             return at + 1
+        case "nulls" if reader.is_word(at + 1, stop, "first", "last"):
+            found.append(word("nulls"))
+            return at + 1
+        case "map" if reader.is_mark(at + 1, "{", stop):
+            found.append(word("map"))
+            return at + 1
         case "escape" | "nulls" | "ignore" | "respect" | "within" if found and _ends_operand(found):
             found.append(word(token.value))
             return at + 1

@@ -9,7 +9,7 @@ from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.naming import names_of, split_name, value_of
-from aerogit.sql.duckdb.normal import mark, name, reference, word
+from aerogit.sql.duckdb.normal import mark, name, reference, string, word
 from aerogit.sql.duckdb.reader import Reader
 from aerogit.sql.duckdb.scope import Output, Scope, Source
 from aerogit.sql.duckdb.types import CANONICAL, find_type, parse_type, type_text
@@ -29,7 +29,27 @@ def column_reference(reader: Reader, chain: list[Token], scope: Scope) -> list[A
         if bare is not None:
             source, output, level = bare
             return [*_marked(reader, chain[:1], source, output, scope, level), *_fields(chain[1:])]
+        if not reader.is_lenient:
+            _check_known(chain, scope)
     return [name(value_of(chain[0])), *_fields(chain[1:])]
+
+
+_WITHOUT_PARENTHESES = frozenset(
+    "current_catalog current_date current_role current_schema current_time current_timestamp current_user localtime "
+    "localtimestamp session_user user rowid".split()
+)
+"""Names that are calls, and the row's own number."""
+
+
+def _check_known(chain: list[Token], scope: Scope) -> None:
+    """`SourceError` for a name that is surely no column here, as DuckDB gives one."""
+    folded = value_of(chain[0]).lower()
+    visible = scope.visible()
+    if visible is None or folded in _WITHOUT_PARENTHESES or folded in {item.lower() for item in visible}:
+        return
+    what = "column" if len(chain) == 1 else "table or column"
+    hint = did_you_mean(folded, visible)
+    raise Cursor("", []).error(f"{what} {value_of(chain[0])} does not exist", chain[0], hint)
 
 
 def _fields(chain: list[Token]) -> list[Atom]:
@@ -50,7 +70,7 @@ def _qualified(reader: Reader, chain: list[Token], scope: Scope) -> list[Atom] |
     source, level = place
     output = source.column(value_of(chain[length]).lower())
     if output is None:
-        if source.outputs is not None and source.key is not None and not source.is_local:
+        if source.outputs is not None and source.key is not None and not source.is_local and not reader.is_lenient:
             known = [item.name for item in source.outputs]
             message = f"column {value_of(chain[length])} does not exist in {source.key.name}"
             raise Cursor("", []).error(message, chain[length], did_you_mean(chain[length].value, known))
@@ -112,7 +132,12 @@ def macro_reference(reader: Reader, chain: list[Token]) -> Atom | None:
 
 def sequence_reference(reader: Reader, argument: Token) -> Atom:
     """The sequence that the string in `nextval('…')` names; `SourceError` where it does not exist."""
-    key = _sequence(argument, reader.catalog)
+    try:
+        key = _sequence(argument, reader.catalog)
+    except SourceError:
+        if reader.is_lenient:
+            return string(argument.value)
+        raise
     ref = Ref("sequence", (key.namespace, key.name))
     inner = 1 if argument.text.startswith("'") else 0
     reader.marks.append(Mark(argument.start, argument.end - inner, argument.start + inner, ref))
@@ -135,7 +160,13 @@ def _sequence(argument: Token, catalog: Catalog) -> Key:
 def type_at(reader: Reader, at: int, stop: int) -> tuple[list[Atom], int, Type]:
     """The atoms of the type at a place, the place behind it, and the type."""
     cursor = Cursor(reader.text, reader.tokens, at, stop)
-    type_ = parse_type(cursor, reader.catalog)
+    try:
+        type_ = parse_type(cursor, reader.catalog)
+    except SourceError:
+        if not reader.is_lenient:
+            raise
+        chain = reader.chain(at, stop)
+        return [name(chain[-1].value)], at + 2 * len(chain) - 1, Type()
     _mark_types(reader, at, cursor.at)
     return type_atoms(type_), cursor.at, type_
 

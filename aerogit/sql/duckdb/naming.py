@@ -7,6 +7,8 @@ session (TEMP) stand in a namespace of their own, which the dialect empties at t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from aerogit.errors import SourceError
@@ -116,6 +118,17 @@ def creation_namespace(catalog: Catalog, namespace: str | None) -> str:
     return next((place for place in catalog.search_path if place != TEMPORARY), _TRAITS.default_namespace)
 
 
+@contextmanager
+def looking_in(catalog: Catalog, namespace: str) -> Iterator[None]:
+    """Unqualified names lead to a namespace first, as they do inside a table or view that stands in it."""
+    before = catalog.search_path
+    catalog.search_path = (namespace, *(place for place in before if place != namespace))
+    try:
+        yield
+    finally:
+        catalog.search_path = before
+
+
 def find_relation(cursor: Cursor, catalog: Catalog, what: str = "table") -> tuple[Key, Name]:
     """Take the name of a table or view that must exist."""
     name = split_name(chain(cursor), catalog)
@@ -146,3 +159,11 @@ def keys_of(catalog: Catalog, *kinds: str) -> list[Key]:
 def names_of(catalog: Catalog, *kinds: str) -> list[str]:
     """The names of all objects of some kinds, to be suggested."""
     return [key.name for key in keys_of(catalog, *kinds)]
+
+
+def namespace_exists(tokens: tuple[Token, ...], catalog: Catalog) -> bool:
+    """Whether the schema that a dotted name says is there."""
+    if len(tokens) == 1:
+        return True
+    path = [value_of(token) for token in tokens[:-1]]
+    return known_namespace(catalog, namespace_of(path)) is not None or path[0].lower() == "memory"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aerogit.model.expression import Expr, Ref
+from aerogit.model.expression import Expr, Piece, Ref
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.normal import GENERIC, Atom, Mark, closing, printed, source_pieces, strip_parentheses
 
@@ -139,6 +139,17 @@ def expression_of(atoms: list[Atom], text: str, marks: Sequence[Mark], offset: i
     """The expression whose meaning is `atoms` and whose source is `text`, cut at the marks."""
     meant = _negations(strip_parentheses(_booleans(_truths(atoms)), PRECEDENCE))
     return Expr(printed(meant), source_pieces(text, marks, offset))
+
+
+def joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Pieces of normal forms as one, adjacent text joined."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and isinstance(piece, str) and isinstance(found[-1], str):
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return tuple(found)
 
 
 def _is(atoms: Sequence[Atom], at: int, *texts: str) -> bool:

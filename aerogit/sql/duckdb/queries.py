@@ -170,7 +170,7 @@ def _tail_start(reader: Reader, start: int, stop: int) -> int:
 
 def _tail(reader: Reader, start: int, stop: int, scope: Scope) -> list[Atom]:
     """ORDER BY, LIMIT and OFFSET behind a set operation, which see its columns alone."""
-    hidden = Scope(None, hidden=scope.aliases)
+    hidden = Scope(None, hidden=scope.aliases, is_open=True)
     return reader.expression(reader, start, stop, hidden)
 
 
@@ -200,7 +200,7 @@ def _raw(reader: Reader, start: int, stop: int, scope: Scope) -> list[Atom]:
     if is_query(reader, at, stop):
         body, _ = query(reader, at, stop, scope)
         return [*found, *body]
-    inner = Scope(scope)
+    inner = Scope(scope, is_open=True)
     end = reader.find(at, stop, "on", "using", "group", "order", "limit")
     end = end if end >= 0 else stop
     if reader.is_word(start, stop, "pivot", "unpivot") and at < end:

@@ -28,6 +28,8 @@ class Reader:
     text: str = ""
     attached: frozenset[str] = frozenset()
     """Databases that were attached, folded; their tables are no part of the schema."""
+    is_lenient: bool = False
+    """Names that lead nowhere are kept as they are: the body was valid once, and what it reads is gone."""
     depth: int = 0
     """How many views are being looked through."""
     marks: list[Mark] = field(default_factory=list)
@@ -36,7 +38,7 @@ class Reader:
     def nested(self, text: str) -> Reader:
         """A reader of another text over the same catalog, whose marks go nowhere."""
         tokens = tokenize(text, "duckdb")
-        return Reader(tokens, self.catalog, self.query, self.expression, text, self.attached, self.depth + 1)
+        return Reader(tokens, self.catalog, self.query, self.expression, text, self.attached, True, self.depth + 1)
 
     def is_mark(self, at: int, text: str, stop: int) -> bool:
         """Whether a punctuation mark or operator stands at a place before `stop`."""

@@ -11,7 +11,7 @@ from typing import cast
 
 from aerogit.model.expression import Piece, Ref, plain
 from aerogit.model.names import Key
-from aerogit.model.objects import Composite, Enum, View
+from aerogit.model.objects import Composite, Enum, Routine, View
 from aerogit.model.references import references
 from aerogit.model.table import Column, ForeignKey, Table
 from aerogit.model.types import Type, TypeField
@@ -28,6 +28,7 @@ from aerogit.sql.duckdb.naming import (
     known_namespace,
     missing,
     names_of,
+    namespace_exists,
     namespace_of,
     split_name,
     value_of,
@@ -42,15 +43,20 @@ _KINDS = {
     "type": ("enum", "composite", "domain"),
     "macro": ("macro",),
     "function": ("macro",),
+    "macro table": ("macro",),
 }
+
+
+TABLE_MACRO = "table_macro"
+"""The kind of a table macro whose name another macro has too, which is kept as text."""
 
 
 def drop(cursor: Cursor, session: Session) -> Effect:
     """DROP kind [IF EXISTS] name [CASCADE | RESTRICT]."""
     kind = cursor.take()
     word = kind.value
-    if word in ("macro", "function"):
-        cursor.accept("table")
+    if word in ("macro", "function") and cursor.accept("table"):
+        word = "macro table"
     if_exists = cursor.accept("if", "exists")
     match word:
         case "index":
@@ -59,7 +65,7 @@ def drop(cursor: Cursor, session: Session) -> Effect:
             effect = _drop_trigger(cursor, session, if_exists=if_exists)
         case "schema":
             effect = _drop_schema(cursor, session, if_exists=if_exists)
-        case "table" | "view" | "sequence" | "type" | "macro" | "function":
+        case "table" | "view" | "sequence" | "type" | "macro" | "function" | "macro table":
             effect = _drop_object(cursor, session, word, if_exists=if_exists)
         case "secret" | "database" | "persistent" | "temporary":
             return Effect(f"drop {word}", Outcome.SESSION)
@@ -76,10 +82,10 @@ def _drop_object(cursor: Cursor, session: Session, word: str, *, if_exists: bool
     tokens = chain(cursor, f"a {word}")
     cascade = cursor.accept("cascade")
     cursor.accept("restrict")
-    if if_exists and not _namespace_exists(tokens, catalog):
+    if if_exists and not namespace_exists(tokens, catalog):
         return Effect(what)
     name = split_name(tokens, catalog)
-    key = _routine(name, catalog) if kinds == ("macro",) else catalog.find(kinds, name.name, name.namespace)
+    key = _dropped_macro(name, word, catalog) if kinds == ("macro",) else catalog.find(kinds, name.name, name.namespace)
     if key is None:
         other = catalog.relation(name.name, name.namespace) if word in ("table", "view") else None
         if other is not None:
@@ -104,16 +110,19 @@ def _visible(key: Key) -> tuple[Key, ...]:
     return () if key.namespace == TEMPORARY else (key,)
 
 
-def _routine(name: Name, catalog: Catalog) -> Key | None:
-    found = catalog.overloads(("macro",), name.name, name.namespace)
-    return found[0] if found else None
+def _dropped_macro(name: Name, word: str, catalog: Catalog) -> Key | None:
+    """What DROP MACRO means: a table macro too, where no other has the name."""
+    scalar = None if word == "macro table" else routine_key(name, catalog, is_table=False)
+    return scalar or routine_key(name, catalog, is_table=True)
 
 
-def _namespace_exists(tokens: tuple[Token, ...], catalog: Catalog) -> bool:
-    if len(tokens) == 1:
-        return True
-    path = [value_of(token) for token in tokens[:-1]]
-    return known_namespace(catalog, namespace_of(path)) is not None or path[0].lower() == "memory"
+def routine_key(name: Name, catalog: Catalog, *, is_table: bool) -> Key | None:
+    """The macro of a name; table macros and others are told apart."""
+    for key in catalog.overloads(("macro",), name.name, name.namespace):
+        value = catalog.get(key)
+        if isinstance(value, Routine) and value.returns_table == is_table:
+            return key
+    return catalog.find((TABLE_MACRO,), name.name, name.namespace) if is_table else None
 
 
 def check_not_referenced(cursor: Cursor, catalog: Catalog, key: Key, at: Token) -> None:
@@ -194,7 +203,7 @@ def _drop_index(cursor: Cursor, session: Session, *, if_exists: bool) -> Effect:
     catalog = session.catalog
     tokens = chain(cursor, "an index")
     cursor.accept("cascade") or cursor.accept("restrict")
-    if if_exists and not _namespace_exists(tokens, catalog):
+    if if_exists and not namespace_exists(tokens, catalog):
         return Effect("drop index")
     name = split_name(tokens, catalog)
     found = session.find_index(name)

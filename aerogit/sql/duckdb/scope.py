@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Table
 from aerogit.model.types import Type
-from aerogit.sql.catalog import Catalog
 
 
 class Output(NamedTuple):
@@ -65,56 +64,63 @@ class Scope:
     windows: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Named windows: the token places of what they stand for."""
     in_window: bool = False
+    is_open: bool = False
+    """Names that lead nowhere are let pass here."""
 
     def inner(self, hidden: frozenset[str] = frozenset()) -> Scope:
         """A scope that only hides names of this one."""
-        return Scope(
-            self.parent,
-            self.sources,
-            self.tables,
-            self.hidden | hidden,
-            self.aliases,
-            self.windows,
-            self.in_window,
-        )
+        return replace(self, hidden=self.hidden | hidden)
+
+    def opened(self) -> Scope:
+        """This scope where words of a clause's own are taken for names."""
+        return replace(self, is_open=True)
+
+    def levels(self) -> Iterator[Scope]:
+        """This level and those around it."""
+        level: Scope | None = self
+        while level is not None:
+            yield level
+            level = level.parent
+
+    def visible(self) -> list[str] | None:
+        """Every name that can stand for a column here; None where that is not known for sure."""
+        names: list[str] = []
+        for level in self.levels():
+            names += level.aliases
+            for source in level.sources:
+                if source.outputs is None or any(not item.name for item in source.outputs):
+                    return None
+                names += [source.alias, *(item.name for item in source.outputs)]
+            if level.is_open:
+                return None
+        return names
 
     def table(self, folded: str) -> tuple[bool, Outputs]:
         """Whether a name is a common table expression, and its columns."""
-        level: Scope | None = self
-        while level is not None:
+        for level in self.levels():
             if folded in level.tables:
                 return True, level.tables[folded]
-            level = level.parent
         return False, None
 
     def hides(self, folded: str) -> bool:
         """Whether a name is a parameter here or further out."""
-        level: Scope | None = self
-        while level is not None:
-            if folded in level.hidden:
-                return True
-            level = level.parent
-        return False
+        return any(folded in level.hidden for level in self.levels())
 
     def source(self, alias: str) -> tuple[Source, Scope] | None:
         """The source of an alias, nearest first, and the level it stands on."""
-        level: Scope | None = self
-        while level is not None:
+        for level in self.levels():
             for item in level.sources:
                 if item.alias == alias:
                     return item, level
-            level = level.parent
         return None
 
     def column(self, folded: str) -> tuple[Source, Output, Scope] | None:
         """The source that has a column of a bare name, nearest level first."""
-        level: Scope | None = self
-        while level is not None:
+        for level in self.levels():
             for item in level.sources:
                 found = item.column(folded)
                 if found is not None:
                     return item, found, level
-            level = level.parent
         return None
 
 
@@ -128,8 +134,3 @@ def local_scope(table: str, key: Key | None, columns: Mapping[str, str] | Sequen
     names = columns.values() if isinstance(columns, Mapping) else columns
     outputs = tuple(Output(name) for name in names)
     return Scope(sources=[Source(table.lower(), outputs, key, is_local=True, is_own_name=True)])
-
-
-def is_known(catalog: Catalog, key: Key) -> bool:
-    """Whether a key leads to something."""
-    return key in catalog

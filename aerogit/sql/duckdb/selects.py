@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from aerogit.errors import SourceError
-from aerogit.model.types import Type
-from aerogit.sql.duckdb.names import type_at
+from aerogit.sql.duckdb.infer import infer
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import NO_COLUMN, mark, name, sign, word, wrapped
 from aerogit.sql.duckdb.reader import Reader
 from aerogit.sql.duckdb.scope import Output, Outputs, Scope
 from aerogit.sql.duckdb.sources import from_clause
-from aerogit.sql.duckdb.types import canonical
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.normal import Atom
 
@@ -36,6 +33,7 @@ def select(reader: Reader, start: int, stop: int, parent: Scope) -> tuple[list[A
         begin, end = clauses["select"]
         head, begin = _distinct(reader, begin, end, scope)
         found += head
+        scope.aliases = _aliases(reader, begin, end)
         items, outputs = _items(reader, begin, end, scope)
         found += items
     else:
@@ -95,15 +93,17 @@ def _clause_at(reader: Reader, at: int, stop: int) -> str:
 
 def _clause(reader: Reader, keyword: str, start: int, stop: int, scope: Scope) -> list[Atom]:
     if keyword == "sample":
-        return [word("using"), *reader.expression(reader, start, stop, scope)]
-    if keyword in ("limit", "offset", "where", "having", "qualify"):
+        return [word("using"), *reader.expression(reader, start, stop, scope.opened())]
+    if keyword in ("limit", "offset"):
+        return [word(keyword), *reader.expression(reader, start, stop, scope.opened())]
+    if keyword in ("where", "having", "qualify"):
         return [word(keyword), *reader.expression(reader, start, stop, scope)]
     begin = start + 1
     found = [word(keyword), word("by")]
     if keyword == "order" and reader.is_word(begin, stop, "all") and begin + 1 == stop:
         return [*found, word("columns"), *wrapped([sign("*")])]
     if keyword == "group" and reader.is_word(begin, stop, "all", "grouping", "cube", "rollup"):
-        return [*found, *reader.expression(reader, begin, stop, scope)]
+        return [*found, *reader.expression(reader, begin, stop, scope.opened())]
     seen = scope.inner(scope.aliases - _plain_columns(scope)) if keyword == "order" else scope
     for place, span in enumerate(reader.split(begin, stop)):
         found += [mark(",")] if place else []
@@ -157,6 +157,12 @@ def _items(reader: Reader, start: int, stop: int, scope: Scope) -> tuple[list[At
     return found, tuple(columns) if known else None
 
 
+def _aliases(reader: Reader, start: int, stop: int) -> frozenset[str]:
+    """The aliases a select list gives, which its later items may use."""
+    found = [_alias(reader, *span)[0] for span in reader.split(start, stop) if span[0] < span[1]]
+    return frozenset(token.value.lower() for token in found if token is not None)
+
+
 def _item(reader: Reader, start: int, stop: int, scope: Scope) -> tuple[list[Atom], Output]:
     """`expression [AS] alias`, `alias: expression`."""
     alias, start, stop = _alias(reader, start, stop)
@@ -164,7 +170,7 @@ def _item(reader: Reader, start: int, stop: int, scope: Scope) -> tuple[list[Ato
     is_column = bool(chain) and start + 2 * len(chain) - 1 == stop
     before = len(reader.marks)
     atoms = reader.expression(reader, start, stop, scope)
-    type_ = _type(reader, start, stop, scope)
+    type_ = infer(reader, start, stop, scope)
     if alias is not None:
         label = alias.value if alias.kind is Lexeme.STRING else value_of(alias)
         return [*atoms, word("as"), name(label)], Output(label, type_)
@@ -271,43 +277,6 @@ def _all_outputs(scope: Scope) -> Outputs:
     if len(scope.sources) != 1:
         return None
     return scope.sources[0].outputs
-
-
-def _type(reader: Reader, start: int, stop: int, scope: Scope) -> Type | None:
-    """The type of an item where it can be told without the engine."""
-    first = reader.tokens[start]
-    if stop == start + 1 and first.kind is Lexeme.STRING:
-        return canonical("varchar")
-    if stop == start + 1 and first.kind is Lexeme.NUMBER and first.value.isdigit() and int(first.value) < 2**31:
-        return canonical("integer")
-    if stop == start + 1 and first.is_word("true", "false"):
-        return canonical("boolean")
-    if first.is_word("count") and reader.is_mark(start + 1, "(", stop) and reader.close(start + 1, stop) == stop - 1:
-        return canonical("bigint")
-    cast = max((at for at in range(start, stop) if reader.is_mark(at, "::", stop)), default=-1)
-    if cast > start:
-        return _cast_type(reader, cast + 1, stop)
-    if not first.is_name:
-        return None
-    chain = reader.chain(start, stop)
-    if start + 2 * len(chain) - 1 != stop:
-        return None
-    if len(chain) == 1:
-        bare = scope.column(value_of(first).lower())
-        return bare[1].type if bare else None
-    place = scope.source(value_of(first).lower())
-    output = place[0].column(value_of(chain[1]).lower()) if place and len(chain) == 2 else None
-    return output.type if output else None
-
-
-def _cast_type(reader: Reader, at: int, stop: int) -> Type | None:
-    before = len(reader.marks)
-    try:
-        _, behind, type_ = type_at(reader, at, stop)
-    except SourceError:
-        return None
-    del reader.marks[before:]
-    return type_ if behind == stop else None
 
 
 def values(reader: Reader, start: int, stop: int, scope: Scope) -> tuple[list[Atom], Outputs]:

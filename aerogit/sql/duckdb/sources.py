@@ -12,7 +12,7 @@ from aerogit.model.objects import RELATION_KINDS, Opaque, View
 from aerogit.model.table import Table
 from aerogit.sql.duckdb.calls import call
 from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
-from aerogit.sql.duckdb.naming import FOREIGN_NAMESPACES, names_of, split_name, value_of
+from aerogit.sql.duckdb.naming import FOREIGN_NAMESPACES, looking_in, names_of, split_name, value_of
 from aerogit.sql.duckdb.normal import RESERVED_WORDS, mark, name, reference, string, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
 from aerogit.sql.duckdb.scope import Output, Outputs, Scope, Source, table_outputs
@@ -155,7 +155,7 @@ def _primary(reader: Reader, at: int, stop: int, scope: Scope) -> tuple[list[Ato
     behind = at + 2 * len(chain) - 1
     if reader.is_mark(behind, "(", stop):
         close = reader.close(behind, stop)
-        atoms = call(reader, chain, behind + 1, close, scope)
+        atoms = call(reader, chain, behind + 1, close, scope.opened())
         if reader.is_word(close + 1, stop, "with") and reader.is_word(close + 2, stop, "ordinality"):
             return [*atoms, word("with"), word("ordinality")], close + 3, Source(chain[-1].value.lower(), None)
         return atoms, close + 1, Source(chain[-1].value.lower(), None)
@@ -189,9 +189,14 @@ def relation_key(reader: Reader, chain: list[Token]) -> Key | None:
     values = [value_of(token).lower() for token in chain]
     if set(values[:-1]) & (FOREIGN_NAMESPACES | reader.attached):
         return None
-    found = split_name(tuple(chain), reader.catalog)
+    try:
+        found = split_name(tuple(chain), reader.catalog)
+    except SourceError:
+        if reader.is_lenient:
+            return None
+        raise
     key = reader.catalog.relation(found.name, found.namespace)
-    if key is None and not (len(chain) == 1 and _is_the_engines(values[0])):
+    if key is None and not reader.is_lenient and not (len(chain) == 1 and _is_the_engines(values[0])):
         hint = did_you_mean(found.name, names_of(reader.catalog, *RELATION_KINDS))
         raise Cursor("", []).error(f"table {found.text} does not exist", chain[-1], hint)
     return key
@@ -220,9 +225,9 @@ def _view_outputs(reader: Reader, view: View) -> Outputs:
     text = view.query.text
     try:
         inner = reader.nested(text)
-        _, outputs = inner.query(inner, 0, len(inner.tokens), Scope())
+        with looking_in(reader.catalog, view.namespace):
+            _, outputs = inner.query(inner, 0, len(inner.tokens), Scope())
     except SourceError:
-        # What the view reads is gone, which DuckDB finds out when the view is used.
         outputs = None
     if not view.columns:
         return outputs

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aerogit.model.expression import Expr
+from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
+from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb import rows
 from aerogit.sql.duckdb.alter import alter
@@ -15,7 +17,7 @@ from aerogit.sql.duckdb.create import Creation, create_index, create_schema, cre
 from aerogit.sql.duckdb.cursor import Cursor
 from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.naming import TEMPORARY, known_namespace
-from aerogit.sql.duckdb.remove import drop
+from aerogit.sql.duckdb.remove import TABLE_MACRO, drop
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.lexer import Lexeme
 
@@ -71,7 +73,7 @@ def read_statement(cursor: Cursor, session: Session) -> Effect:
             return alter(cursor, session)
         case "drop":
             cursor.take()
-            return drop(cursor, session)
+            return _drop(cursor, session)
         case "comment":
             cursor.take()
             return comment(cursor, session)
@@ -79,6 +81,17 @@ def read_statement(cursor: Cursor, session: Session) -> Effect:
             return _settings(cursor, session, word)
         case _:
             raise cursor.error("not a statement DuckDB knows")
+
+
+def _drop(cursor: Cursor, session: Session) -> Effect:
+    """DROP; a macro that was kept as text because of the other of its name can be read then."""
+    effect = drop(cursor, session)
+    for key in effect.keys:
+        other = session.catalog.get(Key(key.namespace, TABLE_MACRO, key.name)) if key.kind == "macro" else None
+        if isinstance(other, Opaque):
+            session.catalog.drop(other.object_key)
+            read_statement(Cursor(other.statements[0].text), session)
+    return effect
 
 
 def _create(cursor: Cursor, session: Session) -> Effect:
@@ -129,14 +142,20 @@ def _settings(cursor: Cursor, session: Session, word: str) -> Effect:
         cursor.take()
         names = [token for token in cursor.tokens[cursor.at : cursor.stop] if token.is_name]
         found = known_namespace(catalog, names[-1].value) if names else None
-        catalog.search_path = (TEMPORARY, found or catalog.traits.default_namespace)
+        _look_in(catalog, [found] if found else [])
     elif word == "set" and (cursor.sees("set", "schema") or cursor.sees("set", "search_path")):
         value = cursor.tokens[-1]
         places = [part.strip().strip('"') for part in value.value.split(",")]
         known = [known_namespace(catalog, place.split(".")[-1]) for place in places]
-        catalog.search_path = (TEMPORARY, *(place for place in known if place))
+        _look_in(catalog, [place for place in known if place])
     elif word == "attach":
         alias = [at for at, token in enumerate(cursor.tokens) if token.is_word("as")]
         if alias and alias[-1] + 1 < len(cursor.tokens):
             session.attached |= {cursor.tokens[alias[-1] + 1].value.lower()}
     return Effect(word, Outcome.SESSION)
+
+
+def _look_in(catalog: Catalog, places: list[str]) -> None:
+    """Unqualified names lead to these namespaces; main always comes last."""
+    path = (TEMPORARY, *places, catalog.traits.default_namespace)
+    catalog.search_path = tuple(dict.fromkeys(path))

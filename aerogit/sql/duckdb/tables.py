@@ -9,9 +9,11 @@ from aerogit.model.names import Key
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Generated, Option, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.duckdb.build import default_expression, local_expression
+from aerogit.sql.duckdb.build import default_expression, local_expression, reader_of
 from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
-from aerogit.sql.duckdb.naming import Name, chain, missing, split_name, value_of
+from aerogit.sql.duckdb.infer import infer
+from aerogit.sql.duckdb.naming import Name, chain, looking_in, missing, split_name, value_of
+from aerogit.sql.duckdb.scope import Output, Scope, Source
 from aerogit.sql.duckdb.types import CANONICAL, parse_type
 from aerogit.sql.lexer import Lexeme, Token
 
@@ -52,11 +54,12 @@ def definition(cursor: Cursor, key: Key, catalog: Catalog) -> Table:
     inside = cursor.inside(cursor.group())
     if inside.done:
         raise inside.error("a table needs a column")
-    while not inside.done:
-        if not table_constraint(inside, draft, catalog):
-            column_definition(inside, draft, catalog)
-        if not inside.accept_mark(","):
-            break
+    with looking_in(catalog, key.namespace):
+        while not inside.done:
+            if not table_constraint(inside, draft, catalog):
+                column_definition(inside, draft, catalog)
+            if not inside.accept_mark(","):
+                break
     inside.finish()
     resolve_expressions(inside, draft, catalog)
     return finished(draft)
@@ -241,7 +244,8 @@ def _target(name: Name, draft: Draft, catalog: Catalog) -> Key:
     own = name.namespace in (None, draft.key.namespace) and name.name.lower() == draft.key.name.lower()
     if own:
         return draft.key
-    key = catalog.find(("table",), name.name, name.namespace)
+    # An unqualified target is looked for in the table's own schema alone.
+    key = catalog.find(("table",), name.name, name.namespace or draft.key.namespace)
     if key is None:
         raise missing("table", name, catalog, ("table",))
     return key
@@ -265,10 +269,19 @@ def resolve_expressions(cursor: Cursor, draft: Draft, catalog: Catalog) -> None:
             continue
         column = draft.column(of)
         if what == "default":
-            default = default_expression(cursor, span, catalog, column.type)
+            with looking_in(catalog, draft.key.namespace):
+                default = default_expression(cursor, span, catalog, column.type)
             draft.set_column(of, replace(column, default=default))
             continue
         expression = local_expression(cursor, span, catalog, draft.names, draft.key.name)
         stored = any(option.name == "stored" for option in column.options)
         options = tuple(option for option in column.options if option.name != "stored")
-        draft.set_column(of, replace(column, generated=Generated(expression, stored), options=options))
+        type_ = column.type if column.type.name or column.type.user else _inferred(cursor, span, draft, catalog)
+        draft.set_column(of, replace(column, type=type_, generated=Generated(expression, stored), options=options))
+
+
+def _inferred(cursor: Cursor, span: tuple[int, int], draft: Draft, catalog: Catalog) -> Type:
+    """The type DuckDB gives a generated column that names none, where it can be told."""
+    outputs = tuple(Output(column.name, column.type) for column in draft.columns)
+    scope = Scope(sources=[Source(draft.key.name.lower(), outputs)])
+    return infer(reader_of(cursor, catalog), span[0], span[1], scope) or Type()
