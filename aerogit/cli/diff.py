@@ -27,7 +27,7 @@ class Format(StrEnum):
 
 def command(
     revisions: Annotated[
-        list[str] | None, typer.Argument(metavar="[A] [B]", show_default=False, help="What to compare.")
+        list[str] | None, typer.Argument(metavar="A B", show_default=False, help="What to compare.")
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
     stat: Annotated[bool, typer.Option("--stat", help="One line for each object.")] = False,

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
-from aerogit.porcelain.schema_inspect import as_values, inspect
+from aerogit.porcelain.schema_inspect import as_values, inspect, tally
 from aerogit.sql.writing import write_schema
 from aerogit.ui.lines import line, sql_lines
 from aerogit.ui.progress import busy
+from aerogit.ui.tally import tally_lines
 
 
 class Format(StrEnum):
@@ -27,6 +28,9 @@ def command(
     source: Annotated[str, typer.Argument(help="A file, a folder, a database URL or a revision.")],
     dialect: Annotated[str, typer.Option(help="The dialect of a file or folder; the project's by default.")] = "",
     format_: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.SQL,
+    stat: Annotated[
+        bool, typer.Option("--stat", help="How many objects there are, and what became of statements.")
+    ] = False,
 ) -> Answer:
     """Read a schema and print it: as SQL that makes it, as JSON, or only its id.
 
@@ -34,6 +38,9 @@ def command(
     """
     with busy("reading the schema"):
         found = inspect(source, dialect, Path.cwd())
+    if stat:
+        counts = tally(found)
+        return Answer(counts, tally_lines(counts))
     match format_:
         case Format.ID:
             return Answer({"schema_id": found.schema_id}, [line(found.schema_id)])

@@ -68,6 +68,21 @@ def _inspected(schema: Schema, statements: Sequence[Statement] = ()) -> Inspecte
     return Inspected(schema, schema_id(schema), dict(sorted(counts.items())))
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a schema holds by kind, and how many statements of its scripts became what."""
+
+    schema_id: SchemaId
+    objects: dict[str, int]
+    statements: dict[str, int]
+
+
+def tally(found: Inspected) -> Tally:
+    """A schema, counted."""
+    kinds = Counter(key.kind for key in found.schema.objects)
+    return Tally(found.schema_id, dict(sorted(kinds.items())), found.statements)
+
+
 def as_values(found: Inspected) -> dict[str, object]:
     """The schema as plain values: every object's records, as their canonical bytes have them."""
     return {
