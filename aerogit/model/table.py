@@ -340,8 +340,10 @@ class Table:
     owner: str = leaf("", changed="T05", added="T05")
     persistence: str = leaf("", changed="T05", added="T05")
     """"" for an ordinary table, else unlogged or temporary."""
-    row_security: str = leaf("", changed="T05", added="T05")
-    """"", enabled or forced."""
+    row_security: bool = leaf(False, changed="T05", added="T05")
+    """Row security is enabled."""
+    force_row_security: bool = leaf(False, changed="T05", added="T05")
+    """It holds for the table's owner too."""
     partition_by: Expr | None = leaf(None, changed="T07", added="T05")
     partition_of: PartitionOf | None = leaf(None, changed="T07", added="T05")
     inherits: tuple[Ref, ...] = leaf((), changed="T05", added="T05")

@@ -49,7 +49,7 @@ EMAILS = View(
 IDS = {
     "empty": "6348237adc5ce18a9a0b22144cd0e9ba7288369f",
     "small": "877d45c2bbdc948d0125d5b0f4248d6d477dd75d",
-    "everything": "2b70794b63ffb38b24a825659ee4ea6a8122a873",
+    "everything": "f2acfdea0c4deeaf70fa0df5525636ec350fd67e",
 }
 
 

@@ -326,7 +326,7 @@ def _settings(pair: Pair) -> list[str]:
     if before.persistence != after.persistence:
         found.append(ddl.alter_table(key, "SET UNLOGGED" if after.persistence == "unlogged" else "SET LOGGED"))
     found += options_changed(key, before.options, after.options)
-    found += row_security(after, before.row_security)
+    found += row_security(before, after)
     if before.owner != after.owner and after.owner:
         found.append(write.owner_statement(after, after.owner))
     if before.comment != after.comment:

@@ -120,18 +120,12 @@ def _one_option(name: str, default_value: str) -> Action:
     return act
 
 
-def _set(**fields: str) -> Action:
+def _set(**fields: str | bool) -> Action:
     def act(run: Replay, command: Command) -> None:
         value: Any = run.catalog.get(command.key)
         run.catalog.put(altered(value, **fields))
 
     return act
-
-
-def _force_row_security(run: Replay, command: Command) -> None:
-    table = run.table(command.key)
-    forced = command.node.subtype == pb.AT_ForceRowSecurity
-    run.catalog.put(altered(table, row_security="forced" if forced else "enabled" if table.row_security else ""))
 
 
 _TRIGGER_STATES = {
@@ -229,10 +223,10 @@ _ACTIONS: dict[int, Action] = {
     pb.AT_SetAccessMethod: _one_option("access method", "heap"),
     pb.AT_SetLogged: _set(persistence=""),
     pb.AT_SetUnLogged: _set(persistence="unlogged"),
-    pb.AT_EnableRowSecurity: _set(row_security="enabled"),
-    pb.AT_DisableRowSecurity: _set(row_security=""),
-    pb.AT_ForceRowSecurity: _force_row_security,
-    pb.AT_NoForceRowSecurity: _force_row_security,
+    pb.AT_EnableRowSecurity: _set(row_security=True),
+    pb.AT_DisableRowSecurity: _set(row_security=False),
+    pb.AT_ForceRowSecurity: _set(force_row_security=True),
+    pb.AT_NoForceRowSecurity: _set(force_row_security=False),
     **dict.fromkeys(_TRIGGER_STATES, _trigger),
     pb.AT_EnableRule: _extra("rule state"),
     pb.AT_EnableAlwaysRule: _extra("rule state"),

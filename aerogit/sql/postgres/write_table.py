@@ -102,26 +102,22 @@ def _clauses(table: Table) -> str:
 
 def table_settings(table: Table) -> list[str]:
     """Row security and the settings of columns that CREATE TABLE cannot say."""
-    found = row_security(table, "")
+    found = row_security(None, table)
     for column in table.columns:
         if table.kind != "foreign_table":
             found += column_settings(table, column)
     return found
 
 
-def row_security(table: Table, before: str) -> list[str]:
-    """ALTER TABLE for row security, from one state to another."""
-    key, after = table.object_key, table.row_security
-    if after == before:
-        return []
-    found = []
-    if before == "forced":
-        found.append(ddl.alter_table(key, "NO FORCE ROW LEVEL SECURITY"))
-    if bool(after) != bool(before):
-        found.append(ddl.alter_table(key, f"{'ENABLE' if after else 'DISABLE'} ROW LEVEL SECURITY"))
-    if after == "forced":
-        found.append(ddl.alter_table(key, "FORCE ROW LEVEL SECURITY"))
-    return found
+def row_security(before: Table | None, after: Table) -> list[str]:
+    """ALTER TABLE for row security, from one state (None: of a new table) to another."""
+    was = (before.row_security, before.force_row_security) if before is not None else (False, False)
+    words = []
+    if after.row_security != was[0]:
+        words.append("ENABLE" if after.row_security else "DISABLE")
+    if after.force_row_security != was[1]:
+        words.append("FORCE" if after.force_row_security else "NO FORCE")
+    return [ddl.alter_table(after.object_key, f"{word} ROW LEVEL SECURITY") for word in words]
 
 
 def column_settings(table: Table, column: Column) -> list[str]:
