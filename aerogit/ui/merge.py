@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from aerogit.porcelain.describing import ObjectChange
+from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.merge_report import ConflictView, MergedObject, MergeReport, Version
 from aerogit.porcelain.resolve import Resolving
 from aerogit.ui.lines import BLANK, Line, Span, columns, line
