@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from aerogit.diff.changes import Change, Rename
 from aerogit.errors import UnsupportedError
@@ -52,13 +53,13 @@ def _steps(difference: Delta, order: list[Task]) -> list[Step]:
     about = {path for vertex in order for path in vertex.payload.about}
     for path in [path for path in waiting if path not in about]:
         waiting.setdefault(Path(path.key), []).extend(waiting.pop(path))
-    return [
-        Step(
-            vertex.payload.about,
-            vertex.statements,
-            vertex.payload.hazards,
-            vertex.payload.transactional,
-            tuple(change for path in vertex.payload.about for change in waiting.pop(path, [])),
-        )
-        for vertex in order
-    ]
+    steps: list[Step] = []
+    for vertex in order:
+        changes = tuple(change for path in vertex.payload.about for change in waiting.pop(path, []))
+        if vertex.statements:
+            work = vertex.payload
+            steps.append(Step(work.about, vertex.statements, work.hazards, work.transactional, changes))
+        elif steps:
+            # What needs no statement of its own came with the one before.
+            steps[-1] = replace(steps[-1], changes=steps[-1].changes + changes)
+    return steps

@@ -59,6 +59,11 @@ def left(type_: Ref) -> Ref:
     return Ref("left", type_.path)
 
 
+def gone(column: Ref) -> Ref:
+    """A column has been dropped, by itself or with its table, and the sequence it owns with it."""
+    return Ref("gone", column.path)
+
+
 def name_taken(key: Key, folded: str = "") -> Ref:
     """A name is in use in its namespace."""
     return Ref("name", (key.namespace, folded or key.name))

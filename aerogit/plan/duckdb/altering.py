@@ -80,6 +80,11 @@ def _column_name(key: Key, name: str) -> Ref:
     return Ref("column name", (key.namespace, key.name, name.lower()))
 
 
+def _narrowed(key: Key) -> Ref:
+    """A table has lost the columns it loses; a key added before would stop that."""
+    return Ref("narrowed", (key.namespace, key.name))
+
+
 def _default_dropped(tables: TablePair, part: Part) -> Task:
     """A default that has to let go of a sequence or macro before it is replaced."""
     was = tables.before.column(part[1])
@@ -142,7 +147,7 @@ def _column_dropped(tables: TablePair, item: Column, needed: set[Ref]) -> Task:
         _rank(tables, _DROP, item.name),
         [ddl.alter_table(key, f"DROP COLUMN {ddl.name(item.name)}")],
         Work((path_of(key, item.name),), hazards(*found)),
-        creates=creates,
+        creates=creates | {_narrowed(key)},
         needs={relation(key)},
         destroys=destroys | {column(key, item.name), _column_name(key, item.name)},
         releases=needed,
@@ -245,7 +250,7 @@ def _constraint_added(tables: TablePair, constraint: Constraint) -> Task:
         [ddl.alter_table(key, f"ADD {definition}")],
         Work((Path(key, constraint.key),), hazards((HazardKind.MAY_FAIL, text))),
         creates=creates | part_facts(key, constraint),
-        needs=needed | {relation(key)},
+        needs=needed | {relation(key), _narrowed(key)},
         destroys=destroys,
     )
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
-from aerogit.model.table import ForeignKey, Table
+from aerogit.model.table import Column, ForeignKey, Table
+from aerogit.model.types import Type
 from aerogit.plan.duckdb.converting import conversion
 from aerogit.plan.duckdb.lifting import Lifts
 from aerogit.plan.duckdb.tables import ColumnPair, TablePair, self_references
@@ -76,11 +77,15 @@ def _set_aside(tables: TablePair, aside: str, reason: str, *, is_copied: bool) -
     key, old = tables.key, tables.old_key
     if is_copied:
         columns = [replace(pair.before, name=pair.old_name, generated=None) for pair in _copied(tables)]
-        listed = ", ".join(ddl.name(column.name) for column in columns)
+        listed = values = ", ".join(ddl.name(column.name) for column in columns)
+        if not columns:
+            # Not one column lives on, but the rows do.
+            columns = [Column("kept", Type("boolean"))]
+            listed, values = "kept", "true"
         target = ddl.object_name(old._replace(name=aside))
         statements = [
             ddl.create_aside(replace(tables.before, namespace=old.namespace, columns=tuple(columns)), aside),
-            f"INSERT INTO {target} ({listed})\nSELECT {listed} FROM {ddl.object_name(old)}",
+            f"INSERT INTO {target} ({listed})\nSELECT {values} FROM {ddl.object_name(old)}",
             f"DROP TABLE {ddl.object_name(old)}",
         ]
     else:

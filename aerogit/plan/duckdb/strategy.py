@@ -170,7 +170,6 @@ def _view(before: View, after: View, old: Key, *, is_respelled: bool) -> Iterato
         creates=object_facts(after) | {name_of(key)},
         needs=needs(after),
         destroys={name_of(old)} if old != key else (),
-        releases=needs(before),
     )
 
 
@@ -204,7 +203,7 @@ def _redefined(before: SchemaObject, after: SchemaObject, old: Key, *, is_replac
         if before.returns_table == after.returns_table:
             statements[:2] = [write.create_macro(after, replace=True)]
         wanted = needs(after)
-        yield task(write.rank(key), statements, work, creates=made, needs=wanted, destroys=gone, releases=needs(before))
+        yield task(write.rank(key), statements, work, creates=made, needs=wanted, destroys=gone)
         return
     yield task(write.rank(key), [drop_statement(before, old)], work, destroys=gone, releases=needs(before))
     yield task(

@@ -98,9 +98,15 @@ def _reasons(tables: TablePair) -> Iterator[str]:
     for column in tables.added:
         if column.generated is not None:
             yield f"the generated column {column.name} is new"
-    for column in tables.dropped:
-        if before.indexes:
-            yield f"column {column.name} goes, and the table is indexed"
+        is_indexed = bool(tables.constraints_added or before.indexes or after.indexes)
+        if (column.not_null or is_indexed) and any(ref.kind == "sequence" for ref in _default_refs(column)):
+            yield f"column {column.name} is new and takes its values from a sequence"
+    keyed = _last_keyed_place(before)
+    for place, column in enumerate(before.columns):
+        if after.column(column.name) is not None:
+            continue
+        if place <= keyed and column.generated is None:
+            yield f"column {column.name} goes, and a key or index is on a column behind it"
         if _in_constraint(before, column.name):
             yield f"column {column.name} goes, and a constraint names it"
     for columns in tables.kept:
@@ -135,6 +141,18 @@ def is_blocked(tables: TablePair) -> bool:
         or any(columns.is_renamed or columns.is_retyped or columns.changes_null for columns in tables.kept)
         or bool(tables.constraints_added)
     )
+
+
+def _default_refs(column: Column) -> tuple[Ref, ...]:
+    return column.default.refs if column.default is not None else ()
+
+
+def _last_keyed_place(table: Table) -> int:
+    """The place of the last column that a key, foreign key or index is on; -1 where none is."""
+    names = {name for c in table.constraints if isinstance(c, PrimaryKey | Unique | ForeignKey) for name in c.columns}
+    refs = [ref for index in table.indexes for part in index.parts for ref in part.expression.refs]
+    names |= {ref.path[-1] for ref in refs if ref.kind == "column"}
+    return max((place for place, column in enumerate(table.columns) if column.name in names), default=-1)
 
 
 def _in_constraint(table: Table, column: str) -> bool:

@@ -13,7 +13,7 @@ from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.postgres.converting import is_rewritten, is_same_family, loses_values, using
 from aerogit.plan.steps import HazardKind
-from aerogit.plan.work import Task, Work, hazards, left, name_taken, shape, task
+from aerogit.plan.work import Task, Work, gone, hazards, left, name_taken, shape, task
 from aerogit.sql.facts import all_columns, column, needs_by_part, relation
 from aerogit.sql.postgres import ddl, write
 from aerogit.sql.postgres.naming import object_name
@@ -115,7 +115,7 @@ def _dropped(pair: Pair, item: Column, needed: set[Ref], *, is_gone: bool) -> Ta
         (_LAST - rank[0], *rank[1:]) if is_gone and isinstance(rank[0], int) else rank,
         [ddl.alter_table(key, f"DROP COLUMN {ddl.name(item.name)}")],
         Work((_path(pair, item.name),), hazards(*found)),
-        creates={all_columns(key)},
+        creates={all_columns(key), gone(column(key, item.name))},
         needs={relation(key)},
         destroys={column(key, item.name), shape(key), _name(key, item.name)} | inherited,
         releases=needed,

@@ -12,8 +12,8 @@ from aerogit.model.objects import Opaque, Routine, SchemaObject, Sequence, View
 from aerogit.model.table import Constraint, ForeignKey, Index, Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.steps import HazardKind
-from aerogit.plan.work import Task, Work, hazards, name_taken, shape, task
-from aerogit.sql.facts import index_name, needs_by_part, object_facts, part_facts, relation
+from aerogit.plan.work import Task, Work, gone, hazards, name_taken, shape, task
+from aerogit.sql.facts import column, index_name, needs_by_part, object_facts, part_facts, relation
 from aerogit.sql.postgres import ddl, write
 from aerogit.sql.postgres.write_routine import routine_target
 
@@ -64,7 +64,14 @@ def drop_statement(value: SchemaObject, key: Key) -> str:
 
 def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) -> Iterator[Task]:
     """The vertices that drop an object called `old` in the schema at hand."""
-    if isinstance(value, Sequence) and is_gone and _goes_along(value, delta):
+    if isinstance(value, Sequence) and is_gone and value.owned_by is not None and _goes_along(value, delta):
+        yield task(
+            _rank(value.object_key, is_gone=True),
+            (),
+            Work((Path(value.object_key),)),
+            needs={gone(value.owned_by)},
+            destroys=object_facts(value) | {_name(old)},
+        )
         return
     if isinstance(value, Table):
         yield _drop_table(value, old, with_keys=True)
@@ -136,6 +143,7 @@ def _drop_table(table: Table, old: Key, *, with_keys: bool) -> Task:
         _rank(key, is_gone=True),
         [drop_statement(table, old)],
         Work((Path(key),), hazards(*found)),
+        creates={gone(column(key, item.name)) for item in table.columns},
         destroys=facts,
         releases=needed - facts,
     )

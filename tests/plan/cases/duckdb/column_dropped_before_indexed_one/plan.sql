@@ -1,6 +1,6 @@
 DROP INDEX t_b;
 
--- hazard: rewrite: all rows of t are written anew, because column a goes, and the table is indexed
+-- hazard: rewrite: all rows of t are written anew, because column a goes, and a key or index is on a column behind it
 -- hazard: data loss: t.a goes with its values
 ALTER TABLE t RENAME TO __aerogit_t;
 

@@ -12,21 +12,22 @@ CREATE TABLE n (
 );
 INSERT INTO n (id, parent, origin)
 WITH RECURSIVE kept AS MATERIALIZED (
-    SELECT row_number() OVER () AS aerogit_place, * FROM __aerogit_n
+    SELECT row_number() OVER () AS place_, * FROM __aerogit_n
 ), reached AS (
-    SELECT aerogit_place, 0 AS aerogit_round FROM kept
+    SELECT place_, 0 AS round_ FROM kept
     UNION
-    SELECT child.aerogit_place, reached.aerogit_round + 1
-    FROM reached JOIN kept AS parent ON parent.aerogit_place = reached.aerogit_place
+    SELECT child.place_, reached.round_ + 1
+    FROM reached JOIN kept AS parent ON parent.place_ = reached.place_
     JOIN kept AS child ON (child.parent = parent.id) OR (child.origin = parent.id)
-    WHERE reached.aerogit_round < (SELECT count(*) FROM kept)
+    WHERE reached.round_ < (SELECT count(*) FROM kept)
 ), rounds AS (
-    SELECT aerogit_place, max(aerogit_round) AS aerogit_round FROM reached GROUP BY aerogit_place
+    SELECT place_, max(round_) AS round_ FROM reached GROUP BY place_
 ), placed AS (
-    SELECT kept.*, rounds.aerogit_round FROM kept JOIN rounds ON rounds.aerogit_place = kept.aerogit_place WHERE rounds.aerogit_round = 0
+    SELECT kept.*, rounds.round_ FROM kept JOIN rounds ON rounds.place_ = kept.place_
+    WHERE rounds.round_ = 0
     UNION ALL
-    SELECT kept.*, rounds.aerogit_round FROM (SELECT DISTINCT aerogit_round + 1 AS aerogit_round FROM placed) AS following
-    JOIN rounds ON rounds.aerogit_round = following.aerogit_round JOIN kept ON rounds.aerogit_place = kept.aerogit_place
+    SELECT kept.*, rounds.round_ FROM (SELECT DISTINCT round_ + 1 AS round_ FROM placed) AS following
+    JOIN rounds ON rounds.round_ = following.round_ JOIN kept ON rounds.place_ = kept.place_
 )
 SELECT id, parent, origin FROM placed;
 SELECT CASE WHEN (SELECT count(*) FROM __aerogit_n) <> (SELECT count(*) FROM n) THEN error('rows of n refer to each other in a circle') END;

@@ -1,0 +1,1 @@
+SELECT more = 7 FROM t;
