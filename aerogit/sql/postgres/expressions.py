@@ -132,8 +132,11 @@ def default(run: Replay, type_: Type, node: pb.Node, start: int, end: int) -> De
     """The default of a column of a type, between two offsets. A cast to the column's own type says nothing."""
     kind = node.WhichOneof("node")
     constant = node.a_const if kind == "a_const" else None
+    written = type_
     if kind == "type_cast" and node.type_cast.arg.WhichOneof("node") == "a_const":
         constant = node.type_cast.arg.a_const
+        if type_.name == "interval":
+            written = run.type(node.type_cast.type_name)
         if not constant.isnull and not _is_own(run, node.type_cast, type_):
             constant = None
     text = run.source.text
@@ -145,7 +148,7 @@ def default(run: Replay, type_: Type, node: pb.Node, start: int, end: int) -> De
     if constant.isnull:
         is_domain = type_.user is not None and Key(type_.user.path[0], "domain", type_.user.path[1]) in run.catalog
         return Default(Expr(("null",), (text[start:end],)) if is_domain else None, () if not is_domain else None)
-    return Default(_constant(constant, type_, text[start:end]), ())
+    return Default(_constant(constant, written, text[start:end]), ())
 
 
 def _is_own(run: Replay, cast: pb.TypeCast, type_: Type) -> bool:
@@ -204,6 +207,8 @@ def same_type(one: Type, other: Type) -> bool:
     """Whether a cast to `one` changes nothing before a value goes into a column of type `other`."""
     if one.user or other.user:
         return one.user == other.user and one.dims == other.dims
+    if one.name.startswith("interval") and other.name == "interval":
+        return one.dims == other.dims
     return one.name == other.name and len(one.dims) == len(other.dims) and one.args in ((), other.args)
 
 

@@ -10,6 +10,7 @@ from aerogit.model.expression import Expr, Spelled
 from aerogit.model.spelling import quote_name
 from aerogit.model.table import IndexPart
 from aerogit.model.traits import traits_of
+from aerogit.model.types import Type
 from aerogit.sql.postgres.expressions import column_ref, expression
 from aerogit.sql.postgres.output_names import output_name
 from aerogit.sql.postgres.replaying import SYSTEM_COLUMNS, Replay
@@ -21,6 +22,14 @@ from aerogit.sql.postgres.types import names_of
 _TRAITS = traits_of("postgres")
 _ASCENDING = {pb.SORTBY_NULLS_FIRST: "first"}
 _DESCENDING = {pb.SORTBY_NULLS_LAST: "last"}
+
+_DEFAULT_CLASSES = {
+    "smallint": ("int2_ops",), "integer": ("int4_ops",), "bigint": ("int8_ops",), "text": ("text_ops",),
+    "varchar": ("text_ops", "varchar_ops"), "uuid": ("uuid_ops",), "date": ("date_ops",), "numeric": ("numeric_ops",),
+    "timestamp": ("timestamp_ops",), "timestamptz": ("timestamptz_ops",), "boolean": ("bool_ops",),
+    "jsonb": ("jsonb_ops",), "tsvector": ("tsvector_ops",), "character": ("bpchar_ops",),
+}  # fmt: skip
+"""Operator classes that an index on a column of a type has by itself."""
 
 _columns: dict[str, IndexPart] = {}
 """Plain columns by name."""
@@ -50,7 +59,8 @@ def index_parts(
         else:
             places = places or parts_of_list(run.source.text, start, end)
             value = expression(run, element.expr, *_extent(run.source.text, *places[number]), scope)
-        found.append(_part(element, value, operators[number] if operators else ""))
+        type_ = scope.sources[0].types.get(name) if name else None
+        found.append(_part(element, value, operators[number] if operators else "", type_))
     return tuple(found)
 
 
@@ -63,11 +73,12 @@ def _is_plain(element: pb.IndexElem) -> bool:
     )
 
 
-def _part(element: pb.IndexElem, value: Expr, operator: str) -> IndexPart:
+def _part(element: pb.IndexElem, value: Expr, operator: str, type_: Type | None = None) -> IndexPart:
     descending = element.ordering == pb.SORTBY_DESC
+    opclass = _opclass(element)
     return IndexPart(
         value,
-        _opclass(element),
+        "" if type_ is not None and not type_.dims and opclass in _DEFAULT_CLASSES.get(type_.name, ()) else opclass,
         collation(names_of(element.collation)) if element.collation else "",
         descending,
         (_DESCENDING if descending else _ASCENDING).get(element.nulls_ordering, ""),

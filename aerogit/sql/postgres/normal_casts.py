@@ -137,16 +137,32 @@ def neighbour_casts(atoms: list[Atom], type_of: TypeOf) -> list[Atom]:
 
 def _says_nothing(atoms: Sequence[Atom], start: int, at: int, end: int, type_of: TypeOf) -> bool:
     """Whether the cast from `at` to `end` of the operand that begins at `start` is the server's own."""
-    ref = atoms[start].ref if at == start + 1 else None
+    ref = atoms[at - 1].ref
     if ref is not None and ref.kind == "column":
         own = type_of(ref)
         return own is not None and _column_cast(atoms, Span(start, at, end), own, type_of)
     if not _is_literal(atoms, start, at):
         return False
+    if end == at + 2 and (atoms[at + 1].text == "regconfig" or _is_compared_number(atoms, start, at, end)):
+        return True
     return any(
         own is not None and _is_of(atoms, at + 1, end, own)
         for own in (type_of(other) for other in _neighbours(atoms, start, end))
     )
+
+
+_NUMBERS = frozenset(("smallint", "integer", "bigint", "numeric", "real", "double precision"))
+_ORDERS = frozenset(("=", "<>", "<", ">", "<=", ">="))
+
+
+def _is_compared_number(atoms: Sequence[Atom], start: int, at: int, end: int) -> bool:
+    """Whether a whole number is one side of a comparison, where its type makes no difference."""
+    number = atoms[at - 1] if at == start + 1 else atoms[at - 2]
+    if number.kind is not Lexeme.NUMBER or not number.text.isdigit() or atoms[at + 1].text not in _NUMBERS:
+        return False
+    sides = [atoms[place] for place in (start - 1, end) if 0 <= place < len(atoms)]
+    operators = [atom.text for atom in sides if atom.kind is Lexeme.OPERATOR]
+    return len(operators) == 1 and operators[0] in _ORDERS
 
 
 class Span(NamedTuple):

@@ -118,6 +118,9 @@ def literal_texts(atoms: list[Atom]) -> list[Atom]:
             new = None
             if is_word(atoms, at + 2, "interval") and not is_sign(atoms, at + 3, "(", "["):
                 new = interval_text(text.replace("''", "'"))
+            elif text.isdigit() and atoms[at + 2].text.startswith("interval "):
+                new = interval_text(f"{text} {atoms[at + 2].text.split()[-1]}")
+                atoms = [*atoms[: at + 2], word("interval"), *atoms[at + 3 :]]
             elif is_word(atoms, at + 2, "boolean"):
                 new = {"t": "true", "f": "false", "true": "true", "false": "false"}.get(text.lower())
             if new is not None and new != text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from postgast import pg_query_pb2 as pb
 
@@ -103,6 +103,8 @@ class Memory:
         self.index_names = IndexNames(catalog)
         self.scopes: dict[Key, tuple[tuple[Column, ...], Scope]] = {}
         """The scope of a table's own expressions, with the columns it was made from."""
+        self.view_types: dict[Key, tuple[View, Sequence[Any]]] = {}
+        """The output columns of views with their types (`output_types.Output`)."""
         self.view_columns: dict[Key, tuple[View, tuple[str, ...] | None]] = {}
 
 

@@ -21,6 +21,7 @@ from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
 from aerogit.sql.normal import Atom, Mark
 from aerogit.sql.postgres.atoms import DOT, word
+from aerogit.sql.postgres.output_types import view_column_type
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.replaying import SYSTEM_COLUMNS, SYSTEM_SCHEMAS, Replay
 from aerogit.sql.postgres.scope import Scope, Seen, Visible, find_column, find_source
@@ -163,7 +164,7 @@ class Resolver:
             return self.local.get(ref.path[0])
         value = self.run.catalog.get(Key(ref.path[0], "table", ref.path[1]))
         if not isinstance(value, Table):
-            return None
+            return view_column_type(self.run, ref)
         column = value.column(ref.path[2])
         if column is None:
             column = next((c for c in self.run.columns_of(value) if c.name == ref.path[2]), None)

@@ -130,9 +130,13 @@ def _table_from_query(
     run: Replay, node: pb.CreateTableAsStmt, key: Key, named: tuple[str, ...], options: tuple[Option, ...]
 ) -> Done:
     found = output_types(run, node.query) if node.query.WhichOneof("node") == "select_stmt" else None
-    if found is None:
+    columns: list[Column] = []
+    for at, (name, value) in enumerate(found or ()):
+        if value is None:
+            return keep(run, key, "create table as")
+        columns.append(Column(named[at] if at < len(named) else name, value))
+    if not columns:
         return keep(run, key, "create table as")
-    columns = [Column(named[at] if at < len(named) else name, value) for at, (name, value) in enumerate(found)]
     persistence = PERSISTENCE[node.into.rel.relpersistence]
     run.catalog.put(Table(key.namespace, key.name, persistence=persistence, options=options, columns=tuple(columns)))
     return Done(Outcome.MODELLED, "create table as", (key,))
