@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from aerogit.diff.compare import compare, differing_keys
 from aerogit.errors import AerogitError, RepositoryError, UsageError
 from aerogit.introspect.duckdb import introspect
-from aerogit.merge.three_way import merge_schemas
 from aerogit.migrate.journal import has_journal, read_applied
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Path
@@ -28,6 +27,7 @@ from aerogit.porcelain.engines import look, opened
 from aerogit.porcelain.merge_state import read_state
 from aerogit.porcelain.mirror import mirror_text, write_mirror
 from aerogit.porcelain.project import Project
+from aerogit.porcelain.rereading import merge_as_read
 from aerogit.porcelain.schemas import Loaded, Schemas
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
@@ -121,7 +121,7 @@ def _with_database(schemas: Schemas, loaded: Loaded, target: Schema) -> tuple[Sc
 
 def _merged(base: Schema, ours: Schema, theirs: Schema, our_name: str, their_name: str) -> Schema:
     """Two sources of change brought together; `RepositoryError` where they contradict each other."""
-    merge = merge_schemas(base, ours, theirs)
+    merge = merge_as_read(base, ours, theirs)
     if merge.is_clean:
         return merge.schema
     listed = "\n".join(f"  {conflict}" for conflict in merge.conflicts)

@@ -13,7 +13,6 @@ from pathlib import Path as FilePath
 from aerogit.errors import RepositoryError, UnsupportedError, UsageError
 from aerogit.merge.choices import settle
 from aerogit.merge.conflicts import Conflict, Merge
-from aerogit.merge.three_way import merge_schemas
 from aerogit.migrate.convergence import Convergence
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.schema import Schema
@@ -24,6 +23,7 @@ from aerogit.porcelain.merge_state import Choice, MergeState, clear_state, read_
 from aerogit.porcelain.merge_text import merged_text
 from aerogit.porcelain.mirror import write_mirror
 from aerogit.porcelain.project import Project
+from aerogit.porcelain.rereading import merge_as_read
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sides import ThreeSides, three_sides
 from aerogit.sql.dialect import SourceFile
@@ -82,7 +82,7 @@ def merging_of(
     """Merge the schemas of two commits in memory."""
     three = three_sides(schemas, ours, theirs)
     inputs = (three.base.schema, three.ours.schema, three.theirs.schema)
-    merge = merge_schemas(*inputs, three.sides)
+    merge = merge_as_read(*inputs, three.sides)
     sides = {where: choice.side for where, choice in choices.items() if choice.side != "sql"}
     sides |= {where: "base" for where, choice in choices.items() if choice.side == "sql"}
     schema, still = settle(inputs, three.sides, merge, sides)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from aerogit.diff.compare import differing_keys
 from aerogit.errors import SourceError
 from aerogit.merge.conflicts import Conflict, Merge, Rows, Side, Sides
-from aerogit.merge.three_way import merge_schemas
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
+from aerogit.porcelain.rereading import merge_as_read
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.reading import Reading, read
 from aerogit.sql.textchunks import Script, cut
@@ -37,7 +37,7 @@ def merge_scripts_on_base(base: SourceFile, ours: SourceFile, theirs: SourceFile
     start = read([base], dialect).schema
     mine, yours = read([ours], dialect, onto=start), read([theirs], dialect, onto=start)
     sides = Sides(_side(mine), _side(yours))
-    merge = merge_schemas(start, mine.schema, yours.schema, sides)
+    merge = merge_as_read(start, mine.schema, yours.schema, sides)
     return TextMerge(merge, write_schema(merge.schema) if merge.is_clean else None)
 
 
@@ -59,7 +59,7 @@ def merge_files(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect:
     """Merge three whole schema files. Raises `SourceError` where one of them cannot be read."""
     files = (base, ours, theirs)
     readings = [read([file], dialect) for file in files]
-    merge = merge_schemas(readings[0].schema, readings[1].schema, readings[2].schema)
+    merge = merge_as_read(readings[0].schema, readings[1].schema, readings[2].schema)
     return TextMerge(merge, follow(_woven(files, readings, dialect), merge.schema) if merge.is_clean else None)
 
 

@@ -11,9 +11,9 @@ from aerogit.diff.changes import Change, Rename
 from aerogit.diff.compare import compare
 from aerogit.errors import AerogitError
 from aerogit.merge.conflicts import Merge, Rows, Side, Sides
-from aerogit.merge.three_way import merge_schemas
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
+from aerogit.porcelain.rereading import merge_as_read
 from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, read
 
@@ -64,7 +64,7 @@ def merge_case(folder: Path, dialect: str, *, is_swapped: bool = False) -> Merge
     base = replay(folder, "base", dialect).schema
     names = ("theirs", "ours") if is_swapped else ("ours", "theirs")
     ours, theirs = (replay(folder, name, dialect, base) for name in names)
-    return merge_schemas(base, ours.schema, theirs.schema, Sides(side_of(ours), side_of(theirs)))
+    return merge_as_read(base, ours.schema, theirs.schema, Sides(side_of(ours), side_of(theirs)))
 
 
 def outcome(folder: Path, dialect: str, *, is_swapped: bool = False) -> list[str]:
