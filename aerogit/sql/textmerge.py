@@ -237,4 +237,4 @@ def _written(texts: Sequence[str], key: Key, place: Chunk, dialect: str) -> list
 def written_anew(script: Script, text: str) -> Script:
     """The script's rows and settings behind a whole schema written anew: the last resort, which loses only layout."""
     kept = [chunk for chunk in script.chunks if chunk.owner is None]
-    return Script(script.header + text, tuple(kept), script.rest or "\n")
+    return Script(script.header + text.rstrip("\n"), tuple(kept), script.rest or "\n")
