@@ -13,10 +13,11 @@ from typing import Any
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import RELATION_KINDS, SchemaObject, View
-from aerogit.model.references import references, referrers
+from aerogit.model.references import references
 from aerogit.model.rename import rename_schema
 from aerogit.model.schema import Overlay, Schema
 from aerogit.model.shapes import Shape, fields_of
+from aerogit.sql.mentions import Mentions
 
 _ROUTINES = ("function", "procedure", "macro", "aggregate")
 
@@ -33,6 +34,7 @@ class Catalog:
         self.search_path: tuple[str, ...] = (base.traits.default_namespace,)
         self.memory: object = None
         """What a dialect's reader keeps between scripts."""
+        self._mentions = Mentions(base.objects, self.changes)
         self._created: set[Key] = set()
         self._created_parts: set[tuple[Key, tuple[str, str]]] = set()
         self._origins: dict[Key, Key] = {}
@@ -135,6 +137,7 @@ class Catalog:
         if self.changes.get(key) is None and (self._is_fresh or key not in self):
             self._created.add(key)
         self.changes[key] = value
+        self._mentions.changed(key)
         if self._routines is not None and key.kind in _ROUTINES:
             self._routines.setdefault(self._bare(key), set()).add(key)
         if self._folded is not None:
@@ -143,6 +146,7 @@ class Catalog:
     def drop(self, key: Key) -> None:
         """Take an object away; what refers to it is the caller's business."""
         self.changes[key] = None
+        self._mentions.changed(key)
         if key.kind in _ROUTINES:
             self._routines = None
         self._created.discard(key)
@@ -178,6 +182,7 @@ class Catalog:
             if key not in before or before[key] is not value:
                 self.changes[key] = value
         self._folded = self._routines = None
+        self._mentions.forget()
         if old.part[1]:
             self._renamed_part(old, new)
         else:
@@ -228,7 +233,7 @@ class Catalog:
 
     def dependents(self, targets: Iterable[Key]) -> set[Key]:
         """Keys of the objects that refer to one of `targets`."""
-        return referrers(self.schema(), targets)
+        return self._mentions.of(targets)
 
     def refers_to_column(self, value: SchemaObject, owner: Key, column: str) -> bool:
         """Whether an object refers to a column of the relation `owner`."""
