@@ -15,6 +15,7 @@ from aerogit.porcelain.locations import read_path, read_url
 from aerogit.porcelain.revisions import CommitRevision, PathRevision, Revision, UrlRevision, WorkRevision, tree_of
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sources import Script, Source
+from aerogit.porcelain.urls import dialect_of_url
 from aerogit.sql.reading import read
 
 Renames = dict[ObjectPath, ObjectPath]
@@ -43,8 +44,9 @@ def side(schemas: Schemas, revision: Revision) -> Side:
             schema = read_path(revision.path, schemas.project.config.dialect).schema
         case UrlRevision():
             url = revision.url or branch_database_url(schemas.project)
-            if schemas.project.config.dialect != "duckdb":
-                raise UsageError(f"{revision.label} is DuckDB, the project is {schemas.project.config.dialect}")
+            dialect = dialect_of_url(url)
+            if schemas.project.config.dialect != dialect:
+                raise UsageError(f"{revision.label} is {dialect}, the project is {schemas.project.config.dialect}")
             found = read_url(url, schemas.project.root, _likely(schemas))
             return Side(revision, found.schema, schema_id(found.schema), applied=found.applied)
     return Side(revision, schema, schema_id(schema))

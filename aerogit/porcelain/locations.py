@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aerogit.errors import SourceError, UsageError
+from aerogit.introspect import sqlite
 from aerogit.migrate.files import list_migrations, load
 from aerogit.migrate.journal import read_applied
 from aerogit.model.schema import Schema
-from aerogit.porcelain.urls import duckdb_file
+from aerogit.porcelain.urls import database_file, dialect_of_url
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import Reading, decode_source, read
 
@@ -62,12 +63,19 @@ def read_url(url: str, folder: Path, known: Schema | None = None) -> Database:
 
     `known` is a schema that it is likely to have: it tells what the engine forgets (see `introspect`).
     """
+    path = database_file(url, folder)
+    if not path.exists():
+        raise UsageError(f"there is no database {path}")
+    if dialect_of_url(url) == "sqlite":
+        return Database(_sqlite(path), frozenset())
     # The driver is loaded where a database is named, not before.
     from aerogit.introspect.duckdb import connect, introspect
 
-    path = duckdb_file(url, folder)
-    if not path.exists():
-        raise UsageError(f"there is no database {path}")
     with connect(path, read_only=True) as connection:
         versions = frozenset(row.version for row in read_applied(connection))
         return Database(introspect(connection, known), versions)
+
+
+def _sqlite(path: Path) -> Schema:
+    with sqlite.connect(path) as connection:
+        return sqlite.introspect(connection, str(path))

@@ -18,6 +18,7 @@ from aerogit.sql.sqlite.naming import (
     Cursor,
     Name,
     find_relation,
+    shadowed_by,
     take_name,
     value_of,
 )
@@ -54,7 +55,7 @@ def made(what: str, key: Key, outcome: Outcome = Outcome.MODELLED) -> Effect:
 def create_table(cursor: Cursor, session: Session, creation: Creation) -> Effect:
     """CREATE TABLE name ( … ) options, CREATE TABLE name AS query."""
     key, name, is_there = new_key(cursor, session, "table", creation)
-    owner = session.shadowed_by(name.name)
+    owner = shadowed_by(name.name, session.catalog)
     if is_there or owner is not None:
         return made("create table", owner or key)
     without_table(name.name, name.last)

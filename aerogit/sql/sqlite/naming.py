@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from aerogit.errors import SourceError
 from aerogit.model.names import Key
-from aerogit.model.objects import RELATION_KINDS
+from aerogit.model.objects import RELATION_KINDS, Opaque
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.duckdb.cursor import Cursor as PlainCursor
 from aerogit.sql.duckdb.cursor import did_you_mean
@@ -121,3 +121,16 @@ def missing(what: str, name: Name, catalog: Catalog, kinds: tuple[str, ...] = RE
 def is_internal(name: str) -> bool:
     """Whether a name is one of SQLite's own tables."""
     return name.lower().startswith("sqlite_")
+
+
+_SHADOWS = frozenset("data idx content docsize config segments segdir stat rowid node parent".split())
+"""What the tables that FTS3, FTS4, FTS5 and RTREE keep their content in are called behind the table's own name."""
+
+
+def shadowed_by(name: str, catalog: Catalog) -> Key | None:
+    """The virtual table that a table of this name belongs to, such as `notes` of `notes_data`."""
+    stem, underscore, suffix = name.rpartition("_")
+    if not underscore or suffix.lower() not in _SHADOWS:
+        return None
+    key = catalog.find(("table",), stem)
+    return key if key is not None and isinstance(catalog.get(key), Opaque) else None

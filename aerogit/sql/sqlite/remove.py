@@ -10,7 +10,7 @@ from aerogit.sql.catalog import without_part
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.cursor import did_you_mean
 from aerogit.sql.duckdb.effect import Effect
-from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, Name, failure, is_internal, missing, take_name
+from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, Name, failure, is_internal, missing, shadowed_by, take_name
 from aerogit.sql.sqlite.session import Session
 
 
@@ -32,7 +32,7 @@ def _drop_relation(cursor: Cursor, session: Session, word: str, name: Name, *, i
     what = f"drop {word}"
     key = catalog.relation(name.name, name.namespace)
     if key is None:
-        if if_exists or is_internal(name.name) or session.shadowed_by(name.name):
+        if if_exists or is_internal(name.name) or shadowed_by(name.name, catalog):
             return Effect(what)
         raise missing(word, name, catalog, (word,))
     if key.kind != word:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.model.names import Key
-from aerogit.model.objects import Opaque, View
+from aerogit.model.objects import View
 from aerogit.model.table import Index, Table, Trigger
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.sqlite.naming import TEMPORARY
@@ -85,20 +85,8 @@ class Session:
             if isinstance(value, Table | View):
                 yield key, value
 
-    def shadowed_by(self, name: str) -> Key | None:
-        """The virtual table that a table of this name belongs to, such as `notes` of `notes_data`."""
-        stem, underscore, suffix = name.rpartition("_")
-        if not underscore or suffix.lower() not in SHADOWS:
-            return None
-        key = self.catalog.find(("table",), stem)
-        return key if key is not None and isinstance(self.catalog.get(key), Opaque) else None
-
     def close(self) -> None:
         """Drop what lives as long as the session."""
         for key, value in list(self.catalog.changes.items()):
             if key.namespace == TEMPORARY and value is not None:
                 self.catalog.drop(key)
-
-
-SHADOWS = frozenset("data idx content docsize config segments segdir stat rowid node parent".split())
-"""What the tables that FTS3, FTS4, FTS5 and RTREE keep their content in are called behind the table's own name."""

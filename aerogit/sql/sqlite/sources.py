@@ -12,7 +12,7 @@ from aerogit.sql.duckdb.cursor import did_you_mean
 from aerogit.sql.lexer import Token
 from aerogit.sql.sqlite.body import Body, Found
 from aerogit.sql.sqlite.expressions import expression
-from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, failure, is_internal, is_name, value_of
+from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, failure, is_internal, is_name, shadowed_by, value_of
 from aerogit.sql.sqlite.scope import Outputs, Scope, Source
 
 _JOIN_WORDS = ("natural", "left", "right", "full", "outer", "inner", "cross", "join")
@@ -106,7 +106,8 @@ def noted_relation(body: Body, chain: list[Token]) -> Key | None:
         return None
     key = body.catalog.relation(names[-1], namespace)
     if key is None:
-        if not body.is_lenient and not is_internal(names[-1]) and not names[-1].lower().startswith("pragma_"):
+        is_engines = is_internal(names[-1]) or names[-1].lower().startswith("pragma_")
+        if not body.is_lenient and not is_engines and shadowed_by(names[-1], body.catalog) is None:
             known = [known.name for known in body.catalog if known.kind in RELATION_KINDS]
             raise failure(f"table {names[-1]} does not exist", chain[-1], did_you_mean(names[-1], known))
         return None
