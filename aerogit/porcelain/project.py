@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from aerogit.errors import ConfigError, RepositoryError
 from aerogit.model.traits import traits_of
@@ -55,11 +56,13 @@ def find_project(start: Path | None = None) -> Project:
 def open_repository(here: Path) -> Repository:
     """The repository of a folder, which must have a work tree."""
     repository = discover(here)
-    if repository.top is None:
+    if repository.top is None and repository.setting("core.bare") == "true":
         raise RepositoryError(
             f"{repository.git_dir} is a bare repository: there is no work tree",
-            f"Work in a clone or a worktree of it: git -C {repository.git_dir} worktree add ../work",
+            f"Work in a clone or a worktree of it: git -C {quote(str(repository.git_dir))} worktree add ../work",
         )
+    if repository.top is None:
+        raise RepositoryError(f"{here} is inside a Git directory, not in a work tree", "cd to the work tree first")
     return repository
 
 
@@ -83,7 +86,9 @@ def _no_project(repository: Repository, here: Path) -> ConfigError:
     paths = [entry.path for entry in repository.index().files() if entry.path.rpartition("/")[2] == NAME]
     if paths:
         folders = [path.rpartition("/")[0] or "." for path in paths]
-        listed = "\n".join(f"  aerogit -C {repository.work_tree() / folder} status" for folder in folders[:5])
+        listed = "\n".join(
+            f"  aerogit -C {quote(str(repository.work_tree() / folder))} status" for folder in folders[:5]
+        )
         return ConfigError(f"there is no {NAME} in {here} or above it", f"This repository has one elsewhere:\n{listed}")
     return ConfigError(f"there is no {NAME} in {here} or above it", "Make this a project: aerogit init")
 

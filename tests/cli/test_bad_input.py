@@ -35,6 +35,10 @@ def test_a_bare_repository(verb: list[str], repo: Repo, tmp_path: Path, cli_in: 
     assert "git -C" in said
 
 
+def test_inside_the_git_directory(project: Repo, cli_in: CliIn) -> None:
+    assert "inside a Git directory" in cli_in(project.path / ".git").refused("status")
+
+
 @pytest.mark.parametrize("verb", READING_VERBS)
 def test_no_configuration(verb: list[str], repo: Repo, cli: Cli, state_of: StateOf) -> None:
     repo.commit("one", {"README": "x"})

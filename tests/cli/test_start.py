@@ -131,6 +131,20 @@ def test_a_repository_with_nothing_but_a_structure_file(repo: Repo, cli: Cli) ->
     assert "~ db/structure.sql" in cli("status").out
 
 
+def test_a_sha256_repository_in_a_folder_of_any_name(repo: Repo, cli_in: CliIn) -> None:
+    other = Repo(repo.path / "s h a ünï")
+    other.path.mkdir()
+    other.git("init", "--quiet", "--object-format=sha256")
+    cli = cli_in(other.path)
+    cli("init", "--name", "sha")
+    other.commit("käse", {"migrations/1_a.up.sql": "CREATE TABLE käse (id integer);\n"})
+    cli("switch", "-c", "ünï/cödé")
+    cli("migrations", "up")
+    assert "+ table käse" in cli("log").out
+    assert cli("diff", "HEAD", "db").out == ""
+    assert "up to date" in cli("status").out
+
+
 def test_an_sqlite_file_does_not_pass_for_sql(repo: Repo, cli: Cli) -> None:
     repo.write({"migrations/.keep": ""})
     with sqlite3.connect(repo.path / "migrations" / "1_a.up.sql") as connection:
