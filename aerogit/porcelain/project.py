@@ -8,7 +8,7 @@ from shlex import quote
 
 from aerogit.errors import ConfigError, RepositoryError
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.config import NAME, Config, parse_config, read_config
+from aerogit.porcelain.config import NAME, Config, read_config
 from aerogit.store.repository import Repository, discover
 
 
@@ -91,8 +91,3 @@ def _no_project(repository: Repository, here: Path) -> ConfigError:
         )
         return ConfigError(f"there is no {NAME} in {here} or above it", f"This repository has one elsewhere:\n{listed}")
     return ConfigError(f"there is no {NAME} in {here} or above it", "Make this a project: aerogit init")
-
-
-def config_at(project: Project, content: bytes) -> Config:
-    """Another revision's configuration of the same project."""
-    return parse_config(content, project.path(NAME))
