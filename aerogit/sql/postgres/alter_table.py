@@ -22,11 +22,11 @@ from aerogit.sql.postgres.alter_index import alter_index
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.command import Action, Command
 from aerogit.sql.postgres.indexes import find_index
+from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.objects import words
 from aerogit.sql.postgres.opaque import amend
 from aerogit.sql.postgres.partitions import own_columns, partition_bounds, without_implied
 from aerogit.sql.postgres.replaying import Done, Replay
-from aerogit.sql.postgres.resolve import chain
 from aerogit.sql.postgres.settings import (
     merged_options,
     options_of,

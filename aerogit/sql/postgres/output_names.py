@@ -56,3 +56,16 @@ def _sublink_name(link: pb.SubLink, default: str) -> str:
     if link.sub_link_type == pb.EXPR_SUBLINK and targets:
         return targets[0].res_target.name or output_name(targets[0].res_target.val, default)
     return default
+
+
+SCALAR_SETS = frozenset(("generate_series", "unnest", "generate_subscripts", "regexp_split_to_table"))
+"""Functions whose rows are single values: the alias names the column too."""
+
+
+def function_name(function: pb.RangeFunction) -> str:
+    """The name by which a function in FROM is seen without an alias."""
+    for item in function.functions:
+        first = item.list.items[0]
+        if first.WhichOneof("node") == "func_call":
+            return str(first.func_call.funcname[-1].string.sval)
+    return ""

@@ -12,9 +12,9 @@ from aerogit.model.names import Key
 from aerogit.model.table import Check, Column, Constraint, Exclusion, Index, PrimaryKey, Table, Unique
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.expressions import marked
+from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.naming import choose, joined, part_names
 from aerogit.sql.postgres.replaying import Replay
-from aerogit.sql.postgres.resolve import chain
 from aerogit.sql.postgres.stretches import parenthesised
 
 _BOUNDS = re.compile(r"\b(FOR\s+VALUES|DEFAULT)\b", re.I)

@@ -18,11 +18,12 @@ from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, View
 from aerogit.model.table import Table
 from aerogit.sql.normal import Mark
+from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.normal_queries import named_as, output_called, output_number
-from aerogit.sql.postgres.output_names import output_name
+from aerogit.sql.postgres.output_names import SCALAR_SETS, function_name, output_name
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Replay
-from aerogit.sql.postgres.resolve import HANDLERS, MESSAGES, Resolver, chain
+from aerogit.sql.postgres.resolve import HANDLERS, MESSAGES, Resolver
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.types import names_of
 
@@ -186,9 +187,9 @@ def source(resolver: Resolver, node: pb.Node, scope: Scope) -> None:
             resolver.each(function.functions, scope)
             resolver.each(function.coldeflist, scope)
             columns = names_of(function.alias.colnames) or [c.column_def.colname for c in function.coldeflist]
-            called = _function_name(function)
+            called = function_name(function)
             name = function.alias.aliasname or called
-            if not columns and called in _SCALAR_SETS and len(function.functions) == 1 and not function.ordinality:
+            if not columns and called in SCALAR_SETS and len(function.functions) == 1 and not function.ordinality:
                 columns = [name]
             scope.sources.append(Visible(name, True, None, columns or None, is_query=True))
         case "range_table_sample":
@@ -198,18 +199,6 @@ def source(resolver: Resolver, node: pb.Node, scope: Scope) -> None:
             inner: Any = getattr(node, kind or "")
             resolver.inside(inner, scope)
             scope.sources.append(Visible(inner.alias.aliasname, True, None, None))
-
-
-_SCALAR_SETS = frozenset(("generate_series", "unnest", "generate_subscripts", "regexp_split_to_table"))
-"""Functions whose rows are single values: the alias names the column too."""
-
-
-def _function_name(function: pb.RangeFunction) -> str:
-    for item in function.functions:
-        first = item.list.items[0]
-        if first.WhichOneof("node") == "func_call":
-            return str(first.func_call.funcname[-1].string.sval)
-    return ""
 
 
 def _around(scope: Scope) -> Scope:

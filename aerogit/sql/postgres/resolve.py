@@ -6,7 +6,6 @@ is passed over; what is certainly not there is an error where the server would s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -21,68 +20,14 @@ from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
 from aerogit.sql.normal import Atom, Mark
 from aerogit.sql.postgres.atoms import DOT, word
+from aerogit.sql.postgres.name_places import chain, places_of, split_name
 from aerogit.sql.postgres.output_types import view_column_type
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.replaying import SYSTEM_COLUMNS, SYSTEM_SCHEMAS, Replay
 from aerogit.sql.postgres.scope import Scope, Seen, Visible, find_column, find_source
 
 _TRAITS = traits_of("postgres")
-_PART = re.compile(r'(?:[uU]&)?"(?:[^"]|"")*"|[^\W\d][\w$]*')
-_DOT = re.compile(r"\s*\.\s*")
 _SEQUENCE_CALLS = frozenset(("nextval", "currval", "setval"))
-_SURELY_WHOLE = 62
-"""A longer name may be one that the parser cut."""
-_LITERAL_NAME = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^\W\d][\w$]*))\s*')
-
-
-def chain(text: str, at: int, count: int) -> list[tuple[int, int]]:
-    """Where each of `count` names joined by dots stands, the first one beginning at `at`."""
-    places: list[tuple[int, int]] = []
-    for number in range(count):
-        if number:
-            dot = _DOT.match(text, at)
-            if dot is None:
-                break
-            at = dot.end()
-        part = _PART.match(text, at)
-        if part is None:
-            break
-        places.append((at, part.end()))
-        at = part.end()
-    return places
-
-
-def places_of(text: str, at: int, names: Sequence[str]) -> list[tuple[int, int]]:
-    """Where each of the names of a chain stands; quick where they are written as they are called."""
-    if not text.startswith(".".join(names), at) or len(names[-1].encode()) > _SURELY_WHOLE:
-        return chain(text, at, len(names))
-    places = []
-    for name in names:
-        end = at + len(name)
-        places.append((at, end))
-        at = end + 1
-    return places
-
-
-def split_name(text: str) -> list[str]:
-    """The names in a string such as `'app."Seq"'::regclass`, folded; empty where it is none.
-
-    >>> split_name('App."Seq"')
-    ['app', 'Seq']
-    """
-    names: list[str] = []
-    at = 0
-    while True:
-        match = _LITERAL_NAME.match(text, at)
-        if match is None:
-            return []
-        names.append(match[1].replace('""', '"') if match[1] is not None else match[2].lower())
-        at = match.end()
-        if at == len(text):
-            return names
-        if text[at] != ".":
-            return []
-        at += 1
 
 
 class Resolver:
@@ -317,6 +262,15 @@ class Resolver:
         if key is not None:
             self.mark(name.location, len(names), Ref("type", (key.namespace, key.name)))
         return key
+
+    def routine_name(self, name: pb.TypeName) -> bool:
+        """Resolve a name that may be a function's, as in CREATE AGGREGATE; whether it is one of the schema's."""
+        names = [node.string.sval for node in name.names]
+        routines = self.run.routines(names[-1], names[-2] if len(names) > 1 else None)
+        if routines:
+            one = routines[0].signature if len(routines) == 1 else routines[0].name
+            self.mark(name.location, len(names), Ref("function", (routines[0].namespace, one)))
+        return bool(routines)
 
     def label(self, node: pb.Node, enum: Key) -> None:
         """Mark a string constant that is a label of an enum."""

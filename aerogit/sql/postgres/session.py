@@ -9,9 +9,10 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
 from aerogit.sql.dialect import Outcome
+from aerogit.sql.postgres.name_places import split_name
 from aerogit.sql.postgres.queries import SELECTABLE, delete, insert, merge, query, update
 from aerogit.sql.postgres.replaying import Done, Replay
-from aerogit.sql.postgres.resolve import Resolver, split_name
+from aerogit.sql.postgres.resolve import Resolver
 from aerogit.sql.postgres.settings import value_text
 from aerogit.sql.postgres.types import names_of
 

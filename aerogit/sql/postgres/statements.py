@@ -9,17 +9,23 @@ from typing import Any
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
-from aerogit.model.objects import Opaque
 from aerogit.model.table import Option, Table
 from aerogit.sql.dialect import Outcome, Statement
 from aerogit.sql.postgres import session
 from aerogit.sql.postgres.alter_table import alter_table
 from aerogit.sql.postgres.comments import comment_on
+from aerogit.sql.postgres.definitions import (
+    create_cast,
+    create_range,
+    default_privileges,
+    define,
+    depends,
+    opaque,
+)
 from aerogit.sql.postgres.drop import drop
 from aerogit.sql.postgres.grants import grant
 from aerogit.sql.postgres.indexes import create_index
 from aerogit.sql.postgres.namespaces import alter_extension, create_extension, create_schema
-from aerogit.sql.postgres.objects import name_of
 from aerogit.sql.postgres.opaque import amend, keep
 from aerogit.sql.postgres.parse import Parsed
 from aerogit.sql.postgres.renaming import rename, set_owner, set_schema
@@ -55,7 +61,7 @@ def read_node(run: Replay, kind: str, node: Any) -> Done:
         return reader(run, node)
     if kind in _ROWS:
         return session.change_rows(run, node, kind)
-    return _opaque(run, node, kind)
+    return opaque(run, node, kind)
 
 
 def _create_schema(run: Replay, node: pb.CreateSchemaStmt) -> Done:
@@ -74,40 +80,6 @@ def _foreign_table(run: Replay, node: pb.CreateForeignTableStmt) -> Done:
         options = (*table.options, Option("server", node.servername), *options_of(node.options))
         run.catalog.put(dataclasses.replace(table, options=options))
     return Done(Outcome.MODELLED, "create foreign table", done.keys)
-
-
-_DEFINES = {
-    pb.OBJECT_AGGREGATE: "aggregate", pb.OBJECT_OPERATOR: "operator", pb.OBJECT_TYPE: "type",
-    pb.OBJECT_TSPARSER: "text_search_parser", pb.OBJECT_TSDICTIONARY: "text_search_dictionary",
-    pb.OBJECT_TSTEMPLATE: "text_search_template", pb.OBJECT_TSCONFIGURATION: "text_search_configuration",
-    pb.OBJECT_COLLATION: "collation",
-}  # fmt: skip
-
-
-def _define(run: Replay, node: pb.DefineStmt) -> Done:
-    """CREATE AGGREGATE, OPERATOR, base TYPE, COLLATION, TEXT SEARCH …: kept as text under their name."""
-    kind = _DEFINES[node.kind]
-    names = names_of(node.defnames)
-    name = names[-1]
-    if kind == "aggregate":
-        arguments = [item.function_parameter.arg_type for item in node.args[0].list.items] if node.args else []
-        name += f"({','.join(names_of(argument.names)[-1] for argument in arguments)})"
-    elif kind == "operator":
-        sides = {item.def_elem.defname: item.def_elem.arg.type_name for item in node.definition}
-        types = [names_of(sides[side].names)[-1] for side in ("leftarg", "rightarg") if side in sides]
-        name += f"({','.join(types)})"
-    key = Key(run.namespace(names[-2] if len(names) > 1 else ""), kind, name)
-    before = run.catalog.get(key)
-    if isinstance(before, Opaque) and kind == "type":
-        return amend(run, key, f"create {kind}")
-    if before is not None and node.if_not_exists:
-        return Done(Outcome.OPAQUE, f"create {kind.replace('_', ' ')}", (key,))
-    return keep(run, key, f"create {kind.replace('_', ' ')}")
-
-
-def _range(run: Replay, node: pb.CreateRangeStmt) -> Done:
-    names = names_of(node.type_name)
-    return keep(run, Key(run.namespace(names[-2] if len(names) > 1 else ""), "type", names[-1]), "create type")
 
 
 def _named_by(kind: str, field: str) -> Reader:
@@ -136,7 +108,7 @@ def _amended_by(kind: str, field: str) -> Reader:
     def read(run: Replay, node: Any) -> Done:
         key = Key("", kind, getattr(node, field))
         what = f"alter {kind.replace('_', ' ')}"
-        return amend(run, key, what) if key in run.catalog else _opaque(run, node, what)
+        return amend(run, key, what) if key in run.catalog else opaque(run, node, what)
 
     return read
 
@@ -148,25 +120,9 @@ def _amended_in(kind: str, field: str) -> Reader:
         names = names_of(getattr(node, field))
         key = run.catalog.find((kind,), names[-1], names[-2] if len(names) > 1 else None)
         what = f"alter {kind.replace('_', ' ')}"
-        return amend(run, key, what) if key is not None else _opaque(run, node, what)
+        return amend(run, key, what) if key is not None else opaque(run, node, what)
 
     return read
-
-
-def _cast(run: Replay, node: pb.CreateCastStmt) -> Done:
-    sides = [names_of(side.names)[-1] for side in (node.sourcetype, node.targettype)]
-    return keep(run, Key("", "cast", f"{sides[0]} as {sides[1]}"), "create cast")
-
-
-def _opaque(run: Replay, node: Any, kind: str) -> Done:
-    """Whatever else: an object of its own, known by its text."""
-    what = kind.removesuffix("_stmt").replace("_", " ")
-    return keep(run, Key("", "statement", " ".join(run.source.text.split())[:200]), what)
-
-
-def _depends(run: Replay, node: pb.AlterObjectDependsStmt) -> Done:
-    named = name_of(run, node.object) if node.HasField("object") else node.relation.relname
-    return keep(run, Key("", "depends", f"{named} on {node.extname.sval}"), "alter depends")
 
 
 _SESSION = {
@@ -214,9 +170,9 @@ READERS: dict[str, Reader] = {
     "copy_stmt": session.copy,
     "truncate_stmt": session.truncate,
     "do_stmt": session.do_block,
-    "define_stmt": _define,
-    "create_range_stmt": _range,
-    "create_cast_stmt": _cast,
+    "define_stmt": define,
+    "create_range_stmt": create_range,
+    "create_cast_stmt": create_cast,
     "create_stats_stmt": _qualified_by("statistics", "defnames"),
     "alter_stats_stmt": _amended_in("statistics", "defnames"),
     "create_conversion_stmt": _qualified_by("conversion", "conversion_name"),
@@ -240,7 +196,8 @@ READERS: dict[str, Reader] = {
     "create_plang_stmt": _named_by("language", "plname"),
     "create_am_stmt": _named_by("access_method", "amname"),
     "create_role_stmt": _named_by("role", "role"),
-    "alter_object_depends_stmt": _depends,
+    "alter_object_depends_stmt": depends,
+    "alter_default_privileges_stmt": default_privileges,
     **{kind: session.ignored(what) for kind, what in _SESSION.items()},
     **{kind: session.ignored(what, Outcome.DATA) for kind, what in _DATA.items()},
 }

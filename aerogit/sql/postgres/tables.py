@@ -16,9 +16,10 @@ from aerogit.sql.postgres.columns import Columns, read_column
 from aerogit.sql.postgres.constraints import Owner, read_constraint
 from aerogit.sql.postgres.expressions import column_ref, local_scope, marked
 from aerogit.sql.postgres.like import copied_columns, copied_parts, typed_columns
+from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.partitions import own_columns, partition_bounds
 from aerogit.sql.postgres.replaying import Done, Replay
-from aerogit.sql.postgres.resolve import Resolver, chain
+from aerogit.sql.postgres.resolve import Resolver
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import options_of
 from aerogit.sql.postgres.stretches import parenthesised
