@@ -102,8 +102,9 @@ def delta(before: Schema, after: Schema, renames: Renames | None = None) -> Delt
     known = {change.path: change.new for change in changes if isinstance(change, Rename)}
     for old, new in known.items():
         if not new.part[1] and old.key != new.key and new.key in before.objects and Path(new.key) not in known:
+            namespace = before.traits.default_namespace
             raise PlanError(
-                f"{old.text()} takes the name {new.text()}, which another object has that goes",
+                f"{old.text(namespace)} takes the name {new.text(namespace)}, which another object has that goes",
                 "drop that object in a migration of its own first",
             )
     aligned = rename_schema(before, known)

@@ -20,7 +20,7 @@ from aerogit.model.objects import (
     Sequence,
     View,
 )
-from aerogit.model.table import ForeignKey, Table
+from aerogit.model.table import Table
 from aerogit.plan.delta import Delta, Difference
 from aerogit.plan.duckdb.altering import table_tasks
 from aerogit.plan.duckdb.lifting import Lifts
@@ -112,9 +112,9 @@ def drop(value: SchemaObject) -> Task:
     if isinstance(value, Table):
         facts = facts.union(*(part_facts(key, part) for part in (*value.constraints, *value.indexes)))
         releases |= {
-            held(Key(c.target.path[0], "table", c.target.path[1]))
-            for c in value.constraints
-            if isinstance(c, ForeignKey) and c.target.path != (key.namespace, key.name)
+            held(Key(ref.path[0], "table", ref.path[1]))
+            for ref in needs(value)
+            if ref.kind == "relation" and ref.path != (key.namespace, key.name)
         }
     found = {
         "table": [(HazardKind.DATA_LOSS, f"table {key.name} goes with its rows")],

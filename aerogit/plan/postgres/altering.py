@@ -13,6 +13,7 @@ from aerogit.model.objects import (
     Enum,
     Extension,
     Namespace,
+    Opaque,
     Routine,
     SchemaObject,
     Sequence,
@@ -104,6 +105,8 @@ def _statements(before: SchemaObject, after: SchemaObject) -> list[str]:
             found += _composite(before, after)
         case Extension(), Extension():
             found += _extension(before, after)
+        case Opaque(), Opaque():
+            found += [expression(text, ddl.TRAITS) for text in after.statements[len(before.statements) :]]
         case (Enum(), Enum()) | (Namespace(), Namespace()):
             pass
         case _:

@@ -239,7 +239,7 @@ def must_replace(before: SchemaObject, after: SchemaObject) -> bool:
         case Domain(), Domain():
             return (before.type, before.collation) != (after.type, after.collation)
         case Opaque(), Opaque():
-            return before.statements != after.statements
+            return before.statements != after.statements[: len(before.statements)]
         case _:
             return type(before) is not type(after)
 

@@ -35,7 +35,19 @@ _WORDS = {
 }
 _SIGNED = frozenset(("aggregate", "operator"))
 """Opaque kinds whose name carries argument types."""
-_UNDROPPABLE = frozenset(("statement", "grant", "revoke", "operator_class", "operator_family", "transform", "role"))
+_UNDROPPABLE = frozenset(
+    (
+        "statement",
+        "default_privileges",
+        "depends",
+        "grant",
+        "revoke",
+        "operator_class",
+        "operator_family",
+        "transform",
+        "role",
+    )
+)
 
 
 def drop_statement(value: SchemaObject, key: Key) -> str:
