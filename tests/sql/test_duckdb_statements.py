@@ -54,11 +54,12 @@ def test_renames_are_told_and_a_rebuild_is_none() -> None:
     assert table(rebuilt.schema, "t").columns[0].type.name == "bigint"
 
 
-def test_a_retype_drops_the_comment() -> None:
+def test_a_retype_keeps_the_comment_and_takes_the_collation() -> None:
     schema = reading(
-        "CREATE TABLE t (a INT); COMMENT ON COLUMN t.a IS 'x'; ALTER TABLE t ALTER a TYPE BIGINT USING a + 1"
+        "CREATE TABLE t (a VARCHAR COLLATE nocase); COMMENT ON COLUMN t.a IS 'x'; ALTER TABLE t ALTER a TYPE VARCHAR"
     ).schema
-    assert table(schema, "t").columns[0].comment == ""
+    column = table(schema, "t").columns[0]
+    assert (column.comment, column.collation) == ("x", "")
 
 
 def test_a_dropped_type_leaves_its_structure() -> None:

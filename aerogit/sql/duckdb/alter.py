@@ -274,7 +274,7 @@ def _alter_column(cursor: Cursor, session: Session, table: Table) -> None:
 
 
 def _retyped(cursor: Cursor, session: Session, table: Table, column: Column) -> Column:
-    """TYPE t [COLLATE c] [USING expression]; the engine drops the column's comment with it."""
+    """TYPE t [COLLATE c] [USING expression]; the collation goes unless it is said again."""
     type_ = parse_type(cursor, session.catalog)
     collation = ""
     if cursor.accept("collate"):
@@ -286,7 +286,7 @@ def _retyped(cursor: Cursor, session: Session, table: Table, column: Column) -> 
         # The default is text to DuckDB, and a label only where the type has labels.
         text = Cursor(default.text)
         default = default_expression(text, (0, text.stop), session.catalog, type_)
-    return replace(column, type=type_, collation=collation, default=default, comment="")
+    return replace(column, type=type_, collation=collation, default=default)
 
 
 _Change = Callable[[TypeField], TypeField | None]

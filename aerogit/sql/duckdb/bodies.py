@@ -13,7 +13,6 @@ from aerogit.model.table import Table, Trigger
 from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog, with_part
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb import dml
 from aerogit.sql.duckdb.build import built, local_expression, query_expression, reader_of
 from aerogit.sql.duckdb.create import Creation, admitted, made
@@ -116,7 +115,7 @@ def create_macro(cursor: Cursor, session: Session, creation: Creation) -> Effect
 
 
 def _key_of(macro: Routine, catalog: Catalog) -> Key:
-    """Where a macro goes; of a table macro and another of one name, two objects to DuckDB, the former is kept as text."""
+    """Where a macro goes: of a table macro and another of one name, two objects to DuckDB, the first is text."""
     key = macro.object_key
     known = catalog.get(key)
     if not isinstance(known, Routine) or known.returns_table == macro.returns_table:
@@ -239,16 +238,3 @@ def _timing(cursor: Cursor) -> str:
         if cursor.accept(*words):
             return " ".join(words)
     raise cursor.error("expected BEFORE, AFTER or INSTEAD OF")
-
-
-def create_table_as(cursor: Cursor, session: Session, creation: Creation) -> Effect:
-    """CREATE TABLE name [(columns)] AS query, kept as text where the columns' types are not known."""
-    catalog = session.catalog
-    if_not_exists = cursor.accept("if", "not", "exists")
-    namespace, name = new_name(cursor, catalog, temporary=creation.temporary)
-    key = Key(namespace, "table", name.name)
-    text = Expr((cursor.text,), (cursor.text,))
-    if admitted(cursor, catalog, key, name.last, replace=creation.replace, if_not_exists=if_not_exists):
-        catalog.put(Opaque(namespace, "table", name.name, (text,)))
-    effect = made(session, "create table", key)
-    return replace(effect, outcome=Outcome.OPAQUE) if effect.outcome is Outcome.MODELLED else effect

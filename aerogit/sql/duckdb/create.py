@@ -68,7 +68,6 @@ def create_table(cursor: Cursor, session: Session, creation: Creation) -> Effect
     table = definition(cursor, key, session.catalog)
     cursor.finish()
     session.catalog.put(table)
-    session.tables_moved()
     return made(session, "create table", key)
 
 

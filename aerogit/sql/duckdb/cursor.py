@@ -41,7 +41,12 @@ class Cursor:
 
     def sees(self, *words: str) -> bool:
         """Whether the next tokens are these words, in this order."""
-        return all(self.peek(ahead).is_word(word) for ahead, word in enumerate(words))
+        at = self.at
+        for word in words:
+            if at >= self.stop or self.tokens[at].value != word or self.tokens[at].kind is not Lexeme.WORD:
+                return False
+            at += 1
+        return True
 
     def accept(self, *words: str) -> bool:
         """Take the words if they come next, all of them or none."""

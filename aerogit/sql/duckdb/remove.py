@@ -11,7 +11,7 @@ from typing import cast
 
 from aerogit.model.expression import Piece, Ref, plain
 from aerogit.model.names import Key
-from aerogit.model.objects import Composite, Enum, Routine, View
+from aerogit.model.objects import RELATION_KINDS, Composite, Enum, Routine, View
 from aerogit.model.references import references
 from aerogit.model.table import Column, ForeignKey, Table
 from aerogit.model.types import Type, TypeField
@@ -93,6 +93,8 @@ def _drop_object(cursor: Cursor, session: Session, word: str, *, if_exists: bool
         if if_exists:
             return Effect(what)
         raise missing(word, name, catalog, kinds)
+    if key.kind in RELATION_KINDS:
+        _drop_triggers_that_use(cursor, catalog, key, name, cascade=cascade)
     if key.kind == "table":
         check_not_referenced(cursor, catalog, key, name.last)
         _drop_owned(catalog, key)
@@ -101,8 +103,6 @@ def _drop_object(cursor: Cursor, session: Session, word: str, *, if_exists: bool
     elif word == "type":
         open_type(catalog, key)
     catalog.drop(key)
-    if key.kind == "table":
-        session.tables_moved()
     return Effect(what, Outcome.SESSION if key.namespace == TEMPORARY else Outcome.MODELLED, keys=_visible(key))
 
 
@@ -135,6 +135,24 @@ def check_not_referenced(cursor: Cursor, catalog: Catalog, key: Key, at: Token) 
                 if isinstance(constraint, ForeignKey) and constraint.target == wanted:
                     hint = f"drop {table.name} first"
                     raise cursor.error(f"table {key.name} is what a foreign key of {table.name} refers to", at, hint)
+
+
+def _drop_triggers_that_use(cursor: Cursor, catalog: Catalog, key: Key, name: Name, *, cascade: bool) -> None:
+    """Triggers of other tables that read or write a relation: in the way, or gone with it by CASCADE."""
+    wanted = Ref("relation", (key.namespace, key.name))
+    for user in sorted(catalog.dependents([key])):
+        table = catalog.get(user)
+        if not isinstance(table, Table):
+            continue
+        for trigger in table.triggers:
+            if wanted not in trigger.definition.refs:
+                continue
+            if not cascade:
+                hint = f"drop the trigger first: DROP TRIGGER {trigger.name} ON {user.name}"
+                raise cursor.error(f"{name.text} is used by trigger {trigger.name} of {user.name}", name.last, hint)
+            table = cast(Table, without_part(table, "triggers", trigger.key))
+            catalog.put(table)
+            catalog.part_dropped(user, trigger.key)
 
 
 def _drop_owned(catalog: Catalog, key: Key) -> None:
@@ -216,7 +234,6 @@ def _drop_index(cursor: Cursor, session: Session, *, if_exists: bool) -> Effect:
     key, index = found
     catalog.put(cast(Table, without_part(catalog.get(key), "indexes", index.key)))
     catalog.part_dropped(key, index.key)
-    session.index_dropped(key, index)
     return Effect("drop index", keys=_visible(key))
 
 
@@ -266,5 +283,4 @@ def _drop_schema(cursor: Cursor, session: Session, *, if_exists: bool) -> Effect
     for key in inside:
         catalog.drop(key)
     catalog.drop(own)
-    session.tables_moved()
     return Effect("drop schema", keys=(own, *inside))

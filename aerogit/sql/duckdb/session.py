@@ -22,17 +22,23 @@ class Session:
         """The table and the index of a name; index names are unique in their schema."""
         places = (name.namespace,) if name.namespace is not None else self.catalog.search_path
         for place in places:
-            key = self._index_names().get((place, name.name.lower()))
-            table = self.catalog.get(key) if key else None
-            if key and isinstance(table, Table):
-                for index in table.indexes:
-                    if index.name.lower() == name.name.lower():
-                        return key, index
+            found = self._index_in(place, name.name.lower())
+            if found is not None:
+                return found
         return None
 
     def index_is_free(self, namespace: str, name: str) -> bool:
         """Whether no index of a schema has the name."""
-        return (namespace, name.lower()) not in self._index_names()
+        return self._index_in(namespace, name.lower()) is None
+
+    def _index_in(self, namespace: str, folded: str) -> tuple[Key, Index] | None:
+        key = self._index_names().get((namespace, folded))
+        table = self.catalog.get(key) if key else None
+        if key is not None and isinstance(table, Table):
+            for index in table.indexes:
+                if index.name.lower() == folded:
+                    return key, index
+        return None
 
     def index_names(self) -> list[str]:
         """The names of all indexes."""
@@ -42,12 +48,8 @@ class Session:
         """Say that an index is there."""
         self._index_names()[key.namespace, index.name.lower()] = key
 
-    def index_dropped(self, key: Key, index: Index) -> None:
-        """Say that an index is gone."""
-        self._index_names().pop((key.namespace, index.name.lower()), None)
-
     def tables_moved(self) -> None:
-        """Say that tables were renamed, so that names are looked up anew."""
+        """Say that tables go by other names now; names of indexes that are gone need not be told."""
         self._indexes = None
 
     def _index_names(self) -> dict[tuple[str, str], Key]:

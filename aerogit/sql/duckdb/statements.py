@@ -11,11 +11,12 @@ from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb import rows
 from aerogit.sql.duckdb.alter import alter
-from aerogit.sql.duckdb.bodies import create_macro, create_table_as, create_trigger, create_view
+from aerogit.sql.duckdb.bodies import create_macro, create_trigger, create_view
 from aerogit.sql.duckdb.comment import comment
 from aerogit.sql.duckdb.create import Creation, create_index, create_schema, create_sequence, create_table, create_type
 from aerogit.sql.duckdb.cursor import Cursor
 from aerogit.sql.duckdb.effect import Effect
+from aerogit.sql.duckdb.made_from_query import create_table_as
 from aerogit.sql.duckdb.naming import TEMPORARY, known_namespace
 from aerogit.sql.duckdb.remove import TABLE_MACRO, drop
 from aerogit.sql.duckdb.session import Session
