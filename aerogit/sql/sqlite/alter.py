@@ -66,12 +66,12 @@ def _rename_table(cursor: Cursor, session: Session, key: Key) -> Effect:
     new = Key(key.namespace, key.kind, value_of(at))
     without_table(new.name, at)
     taken = catalog.relation(new.name, new.namespace)
-    if taken is not None and taken != key:
+    if taken is not None:
         raise cursor.error(f"there is a {taken.kind} named {taken.name} already", at)
     if session.find_index(new.name):
         raise cursor.error(f"there is an index named {new.name} already", at)
-    if new == key:
-        return _effect(key)
+    if not session.renames_are_legacy:
+        _check_readers(cursor, session, at)
     value = catalog.get(key)
     if isinstance(value, Opaque):
         catalog.put(replace(renamed_statements(value, new.name), name=key.name))
@@ -90,6 +90,20 @@ def _rename_table(cursor: Cursor, session: Session, key: Key) -> Effect:
     return _effect(key, new)
 
 
+def _check_readers(cursor: Cursor, session: Session, at: Token) -> None:
+    """`SourceError` where a view or trigger reads a table this script dropped: SQLite reads all of them to rename."""
+    catalog = session.catalog
+    gone = {key for key in session.gone if catalog.relation(key.name) is None}
+    wanted = {Ref("relation", (key.namespace, key.name)) for key in gone}
+    for user in sorted(catalog.dependents(gone)) if gone else ():
+        value = catalog.get(user)
+        for path, ref in references(value) if value is not None else ():
+            if ref in wanted and (isinstance(value, View) or path.part[0] == "trigger"):
+                what, who = path.part if path.part[1] else (user.kind, user.name)
+                hint = f"drop it before the table, and create it again at the end: DROP {what.upper()} {who}"
+                raise cursor.error(f"{what} {who} reads {ref.path[1]}, which was dropped", at, hint)
+
+
 def _rename_column(cursor: Cursor, session: Session, table: Table) -> None:
     """RENAME [COLUMN] a TO b: indexes, triggers, views and foreign keys follow, and so do a view's own columns."""
     catalog = session.catalog
@@ -103,6 +117,7 @@ def _rename_column(cursor: Cursor, session: Session, table: Table) -> None:
         raise cursor.error(f"column {new} exists already", at)
     if new == name:
         return
+    _check_readers(cursor, session, at)
     key = table.object_key
     users = sorted({*catalog.dependents([key]), key})
     for user in users:
@@ -141,11 +156,6 @@ def _add_column(cursor: Cursor, session: Session, table: Table) -> None:
             hint = "CREATE UNIQUE INDEX after adding the column" if isinstance(constraint, Unique) else ""
             raise cursor.error(f"SQLite cannot add {what} column", at, hint)
         session.catalog.part_created(key, constraint.key)
-    new = draft.column(column.name)
-    if new.generated is not None and new.generated.stored:
-        raise cursor.error("SQLite cannot add a STORED column", at, "add it as VIRTUAL, or rebuild the table")
-    if new.not_null and new.default is None and new.generated is None:
-        raise cursor.error("SQLite cannot add a NOT NULL column without a default", at, "give it a DEFAULT")
     session.catalog.part_created(key, column.key)
     session.catalog.put(replace(table, columns=done.columns, constraints=done.constraints))
 
@@ -177,11 +187,14 @@ def _drop_column(cursor: Cursor, session: Session, table: Table) -> None:
 
 
 def _use(constraint: PrimaryKey | Unique | ForeignKey | Check | Exclusion, name: str) -> tuple[bool, bool]:
-    """Whether a constraint uses a column, and whether it goes with it because it could stand at that column."""
+    """Whether a constraint uses a column, and whether it goes with it because it may stand at that column.
+
+    A check of the table's own would be in the way; which one it is the model does not say.
+    """
     match constraint:
         case Check():
-            columns = {ref.path for ref in constraint.expression.refs if ref.kind == "column"}
-            return (name,) in columns, columns == {(name,)}
+            is_used = _mentions(constraint.expression, name)
+            return is_used, is_used
         case ForeignKey():
             return name in constraint.columns, constraint.columns == (name,)
         case PrimaryKey() | Unique():

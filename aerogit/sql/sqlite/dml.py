@@ -73,14 +73,18 @@ def _target(body: Body, at: int, stop: int, scope: Scope) -> tuple[int, Key | No
 def column(body: Body, token: Token, key: Key | None, outputs: Outputs) -> str:
     """Note a column of the target; `SourceError` where it has none of that name."""
     name = value_of(token)
-    if key is None or outputs is None:
+    if key is None or name.lower() in ("rowid", "oid", "_rowid_"):
         return name
-    found = next((item for item in outputs if item.lower() == name.lower()), None)
+    found = next((item for item in outputs or () if item.lower() == name.lower()), None)
+    if found is None and (outputs is None or body.is_lenient):
+        found = name.lower()
     if found is None:
-        if body.is_lenient or name.lower() in ("rowid", "oid", "_rowid_"):
-            return name
-        hint = did_you_mean(name, outputs)
+        hint = did_you_mean(name, outputs or ())
         raise failure(f"column {name} does not exist in {key.name}", token, hint)
+    table = body.catalog.get(key)
+    value = table.column(found) if isinstance(table, Table) and not body.is_lenient else None
+    if value is not None and value.generated is not None:
+        raise failure(f"column {found} of {key.name} is generated", token, "leave it out")
     ref = Ref("column", (key.namespace, key.name, found))
     body.found.append(Found(token.start, token.end, token.start, ref))
     return found

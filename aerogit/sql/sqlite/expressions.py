@@ -116,14 +116,23 @@ def _column(body: Body, at: int, chain: list[Token], scope: Scope) -> None:
         _note(body, chain, place[0], place[1], scope, place[2])
         return
     visible = scope.visible()
-    if visible is not None and folded in {name.lower() for name in visible}:
+    if folded in _ROW_NUMBERS or (visible is not None and folded in {name.lower() for name in visible}):
         return
-    if chain[0].text[:1] == '"':
+    if visible is not None and chain[0].text[:1] == '"':
         body.strings.add(at)
-        return
-    if body.is_lenient or visible is None or folded in _ROW_NUMBERS:
-        return
-    raise failure(f"column {value_of(chain[0])} does not exist", chain[0], did_you_mean(folded, visible))
+    elif body.is_lenient:
+        _note_missing(body, chain, scope)
+    elif visible is not None:
+        raise failure(f"column {value_of(chain[0])} does not exist", chain[0], did_you_mean(folded, visible))
+
+
+def _note_missing(body: Body, chain: list[Token], scope: Scope) -> None:
+    """Note a column that is not there with the one relation it could be of, so that it is known what would help."""
+    sources = [(source, level) for level in scope.levels() for source in level.sources]
+    open_ones = [place for place in sources if place[0].outputs is None]
+    places = open_ones or [(source, level) for source, level in sources if level is sources[0][1]]
+    if len(places) == 1 and places[0][0].key is not None:
+        _note(body, chain, places[0][0], value_of(chain[-1]).lower(), scope, places[0][1])
 
 
 def _qualified(body: Body, chain: list[Token], scope: Scope) -> None:
@@ -142,12 +151,14 @@ def _qualified(body: Body, chain: list[Token], scope: Scope) -> None:
     if output is not None:
         _note(body, chain, source, output, scope, level)
         return
-    known = list(source.outputs or ())
-    is_known = source.outputs is not None and all(known)
-    if is_known and not body.is_lenient and value_of(chain[-1]).lower() not in _ROW_NUMBERS:
-        where = source.key.name if source.key else value_of(owner)
-        hint = did_you_mean(chain[-1].value, known)
-        raise failure(f"column {value_of(chain[-1])} does not exist in {where}", chain[-1], hint)
+    name = value_of(chain[-1])
+    if name.lower() in _ROW_NUMBERS or source.key is None:
+        return
+    if body.is_lenient:
+        _note(body, chain, source, name.lower(), scope, level)
+    elif source.outputs is not None and all(source.outputs):
+        hint = did_you_mean(name, source.outputs)
+        raise failure(f"column {name} does not exist in {source.key.name}", chain[-1], hint)
 
 
 def _note(body: Body, chain: list[Token], source: Source, output: str, scope: Scope, level: Scope) -> None:

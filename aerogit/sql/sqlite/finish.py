@@ -5,6 +5,9 @@ A foreign key may name a table that comes later, and so may a view or trigger.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import ForeignKey, Table
@@ -20,8 +23,10 @@ def finish(session: Session) -> None:
     session.close()
     catalog = session.catalog
     changed = [key for key, value in catalog.changes.items() if value is not None]
-    made = [key for key in changed if key.kind in ("table", "view") and key not in catalog.base.objects]
-    users = set(changed) | (catalog.dependents(made) if made and catalog.base.objects else set())
+    moved = [key for key, value in catalog.changes.items() if (value is None) != (key not in catalog.base.objects)]
+    # What names a thing that is not there names it in lower case.
+    moved += [key._replace(name=key.name.lower()) for key in moved]
+    users = set(changed) | (catalog.dependents(moved) if moved else set())
     for key in sorted(users):
         _aim_foreign_keys(catalog, key)
     for key in sorted(users):
@@ -41,6 +46,13 @@ def _aim_foreign_keys(catalog: Catalog, key: Key) -> None:
             target = catalog.get(found) if found else None
             if isinstance(target, Table):
                 known[target.name.lower()] = target
-    aimed = with_targets(table, known)
-    if aimed is not table:
+    constraints = tuple(_folded(item, known) if isinstance(item, ForeignKey) else item for item in table.constraints)
+    aimed = with_targets(replace(table, constraints=constraints), known)
+    if aimed != table:
         catalog.put(aimed)
+
+
+def _folded(constraint: ForeignKey, known: dict[str, Table]) -> ForeignKey:
+    """A foreign key to a table that is not there names it in lower case, because any spelling would find it."""
+    name = constraint.target.path[1].lower()
+    return constraint if name in known else replace(constraint, target=Ref("relation", (MAIN, name)))

@@ -39,6 +39,7 @@ def _drop_relation(cursor: Cursor, session: Session, word: str, name: Name, *, i
         hint = f"DROP {key.kind.upper()} {name.text}"
         raise cursor.error(f"{name.text} is a {key.kind}, not a {word}", name.last, hint)
     catalog.drop(key)
+    session.gone.add(key)
     session.parts_changed()
     return Effect(what, Outcome.SESSION) if key.namespace == TEMPORARY else Effect(what, keys=(key,))
 

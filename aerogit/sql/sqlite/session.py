@@ -20,6 +20,8 @@ class Session:
         """Names of other databases, in lower case; what happens there is no part of the schema."""
         self.renames_are_legacy = False
         """PRAGMA legacy_alter_table: renaming a table leaves views and triggers alone."""
+        self.gone: set[Key] = set()
+        """Tables and views this script dropped."""
         self._indexes: dict[str, Key] | None = None
         self._triggers: dict[str, Key] | None = None
 

@@ -99,7 +99,10 @@ def _relation(body: Body, chain: list[Token], scope: Scope) -> Source:
 
 
 def noted_relation(body: Body, chain: list[Token]) -> Key | None:
-    """The relation a dotted name means, noted; None for one outside the schema."""
+    """The relation a dotted name means, noted; None for one outside the schema.
+
+    A view or trigger may name what is not there (yet): it is noted as the table it would be, in lower case.
+    """
     names = [value_of(token) for token in chain]
     namespace = names[0].lower() if len(names) > 1 else None
     if namespace is not None and namespace not in (MAIN, TEMPORARY):
@@ -107,10 +110,12 @@ def noted_relation(body: Body, chain: list[Token]) -> Key | None:
     key = body.catalog.relation(names[-1], namespace)
     if key is None:
         is_engines = is_internal(names[-1]) or names[-1].lower().startswith("pragma_")
-        if not body.is_lenient and not is_engines and shadowed_by(names[-1], body.catalog) is None:
+        if is_engines or shadowed_by(names[-1], body.catalog) is not None:
+            return None
+        if not body.is_lenient:
             known = [known.name for known in body.catalog if known.kind in RELATION_KINDS]
             raise failure(f"table {names[-1]} does not exist", chain[-1], did_you_mean(names[-1], known))
-        return None
+        key = Key(MAIN, "table", names[-1].lower())
     ref = Ref("relation", (key.namespace, key.name))
     body.found.append(Found(chain[0].start, chain[-1].end, chain[0].start, ref))
     body.relations.append(key)

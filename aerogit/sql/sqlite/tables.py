@@ -67,7 +67,26 @@ def definition(cursor: Cursor, key: Key, catalog: Catalog) -> Table:
         raise inside.error("expected a column or constraint")
     options = _options(cursor)
     resolve_expressions(inside, draft, catalog)
+    _check(cursor, draft, options)
     return finished(draft, options)
+
+
+_STRICT_TYPES = ("int", "integer", "real", "text", "blob", "any")
+
+
+def _check(cursor: Cursor, draft: Draft, options: tuple[Option, ...]) -> None:
+    """`SourceError` for what SQLite refuses of a table as a whole."""
+    key = next((item for item in draft.constraints if isinstance(item, PrimaryKey)), None)
+    if key is None and Option("without rowid") in options:
+        raise cursor.error(f"table {draft.key.name} is WITHOUT ROWID and has no primary key", cursor.peek(-1))
+    if all(column.generated is not None for column in draft.columns):
+        raise cursor.error(f"table {draft.key.name} needs a column that is not generated", cursor.peek(-1))
+    for column in draft.columns:
+        if column.auto_increment and (key is None or not is_row_number(column, key)):
+            raise cursor.error(f"AUTOINCREMENT needs {column.name} to be INTEGER PRIMARY KEY", cursor.peek(-1))
+        if Option("strict") in options and (column.type.name not in _STRICT_TYPES or column.type.args):
+            hint = f"a STRICT table knows {', '.join(_STRICT_TYPES).upper()}"
+            raise cursor.error(f"column {column.name} has no type that is strict", cursor.peek(-1), hint)
 
 
 def finished(draft: Draft, options: tuple[Option, ...] = ()) -> Table:
