@@ -12,7 +12,7 @@ from typing import Any
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import RELATION_KINDS, SchemaObject, View
+from aerogit.model.objects import RELATION_KINDS, Routine, SchemaObject, View
 from aerogit.model.references import references
 from aerogit.model.rename import rename_schema
 from aerogit.model.schema import Overlay, Schema
@@ -177,7 +177,7 @@ class Catalog:
         renamed = rename_schema(schema, {old: new})
         assert isinstance(renamed.objects, Overlay)
         for key, value in renamed.objects.changes.items():
-            if not rewrite_views and key not in (old.key, new.key) and isinstance(value, View):
+            if not rewrite_views and key not in (old.key, new.key) and isinstance(value, View | Routine):
                 continue
             if key not in before or before[key] is not value:
                 self.changes[key] = value
