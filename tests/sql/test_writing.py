@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import duckdb
 import pytest
 
-from aerogit.errors import PlanError
+from aerogit.errors import PlanError, SourceError
+from aerogit.introspect.duckdb import engine_form
+from aerogit.model.canonical import schema_id
 from aerogit.model.expression import Expr, Ref, Spelled, plain
 from aerogit.model.objects import Enum, EnumValue, Namespace, Sequence, View
 from aerogit.model.table import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Table
 from aerogit.model.types import Type
+from aerogit.sql.dialect import SourceFile
 from aerogit.sql.duckdb import write as duckdb_write
 from aerogit.sql.ordering import Vertex, in_order, without_cycles
+from aerogit.sql.reading import read
+from aerogit.sql.writing import write_schema
+from support.postgres import Server
 
 INTEGER = Type("integer")
 
@@ -90,3 +99,52 @@ def test_ties_go_by_rank_and_ends_wait_for_releases() -> None:
         "1 drop column",
         "0 add column",
     ]
+
+
+def corpus_files(shared: Path, dialect: str) -> Iterator[list[SourceFile]]:
+    """Every schema of the corpus, with what a pair of states needs before it."""
+    for path in sorted((shared / "corpus/schemas" / dialect).glob("*.sql")):
+        yield [SourceFile(path.name, path.read_text(encoding="utf-8"))]
+    for path in sorted((shared / "corpus/diffs" / dialect).rglob("[ab].sql")):
+        setup = path.parent / "setup.sql"
+        before = [SourceFile(str(setup), setup.read_text(encoding="utf-8"))] if setup.exists() else []
+        yield [*before, SourceFile(str(path), path.read_text(encoding="utf-8"))]
+
+
+UNSTABLE = {"danbooru.sql"}
+"""Reads back as another schema: `lower(name)` is taken for the function lower(text[]) that the file makes itself."""
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("dialect", ["duckdb", "postgres"])
+def test_what_is_written_reads_back_as_the_same_schema(shared: Path, dialect: str) -> None:
+    unstable: set[str] = set()
+    read_count = 0
+    for files in corpus_files(shared, dialect):
+        try:
+            schema = read(files, dialect).schema
+        except SourceError:
+            continue
+        read_count += 1
+        again = read([SourceFile("written.sql", write_schema(schema))], dialect).schema
+        if schema_id(again) != schema_id(schema):
+            unstable.add(files[-1].path)
+    assert unstable == (UNSTABLE if dialect == "postgres" else set())
+    assert read_count > 90
+
+
+@pytest.mark.heavy
+def test_shared_duckdb_schemas_run_from_empty(shared: Path) -> None:
+    for files in corpus_files(shared, "duckdb"):
+        engine_form(read(files, "duckdb").schema)
+
+
+@pytest.mark.heavy
+def test_shared_postgres_schemas_run_from_empty(shared: Path, postgres_server: Server) -> None:
+    not_on_this_server = {"inaturalist.sql", "openstreetmap.sql"}
+    for path in sorted((shared / "corpus/schemas/postgres").glob("*.sql")):
+        if path.name in not_on_this_server:
+            continue  # PostGIS: their own files do not load either
+        schema = read([SourceFile(path.name, path.read_text(encoding="utf-8"))], "postgres").schema
+        with postgres_server.database() as database:
+            database.execute(write_schema(schema))

@@ -113,7 +113,7 @@ def comments(value: SchemaObject) -> list[str]:
     if isinstance(value, Table):
         found += [ddl.comment_on_column(key, column.name, column.comment) for column in value.columns if column.comment]
         found += [
-            ddl.comment_on("INDEX", ddl.name(index.name or index.actual), index.comment)
+            ddl.comment_on("INDEX", ddl.object_name(key._replace(name=index.name or index.actual)), index.comment)
             for index in value.indexes
             if index.comment
         ]

@@ -20,8 +20,8 @@ from aerogit.model.objects import (
     Sequence,
     View,
 )
-from aerogit.model.table import Column, Constraint, ForeignKey, Table
-from aerogit.sql.facts import all_columns, needs, needs_by_part, object_facts, part_facts
+from aerogit.model.table import Column, Constraint, ForeignKey, PrimaryKey, Table, Unique
+from aerogit.sql.facts import Part, all_columns, needs, needs_by_part, object_facts, part_facts
 from aerogit.sql.ordering import Vertex, in_order, without_cycles
 from aerogit.sql.postgres import ddl
 from aerogit.sql.postgres.write_grants import grant_statements
@@ -31,6 +31,8 @@ from aerogit.sql.printing import expression, literal, names, sequence_options
 
 FindTable = Callable[[Ref], "Table | None"]
 """Gives the table a reference means, where it is at hand."""
+
+NeedsByPart = dict[Part, set[Ref]]
 
 _RANKS = {
     "extension": 0,
@@ -46,6 +48,8 @@ _RANKS = {
     "view": 7,
     "materialized_view": 7,
     "statistics": 8,
+    "comment": 8,
+    "statement": 8,
     "event_trigger": 8,
     "publication": 8,
     "subscription": 8,
@@ -262,14 +266,15 @@ def write_object(value: SchemaObject) -> list[str]:
 
 def creation(value: SchemaObject, find: FindTable = lambda _: None) -> list[Vertex[None]]:
     """The vertices that create an object with all its parts. `find` gives the parent of a partition."""
+    by_part = needs_by_part(value) if isinstance(value, Table | View) else {}
     if isinstance(value, Table):
-        found = _table_vertices(value, find, keys=True, defaults=True)
+        found = _table_vertices(value, find, by_part, keys=True, defaults=True)
     else:
         found = [_object_vertex(value, checked=True)]
         if isinstance(value, Sequence) and value.owned_by is not None:
             found.append(_owned_vertex(value))
     if isinstance(value, Table | View):
-        found += _part_vertices(value)
+        found += _part_vertices(value, by_part)
     return found
 
 
@@ -318,16 +323,26 @@ def owned_statement(value: Sequence) -> str:
 
 
 def _is_out_of_line(table: Table, constraint: Constraint, *, keys: bool) -> bool:
-    if ddl.is_late(constraint):
+    if ddl.is_late(constraint) or _is_repeated(table, constraint):
         return True
     is_own = isinstance(constraint, ForeignKey) and constraint.target.path == (table.namespace, table.name)
     return isinstance(constraint, ForeignKey) and not keys and not is_own
 
 
-def _table_vertices(table: Table, find: FindTable, *, keys: bool, defaults: bool) -> list[Vertex[None]]:
+def _is_repeated(table: Table, constraint: Constraint) -> bool:
+    """Whether a UNIQUE says what an earlier key says: CREATE TABLE would make one of the two."""
+    if not isinstance(constraint, Unique):
+        return False
+    keys = [c for c in table.constraints if isinstance(c, PrimaryKey | Unique)]
+    earlier = [c for c in keys if isinstance(c, PrimaryKey) or c.key < constraint.key]
+    return any(c is not constraint and c.columns == constraint.columns for c in earlier)
+
+
+def _table_vertices(
+    table: Table, find: FindTable, by_part: NeedsByPart, *, keys: bool, defaults: bool
+) -> list[Vertex[None]]:
     """The vertices of a table without indexes and the like; foreign keys and defaults inside it or beside it."""
     key = table.object_key
-    by_part = needs_by_part(table)
     late = [c for c in table.constraints if _is_out_of_line(table, c, keys=keys)]
     plain = [c for c in table.columns if not defaults and c.default is not None and _needs_more(c)]
     without = {c.key for c in late}
@@ -342,9 +357,9 @@ def _table_vertices(table: Table, find: FindTable, *, keys: bool, defaults: bool
     )
     loosen = []
     if keys and any(isinstance(c, ForeignKey) for c in inside):
-        loosen.append((_KEYS, lambda: _table_vertices(table, find, keys=False, defaults=defaults)))
+        loosen.append((_KEYS, lambda: _table_vertices(table, find, by_part, keys=False, defaults=defaults)))
     if defaults and any(_needs_more(c) for c in table.columns):
-        loosen.append((_DEFAULTS, lambda: _table_vertices(table, find, keys=keys, defaults=False)))
+        loosen.append((_DEFAULTS, lambda: _table_vertices(table, find, by_part, keys=keys, defaults=False)))
     parent = find(table.partition_of.parent) if table.partition_of is not None else None
     parent = parent if is_attached(table, parent) else None
     comments = [text for c in inside for text in constraint_comment(key, c)]
@@ -405,9 +420,8 @@ def _default_vertex(table: Table, column: Column) -> Vertex[None]:
     )
 
 
-def _part_vertices(value: Table | View) -> list[Vertex[None]]:
+def _part_vertices(value: Table | View, by_part: NeedsByPart) -> list[Vertex[None]]:
     key = value.object_key
-    by_part = needs_by_part(value)
     own = {Ref("relation", (key.namespace, key.name)), all_columns(key)}
     items = {item.key: item for place in (value.indexes, value.triggers) for item in place}
     found = [
