@@ -18,7 +18,7 @@ def merge_types(base: Type, ours: Type, theirs: Type, place: Place, findings: Fi
     if not (base.fields and ours.fields and theirs.fields) or not base.args == ours.args == theirs.args:
         return None
     before, mine, yours = ({field.name: field for field in side.fields} for side in (base, ours, theirs))
-    orders = (list(before), list(mine), list(yours))
+    orders = _in_place(list(before), list(mine), list(yours))
     if moved(*orders).differently:
         return None
     found: dict[str, TypeField] = {}
@@ -34,6 +34,23 @@ def merge_types(base: Type, ours: Type, theirs: Type, place: Place, findings: Fi
             found[name] = chosen
     ordered = tuple(found[name] for name in merged_order(*orders, found))
     return dataclasses.replace(ours, fields=ordered, text="")
+
+
+def _in_place(base: list[str], ours: list[str], theirs: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """The three orders, with a field that stands where one of base is gone counted as standing there.
+
+    What casts to a STRUCT goes by position, so a field renamed on one side stays before what the other side appends.
+    """
+    orders = (base, ours, theirs)
+    for side in (ours, theirs):
+        if len(side) >= len(base):
+            place = {old: new for old, new in zip(base, side, strict=False) if old not in side and new not in base}
+            orders = (_named(orders[0], place), _named(orders[1], place), _named(orders[2], place))
+    return orders
+
+
+def _named(order: list[str], place: dict[str, str]) -> list[str]:
+    return list(dict.fromkeys(place.get(name, name) for name in order))
 
 
 def _outside(value: Type) -> tuple[object, ...]:

@@ -8,17 +8,20 @@ both changed they merge three-way; conflicts stop.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from aerogit.diff.compare import compare, differing_keys
-from aerogit.errors import AerogitError, RepositoryError, UsageError
+from aerogit.errors import AerogitError, RepositoryError, SourceError, UsageError
 from aerogit.introspect.duckdb import introspect
+from aerogit.migrate.files import Migration
 from aerogit.migrate.journal import has_journal, read_applied
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Path
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
+from aerogit.model.table import Column, Table
 from aerogit.porcelain.databases import branch_databases, has_databases
 from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.describing import describe
@@ -37,8 +40,12 @@ from aerogit.store.worktree import changed, commit, merge_head, stage
 
 @dataclass(frozen=True)
 class Derived:
-    """What the files do not say yet: the schema they should lead to, and where that was seen."""
+    """What the files do not say yet: the schema they should lead to, and where that was seen.
 
+    `ran` is the part of the way that the branch database has gone already: the replay of the files with its DDL.
+    """
+
+    ran: Schema
     target: Schema
     from_mirror: bool
     from_database: bool
@@ -58,6 +65,10 @@ class Committed:
     sources: tuple[str, ...]
 
 
+NOTHING: tuple[tuple[Scripts, ...], tuple[str, ...]] = ((), ())
+"""No scripts, in no files."""
+
+
 class RenameError(UsageError):
     """A drop and an add that may be a rename, and nobody said which."""
 
@@ -73,17 +84,17 @@ class RenameError(UsageError):
 
 def derive(schemas: Schemas, loaded: Loaded) -> Derived:
     """What the mirror and the branch database say beyond the migration files of the work tree."""
-    target, by_mirror = _with_mirror(schemas, loaded)
-    target, by_database = _with_database(schemas, loaded, target)
-    return Derived(target, by_mirror, by_database)
+    ran, by_database = _with_database(schemas, loaded)
+    target, by_mirror = _with_mirror(schemas, loaded, ran)
+    return Derived(ran, target, by_mirror, by_database)
 
 
-def _with_mirror(schemas: Schemas, loaded: Loaded) -> tuple[Schema, bool]:
+def _with_mirror(schemas: Schemas, loaded: Loaded, target: Schema) -> tuple[Schema, bool]:
     """The schema with the edits somebody made in the mirror."""
     project = schemas.project
     place = project.root / project.config.mirror
     if not project.config.mirror or not place.is_file():
-        return loaded.schema, False
+        return target, False
     name = project.path(project.config.mirror)
     text = decode_source(name, place.read_bytes())
     head = project.repository.head().commit
@@ -91,32 +102,32 @@ def _with_mirror(schemas: Schemas, loaded: Loaded) -> tuple[Schema, bool]:
     entry = tree.find(name) if tree is not None else None
     committed = decode_source(name, tree.read(entry)) if tree is not None and entry is not None else None
     if text in (committed, mirror_text(loaded.schema)):
-        return loaded.schema, False
+        return target, False
     dialect = project.config.dialect
     before = read([SourceFile(name, committed)], dialect).schema if committed is not None else Schema(dialect)
     edited = read([SourceFile(name, text)], dialect).schema
     if not differing_keys(before, edited):
-        return loaded.schema, False
-    return _merged(before, loaded.schema, edited, "the migration files", name), True
+        return target, False
+    return _merged(before, target, edited, "the migration files and the database", name), True
 
 
-def _with_database(schemas: Schemas, loaded: Loaded, target: Schema) -> tuple[Schema, bool]:
-    """The schema with the DDL somebody ran on the branch database."""
+def _with_database(schemas: Schemas, loaded: Loaded) -> tuple[Schema, bool]:
+    """The replay of the files with the DDL somebody ran on the branch database."""
     project = schemas.project
     branch = project.repository.head().branch
     if branch is None or not has_databases(project):
-        return target, False
+        return loaded.schema, False
     databases = branch_databases(project)
     if not databases.exists(branch):
-        return target, False
+        return loaded.schema, False
     with look(project, databases.path(branch)) as connection:
         ran = read_applied(connection) if has_journal(connection) else ()
         files = [SourceFile(row.label, row.up_sql) for row in ran]
         before = read(files, project.config.dialect).schema
         live = introspect(connection, before)
     if not differing_keys(before, live):
-        return target, False
-    return _merged(before, target, live, "the files", f"the database of {branch}"), True
+        return loaded.schema, False
+    return _merged(before, loaded.schema, live, "the files", f"the database of {branch}"), True
 
 
 def _merged(base: Schema, ours: Schema, theirs: Schema, our_name: str, their_name: str) -> Schema:
@@ -142,29 +153,57 @@ def commit_changes(
     schemas = Schemas(project)
     loaded = schemas.load_work()
     if not project.config.reads_migrations:
-        return _finish(project, loaded, message, None, (), Derived(loaded.schema, False, False))
+        return _finish(project, loaded, message, NOTHING, (), Derived(loaded.schema, loaded.schema, False, False))
     derived = derive(schemas, loaded)
     if not differing_keys(loaded.schema, derived.target):
-        return _finish(project, loaded, message, None, (), derived)
+        return _finish(project, loaded, message, NOTHING, (), derived)
     renames = _renames(project, loaded.schema, derived.target, renamed, not_renamed=not_renamed)
-    scripts = planned_scripts(loaded.schema, derived.target, renames)
+    made = _write_migrations(schemas, loaded, message.strip().partition("\n")[0], derived, renames)
     changes = describe(compare(loaded.schema, derived.target, renames), project.default_namespace)
-    files = draft_files(project, loaded.source, message.strip().partition("\n")[0], scripts, datetime.now(UTC))
+    return _finish(project, schemas.load_work(), message, made, changes, derived)
+
+
+def _write_migrations(
+    schemas: Schemas, loaded: Loaded, title: str, derived: Derived, renames: Renames
+) -> tuple[tuple[Scripts, ...], tuple[str, ...]]:
+    """Write a migration for each leg of the way: what the database ran already, and what no database has run.
+
+    They are two files where there is something of both, since only the first can be journalled as applied.
+    """
+    project, now = schemas.project, datetime.now(UTC)
     top = project.repository.work_tree()
-    for path, text in files.items():
-        place = top / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+    scripts: list[Scripts] = []
+    paths: list[str] = []
     try:
-        after = schemas.load_work()
-        if after.schema_id != schema_id(derived.target):
+        for before, after in ((loaded.schema, derived.ran), (derived.ran, derived.target)):
+            if not differing_keys(before, after):
+                continue
+            scripts.append(planned_scripts(before, after, _within(renames, before, after)))
+            source = schemas.load_work().source if paths else loaded.source
+            for path, text in draft_files(project, source, title, scripts[-1], now).items():
+                place = top / path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with place.open("x", encoding="utf-8", newline="\n") as file:
+                    paths.append(path)
+                    file.write(text)
+        if schemas.load_work().schema_id != schema_id(derived.target):
             raise AerogitError("the migration written does not replay to the schema it was made for")
-    except AerogitError:
-        for path in files:
+    except (AerogitError, OSError):
+        for path in paths:
             (top / path).unlink(missing_ok=True)
         raise
-    return _finish(project, after, message, (scripts, tuple(files)), changes, derived)
+    return tuple(scripts), tuple(paths)
+
+
+def _within(renames: Renames, before: Schema, after: Schema) -> Renames:
+    """The renames that one leg of the way makes."""
+    return {old: new for old, new in renames.items() if _has(before, old) and _has(after, new)}
+
+
+def _has(schema: Schema, path: Path) -> bool:
+    found = schema.get(path.key)
+    columns: Sequence[Column] = found.columns if isinstance(found, Table) else ()
+    return found is not None and (not path.part[0] or any(column.name == path.part[1] for column in columns))
 
 
 def _renames(project: Project, before: Schema, after: Schema, renamed: Sequence[str], *, not_renamed: bool) -> Renames:
@@ -187,7 +226,7 @@ def _finish(
     project: Project,
     loaded: Loaded,
     message: str,
-    made: tuple[Scripts, tuple[str, ...]] | None,
+    made: tuple[tuple[Scripts, ...], tuple[str, ...]],
     changes: tuple[ObjectChange, ...],
     derived: Derived,
 ) -> Committed | None:
@@ -199,16 +238,20 @@ def _finish(
     stage(project.repository, [*paths, *_own_files(project)])
     if not _is_staged(project):
         return None
-    made_commit = commit(project.repository, message)
-    if made is not None and derived.from_database:
-        _journal(project, made[1])
+    try:
+        made_commit = commit(project.repository, message)
+    except RepositoryError as error:
+        error.hint = error.hint or "all of it is written and staged; when that is mended, run aerogit commit again"
+        raise
+    if derived.from_database:
+        _journal(project)
     subject = message.strip().partition("\n")[0]
     seen = [
         name for name, is_on in (("schema file", derived.from_mirror), ("database", derived.from_database)) if is_on
     ]
-    files = made[1] if made is not None else ()
-    losses = data_losses(made[0].hazards) if made is not None else ()
-    has_down = made is None or made[0].down is not None
+    scripts, files = made
+    losses = tuple(loss for script in scripts for loss in data_losses(script.hazards))
+    has_down = all(script.down is not None for script in scripts)
     return Committed(made_commit, subject, loaded.schema_id, files, changes, losses, has_down, tuple(seen))
 
 
@@ -223,14 +266,39 @@ def _is_staged(project: Project) -> bool:
     return head is None or project.repository.git.attempt("diff", "--cached", "--quiet").code != 0
 
 
-def _journal(project: Project, files: Sequence[str]) -> None:
-    """Say in the journal that the branch database has the new migration already, where all before it ran."""
+def _journal(project: Project) -> None:
+    """Say in the journal which pending migrations the branch database has already.
+
+    They are the first ones, or a single one behind others, whose replay on what ran gives what the database holds.
+    """
     schemas = Schemas(project)
     source = schemas.load_work().source
     branch = project.repository.head().branch
     assert branch is not None
     with opened(schemas, branch_databases(project), branch, source) as database:
-        pending = [state for state in database.engine.states(database.migrations) if state.is_pending]
-        fresh = [s.migration for s in pending if s.migration is not None and s.migration.up.path in files]
-        if len(fresh) == len(pending):
+        states = database.engine.states(database.migrations)
+        pending = [s.migration for s in states if s.is_pending and s.migration is not None]
+        connection = database.engine.connection
+        ran = read_applied(connection) if has_journal(connection) else ()
+        before = read([SourceFile(row.label, row.up_sql) for row in ran], project.config.dialect).schema
+        live = schema_id(introspect(connection, schemas.load_work().schema))
+        fresh = _leading_to(live, before, pending)
+        if fresh:
             database.engine.mark_applied(fresh)
+
+
+def _leading_to(live: SchemaId, before: Schema, pending: Sequence[Migration]) -> Sequence[Migration]:
+    """The first of the pending migrations, or a single one, that lead from one schema to the live one."""
+    reached = before
+    try:
+        for at, migration in enumerate(pending, 1):
+            reached = read([migration.up], before.dialect, onto=reached).schema
+            if schema_id(reached) == live:
+                return pending[:at]
+    except SourceError:
+        return ()
+    for migration in reversed(pending):
+        with suppress(SourceError):
+            if schema_id(read([migration.up], before.dialect, onto=before).schema) == live:
+                return [migration]
+    return ()

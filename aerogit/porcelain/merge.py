@@ -242,7 +242,14 @@ def _carry_on(project: Project, state: MergeState, merging: Merging) -> Merged:
     )
     if others:
         return found
-    made = commit(project.repository, state.message)
+    try:
+        made = commit(project.repository, state.message)
+    except RepositoryError as error:
+        error.hint = (
+            error.hint
+            or "the merge is staged; finish it: aerogit merge --continue\nor give it up: aerogit merge --abort"
+        )
+        raise
     clear_state(project)
     return replace(found, commit=made)
 

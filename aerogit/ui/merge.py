@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.merge_report import ConflictView, MergedObject, MergeReport, Version
-from aerogit.porcelain.resolve import Resolving
+from aerogit.porcelain.resolve import Resolving, argument, one_line
 from aerogit.ui.lines import BLANK, Line, Span, columns, line
 from aerogit.ui.times import ago
 
@@ -31,7 +31,7 @@ def merge_lines(found: MergeReport) -> Iterator[Line]:
     if not found.conflicts:
         yield from _merged_lines(found.merged)
     for warning in found.warnings:
-        yield line(Span(f"  {warning.code}  {warning.path}: {warning.meaning}", "question"))
+        yield line(Span(f"  {warning.code}  {one_line(warning.path)}: {warning.meaning}", "question"))
     yield from _outcome_lines(found)
 
 
@@ -44,7 +44,12 @@ def _merged_lines(merged: tuple[MergedObject, ...]) -> Iterator[Line]:
         ours = _parts("both" if same else "ours", item.ours)
         theirs = Span("") if same else _parts("theirs", item.theirs)
         rows.append(
-            [Span(f"  {sign} {item.kind.replace('_', ' ')} {item.path}"), ours, theirs, Span(item.how, "aside")]
+            [
+                Span(f"  {sign} {item.kind.replace('_', ' ')} {one_line(item.path)}"),
+                ours,
+                theirs,
+                Span(item.how, "aside"),
+            ]
         )
     yield from columns(rows)
     if rows:
@@ -56,21 +61,21 @@ def _parts(side: str, change: ObjectChange | None, limit: int = 3) -> Span:
         return Span("")
     if not change.parts:
         return Span(f"{side} {change.sign}")
-    said = [f"{part.sign} {part.name or part.kind or part.text}" for part in change.parts]
+    said = [f"{part.sign} {one_line(part.name or part.kind or part.text)}" for part in change.parts]
     more = f", {len(said) - limit} more" if len(said) > limit else ""
     return Span(f"{side} {', '.join(said[:limit])}{more}")
 
 
 def conflict_lines(conflict: ConflictView) -> Iterator[Line]:
     """A conflict: where, what each side has, who made it so."""
-    yield line(Span(f"! {conflict.code}  ", "conflict"), Span(conflict.path, "name"))
+    yield line(Span(f"! {conflict.code}  ", "conflict"), Span(one_line(conflict.path), "name"))
     rows = [] if conflict.base == "not there" else [[Span("       base"), Span(conflict.base), Span("")]]
     for version in (conflict.ours, conflict.theirs):
         rows.append([Span(f"       {version.label}"), Span(version.text), Span(_by(version), "aside")])
     yield from columns(rows)
     what = conflict.meaning + (f" ({', '.join(conflict.parts)})" if conflict.parts else "")
     if conflict.needs:
-        what += f": needs {', '.join(conflict.needs)}"
+        what += f": needs {', '.join(map(one_line, conflict.needs))}"
     yield line(Span(f"       {what}", "aside"))
 
 
@@ -84,7 +89,7 @@ def _by(version: Version) -> str:
 def _outcome_lines(found: MergeReport) -> Iterator[Line]:
     if found.conflicts:
         count = len(found.conflicts)
-        first = found.conflicts[0].path
+        first = argument(found.conflicts[0].path)
         merged = f", {len(found.merged)} object{'s' * (len(found.merged) != 1)} merged" if found.merged else ""
         kept = "Nothing was written." if found.outcome == "preview" else "Nothing was written but the merge state."
         yield line(f"{count} conflict{'s' * (count != 1)}{merged}. {kept}")
@@ -130,16 +135,16 @@ def resolving_lines(found: Resolving) -> Iterator[Line]:
     if found.just_resolved:
         choice = found.resolved[found.just_resolved]
         how = "by the SQL given" if choice.side == "sql" else f"takes {choice.side}"
-        yield line(f"resolved {found.just_resolved}: {how}")
+        yield line(f"resolved {one_line(found.just_resolved)}: {how}")
         for conflict in found.open:
-            yield line(f"{len(found.open)} left: ", Span(conflict.path, "name"))
+            yield line(f"{len(found.open)} left: ", Span(one_line(conflict.path), "name"))
             break
     else:
         for conflict in found.open:
             yield from conflict_lines(conflict)
             yield BLANK
         if found.open:
-            path = found.open[0].path
+            path = argument(found.open[0].path)
             yield line("  take a side:  ", Span(f"aerogit resolve {path} --ours | --theirs | --base", "command"))
             yield line("  or say it:    ", Span(f'aerogit resolve {path} --sql "…"', "command"))
     if not found.open:

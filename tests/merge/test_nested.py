@@ -70,3 +70,15 @@ def test_fields_of_both_sides_in_every_depth() -> None:
 )
 def test_one_field_two_ways(ours: Type, theirs: Type) -> None:
     assert merged(struct(a="integer", b="text"), ours, theirs)[1] == ["C04 events.x"]
+
+
+def test_a_field_that_took_the_place_of_another_stays_there() -> None:
+    """Values are cast to a STRUCT by position: a renamed field may not change places with an appended one."""
+    base, renamed, appended = (
+        struct(x="int", y="int"),
+        struct(x="int", height="int"),
+        struct(x="int", y="int", z="int"),
+    )
+    for ours, theirs in ((renamed, appended), (appended, renamed)):
+        found, told = merged(base, ours, theirs)
+        assert ([field.name for field in found.fields], told) == (["x", "height", "z"], [])

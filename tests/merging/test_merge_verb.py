@@ -275,3 +275,33 @@ def test_two_projects_changed_on_both_sides_are_refused_before_anything(two_colu
     assert done.code == 3
     assert "billing" in done.err
     assert before == (shop.repo.git("rev-parse", "HEAD"), shop.repo.git("status", "--porcelain"))
+
+
+def test_odd_names_can_be_resolved_as_the_messages_say(shop: Shop) -> None:
+    shop.append('CREATE TABLE "a b.c/d" ("x\ny" INTEGER DEFAULT 1);')
+    shop.commit("odd names")
+    for branch, value in (("other", 2), ("main", 3)):
+        shop.repo.git("switch", "-q", *(["-c"] if branch == "other" else []), branch)
+        shop.edit("DEFAULT 1", f"DEFAULT {value}")
+        shop.commit(branch)
+    stopped = shop.run("merge", "other")
+    assert stopped.code == 1
+    assert "aerogit resolve 'a b.c/d.x\\ny' --ours" in stopped.out
+    shop.ok("resolve", "a b.c/d.x\\ny", "--ours")
+    again = shop.run("resolve", "a b.c/d.x", "--ours")
+    assert "merge --continue" in again.err
+    shop.ok("resolve", "a b.c/d.x\\ny", "--theirs")
+    shop.ok("merge", "--continue")
+    assert "DEFAULT 2" in (shop.path / "schema.sql").read_text()
+
+
+def test_a_hook_that_says_no_leaves_a_merge_to_continue(two_columns: Shop) -> None:
+    hook = two_columns.path / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho not today >&2\nexit 1\n")
+    hook.chmod(0o755)
+    stopped = two_columns.run("merge", "phones")
+    assert stopped.code == 3
+    assert "aerogit merge --continue" in stopped.err
+    hook.unlink()
+    two_columns.ok("merge", "--continue")
