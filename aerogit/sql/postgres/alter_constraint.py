@@ -30,7 +30,7 @@ def _add_constraint(run: Replay, command: Command) -> None:
     table = run.table(command.key)
     if node.contype == pb.CONSTR_NOTNULL:
         column = run.column(table, names_of(node.keys)[0], node.location)
-        options = (*column.options, *not_null_options(table.name, column.name, node))
+        options = (*column.options, *not_null_options(node))
         put_column(run, command.key, altered(column, not_null=True, options=options))
         return
     owner = owner_of(run, command.key, table)

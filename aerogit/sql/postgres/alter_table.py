@@ -72,7 +72,23 @@ def alter_table(run: Replay, node: pb.AlterTableStmt) -> Done:
         if act is None:
             raise run.error(f"ALTER TABLE … {pb.AlterTableType.Name(subtype)} is not understood")
         act(run, command)
+        if node.relation.inh and subtype in _INHERITED:
+            _descend(run, command, act)
     return Done(Outcome.MODELLED, what, (key,))
+
+
+_INHERITED = frozenset(
+    (pb.AT_ColumnDefault, pb.AT_SetNotNull, pb.AT_DropNotNull, pb.AT_AlterColumnType, pb.AT_SetExpression)
+)
+
+
+def _descend(run: Replay, command: Command, act: Action) -> None:
+    """What changes a column of a table changes it in the tables below that have it their own way."""
+    for child in run.children(command.key):
+        below = command._replace(key=child)
+        if run.table(child).column(command.node.name) is not None:
+            act(run, below)
+        _descend(run, below, act)
 
 
 def _commands(run: Replay, node: pb.AlterTableStmt, key: Key) -> list[Command]:

@@ -19,7 +19,7 @@ from aerogit.model.types import Type
 from aerogit.sql.catalog import with_part
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.expressions import are_foreign, default, expression, next_value
-from aerogit.sql.postgres.naming import choose, object_name
+from aerogit.sql.postgres.naming import choose
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import collation, options_of, sequence_options, value_text
@@ -143,7 +143,7 @@ def _read(
     options: list[Option] = []
     calls: tuple[str, ...] | None = ()
     if not_null and (elsewhere := into.required[name]) is not None:
-        options += not_null_options(into.key.name, name, elsewhere)
+        options += not_null_options(elsewhere)
     if inherited is not None:
         type_, not_null = inherited.type, not_null or inherited.not_null
         plain = {"default": inherited.default, "generated": inherited.generated, "collation": inherited.collation}
@@ -163,7 +163,7 @@ def _read(
         if kind == _NOT_NULL:
             not_null = True
             if node.conname or node.is_no_inherit or node.skip_validation:
-                options += not_null_options(into.key.name, name, node)
+                options += not_null_options(node)
                 calls = None
         elif kind == _DEFAULTED:
             extent = _default_extent(run, definition, number)
@@ -211,11 +211,11 @@ def put_column(run: Replay, key: Key, column: Column) -> None:
         run.catalog.put(with_part(value, "attributes", column))
 
 
-def not_null_options(table: str, column: str, node: pb.Constraint) -> list[Option]:
+def not_null_options(node: pb.Constraint) -> list[Option]:
     """What a NOT NULL constraint says beyond being there: a name that is not the server's, NO INHERIT, NOT VALID."""
     found = []
-    own = object_name(table, column, "not_null")
-    if node.conname and node.conname.rstrip("0123456789") != own:
+    # The server's names keep to the first names of table and column, through renames, LIKE and partitions.
+    if node.conname and not node.conname.rstrip("0123456789").endswith("_not_null"):
         found.append(Option("not null constraint", node.conname))
     if node.is_no_inherit:
         found.append(Option("not null", "no inherit"))

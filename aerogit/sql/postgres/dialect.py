@@ -12,6 +12,7 @@ from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Dialect, SourceFile, Statement
 from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.parse import statements
+from aerogit.sql.postgres.partitions import forget_inherited
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.routines import resolve_bodies
 from aerogit.sql.postgres.statements import read_statement
@@ -29,6 +30,7 @@ class _Postgres:
         for parsed in statements(file.text, file.path):
             read_statement(run, parsed)
         resolve_bodies(run)
+        forget_inherited(run)
         return run.statements
 
     def write_object(self, value: SchemaObject) -> list[str]:

@@ -55,7 +55,7 @@ def copied_parts(run: Replay, clause: pb.TableLikeClause, owner: Owner) -> list[
     if clause.options & _CONSTRAINTS:
         for constraint in other.constraints:
             if isinstance(constraint, Check):
-                owner.constraints.append(unclash(owner, constraint))
+                owner.constraints.append(dataclasses.replace(constraint, name=constraint.name or constraint.actual))
     if not clause.options & _INDEXES:
         return []
     for constraint in other.constraints:

@@ -32,7 +32,7 @@ def literal(constant: pb.A_Const, type_: Type) -> str:
             if type_.name == "boolean" and text in ("true", "false"):
                 return text
             if number is not None and type_.name != "boolean":
-                return ("- " if number[1] == "-" else "") + number[2]
+                return ("-" if number[1] == "-" else "") + number[2]
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -145,6 +145,8 @@ def _says_nothing(atoms: Sequence[Atom], start: int, at: int, end: int, type_of:
         return False
     if end == at + 2 and (atoms[at + 1].text == "regconfig" or _is_compared_number(atoms, start, at, end)):
         return True
+    if _joins(atoms, start - 1) and is_sign(atoms, start - 3, "::") and end == at + 2:
+        return atoms[start - 2] == atoms[at + 1]
     return any(
         own is not None and _is_of(atoms, at + 1, end, own)
         for own in (type_of(other) for other in _neighbours(atoms, start, end))

@@ -169,10 +169,15 @@ def time_zones(atoms: list[Atom]) -> list[Atom]:
             if len(arguments) == 2:
                 zone, value = arguments
                 words = [word("at"), word("time"), word("zone")]
-                made = [OPEN, OPEN, *value, CLOSE, *words, OPEN, *zone, CLOSE, CLOSE]
+                made = [OPEN, *_grouped(value), *words, *_grouped(zone), CLOSE]
                 atoms = [*atoms[:at], *made, *atoms[end + 1 :]]
         at += 1
     return atoms
+
+
+def _grouped(atoms: list[Atom]) -> list[Atom]:
+    """Atoms in parentheses, one alone without."""
+    return atoms if len(atoms) == 1 else [OPEN, *atoms, CLOSE]
 
 
 def special_words(atoms: list[Atom]) -> list[Atom]:

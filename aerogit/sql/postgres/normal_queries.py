@@ -16,13 +16,18 @@ _ENDS_FROM = frozenset(
 _OPENS_FROM = frozenset(("from", "join"))
 
 
-_AS, _CALLED, _NUMBER = "\0as ", "\0called ", "\0number "
+_AS, _OWN, _CALLED, _NUMBER = "\0as ", "\0own", "\0called ", "\0number "
 _TRAITS = traits_of("postgres")
 
 
 def named_as(name: str) -> Atom:
     """A marker before an item of a select list that has no alias: the name its column gets."""
     return Atom(Lexeme.PARAMETER, _AS + name)
+
+
+def called_by_itself() -> Atom:
+    """A marker before an item of a select list that has an alias, with AS or without."""
+    return Atom(Lexeme.PARAMETER, _OWN)
 
 
 def output_called(name: str) -> Atom:
@@ -43,14 +48,17 @@ def query_words(atoms: list[Atom]) -> list[Atom]:
 
 def output_names(atoms: list[Atom]) -> list[Atom]:
     """Each marked item of a select list with the name of its column behind it."""
-    if not any(atom.text.startswith(_AS) for atom in atoms):
-        return atoms
     for at in range(len(atoms) - 1, -1, -1):
         text = atoms[at].text
         if atoms[at].kind is Lexeme.PARAMETER and text.startswith(_AS):
             end = item_end(atoms, at + 1)
             name = Atom(Lexeme.QUOTED, quote_name(text.removeprefix(_AS), _TRAITS))
             atoms = [*atoms[:at], *atoms[at + 1 : end], word("as"), name, *atoms[end:]]
+        elif atoms[at].kind is Lexeme.PARAMETER and text == _OWN:
+            end = item_end(atoms, at + 1)
+            has_as = is_word(atoms, end - 2, "as")
+            middle = [] if has_as else [word("as")]
+            atoms = [*atoms[:at], *atoms[at + 1 : end - 1], *middle, *atoms[end - 1 :]]
     return atoms
 
 

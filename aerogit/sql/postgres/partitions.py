@@ -63,8 +63,8 @@ def _moment(match: re.Match[str], *, with_zone: bool) -> str:
 
 
 def own_columns(found: list[Column], table: Table, run: Replay) -> tuple[Column, ...]:
-    """The columns a partition says itself: those that differ from its parent's."""
-    if table.partition_of is None:
+    """The columns a table says itself: those that differ from its parents'."""
+    if table.partition_of is None and not table.inherits:
         return tuple(found)
     inherited = {column.name: column for parent in run.parents(table) for column in run.columns_of(parent)}
     return tuple(column for column in found if not _is_inherited(column, inherited.get(column.name)))
@@ -72,10 +72,19 @@ def own_columns(found: list[Column], table: Table, run: Replay) -> tuple[Column,
 
 def _is_inherited(column: Column, parent: Column | None) -> bool:
     """Whether a column says what its parent's does; the name of its NOT NULL comes from there."""
-    if parent is None or column == parent:
-        return parent is not None
+    if parent is None:
+        return False
     options = tuple(option for option in column.options if option.name != "not null constraint")
-    return altered(column, options=options) == parent
+    return altered(column, options=options, comment=column.comment or parent.comment) == parent
+
+
+def forget_inherited(run: Replay) -> None:
+    """Leave out of the tables of a script what by now is no different from their parents' columns."""
+    for value in list(run.catalog.changes.values()):
+        if isinstance(value, Table) and (value.inherits or value.partition_of is not None):
+            own = own_columns(list(value.columns), value, run)
+            if len(own) != len(value.columns):
+                run.catalog.put(altered(value, columns=own))
 
 
 def without_implied(table: Table, parent: Table) -> Table:

@@ -19,7 +19,7 @@ from aerogit.model.objects import RELATION_KINDS, View
 from aerogit.model.table import Table
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.name_places import chain
-from aerogit.sql.postgres.normal_queries import named_as, output_called, output_number
+from aerogit.sql.postgres.normal_queries import called_by_itself, named_as, output_called, output_number
 from aerogit.sql.postgres.output_names import SCALAR_SETS, function_name, output_name
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Replay
@@ -89,13 +89,15 @@ def outputs(resolver: Resolver, targets: Sequence[pb.Node], scope: Scope) -> lis
                 expanded = _expanded([n.string.sval for n in names[:-1]], scope)
                 columns = columns + expanded if columns is not None and expanded is not None else None
                 continue
-            if not target.name and len(resolver.marks) == before:
+            if target.name:
+                resolver.insert(target.location, called_by_itself())
+            elif len(resolver.marks) == before:
                 resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(
                     0, named_as(names[-1].string.sval)
                 )
         else:
-            if not target.name:
-                resolver.insert(target.location, named_as(output_name(target.val)))
+            name = called_by_itself() if target.name else named_as(output_name(target.val))
+            resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(0, name)
             resolver.visit(target.val, scope)
         if columns is not None:
             columns.append(target.name or output_name(target.val))

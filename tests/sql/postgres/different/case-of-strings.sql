@@ -1,0 +1,3 @@
+CREATE TABLE t (a text DEFAULT 'X');
+-- is not
+CREATE TABLE t (a text DEFAULT 'x');

@@ -1,0 +1,3 @@
+CREATE TYPE mood AS ENUM ('a', 'b');
+-- is not
+CREATE TYPE mood AS ENUM ('b', 'a');

@@ -1,0 +1,3 @@
+CREATE TABLE t (a int GENERATED ALWAYS AS (1 - (2 - 3)) STORED);
+-- is not
+CREATE TABLE t (a int GENERATED ALWAYS AS (1 - 2 - 3) STORED);

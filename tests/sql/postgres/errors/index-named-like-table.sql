@@ -1,0 +1,3 @@
+-- error: there already is a relation t
+CREATE TABLE t (a int);
+CREATE INDEX t ON t (a);

@@ -1,0 +1,3 @@
+-- error: there is no constraint on t called c
+CREATE TABLE t (a int);
+ALTER TABLE t DROP CONSTRAINT c;

@@ -1,0 +1,3 @@
+-- error: there is no table teams
+-- at: teams (id)
+CREATE TABLE t (team int REFERENCES teams (id));

@@ -1,0 +1,3 @@
+-- error: there is no sequence s
+-- at: 's'
+CREATE TABLE t (a int DEFAULT nextval('s'));

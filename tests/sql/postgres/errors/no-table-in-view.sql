@@ -1,0 +1,3 @@
+-- error: there is no table user_
+-- at: user_;
+CREATE VIEW v AS SELECT * FROM user_;

@@ -1,0 +1,3 @@
+-- error: syntax error at or near "tabel"
+-- at: tabel t
+CREATE tabel t (a int);

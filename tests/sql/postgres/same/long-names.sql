@@ -1,0 +1,5 @@
+CREATE TABLE a_table_whose_name_is_rather_long_for_a_table (a_column_whose_name_is_long_as_well int UNIQUE);
+-- is the same as
+CREATE TABLE a_table_whose_name_is_rather_long_for_a_table (a_column_whose_name_is_long_as_well int);
+ALTER TABLE a_table_whose_name_is_rather_long_for_a_table
+  ADD CONSTRAINT a_table_whose_name_is_rather__a_column_whose_name_is_long_a_key UNIQUE (a_column_whose_name_is_long_as_well);

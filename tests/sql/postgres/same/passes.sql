@@ -1,0 +1,4 @@
+CREATE TABLE t (b int PRIMARY KEY);
+-- is the same as
+CREATE TABLE t (a int);
+ALTER TABLE t ADD PRIMARY KEY (b), ADD COLUMN b int, DROP COLUMN a;
