@@ -24,7 +24,8 @@ class Answer:
     """The outcome of a verb.
 
     `value` is what `--json` prints: a dataclass or mapping of plain values; `lines` is what people read. `is_json` says
-    that JSON was asked for in another way than by `--json`, `is_long` that a terminal shows it in a pager.
+    that JSON was asked for in another way than by `--json`, `is_long` that a terminal shows it in a pager. `content` is
+    a file's text, written as it is, in UTF-8, in place of lines.
     """
 
     value: object
@@ -32,6 +33,7 @@ class Answer:
     code: int = 0
     is_json: bool = False
     is_long: bool = False
+    content: str | None = None
 
 
 def write(answer: Answer, *, as_json: bool) -> None:
@@ -39,6 +41,9 @@ def write(answer: Answer, *, as_json: bool) -> None:
     if as_json or answer.is_json:
         json.dump(plain(answer.value), sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
+    elif answer.content is not None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(answer.content.encode("utf-8", "surrogateescape"))
     elif answer.is_long:
         page_lines(answer.lines)
     else:

@@ -10,25 +10,29 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.errors import UsageError
-from aerogit.porcelain.hooks import merge_driver, textconv
-from aerogit.porcelain.project import find_project
-from aerogit.ui.lines import line
+from aerogit.model.traits import traits_of
+from aerogit.porcelain.driving import Three, converted, drive_merge
 
 
 def command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="merge-driver or textconv.")],
     arguments: Annotated[list[str] | None, typer.Argument(metavar="ARGUMENTS", show_default=False)] = None,
+    dialect: Annotated[str, typer.Option("--dialect", help="What the files are written in.")] = "",
 ) -> Answer:
-    """Run what git asks for: `merge-driver BASE OURS THEIRS PATH`, or `textconv FILE`."""
-    given = arguments or []
-    match name, given:
-        case "merge-driver", [base, ours, theirs, shown]:
-            project = find_project(Path.cwd() / Path(shown).parent)
-            driven = merge_driver(project, Path(base), Path(ours), Path(theirs), shown)
+    """Run what git asks for: `merge-driver BASE OURS THEIRS MARKER_SIZE PATH`, or `textconv FILE`."""
+    traits_of(dialect)
+    match name, arguments or []:
+        case "merge-driver", [base, ours, theirs, size, shown] if size.isdigit():
+            driven = drive_merge(Three(Path(base), Path(ours), Path(theirs), shown, int(size)), dialect)
             for text in driven.says:
                 sys.stderr.write(f"{text}\n")
-            return Answer(driven, (), 0 if driven.is_clean else 1)
+            return Answer(driven, code=0 if driven.is_clean else 1)
         case "textconv", [file]:
-            text = textconv(find_project(), Path(file))
-            return Answer(text, [line(row) for row in text.removesuffix("\n").split("\n")])
-    raise UsageError(f"there is no hook {name} with {len(given)} arguments", "hooks: merge-driver, textconv")
+            text = converted(Path(file), dialect)
+            return Answer({"text": text}, content=text)
+        case _, given:
+            raise UsageError(
+                f"no hook {name} with {len(given)} arguments",
+                "aerogit hooks run merge-driver --dialect D BASE OURS THEIRS MARKER_SIZE PATH\n"
+                "aerogit hooks run textconv --dialect D FILE",
+            )

@@ -11,7 +11,6 @@ import typer
 from aerogit.cli.answer import Answer
 from aerogit.model.traits import traits_of
 from aerogit.porcelain.merge_file import FileMerge, merge_file
-from aerogit.ui.lines import line
 
 
 def command(
@@ -30,7 +29,4 @@ def command(
     found: FileMerge = merge_file(base, ours, theirs, dialect, on_base=on_base)
     for entry in found.conflicts:
         sys.stderr.write(f"{entry.code} {entry.path}\n")
-    shown = found.sql if found.sql is not None else ""
-    return Answer(
-        found, [line(text) for text in shown.removesuffix("\n").split("\n")] if shown else [], 0 if found.clean else 1
-    )
+    return Answer(found, code=0 if found.clean else 1, content=found.sql or "")

@@ -30,6 +30,7 @@ class Chunk:
     meaning: str
     """The statement's tokens, blind to layout and comments."""
     keys: tuple[Key, ...] = ()
+    outcome: Outcome = Outcome.MODELLED
     path: str = ""
     """The statement that set the search path in force here; "" for the one a session starts with."""
     rows: List | None = None
@@ -89,9 +90,8 @@ def cut(text: str, dialect: str, statements: Sequence[Statement]) -> Script:
             identity = _head(body, tokens, rows, known)
         if identity[0] == "path":
             path = body
-        chunks.append(
-            Chunk(text[at:first], body, text[last:end], identity, meaning, known.keys if known else (), path, rows)
-        )
+        keys, outcome = (known.keys, known.outcome) if known is not None else ((), Outcome.IGNORED)
+        chunks.append(Chunk(text[at:first], body, text[last:end], identity, meaning, keys, outcome, path, rows))
         at = end
     header = _header(chunks[0].lead) if chunks else ""
     if header:

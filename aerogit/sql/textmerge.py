@@ -231,7 +231,7 @@ def _written(texts: Sequence[str], key: Key, place: Chunk, dialect: str) -> list
     if not texts:
         return []
     body = moved(";\n\n".join(texts), "", place.path, dialect)
-    return [Chunk(place.lead, body, ";", ("written", *key), body, (key,), place.path)]
+    return [Chunk(place.lead, body, ";", ("written", *key), body, (key,), path=place.path)]
 
 
 def written_anew(script: Script, text: str) -> Script:

@@ -104,8 +104,8 @@ def _page(rows: list[Row]) -> str:
     )
     legend = (
         "_Text conflicts_: hunks of `git merge-file`. _aerogit_: clean, or the conflicts. _Lost_: edits lost or made"
-        " up. _Lines of ours_: lines of ours that are not in the result though theirs did not take them out, and lines that"
-        " nobody wrote (a comma that moved). _What people committed_: compared with our merge."
+        " up. _Lines of ours_: lines of ours that are not in the result though theirs did not take them out, and lines"
+        " that nobody wrote (a comma that moved). _What people committed_: compared with our merge."
     )
     return "\n".join(
         [
