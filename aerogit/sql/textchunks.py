@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from aerogit.model.names import Key
 from aerogit.sql.dialect import Outcome, Statement
+from aerogit.sql.dialects import dialect_of
 from aerogit.sql.lexer import Lexeme, Token, tokenize
-from aerogit.sql.splitter import RawStatement, split
+from aerogit.sql.splitter import RawStatement
 from aerogit.sql.textlists import Item, List, cut_list, meaning_of, remark
 from aerogit.sql.textpaths import sets_path
 
@@ -70,7 +71,7 @@ def cut(text: str, dialect: str, statements: Sequence[Statement]) -> Script:
     places = sorted(by_place)
     chunks: list[Chunk] = []
     at, seen, path = 0, 0, ""
-    for raw in split(text, dialect):
+    for raw in dialect_of(dialect).split(text):
         end = raw.end + 1 if raw.kind == "sql" and text[raw.end : raw.end + 1] == ";" else raw.end
         tokens = tokenize(text[raw.start : raw.end], dialect) if raw.kind == "sql" else []
         first = raw.start + (tokens[0].start if tokens else 0)

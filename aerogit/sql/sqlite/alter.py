@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
@@ -20,6 +21,7 @@ from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, find_relation, value_of
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.tables import (
     Draft,
+    aim_foreign_keys,
     column_definition,
     finished,
     known_column,
@@ -75,6 +77,7 @@ def _rename_table(cursor: Cursor, session: Session, key: Key) -> Effect:
     value = catalog.get(key)
     if isinstance(value, Opaque):
         catalog.put(replace(renamed_statements(value, new.name), name=key.name))
+    _bind_readers(session, key)
     kept: list[SchemaObject] = []
     if session.renames_are_legacy:
         kept = [item for user in catalog.dependents([key]) if (item := catalog.get(user)) is not None]
@@ -93,7 +96,7 @@ def _rename_table(cursor: Cursor, session: Session, key: Key) -> Effect:
 def _check_readers(cursor: Cursor, session: Session, at: Token) -> None:
     """`SourceError` where a view or trigger reads a table this script dropped: SQLite reads all of them to rename."""
     catalog = session.catalog
-    gone = {key for key in session.gone if catalog.relation(key.name) is None}
+    gone = {key._replace(name=key.name.lower()) for key in session.gone if catalog.relation(key.name) is None}
     wanted = {Ref("relation", (key.namespace, key.name)) for key in gone}
     for user in sorted(catalog.dependents(gone)) if gone else ():
         value = catalog.get(user)
@@ -102,6 +105,14 @@ def _check_readers(cursor: Cursor, session: Session, at: Token) -> None:
                 what, who = path.part if path.part[1] else (user.kind, user.name)
                 hint = f"drop it before the table, and create it again at the end: DROP {what.upper()} {who}"
                 raise cursor.error(f"{what} {who} reads {ref.path[1]}, which was dropped", at, hint)
+
+
+def _bind_readers(session: Session, key: Key) -> None:
+    """Read again what named a table before it was there, so that the rename finds it."""
+    if key not in session.catalog.base.objects:
+        for user in sorted(session.catalog.dependents([key, key._replace(name=key.name.lower())])):
+            aim_foreign_keys(session.catalog, user)
+            rebound(user, session)
 
 
 def _rename_column(cursor: Cursor, session: Session, table: Table) -> None:
@@ -119,6 +130,7 @@ def _rename_column(cursor: Cursor, session: Session, table: Table) -> None:
         return
     _check_readers(cursor, session, at)
     key = table.object_key
+    _bind_readers(session, key)
     users = sorted({*catalog.dependents([key]), key})
     for user in users:
         _forget_outputs(session, user)
@@ -207,6 +219,18 @@ def _mentions(expression: Expr | None, name: str) -> bool:
     return expression is not None and Ref("column", (name,)) in expression.refs
 
 
+def _reads(value: SchemaObject) -> Iterator[tuple[Path, Ref]]:
+    """What a view's query and the bodies of triggers read; not the columns a trigger waits for, which may be gone."""
+    for path, ref in references(value):
+        if isinstance(value, View) and path.part[0] != "trigger":
+            yield path, ref
+    for trigger in value.triggers if isinstance(value, Table | View) else ():
+        refs = trigger.definition.refs
+        on = next(place for place, ref in enumerate(refs) if ref.kind == "relation")
+        for ref in refs[on:]:
+            yield Path(value.object_key, trigger.key), ref
+
+
 def _check_bodies(cursor: Cursor, session: Session, table: Table, name: str, at: Token) -> None:
     """`SourceError` where a view or trigger uses a column that is to go."""
     key = table.object_key
@@ -215,8 +239,8 @@ def _check_bodies(cursor: Cursor, session: Session, table: Table, name: str, at:
         value = session.catalog.get(user)
         if value is None:
             continue
-        for path, ref in references(value):
-            if ref == wanted and (isinstance(value, View) or path.part[0] == "trigger"):
+        for path, ref in _reads(value):
+            if ref == wanted:
                 what, who = path.part if path.part[1] else (user.kind, user.name)
                 hint = f"drop it first: DROP {what.upper()} {who}"
                 raise cursor.error(f"column {name} is used by the {what} {who}", at, hint)

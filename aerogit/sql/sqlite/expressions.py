@@ -118,7 +118,7 @@ def _column(body: Body, at: int, chain: list[Token], scope: Scope) -> None:
     visible = scope.visible()
     if folded in _ROW_NUMBERS or (visible is not None and folded in {name.lower() for name in visible}):
         return
-    if visible is not None and chain[0].text[:1] == '"':
+    if scope.is_closed and chain[0].text[:1] == '"':
         body.strings.add(at)
     elif body.is_lenient:
         _note_missing(body, chain, scope)
@@ -142,9 +142,9 @@ def _qualified(body: Body, chain: list[Token], scope: Scope) -> None:
     if len(chain) > 2 and value_of(chain[0]).lower() not in (MAIN, TEMPORARY):
         return
     if place is None:
-        visible = scope.visible()
-        if not body.is_lenient and visible is not None:
-            raise failure(f"table {value_of(owner)} is not read here", owner, did_you_mean(value_of(owner), visible))
+        if not body.is_lenient and scope.visible() is not None:
+            known = [source.alias for level in scope.levels() for source in level.sources]
+            raise failure(f"table {value_of(owner)} is not read here", owner, did_you_mean(value_of(owner), known))
         return
     source, level = place
     output = source.column(value_of(chain[-1]).lower())

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from aerogit.errors import SourceError
 from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, Opaque
+from aerogit.model.reserved import RESERVED
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.duckdb.cursor import Cursor as PlainCursor
 from aerogit.sql.duckdb.cursor import did_you_mean
@@ -62,9 +63,14 @@ class Name(NamedTuple):
         return ".".join(token.text for token in self.tokens)
 
 
+_NO_NAME = RESERVED["sqlite"] - {"if", "raise", "cast"}
+
+
 def is_name(token: Token) -> bool:
     """Whether a token can stand for a name where only a name can stand."""
-    return token.is_name or (token.kind is Lexeme.STRING and token.text[:1] == "'")
+    if token.kind is Lexeme.WORD:
+        return token.value not in _NO_NAME
+    return token.kind is Lexeme.QUOTED or (token.kind is Lexeme.STRING and token.text[:1] == "'")
 
 
 def value_of(token: Token) -> str:

@@ -10,8 +10,10 @@ from aerogit.sql.catalog import without_part
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.cursor import did_you_mean
 from aerogit.sql.duckdb.effect import Effect
+from aerogit.sql.sqlite.bodies import rebound
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, Name, failure, is_internal, missing, shadowed_by, take_name
 from aerogit.sql.sqlite.session import Session
+from aerogit.sql.sqlite.tables import aim_foreign_keys
 
 
 def drop(cursor: Cursor, session: Session) -> Effect:
@@ -38,8 +40,12 @@ def _drop_relation(cursor: Cursor, session: Session, word: str, name: Name, *, i
     if key.kind != word:
         hint = f"DROP {key.kind.upper()} {name.text}"
         raise cursor.error(f"{name.text} is a {key.kind}, not a {word}", name.last, hint)
+    users = catalog.dependents([key])
     catalog.drop(key)
     session.gone.add(key)
+    for user in sorted(users):
+        aim_foreign_keys(catalog, user)
+        rebound(user, session)
     session.parts_changed()
     return Effect(what, Outcome.SESSION) if key.namespace == TEMPORARY else Effect(what, keys=(key,))
 

@@ -64,6 +64,14 @@ class Scope:
             yield level
             level = level.parent
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether all columns are known here, if not what SQLite calls them."""
+        levels = list(self.levels())
+        return all(item.outputs is not None for level in levels for item in level.sources) and not any(
+            level.is_open for level in levels
+        )
+
     def visible(self) -> list[str] | None:
         """Every name that can stand for a column here; None where that is not known for sure."""
         names: list[str] = []
@@ -72,7 +80,7 @@ class Scope:
             for source in level.sources:
                 if source.outputs is None or not all(source.outputs):
                     return None
-                names += [source.alias, *source.outputs]
+                names += source.outputs
             if level.is_open:
                 return None
         return names

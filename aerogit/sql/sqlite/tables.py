@@ -141,7 +141,9 @@ def _with_target(constraint: ForeignKey, known: dict[str, Table]) -> ForeignKey:
     if not columns and target.primary_key is not None and len(target.primary_key.columns) == len(constraint.columns):
         columns = target.primary_key.columns
     ref = Ref("relation", (target.namespace, target.name))
-    return replace(constraint, target=ref, target_columns=tuple(names.get(item.lower(), item) for item in columns))
+    return replace(
+        constraint, target=ref, target_columns=tuple(names.get(item.lower(), item.lower()) for item in columns)
+    )
 
 
 def _options(cursor: Cursor) -> tuple[Option, ...]:
@@ -356,7 +358,7 @@ def _reference(cursor: Cursor, columns: tuple[str, ...], own: str) -> ForeignKey
         actions[event] = "" if words == ("no", "action") else " ".join(words)
     return ForeignKey(
         columns,
-        Ref("relation", (MAIN, value_of(at))),
+        Ref("relation", (MAIN, value_of(at).lower())),
         own,
         to,
         "" if match == "simple" else match,
@@ -401,3 +403,30 @@ def without_table(name: str, at: Token) -> None:
     """`SourceError` for a name that belongs to SQLite."""
     if name.lower().startswith("sqlite_"):
         raise failure(f"{name}: names that begin with sqlite_ are SQLite's own", at)
+
+
+def aim_foreign_keys(catalog: Catalog, key: Key) -> None:
+    """Let a table's foreign keys lead to the tables that are there now."""
+    table = catalog.get(key)
+    if not isinstance(table, Table):
+        return
+    known: dict[str, Table] = {}
+    for constraint in table.constraints:
+        if isinstance(constraint, ForeignKey):
+            found = catalog.find(("table",), constraint.target.path[1], MAIN)
+            target = catalog.get(found) if found else None
+            if isinstance(target, Table):
+                known[target.name.lower()] = target
+    constraints = tuple(_folded(item, known) if isinstance(item, ForeignKey) else item for item in table.constraints)
+    aimed = with_targets(replace(table, constraints=constraints), known)
+    if aimed != table:
+        catalog.put(aimed)
+
+
+def _folded(constraint: ForeignKey, known: dict[str, Table]) -> ForeignKey:
+    """A foreign key to a table that is not there names it in lower case, because any spelling would find it."""
+    name = constraint.target.path[1].lower()
+    if name in known:
+        return constraint
+    columns = tuple(column.lower() for column in constraint.target_columns)
+    return replace(constraint, target=Ref("relation", (MAIN, name)), target_columns=columns)
