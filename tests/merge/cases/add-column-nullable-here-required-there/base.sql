@@ -1,5 +1,5 @@
 -- Both sides add one column; one of them requires it.
--- dialects: postgres
+-- dialects: postgres, sqlite
 -- Base: items(id).
 -- Ours: adds qty NOT NULL DEFAULT 0.
 -- Theirs: adds qty DEFAULT 0.

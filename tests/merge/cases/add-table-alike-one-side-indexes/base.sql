@@ -1,5 +1,5 @@
 -- Both sides add one table alike; theirs adds an index to it.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id).
 -- Ours: adds tags(id, label).
 -- Theirs: adds tags(id, label) and indexes label.

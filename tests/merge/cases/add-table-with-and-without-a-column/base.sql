@@ -1,5 +1,5 @@
 -- Both sides add one table; theirs has one column more.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id).
 -- Ours: adds tags(id, label).
 -- Theirs: adds tags(id, label, colour).

@@ -1,5 +1,5 @@
 -- Both sides add one table, with two primary keys and one check of two bodies.
--- dialects: postgres
+-- dialects: postgres, sqlite
 -- Base: users(id).
 -- Ours: adds seats, key on place.
 -- Theirs: adds seats, key on hall and place.

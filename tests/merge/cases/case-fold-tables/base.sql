@@ -1,5 +1,5 @@
 -- Two table names that differ in case only.
--- dialects: duckdb
+-- dialects: duckdb, sqlite
 -- Base: users(id).
 -- Ours: adds Posts.
 -- Theirs: adds posts.

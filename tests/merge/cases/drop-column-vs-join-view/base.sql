@@ -1,5 +1,5 @@
 -- Drop a column the other side joins by in a view.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id, firm_id), firms(id).
 -- Ours: drops users.firm_id.
 -- Theirs: adds a view that joins by it.

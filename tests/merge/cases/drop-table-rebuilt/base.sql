@@ -1,5 +1,5 @@
 -- A table is built anew here and extended there.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id, name).
 -- Ours: rebuilds users with a wider id.
 -- Theirs: adds users.age.

@@ -1,5 +1,5 @@
 -- Drop a table that several things of the other side use.
--- dialects: postgres
+-- dialects: postgres, sqlite
 -- Base: users(id).
 -- Ours: drops users.
 -- Theirs: adds orders and notes with foreign keys, and a view.

@@ -1,5 +1,5 @@
 -- Drop a view the other side reads in a new view.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id, age), view adults.
 -- Ours: drops adults.
 -- Theirs: adds a view over adults.

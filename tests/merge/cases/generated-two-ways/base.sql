@@ -1,5 +1,5 @@
 -- One generated column made two ways.
--- dialects: postgres
+-- dialects: postgres, sqlite
 -- Base: items(id, price).
 -- Ours: adds gross as price * 2.
 -- Theirs: adds gross as price * 3.

@@ -1,5 +1,5 @@
 -- One index name on two tables, where index names share one name space.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id, email), posts(id, title).
 -- Ours: indexes users.email as idx_text.
 -- Theirs: indexes posts.title as idx_text.

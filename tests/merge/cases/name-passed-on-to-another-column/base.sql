@@ -1,5 +1,5 @@
 -- A column is dropped and another takes its name, while the other side indexes the dropped one.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: items(id, title, label).
 -- Ours: drops title and renames label to title.
 -- Theirs: indexes title.

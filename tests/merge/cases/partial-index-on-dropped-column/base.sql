@@ -1,5 +1,5 @@
 -- A partial index whose condition reads a column the other side drops.
--- dialects: postgres
+-- dialects: postgres, sqlite
 -- Base: users(id, email, deleted).
 -- Ours: drops deleted.
 -- Theirs: indexes email where not deleted.

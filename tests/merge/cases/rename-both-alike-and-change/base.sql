@@ -1,5 +1,5 @@
 -- Both sides rename a table alike, and each changes it.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id).
 -- Ours: renames users to people and adds email.
 -- Theirs: renames users to people and adds age.

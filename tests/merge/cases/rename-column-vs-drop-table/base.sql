@@ -1,5 +1,5 @@
 -- Rename a column of a table the other side drops.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id), logs(id, line).
 -- Ours: renames logs.line to message.
 -- Theirs: drops logs.

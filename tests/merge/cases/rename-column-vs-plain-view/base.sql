@@ -1,5 +1,5 @@
 -- A column is renamed that a view of the other side passes on under its own name.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id, name).
 -- Ours: renames name to full_name.
 -- Theirs: adds a view that selects name.

@@ -1,5 +1,5 @@
 -- A table is renamed to the name of a new table.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id).
 -- Ours: renames users to people.
 -- Theirs: adds people.

@@ -1,5 +1,5 @@
 -- Rename a table the other side drops.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id), logs(id).
 -- Ours: renames logs to events.
 -- Theirs: drops logs.

@@ -1,5 +1,5 @@
 -- A column is renamed to a name the other side adds in another case.
--- dialects: duckdb
+-- dialects: duckdb, sqlite
 -- Base: users(id, mail).
 -- Ours: renames mail to Email.
 -- Theirs: adds email.

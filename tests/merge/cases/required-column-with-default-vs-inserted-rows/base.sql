@@ -1,5 +1,5 @@
 -- A required column with a default here, rows without it there.
--- dialects: postgres
+-- dialects: postgres, sqlite
 -- Base: plans(id).
 -- Ours: adds plans.price, NOT NULL with a default.
 -- Theirs: inserts rows into plans.

@@ -1,5 +1,5 @@
 -- A view of all columns that no side touched, over a table both sides extend.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id), view all_users.
 -- Ours: adds email.
 -- Theirs: adds age.

@@ -1,5 +1,5 @@
 -- Both sides rename one table, to two names.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id).
 -- Ours: renames users to people.
 -- Theirs: renames users to accounts.

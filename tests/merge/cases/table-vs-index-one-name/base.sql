@@ -1,5 +1,5 @@
 -- One name becomes an index here and a table there.
--- dialects: postgres
+-- dialects: postgres, sqlite
 -- Base: users(id, email).
 -- Ours: indexes email as emails.
 -- Theirs: adds the table emails.

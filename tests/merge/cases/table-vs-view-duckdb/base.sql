@@ -1,5 +1,5 @@
 -- One name becomes a table here and a view there.
--- dialects: duckdb
+-- dialects: duckdb, sqlite
 -- Base: sales(id, amount).
 -- Ours: adds the table totals.
 -- Theirs: adds the view totals.

@@ -1,5 +1,5 @@
 -- Each side drops one of the two keys an old foreign key could use.
--- dialects: postgres
+-- dialects: postgres, sqlite
 -- Base: users(code) unique by a constraint and by an index, logins with a foreign key to it.
 -- Ours: replaces nothing; drops the index.
 -- Theirs: drops the constraint after moving the foreign key to the index.

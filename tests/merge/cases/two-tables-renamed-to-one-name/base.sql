@@ -1,5 +1,5 @@
 -- Two tables are renamed to one name.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id), clients(id).
 -- Ours: renames users to people.
 -- Theirs: renames clients to people.

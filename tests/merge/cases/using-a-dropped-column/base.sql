@@ -1,5 +1,5 @@
 -- A column is dropped by which a view of the other side joins with USING.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id, firm_id), firms(firm_id).
 -- Ours: drops users.firm_id.
 -- Theirs: adds a view that joins USING (firm_id).

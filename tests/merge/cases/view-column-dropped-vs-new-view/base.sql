@@ -1,5 +1,5 @@
 -- A view loses a column the other side reads in a new view.
--- dialects: postgres, duckdb
+-- dialects: postgres, duckdb, sqlite
 -- Base: users(id, age), view adults(id, age).
 -- Ours: makes adults without age.
 -- Theirs: adds a view that reads adults.age.
