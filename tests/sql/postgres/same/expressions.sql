@@ -6,6 +6,6 @@ FROM t;
 -- is the same as
 CREATE TABLE t (a int, b text, c timestamptz, d text);
 CREATE VIEW v AS SELECT
-  CASE WHEN (a = 1) THEN 'one'::text ELSE NULL::text END AS name, COALESCE(b, ''::text) AS b, timezone('utc'::text, now()) AS at, ROW(a, b) = (1, 'x') AS pair,
+  CASE WHEN (a = 1) THEN 'one'::text ELSE NULL::text END AS name, COALESCE(b, ''::text) AS b, timezone('utc'::text, now()) AS at,
   ((a)::numeric / (2)::numeric) AS half, (a)::text AS word, (b || 'x'::text) AS bx, (c > (now() - '7 days'::interval)) AS late
 FROM t;
