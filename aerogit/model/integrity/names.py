@@ -74,6 +74,21 @@ def one_index_name_two_tables(scope: Scope) -> Iterator[Violation]:
                 yield Violation("N07", one if not given else other, other if not given else one)
 
 
+def one_trigger_name_two_tables(scope: Scope) -> Iterator[Violation]:
+    """N01: one trigger name on two tables, on each of them, where trigger names are a database's own (SQLite)."""
+    if scope.schema.dialect != "sqlite":
+        return
+    holders: dict[str, list[Path]] = defaultdict(list)
+    for key in scope.keys:
+        value = scope.schema.get(key)
+        for trigger in value.triggers if isinstance(value, Table | View) else ():
+            holders[trigger.name.lower()].append(Path(key, trigger.key))
+    for found in holders.values():
+        for one, other in itertools.permutations(sorted(found), 2):
+            if one.key != other.key:
+                yield Violation("N01", one, other)
+
+
 def one_generated_name(scope: Scope) -> Iterator[Violation]:
     """N07: two constraints of a table for which the server chooses one name; it will number one of them."""
     for key in scope.keys:

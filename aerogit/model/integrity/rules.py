@@ -19,6 +19,7 @@ from aerogit.model.integrity.names import (
     one_generated_name,
     one_index_name_two_tables,
     one_name_two_kinds,
+    one_trigger_name_two_tables,
 )
 from aerogit.model.integrity.tables import partitions, triggers_of_one_event
 from aerogit.model.integrity.violation import Rule, Scope, Violation
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     one_name_two_kinds,
     equal_when_folded,
     one_index_name_two_tables,
+    one_trigger_name_two_tables,
     one_generated_name,
     dangling,
     labels_that_are_gone,

@@ -1,0 +1,4 @@
+CREATE TRIGGER log_new AFTER INSERT ON users
+BEGIN
+  INSERT INTO log (note) VALUES ('users');
+END;

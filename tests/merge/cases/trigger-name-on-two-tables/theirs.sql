@@ -1,0 +1,4 @@
+CREATE TRIGGER Log_new AFTER INSERT ON posts
+BEGIN
+  INSERT INTO log (note) VALUES ('posts');
+END;
