@@ -86,7 +86,7 @@ def cut(text: str, dialect: str, statements: Sequence[Statement]) -> Script:
         ]
         meaning = meaning_of(tokens) if tokens else body
         rows = _rows(raw, body, tokens)
-        identity = _identity(raw, tokens, meaning, known)
+        identity = _identity(raw, tokens, meaning, known, dialect)
         if rows is not None:
             identity = _head(body, tokens, rows, known)
         if identity[0] == "path":
@@ -120,14 +120,16 @@ _PARTS = ("index", "trigger", "policy", "rule")
 _NOT_NAMES = ("concurrently", "if", "not", "exists")
 
 
-def _identity(raw: RawStatement, tokens: Sequence[Token], meaning: str, known: Statement | None) -> Identity:
+def _identity(
+    raw: RawStatement, tokens: Sequence[Token], meaning: str, known: Statement | None, dialect: str
+) -> Identity:
     if raw.kind == "psql":
         return ("psql", raw.text.split()[0])
     whole = ("text", meaning)
     if known is None or not tokens:
         return whole
     if known.outcome is Outcome.SESSION:
-        return _setting(tokens, whole)
+        return _setting(tokens, whole, dialect)
     if known.outcome is Outcome.DATA or not known.keys:
         return whole
     key = known.keys[0]
@@ -147,9 +149,9 @@ def _identity(raw: RawStatement, tokens: Sequence[Token], meaning: str, known: S
     return whole
 
 
-def _setting(tokens: Sequence[Token], whole: Identity) -> Identity:
+def _setting(tokens: Sequence[Token], whole: Identity, dialect: str) -> Identity:
     """A statement that sets something is about what it sets."""
-    if sets_path(tokens):
+    if sets_path(tokens, dialect):
         return ("path", *whole)
     if tokens[0].is_word("set") and len(tokens) > 1:
         return (

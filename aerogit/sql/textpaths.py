@@ -13,10 +13,13 @@ from aerogit.sql.lexer import Token
 
 _EMPTY = re.compile(r"search_path'?\s*(?:=|\bTO\b|,)\s*''", re.I)
 _DEFAULT = {"postgres": "SET search_path = public, pg_catalog", "duckdb": "SET schema = 'main'"}
+"""How the dialects that have a path go back to the one a session starts with."""
 
 
-def sets_path(tokens: Sequence[Token]) -> bool:
+def sets_path(tokens: Sequence[Token], dialect: str) -> bool:
     """Whether a statement about the session changes where bare names are looked up."""
+    if dialect not in _DEFAULT:
+        return False
     return tokens[0].is_word("use") or any(token.value.lower() in ("search_path", "schema") for token in tokens[:8])
 
 

@@ -6,6 +6,7 @@ import csv
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +18,8 @@ from aerogit.model.names import Path as Address
 from aerogit.model.schema import Schema
 from aerogit.model.shapes import Shape, fields_of
 from aerogit.porcelain.merge_text import TextMerge, merge_files
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.dialect import Outcome, SourceFile, Statement
+from aerogit.sql.lexer import tokenize
 from aerogit.sql.reading import Reading, decode_source, read
 
 CORPUS = Path(__file__).parent.parent.parent.parent / "shared" / "corpus"
@@ -54,7 +56,7 @@ def sources(folder: Path) -> Sources:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Merged:
     """A real merge, merged by us."""
 
     files: Sources
@@ -68,7 +70,7 @@ class Outcome:
     """The versions of `schema_migrations` that the merged file must have."""
 
 
-def outcome(folder: Path, dialect: str) -> Outcome:
+def outcome(folder: Path, dialect: str) -> Merged:
     """Merge one folder and look for what is lost."""
     files = sources(folder)
     base, ours, theirs = (read([file], dialect).schema for file in files[:3])
@@ -90,7 +92,7 @@ def outcome(folder: Path, dialect: str) -> Outcome:
     ]
     was, here, there = (versions(file.text) for file in files[:3])
     rows = frozenset((here | (there - was)) - (was - there))
-    return Outcome(files, (base, ours, theirs), merge, tuple(lost), tuple(invented), rows)
+    return Merged(files, (base, ours, theirs), merge, tuple(lost), tuple(invented), rows)
 
 
 def _place(change: Change) -> Address:
@@ -178,7 +180,7 @@ def kept(files: Sources, merged: str) -> Kept:
     return Kept(lost.total(), made.total())
 
 
-def people(found: Outcome, dialect: str) -> str:
+def people(found: Merged, dialect: str) -> str:
     """How what was committed differs from our merge, and whose doing each difference is."""
     try:
         committed: Reading = read([found.files.people], dialect)
@@ -231,11 +233,11 @@ def row(folder: Path, dialect: str) -> Row:
     return Row(name_of(folder), text_conflicts(folder), conflicts, lost_edits, lines, people(found, dialect))
 
 
-def _changes(found: Outcome, committed: Schema) -> list[Change]:
+def _changes(found: Merged, committed: Schema) -> list[Change]:
     return compare(found.merge.merge.schema, committed)
 
 
-def _whose(change: Change, found: Outcome, committed: Schema) -> str:
+def _whose(change: Change, found: Merged, committed: Schema) -> str:
     """What a difference between our merge and the committed file comes from."""
     conflicts = {(c.path.key, c.path.part) for c in found.merge.merge.conflicts}
     if _is_excused(change, conflicts):
@@ -248,3 +250,46 @@ def _whose(change: Change, found: Outcome, committed: Schema) -> str:
     if same(theirs_now, ours) or same(theirs_now, theirs):
         return "one side's"
     return "of their own"
+
+
+READ = ("duckdb", "postgres", "sqlite")
+"""The dialects of the corpus that can be read."""
+
+
+def schema_files() -> list[Path]:
+    """The collected schemas in dialects that can be read."""
+    return [path for dialect in READ for path in sorted((CORPUS / "schemas" / dialect).glob("*.sql"))]
+
+
+def concourse() -> list[tuple[str, list[Path]]]:
+    """One project's migrations by version, in order: the files of each."""
+    found: dict[int, list[Path]] = {}
+    for path in sorted((CORPUS / "migrations" / "concourse").glob("*.sql")):
+        found.setdefault(int(path.name.split("_")[0]), []).append(path)
+    return [(paths[0].name.split(".")[0], paths) for _, paths in sorted(found.items())]
+
+
+def unaccounted(text: str, statements: Iterable[Statement], dialect: str) -> str:
+    """What of a script belongs to no statement, comments and separators aside."""
+    rest = list(text)
+    for statement in statements:
+        rest[statement.start : statement.end] = " " * (statement.end - statement.start)
+    return " ".join(token.text for token in tokenize("".join(rest), dialect) if token.text != ";")
+
+
+class Tally(NamedTuple):
+    """How many statements of a script became what."""
+
+    outcomes: Counter[Outcome]
+    opaque: Counter[str]
+    """By what they begin with."""
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement]) -> Tally:
+        found = list(statements)
+        opaque = Counter(statement.what for statement in found if statement.outcome is Outcome.OPAQUE)
+        return cls(Counter(statement.outcome for statement in found), opaque)
+
+    def __str__(self) -> str:
+        kinds = ", ".join(f"{count} × {what}" for what, count in sorted(self.opaque.items()))
+        return " | ".join([*(str(self.outcomes[outcome]) for outcome in Outcome), kinds])
