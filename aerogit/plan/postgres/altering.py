@@ -24,11 +24,11 @@ from aerogit.plan.postgres.tables import drop_extra, options_changed
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import needs, object_facts, relation
-from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres import ddl, write, write_objects
 from aerogit.sql.postgres.write_routine import create_routine, routine_target
 from aerogit.sql.printing import expression, literal, sequence_options
 
-_RENAMED = {**write.COMMENTED, "domain": "DOMAIN"}
+_RENAMED = {**write_objects.COMMENTED, "domain": "DOMAIN"}
 
 
 def object_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Iterator[Task]:
@@ -116,10 +116,10 @@ def _statements(before: SchemaObject, after: SchemaObject) -> list[str]:
             )
     owner = getattr(after, "owner", "")
     if owner and owner != getattr(before, "owner", ""):
-        found.append(write.owner_statement(after, owner))
+        found.append(write_objects.owner_statement(after, owner))
     text = getattr(after, "comment", "")
     if text != getattr(before, "comment", ""):
-        found.append(write.comment_statement(after, text))
+        found.append(write_objects.comment_statement(after, text))
     return found
 
 
@@ -143,9 +143,9 @@ def _view(before: View, after: View) -> list[str]:
     now = {item.name: item.text for item in after.column_comments}
     for label in sorted(was.keys() | now.keys()):
         if was.get(label) != now.get(label):
-            found.append(write.comment_on_column(key, label, now.get(label, "")))
-    kept = {part: texts for part, _, texts in write.parts(after)}
-    had = {part: texts for part, _, texts in write.parts(before)}
+            found.append(write_objects.comment_on_column(key, label, now.get(label, "")))
+    kept = {part: texts for part, _, texts in write_objects.parts(after)}
+    had = {part: texts for part, _, texts in write_objects.parts(before)}
     for trigger in before.triggers:
         if had[trigger.key] != kept.get(trigger.key):
             found.append(f"DROP TRIGGER {ddl.name(trigger.name)} ON {ddl.object_name(key)}")
@@ -168,7 +168,7 @@ def _sequence(before: Sequence, after: Sequence) -> list[str]:
         words.insert(0, "AS bigint")
     found = [" ".join([f"ALTER SEQUENCE {target}", *words])] if words else []
     if before.owned_by != after.owned_by:
-        found.append(write.owned_statement(after))
+        found.append(write_objects.owned_statement(after))
     if before.persistence != after.persistence:
         found.append(f"ALTER SEQUENCE {target} SET {'UNLOGGED' if after.persistence == 'unlogged' else 'LOGGED'}")
     return found
@@ -204,10 +204,12 @@ def _composite(before: Composite, after: Composite) -> list[str]:
     alter = f"ALTER TYPE {ddl.object_name(key)}"
     was, now = {c.name: c for c in before.attributes}, {c.name: c for c in after.attributes}
     found = [f"{alter} DROP ATTRIBUTE {ddl.name(name)}" for name in was if name not in now]
-    found += [f"{alter} ADD ATTRIBUTE {write.attribute_definition(c)}" for name, c in now.items() if name not in was]
+    found += [
+        f"{alter} ADD ATTRIBUTE {write_objects.attribute_definition(c)}" for name, c in now.items() if name not in was
+    ]
     for name, attribute in now.items():
         if attribute.comment != (was[name].comment if name in was else ""):
-            found.append(write.comment_on_column(key, name, attribute.comment))
+            found.append(write_objects.comment_on_column(key, name, attribute.comment))
     return found
 
 

@@ -15,7 +15,7 @@ from aerogit.plan.postgres.converting import is_rewritten, is_same_family, loses
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, left, name_taken, shape, task
 from aerogit.sql.facts import all_columns, column, needs_by_part, relation
-from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres import ddl, write, write_objects
 from aerogit.sql.postgres.naming import object_name
 from aerogit.sql.postgres.write_table import column_settings
 from aerogit.sql.printing import sequence_options
@@ -78,7 +78,7 @@ def _added(pair: Pair, item: Column, needed: set[Ref]) -> Task:
     key = pair.key
     statements = [ddl.alter_table(key, f"ADD COLUMN {ddl.column_definition(item)}")]
     if item.comment:
-        statements.append(write.comment_on_column(key, item.name, item.comment))
+        statements.append(write_objects.comment_on_column(key, item.name, item.comment))
     statements += column_settings(pair.after, item)
     where = f"{key.name}.{item.name}"
     found = []
@@ -244,7 +244,7 @@ def _statements(pair: Pair, before: Column, after: Column, *, is_retyped: bool, 
     statements = [ddl.alter_table(key, action) for action in found]
     statements += _options(pair, before, after)
     if before.comment != after.comment:
-        statements.append(write.comment_on_column(key, after.name, after.comment))
+        statements.append(write_objects.comment_on_column(key, after.name, after.comment))
     return statements
 
 

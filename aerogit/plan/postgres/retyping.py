@@ -15,7 +15,7 @@ from aerogit.model.objects import Domain, Enum, SchemaObject
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, left, task
 from aerogit.sql.facts import needs, object_facts
-from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres import ddl, write, write_objects
 from aerogit.sql.postgres.naming import choose
 
 _LAST = 100
@@ -43,7 +43,7 @@ def type_tasks(before: SchemaObject, after: SchemaObject, old: Key) -> Iterator[
     )
     yield task(
         rank,
-        [*_create(after), *write.settings(after)],
+        [*_create(after), *write_objects.settings(after)],
         Work((Path(key),)),
         creates=object_facts(after),
         needs=needs(after),
@@ -60,9 +60,9 @@ def type_tasks(before: SchemaObject, after: SchemaObject, old: Key) -> Iterator[
 def _create(value: SchemaObject) -> list[str]:
     """CREATE, with the names its constraints have: the old type still bears them, so the server would choose others."""
     if not isinstance(value, Domain):
-        return write.create(value)
+        return write_objects.create(value)
     checks = tuple(replace(check, name=check.name or check.actual) for check in value.checks)
-    found = write.create(replace(value, checks=checks))
+    found = write_objects.create(replace(value, checks=checks))
     if value.not_null:
         name = choose(value.name, "", "not_null", lambda _: False)
         found = [text.replace(" NOT NULL", f" CONSTRAINT {ddl.name(name)} NOT NULL", 1) for text in found]

@@ -27,7 +27,7 @@ from aerogit.plan.postgres.columns import ADD_PART, DROP_PART, RENAME, SETTING, 
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, name_taken, task
 from aerogit.sql.facts import all_columns, needs_by_part, part_facts, relation
-from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres import ddl, write, write_objects
 from aerogit.sql.postgres.write_table import attach_statement, row_security
 from aerogit.sql.printing import named, qualified
 
@@ -114,7 +114,7 @@ def in_place(pair: Pair, before: TablePart, after: TablePart) -> list[str] | Non
         statements.append(ddl.alter_table(key, f"VALIDATE CONSTRAINT {ddl.name(ddl.constraint_name(key, before))}"))
         before = replace(before, not_valid=False)
     if isinstance(before, Trigger) and isinstance(after, Trigger) and before.enabled != after.enabled:
-        statements += write.trigger_state(key, after.name, after.enabled, before.enabled)
+        statements += write_objects.trigger_state(key, after.name, after.enabled, before.enabled)
         before = replace(before, enabled=after.enabled)
     if not isinstance(before, Extra) and not isinstance(after, Extra) and before.comment != after.comment:
         statements.append(part_comment(pair, after))
@@ -228,10 +228,10 @@ def _create_part(pair: Pair, part: TablePart) -> Task:
     key = pair.key
     if isinstance(part, _CONSTRAINTS):
         statements = [ddl.alter_table(key, f"ADD {ddl.constraint_definition(part)}")]
-        statements += write.constraint_comment(key, part)
+        statements += write_objects.constraint_comment(key, part)
     else:
         bare = replace(pair.after, indexes=(), triggers=(), policies=(), extras=())
-        statements = [text for _, _, texts in write.parts(_with_part(bare, part)) for text in texts]
+        statements = [text for _, _, texts in write_objects.parts(_with_part(bare, part)) for text in texts]
     return task(
         write.rank(key, part.key[1], ADD_PART),
         statements,
@@ -328,9 +328,9 @@ def _settings(pair: Pair) -> list[str]:
     found += options_changed(key, before.options, after.options)
     found += row_security(before, after)
     if before.owner != after.owner and after.owner:
-        found.append(write.owner_statement(after, after.owner))
+        found.append(write_objects.owner_statement(after, after.owner))
     if before.comment != after.comment:
-        found.append(write.comment_statement(after, after.comment))
+        found.append(write_objects.comment_statement(after, after.comment))
     return found
 
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import (
-    Composite,
-    Domain,
-    Enum,
-    Extension,
-    Grants,
-    Namespace,
-    Opaque,
     Routine,
     SchemaObject,
     Sequence,
@@ -24,10 +17,18 @@ from aerogit.model.table import Column, Constraint, ForeignKey, PrimaryKey, Tabl
 from aerogit.sql.facts import Part, all_columns, needs, needs_by_part, object_facts, part_facts
 from aerogit.sql.ordering import Vertex, in_order, without_cycles
 from aerogit.sql.postgres import ddl
-from aerogit.sql.postgres.write_grants import grant_statements
-from aerogit.sql.postgres.write_routine import create_routine, routine_target
-from aerogit.sql.postgres.write_table import attach_statement, create_table, is_attached, table_settings
-from aerogit.sql.printing import expression, literal, names, sequence_options
+from aerogit.sql.postgres.write_objects import (
+    ATTACHED,
+    CONSTRAINT,
+    DEFAULT,
+    OWNED,
+    constraint_comment,
+    create,
+    owned_statement,
+    parts,
+    settings,
+)
+from aerogit.sql.postgres.write_table import attach_statement, create_table, is_attached
 
 FindTable = Callable[[Ref], "Table | None"]
 """Gives the table a reference means, where it is at hand."""
@@ -60,26 +61,10 @@ _RANKS = {
 _OPAQUE = 5
 """Breaks ties between objects that may be created in any order; what must come first follows from facts."""
 
-COMMENTED = {
-    "table": "TABLE",
-    "foreign_table": "FOREIGN TABLE",
-    "view": "VIEW",
-    "materialized_view": "MATERIALIZED VIEW",
-    "sequence": "SEQUENCE",
-    "enum": "TYPE",
-    "composite": "TYPE",
-    "domain": "DOMAIN",
-    "function": "FUNCTION",
-    "procedure": "PROCEDURE",
-    "namespace": "SCHEMA",
-    "extension": "EXTENSION",
-}
 _UNCHECKED = frozenset({"plpgsql", "plpython3u", "plperl", "plperlu", "plv8", "pltcl", "c", "internal"})
 """Languages whose bodies nobody looks at when a function is created."""
 _BODY, _KEYS, _DEFAULTS = range(3)
 """Levels at which cycles are broken: bodies that are not checked, foreign keys, defaults."""
-_INDEX, _CONSTRAINT, _DEFAULT, _OWNED, _ATTACHED, _TRIGGER, _POLICY, _EXTRA = range(1, 9)
-"""The order of an object's vertices among each other, where facts leave it open."""
 
 
 def rank(key: Key, part: str = "", order: int = 0) -> tuple[int | str, ...]:
@@ -92,171 +77,6 @@ def rank(key: Key, part: str = "", order: int = 0) -> tuple[int | str, ...]:
         order,
         part or ".".join(filter(None, key[::2])),
     )
-
-
-def target_of(value: SchemaObject) -> str:
-    """What COMMENT, ALTER and DROP call an object."""
-    key = value.object_key
-    match value:
-        case Routine():
-            return routine_target(value)
-        case Namespace() | Extension():
-            return ddl.name(key.name)
-        case _:
-            return ddl.object_name(key)
-
-
-def create(value: SchemaObject) -> list[str]:
-    """The statements that create an object which is no table, without its parts, comments and owner."""
-    target = target_of(value)
-    match value:
-        case Table():
-            return [create_table(value)]
-        case View():
-            return [create_view(value)]
-        case Enum():
-            return [f"CREATE TYPE {target} AS ENUM ({', '.join(literal(item.label) for item in value.values)})"]
-        case Composite():
-            lines = ",".join(f"\n    {attribute_definition(item)}" for item in value.attributes)
-            return [f"CREATE TYPE {target} AS ({lines}\n)" if lines else f"CREATE TYPE {target} AS ()"]
-        case Domain():
-            return [_create_domain(value)]
-        case Sequence():
-            words = "CREATE UNLOGGED SEQUENCE" if value.persistence == "unlogged" else "CREATE SEQUENCE"
-            return [" ".join([words, target, *sequence_options(value.options)])]
-        case Routine():
-            return [create_routine(value)]
-        case Namespace():
-            return [f"CREATE SCHEMA {target}"]
-        case Extension():
-            text = f"CREATE EXTENSION IF NOT EXISTS {target}"
-            text += f" WITH SCHEMA {ddl.name(value.schema)}" if value.schema else ""
-            return [text + (f" VERSION {literal(value.version)}" if value.version else "")]
-        case Grants():
-            return grant_statements(value)
-        case Opaque():
-            return [expression(statement, ddl.TRAITS) for statement in value.statements]
-
-
-def attribute_definition(column: Column) -> str:
-    """An attribute of a composite type."""
-    collation = f" COLLATE {column.collation}" if column.collation else ""
-    return f"{ddl.name(column.name)} {ddl.type_text(column.type)}{collation}"
-
-
-def _create_domain(value: Domain) -> str:
-    text = f"CREATE DOMAIN {ddl.object_name(value.object_key)} AS {ddl.type_text(value.type)}"
-    text += f" COLLATE {value.collation}" if value.collation else ""
-    text += f" DEFAULT {expression(value.default, ddl.TRAITS)}" if value.default is not None else ""
-    text += " NOT NULL" if value.not_null else ""
-    return text + "".join(f" {ddl.constraint_definition(c)}" for c in value.checks if not c.not_valid)
-
-
-def create_view(value: View, *, replaced: bool = False) -> str:
-    """CREATE VIEW or CREATE MATERIALIZED VIEW; `replaced` for CREATE OR REPLACE VIEW."""
-    is_view = value.kind == "view"
-    words = "VIEW" if is_view else "MATERIALIZED VIEW"
-    persistence = ddl.option(value.options, "persistence")
-    text = "CREATE OR REPLACE " if replaced else "CREATE "
-    text += f"{persistence.upper()} " if persistence else ""
-    text += "RECURSIVE " if value.recursive else ""
-    text += f"{words} {ddl.object_name(value.object_key)}"
-    text += f" ({names(value.columns, ddl.TRAITS)})" if value.columns else ""
-    method = ddl.option(value.options, "access method")
-    text += f" USING {ddl.name(method)}" if method else ""
-    options = tuple(o for o in value.options if o.name != "persistence")
-    text += f" WITH{ddl.option_list(options)}" if ddl.option_list(options) else ""
-    space = ddl.option(value.options, "tablespace")
-    text += f" TABLESPACE {ddl.name(space)}" if space else ""
-    text += f" AS\n{expression(value.query, ddl.TRAITS).strip()}"
-    text += f"\nWITH {value.check_option.upper()} CHECK OPTION" if value.check_option else ""
-    return text + ("" if is_view or value.with_data else "\nWITH NO DATA")
-
-
-def settings(value: SchemaObject) -> list[str]:
-    """What is said of an object once it is there: owner, row security, settings of its columns, comments."""
-    key = value.object_key
-    found = table_settings(value) if isinstance(value, Table) else []
-    owner = getattr(value, "owner", "")
-    if owner:
-        found.append(owner_statement(value, owner))
-    text = getattr(value, "comment", "")
-    if text:
-        found.append(comment_statement(value, text))
-    if isinstance(value, Domain):
-        found += [
-            f"ALTER DOMAIN {ddl.object_name(key)} ADD {ddl.constraint_definition(check)}"
-            for check in value.checks
-            if check.not_valid
-        ]
-    columns = getattr(value, "columns" if isinstance(value, Table) else "attributes", ())
-    if not isinstance(value, View):
-        found += [comment_on_column(key, item.name, item.comment) for item in columns if item.comment]
-    else:
-        found += [comment_on_column(key, item.name, item.text) for item in value.column_comments]
-    return found
-
-
-def owner_statement(value: SchemaObject, owner: str) -> str:
-    """ALTER … OWNER TO."""
-    word = "TYPE" if value.object_key.kind == "domain" else COMMENTED[value.object_key.kind]
-    return f"ALTER {word} {target_of(value)} OWNER TO {ddl.role(owner)}"
-
-
-def comment_statement(value: SchemaObject, text: str) -> str:
-    """COMMENT ON an object."""
-    return ddl.comment_on(COMMENTED[value.object_key.kind], target_of(value), text)
-
-
-def comment_on_column(owner: Key, column: str, text: str) -> str:
-    """COMMENT ON COLUMN."""
-    return ddl.comment_on("COLUMN", f"{ddl.object_name(owner)}.{ddl.name(column)}", text)
-
-
-def constraint_comment(table: Key, value: Constraint) -> list[str]:
-    """COMMENT ON CONSTRAINT, where there is one."""
-    if not value.comment:
-        return []
-    target = f"{ddl.name(ddl.constraint_name(table, value))} ON {ddl.object_name(table)}"
-    return [ddl.comment_on("CONSTRAINT", target, value.comment)]
-
-
-def parts(value: Table | View) -> Iterator[tuple[tuple[str, str], int, list[str]]]:
-    """Indexes, triggers, policies and the rest of a relation: each part's key, order and statements."""
-    key = value.object_key
-    table = ddl.object_name(key)
-    for index in value.indexes:
-        name = ddl.index_name(key, index)
-        qualified = ddl.object_name(key._replace(name=name))
-        found = [ddl.create_index(key, index)]
-        found += [
-            f"ALTER INDEX {qualified} ALTER COLUMN {o.name.removeprefix('statistics ')} SET STATISTICS {o.value}"
-            for o in index.options
-            if o.name.startswith("statistics ")
-        ]
-        if index.comment:
-            found.append(ddl.comment_on("INDEX", qualified, index.comment))
-        yield index.key, _INDEX, found
-    for trigger in value.triggers:
-        found = [ddl.create_trigger(trigger), *trigger_state(key, trigger.name, trigger.enabled)]
-        if trigger.comment:
-            found.append(ddl.comment_on("TRIGGER", f"{ddl.name(trigger.name)} ON {table}", trigger.comment))
-        yield trigger.key, _TRIGGER, found
-    for policy in value.policies if isinstance(value, Table) else ():
-        found = [ddl.create_policy(key, policy)]
-        if policy.comment:
-            found.append(ddl.comment_on("POLICY", f"{ddl.name(policy.name)} ON {table}", policy.comment))
-        yield policy.key, _POLICY, found
-    for extra in value.extras:
-        yield extra.key, _EXTRA, [expression(extra.statement, ddl.TRAITS)]
-
-
-def trigger_state(table: Key, name: str, enabled: str, before: str = "") -> list[str]:
-    """ALTER TABLE … ENABLE or DISABLE TRIGGER, where the state differs from `before`."""
-    if enabled == before:
-        return []
-    words = {"": "ENABLE", "disabled": "DISABLE", "replica": "ENABLE REPLICA", "always": "ENABLE ALWAYS"}[enabled]
-    return [ddl.alter_table(table, f"{words} TRIGGER {ddl.name(name)}")]
 
 
 def write_object(value: SchemaObject) -> list[str]:
@@ -306,20 +126,11 @@ def _object_vertex(value: SchemaObject, *, checked: bool) -> Vertex[None]:
 def _owned_vertex(value: Sequence) -> Vertex[None]:
     key = value.object_key
     return Vertex(
-        rank(key, "owned by", _OWNED),
+        rank(key, "owned by", OWNED),
         (owned_statement(value),),
         None,
         needs=frozenset({value.owned_by or Ref("", ()), *object_facts(value)}),
     )
-
-
-def owned_statement(value: Sequence) -> str:
-    """ALTER SEQUENCE … OWNED BY."""
-    owner = "NONE"
-    if value.owned_by is not None:
-        namespace, table, column = value.owned_by.path
-        owner = f"{ddl.object_name(Key(namespace, 'table', table))}.{ddl.name(column)}"
-    return f"ALTER SEQUENCE {ddl.object_name(value.object_key)} OWNED BY {owner}"
 
 
 def _is_out_of_line(table: Table, constraint: Constraint, *, keys: bool) -> bool:
@@ -378,7 +189,7 @@ def _table_vertices(
     if parent is not None:
         found.append(
             Vertex(
-                rank(key, "attach", _OWNED),
+                rank(key, "attach", OWNED),
                 (attach_statement(table),),
                 None,
                 creates=frozenset({_attached(key)}),
@@ -400,7 +211,7 @@ def _constraint_vertex(table: Table, constraint: Constraint, wanted: set[Ref]) -
     key = table.object_key
     text = ddl.alter_table(key, f"ADD {ddl.constraint_definition(constraint)}")
     return Vertex(
-        rank(key, ddl.constraint_name(key, constraint), _CONSTRAINT),
+        rank(key, ddl.constraint_name(key, constraint), CONSTRAINT),
         (text, *constraint_comment(key, constraint)),
         None,
         creates=part_facts(key, constraint),
@@ -413,7 +224,7 @@ def _default_vertex(table: Table, column: Column) -> Vertex[None]:
     action = f"ALTER COLUMN {ddl.name(column.name)} SET DEFAULT {ddl.default_text(column)}"
     refs = column.default.refs if column.default is not None else ()
     return Vertex(
-        rank(key, f"default {column.name}", _DEFAULT),
+        rank(key, f"default {column.name}", DEFAULT),
         (ddl.alter_table(key, action),),
         None,
         needs=frozenset({Ref("relation", (key.namespace, key.name)), *refs}),
@@ -440,7 +251,7 @@ def _part_vertices(value: Table | View, by_part: NeedsByPart) -> list[Vertex[Non
             name = ddl.object_name(key._replace(name=ddl.index_name(key, index)))
             found.append(
                 Vertex(
-                    rank(key, f"{index.key[1]} attached", _ATTACHED),
+                    rank(key, f"{index.key[1]} attached", ATTACHED),
                     (f"ALTER INDEX {ddl.object_name(parent)} ATTACH PARTITION {name}",),
                     None,
                     needs=part_facts(key, index) | {_attached(key), Ref("index", (key.namespace, index.parent))},
