@@ -8,7 +8,7 @@ from dataclasses import replace
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Column, Constraint, Index, Trigger
-from aerogit.plan.duckdb.converting import conversion
+from aerogit.plan.duckdb.converting import always_fits, conversion
 from aerogit.plan.duckdb.lifting import Lifts
 from aerogit.plan.duckdb.rebuilding import rebuild_tasks
 from aerogit.plan.duckdb.tables import ColumnPair, TablePair, path_of
@@ -233,7 +233,8 @@ def _column_hazards(name: str, pair: ColumnPair) -> list[tuple[HazardKind, str]]
         found.append((HazardKind.BREAKS_CODE, f"{pair.old_name} is called {name}"))
     if pair.is_retyped:
         found.append((HazardKind.REWRITE, f"every value of {name} is written anew"))
-        found.append((HazardKind.MAY_FAIL, f"a value of {name} that is no {type_text(pair.after.type)} stops it"))
+        if not always_fits(pair.before.type, pair.after.type):
+            found.append((HazardKind.MAY_FAIL, f"a value of {name} that is no {type_text(pair.after.type)} stops it"))
     if pair.changes_null and pair.after.not_null:
         found.append((HazardKind.MAY_FAIL, f"a row without {name} stops it"))
     return found

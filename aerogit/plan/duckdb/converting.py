@@ -6,6 +6,22 @@ from aerogit.model.types import Type
 from aerogit.sql.duckdb.types import type_text
 from aerogit.sql.printing import literal
 
+_WIDER = ("tinyint", "smallint", "integer", "bigint", "hugeint"), ("float", "double"), ("date", "timestamp")
+
+
+def always_fits(before: Type, after: Type) -> bool:
+    """Whether every value of one type is one of the other, so that no row can stop the change.
+
+    >>> always_fits(Type("integer"), Type("bigint")), always_fits(Type("bigint"), Type("integer"))
+    (True, False)
+    """
+    if before.dims or after.dims or before.user is not None or after.user is not None:
+        return False
+    if after.name == "varchar":
+        return True
+    ranks = [order for order in _WIDER if before.name in order and after.name in order]
+    return any(order.index(before.name) <= order.index(after.name) for order in ranks)
+
 
 def conversion(value: str, before: Type, after: Type) -> str:
     """The expression that turns a value of one type into another; "" where a cast does."""

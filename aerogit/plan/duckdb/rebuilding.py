@@ -13,7 +13,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Column, ForeignKey, Table
 from aerogit.model.types import Type
-from aerogit.plan.duckdb.converting import conversion
+from aerogit.plan.duckdb.converting import always_fits, conversion
 from aerogit.plan.duckdb.lifting import Lifts
 from aerogit.plan.duckdb.tables import ColumnPair, TablePair, self_references
 from aerogit.plan.steps import HazardKind
@@ -130,7 +130,7 @@ def _put_back(tables: TablePair, aside: str) -> Task:
             f"a value of {key.name}.{pair.after.name} that is no {type_text(pair.after.type)} stops it",
         )
         for pair in tables.kept
-        if pair.is_retyped
+        if pair.is_retyped and not always_fits(pair.before.type, pair.after.type)
     ]
     found += [(HazardKind.MAY_FAIL, f"rows of {key.name} that break a new rule stop it")] * bool(
         tables.constraints_added or any(pair.changes_null and pair.after.not_null for pair in tables.kept)

@@ -23,7 +23,6 @@ DROP TABLE invoice;
 -- hazard: rewrite: all rows of customer are written anew, because column id changes its type, and a constraint names it
 ALTER TABLE customer RENAME TO __aerogit_customer;
 
--- hazard: may fail: a value of customer.id that is no BIGINT stops it
 CREATE TABLE customer (
     id BIGINT PRIMARY KEY,
     country VARCHAR,
@@ -39,7 +38,6 @@ COMMENT ON COLUMN customer.name IS 'in full';
 -- hazard: scan: all rows of customer are read for index customer_name
 CREATE INDEX customer_name ON customer (name);
 
--- hazard: may fail: a value of invoice.customer that is no BIGINT stops it
 CREATE TABLE invoice (
     id INTEGER PRIMARY KEY,
     customer BIGINT,

@@ -3,8 +3,6 @@ DROP INDEX node_label;
 -- hazard: rewrite: all rows of node are written anew, because a check is new
 ALTER TABLE node RENAME TO __aerogit_node;
 
--- hazard: may fail: a value of node.id that is no BIGINT stops it
--- hazard: may fail: a value of node.parent that is no BIGINT stops it
 -- hazard: may fail: rows of node that break a new rule stop it
 CREATE TABLE node (
     id BIGINT PRIMARY KEY,

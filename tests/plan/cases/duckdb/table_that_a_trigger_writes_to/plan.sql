@@ -1,7 +1,6 @@
 DROP TRIGGER t_ins ON t;
 
 -- hazard: rewrite: every value of log.n is written anew
--- hazard: may fail: a value of log.n that is no BIGINT stops it
 -- hazard: may fail: a row without log.n stops it
 ALTER TABLE log ALTER COLUMN n TYPE BIGINT;
 ALTER TABLE log ALTER COLUMN n SET NOT NULL;
