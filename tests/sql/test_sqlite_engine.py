@@ -27,6 +27,7 @@ class Script:
 
     def __init__(self, random: Random) -> None:
         self.random = random
+        self.made = 0
 
     def one(self, *options: str) -> str:
         return self.random.choice(options)
@@ -34,6 +35,11 @@ class Script:
     def spelled(self, *names: str) -> str:
         name = self.one(*names)
         return self.one("[%s]", "`%s`", *(() if " " in name else ("%s", "%s", "%s"))) % name
+
+    def named(self) -> str:
+        """A name for a constraint that no other has, or none."""
+        self.made += 1
+        return self.one("", "", f"CONSTRAINT k{self.made} ")
 
     def column(self) -> str:
         return self.spelled(*COLUMNS)
@@ -70,7 +76,7 @@ class Script:
 
     def definition(self, column: str) -> str:
         kind = self.one("int", "INTEGER", "varchar(10)", "DECIMAL(10, 2)", "", "unsigned big int")
-        name = self.one("", "", "CONSTRAINT k ")
+        name = self.named()
         said = self.one(
             "",
             "",
@@ -95,7 +101,7 @@ class Script:
                 f"PRIMARY KEY ({self.column()} {self.one('', 'DESC', 'COLLATE nocase')})",
                 f"FOREIGN KEY ({self.column()}) REFERENCES {self.table()} ({self.column()})",
             )
-            lines.append(self.one("", "CONSTRAINT k ") + line)
+            lines.append(self.named() + line)
         return f"CREATE TABLE {self.table()} ({', '.join(lines)}) {self.one('', '', '', 'WITHOUT ROWID')}"
 
     def query(self) -> str:

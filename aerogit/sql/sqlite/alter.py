@@ -194,7 +194,10 @@ def _drop_column(cursor: Cursor, session: Session, table: Table) -> None:
             raise cursor.error(f"column {name} is used by the generated column {column.name}", at)
     _check_bodies(cursor, session, table, name, at)
     columns = tuple(column for column in table.columns if column.name != name)
-    session.catalog.put(replace(table, columns=columns, constraints=tuple(kept)))
+    draft = Draft(table.object_key)
+    for constraint in kept:
+        draft.add(replace(constraint, name=constraint.name or constraint.actual, actual=""))
+    session.catalog.put(replace(table, columns=columns, constraints=tuple(draft.constraints)))
     session.catalog.part_dropped(table.object_key, ("column", name))
 
 

@@ -56,9 +56,7 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
                 place = body.find(at + 2, close, "as")
                 expression(body, at + 2, place if place >= 0 else close, scope)
             case "over":
-                inner = scope.inner()
-                inner.in_window = True
-                expression(body, at + 2, close, inner)
+                window(body, at + 2, close, scope)
             case "filter":
                 expression(body, at + 2, close, scope)
         return close + 1
@@ -71,6 +69,14 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
     if word not in _KEYWORDS or body.is_mark(at + 1, ".", stop):
         return at
     return at + 1
+
+
+def window(body: Body, start: int, stop: int, scope: Scope) -> None:
+    """What a window is: perhaps another window's name, then its own clauses."""
+    inner = scope.inner()
+    inner.in_window = True
+    is_named = start < stop and body.tokens[start].is_name and not body.is_word(start, stop, "order", *_WINDOW_WORDS)
+    expression(body, start + is_named, stop, inner)
 
 
 def _ends_operand(body: Body, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.sqlite.body import Body
-from aerogit.sql.sqlite.expressions import expression, starred
+from aerogit.sql.sqlite.expressions import expression, starred, window
 from aerogit.sql.sqlite.naming import failure, is_name, value_of
 from aerogit.sql.sqlite.scope import Outputs, Scope
 from aerogit.sql.sqlite.sources import from_clause
@@ -130,9 +130,8 @@ def _clauses(body: Body, start: int, stop: int) -> list[tuple[str, int, int]]:
 def _windows(body: Body, start: int, stop: int, scope: Scope) -> None:
     """WINDOW w AS ( … ), …"""
     for begin, end in body.split(start, stop):
-        inner = scope.inner()
-        inner.in_window = True
-        expression(body, begin + 2, end, inner)
+        if body.is_mark(begin + 2, "(", end):
+            window(body, begin + 3, body.close(begin + 2, end), scope)
 
 
 def _items(body: Body, start: int, stop: int, scope: Scope, *, is_named: bool) -> tuple[Outputs, frozenset[str]]:
