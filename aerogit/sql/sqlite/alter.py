@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
@@ -14,7 +13,7 @@ from aerogit.model.table import Check, Exclusion, ForeignKey, PrimaryKey, Table,
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.lexer import Token
-from aerogit.sql.sqlite.bodies import rebound
+from aerogit.sql.sqlite.bodies import columns_read, rebound
 from aerogit.sql.sqlite.build import without_outputs
 from aerogit.sql.sqlite.create import renamed_statements
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, find_relation, value_of
@@ -222,18 +221,6 @@ def _mentions(expression: Expr | None, name: str) -> bool:
     return expression is not None and Ref("column", (name,)) in expression.refs
 
 
-def _reads(value: SchemaObject) -> Iterator[tuple[Path, Ref]]:
-    """What a view's query and the bodies of triggers read; not the columns a trigger waits for, which may be gone."""
-    for path, ref in references(value):
-        if isinstance(value, View) and path.part[0] != "trigger":
-            yield path, ref
-    for trigger in value.triggers if isinstance(value, Table | View) else ():
-        refs = trigger.definition.refs
-        on = next(place for place, ref in enumerate(refs) if ref.kind == "relation")
-        for ref in refs[on:]:
-            yield Path(value.object_key, trigger.key), ref
-
-
 def _check_bodies(cursor: Cursor, session: Session, table: Table, name: str, at: Token) -> None:
     """`SourceError` where a view or trigger uses a column that is to go."""
     key = table.object_key
@@ -242,8 +229,10 @@ def _check_bodies(cursor: Cursor, session: Session, table: Table, name: str, at:
         value = session.catalog.get(user)
         if value is None:
             continue
-        for path, ref in _reads(value):
-            if ref == wanted:
-                what, who = path.part if path.part[1] else (user.kind, user.name)
-                hint = f"drop it first: DROP {what.upper()} {who}"
-                raise cursor.error(f"column {name} is used by the {what} {who}", at, hint)
+        users = [("view", user.name)] if isinstance(value, View) and wanted in value.query.refs else []
+        for trigger in value.triggers if isinstance(value, Table | View) else ():
+            if wanted in trigger.definition.refs and wanted in columns_read(trigger, user, session):
+                users.append(trigger.key)
+        for what, who in users:
+            hint = f"drop it first: DROP {what.upper()} {who}"
+            raise cursor.error(f"column {name} is used by the {what} {who}", at, hint)

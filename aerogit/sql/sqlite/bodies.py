@@ -88,6 +88,20 @@ def _heading(cursor: Cursor) -> tuple[str, str]:
 
 def _definition(cursor: Cursor, start: int, key: Key, session: Session) -> Expr:
     """A trigger's statement behind its name."""
+    body = _resolved(cursor, start, key, session)
+    found = atoms(body, start, cursor.stop)
+    if body.is_word(start, cursor.stop, "insert", "update", "delete"):
+        found.insert(0, word("before"))
+    return expression_from(found, body, cursor.slice(start, cursor.stop), cursor.tokens[start].start)
+
+
+def columns_read(trigger: Trigger, key: Key, session: Session) -> set[Ref]:
+    """What a trigger reads, less what it only writes to or waits for."""
+    return {item.ref for item in _resolved(Cursor(trigger.definition.text), 0, key, session).found if item.is_read}
+
+
+def _resolved(cursor: Cursor, start: int, key: Key, session: Session) -> Body:
+    """A trigger's tokens, the names in them looked up."""
     body = body_of(cursor, session.catalog, session.attached, is_lenient=True)
     stop = cursor.stop
     at = body.find(start, stop, "on")
@@ -113,10 +127,7 @@ def _definition(cursor: Cursor, start: int, key: Key, session: Session) -> Expr:
     if when >= 0:
         expression(body, when + 1, begins, Scope(rows))
     _statements(body, begins + 1, stop - 1, rows, cursor)
-    found = atoms(body, start, stop)
-    if body.is_word(start, stop, "insert", "update", "delete"):
-        found.insert(0, word("before"))
-    return expression_from(found, body, cursor.slice(start, stop), cursor.tokens[start].start)
+    return body
 
 
 def _statements(body: Body, start: int, stop: int, rows: Scope, cursor: Cursor) -> None:

@@ -28,6 +28,8 @@ class Found(NamedTuple):
     output: str = ""
     source_only: bool = False
     """The normal form does not see it: a table's name that qualifies a column."""
+    is_read: bool = True
+    """False for columns that are only written to, or waited for: SQLite does not look those up beforehand."""
 
 
 class Query(Protocol):

@@ -86,7 +86,7 @@ def column(body: Body, token: Token, key: Key | None, outputs: Outputs) -> str:
     if value is not None and value.generated is not None:
         raise failure(f"column {found} of {key.name} is generated", token, "leave it out")
     ref = Ref("column", (key.namespace, key.name, found))
-    body.found.append(Found(token.start, token.end, token.start, ref))
+    body.found.append(Found(token.start, token.end, token.start, ref, is_read=False))
     return found
 
 
