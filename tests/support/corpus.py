@@ -262,10 +262,16 @@ def schema_files() -> list[Path]:
 
 
 def concourse() -> list[tuple[str, list[Path]]]:
-    """One project's migrations by version, in order: the files of each."""
-    found: dict[int, list[Path]] = {}
-    for path in sorted((CORPUS / "migrations" / "concourse").glob("*.sql")):
-        found.setdefault(int(path.name.split("_")[0]), []).append(path)
+    """One project's migrations in order: the name of each, and its files.
+
+    A version's files belong together, also where their names differ a little; one version is in two migrations.
+    """
+    paths = sorted((CORPUS / "migrations" / "concourse").glob("*.sql"))
+    ups = Counter(path.name.split("_")[0] for path in paths if path.name.endswith(".up.sql"))
+    found: dict[tuple[int, str], list[Path]] = {}
+    for path in paths:
+        version, name = path.name.split(".")[0].split("_", 1)
+        found.setdefault((int(version), name if ups[version] > 1 else ""), []).append(path)
     return [(paths[0].name.split(".")[0], paths) for _, paths in sorted(found.items())]
 
 
