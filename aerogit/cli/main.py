@@ -98,6 +98,8 @@ def run(args: Sequence[str]) -> int:
         return _close_quietly()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        return _refuse(_refused_by_system(error), as_json=as_json)
     except Exception:
         return _report_bug()
     return answer.code
@@ -109,6 +111,15 @@ def _refuse(error: AerogitError, *, as_json: bool) -> int:
     else:
         write_lines(error_lines(error), sys.stderr)
     return error.exit_code
+
+
+def _refused_by_system(error: OSError) -> AerogitError:
+    """A full disk, a folder that cannot be written: no bug, and the user can mend it."""
+    name = f"{error.filename}: " if error.filename else ""
+    return AerogitError(
+        f"{name}{error.strerror or error}",
+        "mend that and run the command again; aerogit status says where things stand",
+    )
 
 
 def _close_quietly() -> int:

@@ -65,8 +65,15 @@ def draft_files(project: Project, source: Source, title: str, scripts: Scripts, 
     version = next_version(versions, project.config.migrations.numbering, now.astimezone(UTC))
     draft = Draft(version, slug(title), scripts.up, scripts.down, in_transaction=scripts.in_transaction)
     return {
-        f"{project.source_path}/{name}": text for name, text in files_of(draft, source.format or Format.PAIR).items()
+        f"{project.source_path}/{name}": text
+        for name, text in files_of(draft, source.format or _configured(project)).items()
     }
+
+
+def _configured(project: Project) -> Format:
+    """The format of the first migration of all."""
+    name = project.config.migrations.format
+    return Format(name) if name else Format.PAIR
 
 
 @dataclass(frozen=True, slots=True)

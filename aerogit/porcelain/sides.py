@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from aerogit.errors import RepositoryError, SourceError
+from aerogit.errors import ConfigError, RepositoryError, SourceError, UnsupportedError
 from aerogit.merge.conflicts import Side, Sides
 from aerogit.model.names import Key, Path
 from aerogit.model.schema import Schema
@@ -68,10 +68,38 @@ def three_sides(schemas: Schemas, ours: tuple[str, CommitId], theirs: tuple[str,
     if not bases:
         hint = "run: git fetch --unshallow" if repository.is_shallow else "check the branch's name: aerogit branch"
         raise RepositoryError(f"M07: {ours[0]} and {theirs[0]} have no common ancestor", hint)
-    base = schemas.load(repository.tree(bases[0]))
+    base_commit, base = _base(schemas, bases)
     mine, my_side = _side(schemas, base, *ours)
     yours, your_side = _side(schemas, base, *theirs)
-    return ThreeSides(bases[0], base, mine, yours, Sides(my_side, your_side), len(bases) > 1)
+    return ThreeSides(base_commit, base, mine, yours, Sides(my_side, your_side), len(bases) > 1)
+
+
+def _base(schemas: Schemas, bases: Sequence[CommitId]) -> tuple[CommitId, Loaded]:
+    """What both sides come from: the one best common ancestor, or where they crossed before, all of them merged.
+
+    Any single one of several would bring back what a side has dropped since it took it over from another.
+    """
+    repository = schemas.project.repository
+    found = bases[0]
+    try:
+        for other in bases[1:]:
+            tree = repository.git.attempt("merge-tree", "--write-tree", found, other)
+            if tree.code not in (0, 1):
+                raise RepositoryError(f"git merge-tree: {tree.complaint()}")
+            parents = ("-p", found, "-p", other)
+            named = ("-c", "user.name=aerogit", "-c", "user.email=aerogit@localhost")
+            made = repository.git.run(*named, "commit-tree", *parents, "-m", "merge base", tree.text.partition("\n")[0])
+            found = CommitId(made.text.strip())
+        return found, schemas.load(repository.tree(found))
+    except (SourceError, ConfigError, RepositoryError) as error:
+        if len(bases) == 1:
+            raise
+        listed = ", ".join(base[:7] for base in bases)
+        raise UnsupportedError(
+            f"the histories cross: {listed} are all their last common ancestors (M06), and these do not merge"
+            f" by themselves: {error.message}",
+            f"begin a branch at one side, merge {bases[0][:7]} and {bases[-1][:7]} there by hand, and merge that first",
+        ) from error
 
 
 def _side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tuple[MergeSide, Side]:

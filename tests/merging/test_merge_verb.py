@@ -305,3 +305,40 @@ def test_a_hook_that_says_no_leaves_a_merge_to_continue(two_columns: Shop) -> No
     assert "aerogit merge --continue" in stopped.err
     hook.unlink()
     two_columns.ok("merge", "--continue")
+
+
+def test_what_was_dropped_after_histories_crossed_stays_dropped(shop: Shop) -> None:
+    """Two branches that merged each other have two merge bases; with one of them alone the column comes back."""
+    git = shop.repo.git
+    for branch, column in (("other", "x"), ("main", "y")):
+        git("switch", "-q", *(["-c"] if branch == "other" else []), branch)
+        shop.migration(f"2026020{int(column == 'y')}000000", column, f"ALTER TABLE users ADD COLUMN {column} INTEGER;")
+        shop.commit(column)
+        git("branch", f"{branch}-alone")
+    shop.ok("merge", "other-alone")
+    git("switch", "-q", "other")
+    shop.ok("merge", "main-alone")
+    shop.migration("20260301000000", "drop_x", "ALTER TABLE users DROP COLUMN x;")
+    shop.commit("drop x")
+    git("switch", "-q", "main")
+    shop.migration("20260302000000", "w", "ALTER TABLE users ADD COLUMN w INTEGER;")
+    shop.commit("w")
+    shop.ok("merge", "other")
+    text = (shop.path / "schema.sql").read_text()
+    assert ("x INTEGER" in text, "y INTEGER" in text, "w INTEGER" in text) == (False, True, True)
+    assert migrations(shop) == ["drop_x.up.sql", "users.up.sql", "w.up.sql", "x.up.sql", "y.up.sql"]
+    shop.ok("migrations", "up")
+    assert shop.database_id == shop.schema_id
+
+
+def test_the_first_migration_is_in_the_configured_format(shop: Shop) -> None:
+    git = shop.repo.git
+    git("rm", "-rq", "migrations", "schema.sql")
+    place = shop.path / "aerodb.toml"
+    place.write_text(place.read_text().replace("[migrations]", '[migrations]\nformat = "dbmate"'))
+    git("add", "aerodb.toml")
+    git("commit", "-qm", "start over")
+    shop.repo.write({"schema.sql": "CREATE TABLE tags (id INTEGER);\n"})
+    shop.commit("tags")
+    (file,) = (shop.path / "migrations").iterdir()
+    assert "-- migrate:up" in file.read_text()

@@ -1,0 +1,213 @@
+"""Pairs of edits on one schema: what a merge makes of each, and what an engine says that runs one after the other.
+
+The engine is the judge: a merge that is called clean has to give the catalog that running both edits gives; a conflict
+where both orders run and give one catalog is a false one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import psycopg
+
+from aerogit.diff.compare import differing_keys
+from aerogit.merge.conflicts import Merge, Sides
+from aerogit.merge.three_way import merge_schemas
+from aerogit.model.names import Key
+from aerogit.model.references import referrers
+from aerogit.model.schema import Schema
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import read
+from aerogit.sql.writing import write_schema
+from support.scenarios import side_of
+
+Catalog = frozenset[tuple[str, ...]]
+"""What an engine says it holds, row by row, blind to the order of columns and to names it chose itself."""
+
+
+class Engine(Protocol):
+    """Runs scripts in a transaction that is rolled back."""
+
+    def on_base(self, *scripts: str) -> Catalog | str:
+        """What a database that holds the base holds after the scripts too, or the engine's complaint."""
+
+    def from_empty(self, script: str) -> Catalog | str:
+        """What an empty database holds after a script, or the engine's complaint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A schema and the edits to try on it, each with its name."""
+
+    base: str
+    edits: dict[str, str]
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        yield from itertools.combinations(self.edits, 2)
+
+
+def case_of(file: Path) -> Case:
+    """A file of SQL in parts: `-- base` and then one `-- edit: NAME` each."""
+    parts = re.split(r"^-- (?:edit: )?(.+)$", file.read_text(), flags=re.MULTILINE)
+    named = {name: text.strip() for name, text in zip(parts[1::2], parts[2::2], strict=True)}
+    return Case(named.pop("base"), named)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a pair; `says` is why, on one line.
+
+    `kind` is `clean`; `unproved`, clean where no order of the two gives what a merge should (one of them names what the
+    other renamed, or replaces what the other changed), so that the engine only shows that the outcome runs; `conflict`;
+    `false conflict`; or `wrong`.
+    """
+
+    kind: str
+    says: str = ""
+    codes: tuple[str, ...] = ()
+
+
+def verdicts(case: Case, dialect: str, engine: Engine) -> dict[tuple[str, str], Verdict]:
+    """Every pair, merged and judged."""
+    base = read([SourceFile("base.sql", case.base)], dialect).schema
+    sides = {name: read([SourceFile("edit.sql", text)], dialect, base) for name, text in case.edits.items()}
+    near = {name: _near(base, side.schema) for name, side in sides.items()}
+    found = {}
+    for pair in case.pairs():
+        one, two = (sides[name] for name in pair)
+        merge = merge_schemas(base, one.schema, two.schema, Sides(side_of(one), side_of(two)))
+        if merge.is_clean and _is_apart(*(near[name] for name in pair)):
+            found[pair] = Verdict("clean")
+            continue
+        orders = [engine.on_base(case.edits[a], case.edits[b]) for a, b in (pair, pair[::-1])]
+        replaces = any("OR REPLACE" in case.edits[name] for name in pair)
+        merged = engine.from_empty(write_schema(merge.schema)) if merge.is_clean else ""
+        found[pair] = _judge(merge, orders, merged, replaces=replaces)
+    return found
+
+
+Near = tuple[set[Key], set[Key]]
+"""What an edit touches, and that with all that refers to it."""
+
+
+def _near(base: Schema, side: Schema) -> Near:
+    touched = differing_keys(base, side)
+    return touched, touched | referrers(base, touched) | referrers(side, touched)
+
+
+def _is_apart(one: Near, two: Near) -> bool:
+    """Whether neither edit touches anything near the other's, so that running them proves nothing."""
+    return not (one[0] & two[1] or one[1] & two[0])
+
+
+def _judge(merge: Merge, orders: list[Catalog | str], merged: Catalog | str, *, replaces: bool) -> Verdict:
+    codes = tuple(sorted({conflict.code for conflict in (*merge.conflicts, *merge.warnings)}))
+    ran = [order for order in orders if not isinstance(order, str)]
+    if not merge.is_clean:
+        says = ", ".join(map(str, merge.conflicts))
+        return Verdict("false conflict" if len(ran) == 2 and ran[0] == ran[1] else "conflict", says, codes)
+    if isinstance(merged, str):
+        return Verdict("wrong", f"does not run: {merged}", codes)
+    for order in ran:
+        if merged != order and len(set(ran)) == 1 and not replaces:
+            lines = [
+                f"{sign} {' '.join(row)}"
+                for sign, rows in (("-", order - merged), ("+", merged - order))
+                for row in sorted(rows)
+            ]
+            return Verdict("wrong", "; ".join(lines), codes)
+    if merged not in ran:
+        return Verdict("unproved", "; ".join(str(order) for order in orders), codes)
+    return Verdict("clean", "", codes)
+
+
+class DuckDBEngine:
+    """DuckDB in memory."""
+
+    QUERIES = (
+        "SELECT 'column', schema_name, table_name, column_name, data_type, is_nullable, column_default, c.comment FROM duckdb_columns() c JOIN duckdb_tables() t USING (schema_name, table_name) WHERE NOT t.internal",  # noqa: E501
+        "SELECT 'table', schema_name, table_name, comment FROM duckdb_tables() WHERE NOT internal",
+        "SELECT 'constraint', schema_name, table_name, constraint_text FROM duckdb_constraints()",
+        "SELECT 'index', schema_name, table_name, index_name, is_unique, expressions FROM duckdb_indexes()",
+        "SELECT 'view', schema_name, view_name, lower(regexp_replace(sql, '[\"\\s]+', ' ', 'g')), comment FROM duckdb_views() WHERE NOT internal",  # noqa: E501
+        "SELECT 'type', schema_name, type_name, labels FROM duckdb_types() WHERE NOT internal",
+        "SELECT 'sequence', schema_name, sequence_name, start_value, increment_by FROM duckdb_sequences()",
+        "SELECT 'schema', schema_name FROM duckdb_schemas() WHERE NOT internal",
+    )
+
+    MACROS = "SELECT 'macro', schema_name, function_name, parameters, macro_definition FROM duckdb_functions() WHERE NOT internal"  # noqa: E501
+    """Takes ten times as long as all the rest: asked only where a script speaks of macros."""
+
+    def __init__(self, base: str) -> None:
+        self.base, self.empty = duckdb.connect(), duckdb.connect()
+        self.base.execute(base)
+
+    def on_base(self, *scripts: str) -> Catalog | str:
+        self.with_macros = any("MACRO" in script for script in scripts)
+        return self._catalog(self.base, scripts)
+
+    def from_empty(self, script: str) -> Catalog | str:
+        return self._catalog(self.empty, [script])
+
+    def _catalog(self, connection: duckdb.DuckDBPyConnection, scripts: Sequence[str]) -> Catalog | str:
+        connection.execute("BEGIN")
+        try:
+            for script in scripts:
+                connection.execute(script)
+            queries = (*self.QUERIES, self.MACROS) if self.with_macros else self.QUERIES
+            rows = [row for query in queries for row in connection.execute(query).fetchall()]
+            for name in (f'"{row[1]}"."{row[2]}"' for row in rows if row[0] == "view"):
+                connection.execute(f"SELECT 1 FROM {name} LIMIT 0")
+            return frozenset(tuple(map(str, row)) for row in rows)
+        except duckdb.Error as error:
+            return str(error).splitlines()[0]
+        finally:
+            connection.execute("ROLLBACK")
+
+
+class PostgresEngine:
+    """A database of PostgreSQL."""
+
+    QUERIES = (
+        "SELECT 'table', relnamespace::regnamespace, relname, relkind, relrowsecurity, reloptions, obj_description(oid, 'pg_class') FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace IN (SELECT * FROM mine)",  # noqa: E501
+        "SELECT 'column', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull, attidentity, attgenerated, pg_get_expr(adbin, adrelid), col_description(attrelid, attnum), attacl FROM pg_attribute JOIN pg_class c ON c.oid = attrelid LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'v', 'm', 'c') AND relnamespace IN (SELECT * FROM mine)",  # noqa: E501
+        "SELECT 'constraint', conrelid::regclass, contypid::regtype, CASE WHEN conname !~ '_(key|pkey|fkey|check|not_null)\\d*$' THEN conname END, contype, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace IN (SELECT * FROM mine)",  # noqa: E501
+        "SELECT 'index', indrelid::regclass, CASE WHEN c.relname !~ '_(pkey|key)\\d*$' THEN regexp_replace(pg_get_indexdef(indexrelid), 'ON \\S+', '') END FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE relnamespace IN (SELECT * FROM mine)",  # noqa: E501
+        "SELECT 'view', c.oid::regclass, relkind, reloptions, regexp_replace(pg_get_viewdef(c.oid), '\\s+', ' ', 'g') FROM pg_class c WHERE relkind IN ('v', 'm') AND relnamespace IN (SELECT * FROM mine)",  # noqa: E501
+        "SELECT 'enum', t.oid::regtype, string_agg(enumlabel, ',' ORDER BY enumsortorder) FROM pg_type t JOIN pg_enum e ON enumtypid = t.oid GROUP BY t.oid",  # noqa: E501
+        "SELECT 'domain', t.oid::regtype, format_type(typbasetype, typtypmod), typnotnull, typdefault FROM pg_type t WHERE typtype = 'd' AND typnamespace IN (SELECT * FROM mine)",  # noqa: E501
+        "SELECT 'sequence', seqrelid::regclass, seqtypid::regtype, seqstart, seqincrement, (SELECT max(refobjid::regclass::text || refobjsubid) FROM pg_depend WHERE objid = seqrelid AND deptype = 'a') FROM pg_sequence WHERE NOT EXISTS (SELECT FROM pg_depend WHERE objid = seqrelid AND deptype = 'i')",  # noqa: E501
+        "SELECT 'routine', p.oid::regprocedure, regexp_replace(pg_get_functiondef(p.oid), '\\s+', ' ', 'g') FROM pg_proc p WHERE pronamespace IN (SELECT * FROM mine)",  # noqa: E501
+        "SELECT 'trigger', tgrelid::regclass, pg_get_triggerdef(oid), tgenabled FROM pg_trigger WHERE NOT tgisinternal",
+        "SELECT 'policy', schemaname, tablename, policyname, cmd, qual, with_check, permissive FROM pg_policies",
+        "SELECT 'grant', table_schema, table_name, grantee, string_agg(privilege_type, ',' ORDER BY privilege_type) FROM information_schema.role_table_grants WHERE grantee = 'PUBLIC' AND table_schema IN ('public', 'archive') GROUP BY 1, 2, 3, 4",  # noqa: E501
+        "SELECT 'schema', nspname FROM pg_namespace WHERE nspname <> 'public' AND oid IN (SELECT * FROM mine)",
+    )
+    MINE = "WITH mine AS (SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema') "
+
+    def __init__(self, base: psycopg.Connection[Any], empty: psycopg.Connection[Any], script: str) -> None:
+        self.base, self.empty = base, empty
+        self.base.execute(script.encode())
+
+    def on_base(self, *scripts: str) -> Catalog | str:
+        return self._catalog(self.base, scripts)
+
+    def from_empty(self, script: str) -> Catalog | str:
+        return self._catalog(self.empty, [script])
+
+    def _catalog(self, connection: psycopg.Connection[Any], scripts: Sequence[str]) -> Catalog | str:
+        try:
+            with connection.transaction(force_rollback=True):
+                for script in scripts:
+                    connection.execute(script.encode())
+                connection.execute("SET LOCAL search_path = public")
+                query = " UNION ALL ".join(f"SELECT part::text FROM ({part}) AS part" for part in self.QUERIES)
+                return frozenset(connection.execute((self.MINE + query).encode()).fetchall())
+        except psycopg.Error as error:
+            return str(error).splitlines()[0]
