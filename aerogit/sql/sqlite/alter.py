@@ -191,13 +191,13 @@ def _drop_column(cursor: Cursor, session: Session, table: Table) -> None:
     for column in table.columns:
         if column.generated and column.name != name and _mentions(column.generated.expression, name):
             raise cursor.error(f"column {name} is used by the generated column {column.name}", at)
-    _check_bodies(cursor, session, table, name, at)
     columns = tuple(column for column in table.columns if column.name != name)
     draft = Draft(table.object_key)
     for constraint in kept:
         draft.add(replace(constraint, name=constraint.name or constraint.actual, actual=""))
     session.catalog.put(replace(table, columns=columns, constraints=tuple(draft.constraints)))
     session.catalog.part_dropped(table.object_key, ("column", name))
+    _check_bodies(cursor, session, table, name, at)
 
 
 def _use(constraint: PrimaryKey | Unique | ForeignKey | Check | Exclusion, name: str) -> tuple[bool, bool]:
@@ -222,10 +222,11 @@ def _mentions(expression: Expr | None, name: str) -> bool:
 
 
 def _check_bodies(cursor: Cursor, session: Session, table: Table, name: str, at: Token) -> None:
-    """`SourceError` where a view or trigger uses a column that is to go."""
+    """`SourceError` where a view or trigger, read again, still finds nothing but the column that went."""
     key = table.object_key
-    wanted = Ref("column", (key.namespace, key.name, name))
+    wanted = Ref("column", (key.namespace, key.name, name.lower()))
     for user in sorted({*session.catalog.dependents([key]), key}):
+        rebound(user, session)
         value = session.catalog.get(user)
         if value is None:
             continue
