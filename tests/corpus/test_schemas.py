@@ -133,7 +133,8 @@ def _page() -> str:
         f"As a project with a commit for each of concourse's {len(concourse())} migrations (two have no up, one has no"
         " down, and one version is in two migrations) no commit is unreadable. `log`, `show`, `blame` and `diff` say"
         " what replaying the files gives (`tests/corpus/test_history.py`)."
-        f" Of the {len(pairs)} downs {len(pairs) - len(lossy)} restore the schema that was there; what the others leave is in `tests/corpus/downs.txt`."
+        f" Of the {len(pairs)} downs {len(pairs) - len(lossy)}"
+        " restore the schema that was there; what the others leave is in `tests/corpus/downs.txt`."
     )
     lines = ["# Real schemas", "", *wrap(opening, 120), "", *wrap(legend, 120), "", *heads, *rows, history, ""]
     lines += [
