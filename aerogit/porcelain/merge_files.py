@@ -6,7 +6,7 @@ their data statements; files that merely sort before ours' get new versions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -42,17 +42,38 @@ def plan_files(project: Project, three: ThreeSides, merged: Schema) -> FilePlan:
     """What the migrations directory must hold so that replaying it gives `merged`."""
     if not project.config.reads_migrations:
         return FilePlan(None, {}, (), ())
-    ours, theirs = three.ours.own, three.theirs.own
+    base, ours, theirs = _own(three)
     mine = three.ours.loaded.source.texts(ours)
     yours = three.theirs.loaded.source.texts(theirs)
     try:
-        proof = converge(three.base.schema, mine, yours)
+        proof = converge(base, mine, yours)
     except SourceError as error:
-        raise RepositoryError(f"the migrations of one side do not replay on their common base: {error}") from error
+        raise RepositoryError(
+            f"the migrations of one side do not replay on their common base: {error}",
+            "where a side edited or renamed a migration that both have, do so on the other too, and merge again\n"
+            "give this merge up: aerogit merge --abort",
+        ) from error
     labels = tuple(script.label for script in theirs)
     if proof.schema is not None and not compare(proof.schema, merged) and not _same_versions(ours, theirs):
         return FilePlan(proof, {}, (), labels)
-    return _rewritten(project, three, merged, proof)
+    return _rewritten(project, three, theirs, merged, proof)
+
+
+def _own(three: ThreeSides) -> tuple[Schema, Sequence[Script], Sequence[Script]]:
+    """What both sides' own scripts start from, and those; files both added alike, as a cherry-pick does, come first."""
+    ours, theirs = three.ours.own, three.theirs.own
+    alike = {(script.path, script.blob) for script in ours} & {(script.path, script.blob) for script in theirs}
+    if not alike:
+        return three.base.schema, ours, theirs
+    shared = [script for script in ours if (script.path, script.blob) in alike]
+    texts = three.ours.loaded.source.texts(shared)
+    try:
+        base = read(texts, three.base.schema.dialect, onto=three.base.schema).schema
+    except SourceError:
+        # They need what only one side has: no common start, so all of a side's scripts are its own.
+        return three.base.schema, ours, theirs
+    mine, yours = ([s for s in side if (s.path, s.blob) not in alike] for side in (ours, theirs))
+    return base, mine, yours
 
 
 def _same_versions(ours: Sequence[Script], theirs: Sequence[Script]) -> bool:
@@ -60,7 +81,9 @@ def _same_versions(ours: Sequence[Script], theirs: Sequence[Script]) -> bool:
     return any(script.migration and script.migration.version in mine for script in theirs)
 
 
-def _rewritten(project: Project, three: ThreeSides, merged: Schema, proof: Convergence) -> FilePlan:
+def _rewritten(
+    project: Project, three: ThreeSides, theirs: Sequence[Script], merged: Schema, proof: Convergence
+) -> FilePlan:
     """Theirs' files behind ours': kept under new versions while they replay, the rest planned anew."""
     source = three.theirs.loaded.source
     kind = source.format or three.ours.loaded.source.format or Format.PAIR
@@ -74,13 +97,14 @@ def _rewritten(project: Project, three: ThreeSides, merged: Schema, proof: Conve
     was: list[Was] = []
     rewritten: list[str] = []
     is_following = True
-    for script in three.theirs.own:
+    for script in theirs:
         migration = source.migration(script)
         after = _replayed(schema, migration.up) if is_following else None
         entry = next(one for one in source.listing.entries if one.up == script.path)
         former = Was(entry.version.text, script.blob)
         files = _files(source, entry)
         remove += files
+        write |= _kept(three, files)
         if after is None:
             is_following = False
             data += _data_of(migration.up, three)
@@ -99,6 +123,12 @@ def _rewritten(project: Project, three: ThreeSides, merged: Schema, proof: Conve
         write |= _placed(project, files_of(draft, kind))
         added.append(f"{version}_{draft.name}")
     return FilePlan(proof, write, tuple(path for path in remove if path not in write), tuple(added))
+
+
+def _kept(three: ThreeSides, paths: Iterable[str]) -> dict[str, str]:
+    """Ours' files at paths that both sides have, as ours has them: git made conflicts of them."""
+    source = three.ours.loaded.source
+    return {path: decode_source(path, source.read(path)) for path in paths if path in source.entries}
 
 
 def _files(source: Source, entry: Entry) -> dict[str, str]:

@@ -342,3 +342,30 @@ def test_the_first_migration_is_in_the_configured_format(shop: Shop) -> None:
     shop.commit("tags")
     (file,) = (shop.path / "migrations").iterdir()
     assert "-- migrate:up" in file.read_text()
+
+
+def test_one_path_on_both_sides_keeps_ours_and_renumbers_theirs(shop: Shop) -> None:
+    for branch, column in (("other", "p"), ("main", "q")):
+        shop.repo.git("switch", "-q", *(["-c"] if branch == "other" else []), branch)
+        shop.migration("20260102000000", "more", f"ALTER TABLE users ADD COLUMN {column} INTEGER;")
+        shop.commit(column)
+    shop.ok("merge", "other")
+    assert "q INTEGER" in (shop.path / "migrations/20260102000000_more.up.sql").read_text()
+    assert migrations(shop) == ["more.up.sql", "more.up.sql", "users.up.sql"]
+    shop.ok("migrations", "up")
+    text = (shop.path / "schema.sql").read_text()
+    assert ("p INTEGER" in text, "q INTEGER" in text, shop.database_id) == (True, True, shop.schema_id)
+    assert shop.repo.git("status", "--porcelain", "--untracked-files=no") == ""
+
+
+def test_a_migration_both_sides_have_is_not_brought_twice(shop: Shop) -> None:
+    for branch, column in (("other", "p"), ("main", "q")):
+        shop.repo.git("switch", "-q", *(["-c"] if branch == "other" else []), branch)
+        shop.migration("20260102000000", "picked", "ALTER TABLE users ADD COLUMN picked INTEGER;")
+        shop.migration(f"2026010{3 + (column == 'q')}000000", column, f"ALTER TABLE users ADD COLUMN {column} INTEGER;")
+        shop.commit(column)
+    done = shop.ok("merge", "other")
+    assert "Converges: 2 x 2 states" in done.out
+    assert migrations(shop) == ["p.up.sql", "picked.up.sql", "q.up.sql", "users.up.sql"]
+    shop.ok("migrations", "up")
+    assert shop.database_id == shop.schema_id
