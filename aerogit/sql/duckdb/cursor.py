@@ -107,7 +107,10 @@ class Cursor:
     def skip_group(self) -> None:
         """Move past one token, or past the whole of what an opening bracket opens."""
         if self.peek().text in _OPEN and self.peek().kind is Lexeme.PUNCTUATION:
-            self.at = closing(self.tokens, self.at, self.stop) + 1
+            close = closing(self.tokens, self.at, self.stop)
+            if close >= self.stop:
+                raise self.error(f"{self.peek().text} is never closed", self.peek())
+            self.at = close + 1
         else:
             self.at += 1
 

@@ -35,6 +35,10 @@ class DuckDb:
                 effect = read_statement(Cursor(raw.text), session)
             except SourceError as error:
                 raise error.at(file.path, file.text, raw.start) from None
+            except RecursionError:
+                raise SourceError(
+                    "nested too deep to be read", path=file.path, text=file.text, offset=raw.start
+                ) from None
             found.append(
                 Statement(file.path, raw.start, raw.end, effect.outcome, effect.what, effect.keys, effect.columns)
             )

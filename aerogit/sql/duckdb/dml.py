@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
@@ -10,6 +10,7 @@ from aerogit.model.table import Table
 from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import mark, name, reference, sign, token_atoms, word, wrapped
+from aerogit.sql.duckdb.queries import common_tables
 from aerogit.sql.duckdb.reader import Reader, is_query
 from aerogit.sql.duckdb.scope import Outputs, Scope, Source
 from aerogit.sql.duckdb.sources import from_clause, relation_key, relation_outputs
@@ -32,6 +33,11 @@ WRITES = ("insert", "update", "delete", "truncate", "merge")
 def statement(reader: Reader, start: int, stop: int, scope: Scope) -> Rows:
     """A statement that changes rows, or a query."""
     match reader.tokens[start].value if start < stop else "":
+        case "with" if (write := reader.find(start, stop, *WRITES)) >= 0:
+            scope = Scope(scope)
+            found, _ = common_tables(reader, start, write, scope)
+            rows = statement(reader, write, stop, scope)
+            return replace(rows, atoms=[*found, *rows.atoms])
         case "insert":
             return _insert(reader, start, stop, scope)
         case "update":
@@ -118,7 +124,7 @@ def _insert(reader: Reader, start: int, stop: int, parent: Scope) -> Rows:
     atoms, at, key, outputs = _target(reader, at + 1, stop, scope)
     found += [word("into"), *atoms]
     columns: tuple[str, ...] = ()
-    if reader.is_mark(at, "(", stop) and not is_query(reader, at, stop):
+    if reader.is_mark(at, "(", stop) and not is_query(reader, at + 1, reader.close(at, stop)):
         close = reader.close(at, stop)
         listed, columns = _columns(reader, at + 1, close, key, outputs)
         found += wrapped(listed)
@@ -283,15 +289,23 @@ def trigger(reader: Reader, start: int, stop: int, on: int, key: Key) -> list[At
     body = at
     while body < stop and not reader.is_word(body, stop, *WRITES, "select", "with", "begin", "execute", "values"):
         body = reader.behind(body, stop)
-    tables: dict[str, Outputs] = {}
-    while at < body:
-        token = reader.tokens[at]
-        if at and reader.is_word(at - 1, body, "as"):
-            tables[value_of(token).lower()] = outputs
-            found.append(name(value_of(token)))
-        else:
-            found += token_atoms(token)
-        at += 1
+    tables = _transition_tables(reader, at, body)
+    if tables:
+        found.append(word("referencing"))
+    for which, alias in sorted(tables):
+        found += [word(which), word("table"), word("as"), name(alias)]
+    each = reader.find(at, body, "for")
+    for token in reader.tokens[each if each >= 0 else body : body]:
+        found += token_atoms(token)
     rows = [Source("new", outputs), Source("old", outputs)]
-    scope = Scope(Scope(sources=rows), tables=tables)
+    scope = Scope(Scope(sources=rows), tables=dict.fromkeys((alias.lower() for _, alias in tables), outputs))
     return [*found, *statement(reader, body, stop, scope).atoms]
+
+
+def _transition_tables(reader: Reader, start: int, stop: int) -> list[tuple[str, str]]:
+    """REFERENCING OLD TABLE AS x NEW TABLE AS y: which of the two, and its name; DuckDB stores NEW first."""
+    return [
+        (reader.tokens[at].value, value_of(reader.tokens[at + 3]))
+        for at in range(start, stop - 3)
+        if reader.is_word(at, stop, "old", "new") and reader.is_word(at + 2, stop, "as")
+    ]

@@ -30,6 +30,8 @@ def create_table_as(cursor: Cursor, session: Session, creation: Creation) -> Eff
         return made(session, "create table", key)
     reader = reader_of(cursor, catalog, session.attached)
     _, outputs = reader.query(reader, cursor.at, _end(cursor), Scope())
+    if outputs is not None and len(listed) > len(outputs):
+        raise cursor.error(f"{len(listed)} names for {len(outputs)} columns", name.last)
     columns = _columns(outputs, listed)
     value: Table | Opaque
     if columns is None:

@@ -29,7 +29,7 @@ def query(reader: Reader, start: int, stop: int, parent: Scope) -> tuple[list[At
     scope = Scope(parent)
     found: list[Atom] = []
     if reader.is_word(start, stop, "with"):
-        found, start = _common_tables(reader, start, stop, scope)
+        found, start = common_tables(reader, start, stop, scope)
     operands, operators = _operands(reader, start, stop)
     if not operators:
         body, outputs = _simple(reader, start, stop, scope)
@@ -46,7 +46,7 @@ def _names(outputs: Outputs) -> frozenset[str]:
     return frozenset(item.name.lower() for item in outputs or ())
 
 
-def _common_tables(reader: Reader, start: int, stop: int, scope: Scope) -> tuple[list[Atom], int]:
+def common_tables(reader: Reader, start: int, stop: int, scope: Scope) -> tuple[list[Atom], int]:
     """WITH [RECURSIVE] name [(columns)] AS ( … ), …; the place behind."""
     found = [word("with")]
     at = start + 1

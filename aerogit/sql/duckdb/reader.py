@@ -92,13 +92,16 @@ class Reader:
         return found
 
 
+_BETWEEN_QUERIES = ("union", "except", "intersect", "order", "limit", "offset")
 _QUERY_WORDS = ("select", "with", "from", "values", "table", "pivot", "unpivot", "describe", "summarize", "show")
 
 
 def is_query(reader: Reader, at: int, stop: int) -> bool:
-    """Whether a query begins at a place."""
-    while reader.is_mark(at, "(", stop):
-        at += 1
+    """Whether a query stands between two places, in parentheses or not."""
+    if reader.is_mark(at, "(", stop):
+        close = reader.close(at, stop)
+        ends = close + 1 >= stop or reader.is_word(close + 1, stop, *_BETWEEN_QUERIES)
+        return ends and is_query(reader, at + 1, close)
     if not reader.is_word(at, stop, *_QUERY_WORDS):
         return False
     return not (reader.is_word(at, stop, "values") and not reader.is_mark(at + 1, "(", stop))

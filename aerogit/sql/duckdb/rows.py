@@ -28,10 +28,7 @@ def rows(cursor: Cursor, session: Session) -> Effect:
     what = cursor.peek().value if cursor.peek().kind is Lexeme.WORD else "select"
     if what == "with":
         write = reader.find(start, cursor.stop, *WRITES)
-        if write >= 0:
-            what = reader.tokens[write].value
-            start = write
-            reader.query(reader, cursor.at, write, Scope())
+        what = reader.tokens[write].value if write >= 0 else what
     found = statement(reader, start, cursor.stop, Scope())
     return _effect(what, reader.relations, found.columns)
 

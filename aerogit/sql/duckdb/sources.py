@@ -100,7 +100,7 @@ def _source(reader: Reader, at: int, stop: int, scope: Scope, *, is_first: bool)
         at += 2
     if at >= stop:
         raise Cursor(reader.text, reader.tokens, at, stop).error("expected a table")
-    if reader.is_mark(at, "(", stop) and not is_query(reader, at, stop):
+    if reader.is_mark(at, "(", stop) and not is_query(reader, at + 1, reader.close(at, stop)):
         return _group(reader, at, stop, scope, is_first=is_first)
     atoms, behind, source = _primary(reader, at, stop, scope)
     suffix, behind = _suffix(reader, behind, stop, scope)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
@@ -13,11 +14,20 @@ from aerogit.sql.duckdb import rows
 from aerogit.sql.duckdb.alter import alter
 from aerogit.sql.duckdb.bodies import create_macro, create_trigger, create_view
 from aerogit.sql.duckdb.comment import comment
-from aerogit.sql.duckdb.create import Creation, create_index, create_schema, create_sequence, create_table, create_type
+from aerogit.sql.duckdb.create import (
+    Creation,
+    admitted,
+    create_index,
+    create_schema,
+    create_sequence,
+    create_table,
+    create_type,
+    made,
+)
 from aerogit.sql.duckdb.cursor import Cursor
 from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.made_from_query import create_table_as
-from aerogit.sql.duckdb.naming import TEMPORARY, known_namespace
+from aerogit.sql.duckdb.naming import TEMPORARY, known_namespace, new_name
 from aerogit.sql.duckdb.remove import TABLE_MACRO, drop
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.lexer import Lexeme
@@ -26,7 +36,7 @@ Reader = Callable[[Cursor, Session], Effect]
 
 _SESSION_WORDS = frozenset(
     "begin start commit rollback abort end reset load install detach checkpoint force analyze vacuum prepare execute "
-    "deallocate call export import explain show describe summarize refresh".split()
+    "deallocate call export import explain show describe desc summarize refresh".split()
 )
 """Words whose statements change or tell nothing of a schema."""
 
@@ -62,6 +72,8 @@ def read_statement(cursor: Cursor, session: Session) -> Effect:
     word = cursor.peek().value if cursor.peek().kind is Lexeme.WORD else ""
     if cursor.sees_mark("("):
         return rows.rows(cursor, session)
+    if cursor.sees("update", "extensions"):
+        return Effect("update extensions", Outcome.SESSION)
     if word in _ROWS:
         return _ROWS[word](cursor, session)
     if word in _SESSION_WORDS:
@@ -97,12 +109,12 @@ def _drop(cursor: Cursor, session: Session) -> Effect:
 
 def _create(cursor: Cursor, session: Session) -> Effect:
     cursor.expect("create")
-    replace = cursor.accept("or", "replace")
+    or_replace = cursor.accept("or", "replace")
     temporary = cursor.accept("temp") or cursor.accept("temporary")
     cursor.accept("persistent")
     recursive = cursor.accept("recursive")
     unique = cursor.accept("unique")
-    creation = Creation(replace, temporary, unique, recursive)
+    creation = Creation(or_replace, temporary, unique, recursive)
     kind = cursor.peek().value
     if cursor.accept("table"):
         reader = create_table_as if _is_made_from_query(cursor) else create_table
@@ -112,7 +124,7 @@ def _create(cursor: Cursor, session: Session) -> Effect:
     if kind in _CREATE and cursor.peek().kind is Lexeme.WORD:
         cursor.take()
         return _CREATE[kind](cursor, session, creation)
-    return _opaque(cursor, session)
+    return _opaque(cursor, session, creation)
 
 
 def _is_made_from_query(cursor: Cursor) -> bool:
@@ -125,15 +137,19 @@ def _is_made_from_query(cursor: Cursor) -> bool:
     return ahead.sees("as")
 
 
-def _opaque(cursor: Cursor, session: Session) -> Effect:
-    """Keep a CREATE nobody opens: its kind and name are the first two words."""
+def _opaque(cursor: Cursor, session: Session, creation: Creation) -> Effect:
+    """Keep a CREATE nobody opens, known by its kind and name; it is in the way of another of both."""
+    catalog = session.catalog
     kind = cursor.name("what to create").value
-    cursor.accept("if", "not", "exists")
-    at = cursor.name("a name")
-    value = Opaque("main", kind, at.value, (Expr((cursor.text,), (cursor.text,)),))
+    if kind == "materialized" and cursor.accept("view"):
+        kind = "materialized_view"
+    if_not_exists = cursor.accept("if", "not", "exists")
+    namespace, name = new_name(cursor, catalog, temporary=creation.temporary)
+    value = Opaque(namespace, kind, name.name, (Expr((cursor.text,), (cursor.text,)),))
     key = value.object_key
-    session.catalog.put(value)
-    return Effect(f"create {kind}", Outcome.OPAQUE, (key,))
+    if admitted(cursor, catalog, key, name.last, replace=creation.replace, if_not_exists=if_not_exists):
+        catalog.put(value)
+    return replace(made(session, f"create {kind}", key), outcome=Outcome.OPAQUE)
 
 
 def _settings(cursor: Cursor, session: Session, word: str) -> Effect:

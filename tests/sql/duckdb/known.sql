@@ -1,0 +1,20 @@
+-- What the normal form does not unify yet; a line that comes out equal belongs in queries.sql.
+select 0x1F from t;
+select percentile_cont(0.5) within group (order by a) from t;
+select b.upper().lower() from t;
+select a! from t;
+select array(select 1) from t;
+select - -1 from t;
+select (shout(b)).lower() from t;
+select b.upper().lower().trim() from t;
+select columns(lambda c: c like 'a%') from t;
+select a is null = true from t;
+select a is not null = true from t;
+unpivot t on a, "From" into name n value v;
+select * from t tablesample 10%;
+select * from t using sample 3;
+describe t;
+summarize t;
+show tables;
+select a from t group by cube(a,b);
+select a from t group by rollup(a);

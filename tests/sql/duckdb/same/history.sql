@@ -1,0 +1,23 @@
+CREATE TYPE mood AS ENUM ('a', 'b');
+CREATE SEQUENCE s START 1 INCREMENT BY 1 MINVALUE 1 NO CYCLE;
+CREATE TABLE users (id INTEGER PRIMARY KEY, email VARCHAR NOT NULL, feels mood DEFAULT 'b');
+CREATE INDEX by_email ON users (email);
+COMMENT ON TABLE users IS 'people';
+-- is the same as
+CREATE TABLE people (id BIGINT, mail VARCHAR, junk INTEGER);
+CREATE TYPE mood AS ENUM ('a', 'b');
+ALTER TABLE people DROP COLUMN junk;
+ALTER TABLE people ALTER id TYPE INTEGER;
+ALTER TABLE people RENAME mail TO email;
+ALTER TABLE people ALTER email SET NOT NULL;
+ALTER TABLE people ADD COLUMN feels VARCHAR DEFAULT 'b';
+ALTER TABLE people ALTER feels TYPE mood;
+ALTER TABLE people RENAME TO users;
+ALTER TABLE users ADD PRIMARY KEY (id);
+CREATE INDEX wrong ON users (id);
+DROP INDEX wrong;
+CREATE INDEX by_email ON main.users USING art (email DESC);
+CREATE SEQUENCE s;
+INSERT INTO users VALUES (1, 'x', 'a');
+COMMENT ON TABLE users IS 'users';
+COMMENT ON TABLE users IS 'people';

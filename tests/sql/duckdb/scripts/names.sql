@@ -1,0 +1,41 @@
+-- Schemas, schemas in schemas, quoted and folded names, and where an unqualified name leads.
+CREATE SCHEMA app;
+CREATE SCHEMA IF NOT EXISTS app;
+CREATE SCHEMA app.inner_one;
+CREATE SCHEMA "Odd ""one""";
+CREATE TYPE kind AS ENUM ('main');
+CREATE TYPE app.kind AS ENUM ('app', 'it''s; -- quoted');
+CREATE SEQUENCE ids;
+CREATE SEQUENCE app.ids START 100;
+CREATE TABLE t (id INTEGER PRIMARY KEY, k kind, "select" INTEGER, "größe" INTEGER, CaseKept INTEGER);
+CREATE TABLE app.t (
+    id INTEGER PRIMARY KEY DEFAULT nextval('ids'), k kind DEFAULT 'app', m main.kind, other INTEGER DEFAULT nextval('main.ids')
+);
+CREATE TABLE app.child (up INTEGER REFERENCES t, far INTEGER REFERENCES app.t (id));
+CREATE TABLE app.inner_one.deep (a INTEGER);
+CREATE TABLE "Odd ""one""".t (a INTEGER);
+CREATE VIEW app.v AS SELECT id, k FROM t;
+CREATE VIEW app.v2 AS SELECT m.ID, m."SELECT" AS x, T.CASEKEPT FROM main.t AS m, main.t;
+CREATE VIEW deep AS SELECT a FROM app.inner_one.deep;
+CREATE INDEX "Index of t" ON t (casekept, "größe");
+CREATE INDEX i ON app.t (id);
+CREATE INDEX i ON t (id);
+COMMENT ON INDEX app.i IS 'of app';
+COMMENT ON COLUMN T.CASEKEPT IS 'spelled as it was first';
+DROP INDEX app.i;
+USE app;
+CREATE TABLE made_in_app (a INTEGER);
+CREATE VIEW seen AS SELECT a FROM made_in_app;
+SET schema = 'main';
+CREATE TABLE made_in_main (a INTEGER);
+SET search_path = 'app,main';
+CREATE TABLE also_in_app (a INTEGER);
+USE main;
+CREATE TABLE memory.main.with_database (a INTEGER);
+CREATE TABLE memory.short (a INTEGER);
+CREATE OR REPLACE VIEW Deep AS SELECT a AS b FROM app.inner_one.deep;
+CREATE SCHEMA gone;
+CREATE TABLE gone.t (a INTEGER);
+CREATE VIEW gone.v AS SELECT a FROM t;
+DROP SCHEMA gone CASCADE;
+DROP SCHEMA IF EXISTS never;
