@@ -23,7 +23,7 @@ _ROUTINES = ("function", "procedure", "macro", "aggregate")
 
 
 class Catalog:
-    """Objects by key, with a search path. `put`, `drop` and `rename` are the only ways to change it."""
+    """Objects by key, with a search path. `put`, `append`, `drop` and `rename` are the only ways to change it."""
 
     def __init__(self, base: Schema) -> None:
         self.base = base
@@ -35,6 +35,8 @@ class Catalog:
         self.memory: object = None
         """What a dialect's reader keeps between scripts."""
         self._mentions = Mentions(base.objects, self.changes)
+        self._pending: dict[Key, dict[str, list[Any]]] = {}
+        """Parts that were appended and are not yet in their object, by the set they go into."""
         self._created: set[Key] = set()
         self._created_parts: set[tuple[Key, tuple[str, str]]] = set()
         self._origins: dict[Key, Key] = {}
@@ -46,9 +48,23 @@ class Catalog:
 
     def get(self, key: Key) -> SchemaObject | None:
         """The object with exactly this key."""
+        if key in self._pending:
+            self._settle(key)
         if key in self.changes:
             return self.changes[key]
         return self.base.objects.get(key)
+
+    def peek(self, key: Key) -> SchemaObject | None:
+        """The object of a key, without the parts that were appended just now."""
+        if key in self.changes:
+            return self.changes[key]
+        return self.base.objects.get(key)
+
+    def parts(self, key: Key, place: str) -> list[Any]:
+        """The parts of an object in one of its sets, those appended just now included."""
+        found = list(getattr(self.peek(key), place))
+        pending = self._pending.get(key)
+        return found + pending.get(place, []) if pending else found
 
     def __contains__(self, key: Key) -> bool:
         return self.get(key) is not None
@@ -143,8 +159,26 @@ class Catalog:
         if self._folded is not None:
             self._folded[_fold(key)] = key
 
+    def append(self, key: Key, place: str, part: Any) -> None:
+        """Add a new part to a set of an object that is there; cheap where many follow each other."""
+        self._pending.setdefault(key, {}).setdefault(place, []).append(part)
+        if key not in self._created:
+            self.part_created(key, part.key)
+        self._mentions.changed(key)
+
+    def settle(self) -> None:
+        """Put all appended parts into their objects."""
+        for key in list(self._pending):
+            self._settle(key)
+
+    def _settle(self, key: Key) -> None:
+        value: Any = self.peek(key)
+        changes = {place: (*getattr(value, place), *parts) for place, parts in self._pending.pop(key).items()}
+        self.changes[key] = dataclasses.replace(value, **changes)
+
     def drop(self, key: Key) -> None:
         """Take an object away; what refers to it is the caller's business."""
+        self._pending.pop(key, None)
         self.changes[key] = None
         self._mentions.changed(key)
         if key.kind in _ROUTINES:
@@ -172,8 +206,8 @@ class Catalog:
 
         With `rewrite_views=False` views and routines keep their text, as in engines that leave them broken.
         """
-        before = {key: self.changes.get(key) for key in self.changes}
         schema = self.schema()
+        before = {key: self.changes.get(key) for key in self.changes}
         renamed = rename_schema(schema, {old: new})
         assert isinstance(renamed.objects, Overlay)
         for key, value in renamed.objects.changes.items():
@@ -213,6 +247,7 @@ class Catalog:
 
     def schema(self) -> Schema:
         """The schema as it is now."""
+        self.settle()
         return self.base.with_changes(self.changes)
 
     def renames(self) -> dict[Path, Path]:
@@ -233,6 +268,7 @@ class Catalog:
 
     def dependents(self, targets: Iterable[Key]) -> set[Key]:
         """Keys of the objects that refer to one of `targets`."""
+        self.settle()
         return self._mentions.of(targets)
 
     def refers_to_column(self, value: SchemaObject, owner: Key, column: str) -> bool:

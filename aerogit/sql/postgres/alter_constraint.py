@@ -14,12 +14,12 @@ from aerogit.model.table import (
     PrimaryKey,
     Table,
 )
-from aerogit.sql.catalog import with_part
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.columns import not_null_options, put_column
 from aerogit.sql.postgres.command import Action, Command
-from aerogit.sql.postgres.constraints import from_index, owner_of, read_constraint
+from aerogit.sql.postgres.constraints import Owner, from_index, owner_of, read_constraint
 from aerogit.sql.postgres.dropping import drop_constraint
+from aerogit.sql.postgres.expressions import table_scope
 from aerogit.sql.postgres.indexes import replace_index
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.types import names_of
@@ -27,36 +27,46 @@ from aerogit.sql.postgres.types import names_of
 
 def _add_constraint(run: Replay, command: Command) -> None:
     node = command.definition.constraint
-    table = run.table(command.key)
+    key = command.key
     if node.contype == pb.CONSTR_NOTNULL:
-        column = run.column(table, names_of(node.keys)[0], node.location)
-        options = (*column.options, *not_null_options(node))
-        put_column(run, command.key, altered(column, not_null=True, options=options))
+        _add_not_null(run, command, node)
         return
-    owner = owner_of(run, command.key, table)
     if node.indexname:
-        index = _own_index(run, command.key, node.indexname)
-        made = from_index(run, node, owner, index)
-        indexes = tuple(item for item in table.indexes if item is not index)
-        table = altered(table, indexes=indexes)
-    else:
-        made = read_constraint(run, node, owner)
-    run.catalog.part_created(command.key, made.key)
-    table = altered(table, constraints=tuple(owner.constraints))
+        _take_index(run, key, node)
+        return
+    table = run.peek_table(key)
+    owner = Owner(key, table_scope(run, table), run.catalog.parts(key, "constraints"))
+    made = read_constraint(run, node, owner)
+    run.catalog.append(key, "constraints", made)
     if isinstance(made, PrimaryKey):
-        table = _required(run, table, made.columns)
-    run.catalog.put(table)
+        _require(run, table, made.columns)
 
 
-def _required(run: Replay, table: Table, names: tuple[str, ...]) -> Table:
-    """The table with the columns of its primary key NOT NULL."""
-    if all((column := table.column(name)) is not None and column.not_null for name in names):
-        return table
+def _add_not_null(run: Replay, command: Command, node: pb.Constraint) -> None:
+    column = run.column(run.table(command.key), names_of(node.keys)[0], node.location)
+    options = (*column.options, *not_null_options(node))
+    put_column(run, command.key, altered(column, not_null=True, options=options))
+
+
+def _take_index(run: Replay, key: Key, node: pb.Constraint) -> None:
+    """ADD PRIMARY KEY or UNIQUE … USING INDEX."""
+    table = run.table(key)
+    owner = owner_of(run, key, table)
+    index = _own_index(run, key, node.indexname)
+    made = from_index(run, node, owner, index)
+    indexes = tuple(item for item in table.indexes if item is not index)
+    run.catalog.part_created(key, made.key)
+    run.catalog.put(altered(table, indexes=indexes, constraints=tuple(owner.constraints)))
+    if isinstance(made, PrimaryKey):
+        _require(run, run.table(key), made.columns)
+
+
+def _require(run: Replay, table: Table, names: tuple[str, ...]) -> None:
+    """Make the columns of a table's primary key NOT NULL."""
     for name in names:
         column = run.column(table, name)
         if not column.not_null:
-            table = with_part(table, "columns", altered(column, not_null=True))
-    return table
+            put_column(run, table.object_key, altered(column, not_null=True))
 
 
 def _own_index(run: Replay, key: Key, name: str) -> Index:

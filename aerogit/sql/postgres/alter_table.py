@@ -25,7 +25,7 @@ from aerogit.sql.postgres.indexes import find_index
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.objects import words
 from aerogit.sql.postgres.opaque import amend
-from aerogit.sql.postgres.partitions import own_columns, partition_bounds, without_implied
+from aerogit.sql.postgres.partitions import became_partition, own_columns, partition_bounds, without_implied
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import (
     merged_options,
@@ -215,6 +215,7 @@ def _attach(run: Replay, command: Command) -> None:
     table = altered(table, partition_of=PartitionOf(ref, partition_bounds(run, node.name, parent)))
     table = altered(table, columns=own_columns(list(table.columns), table, run))
     run.catalog.put(without_implied(table, parent))
+    became_partition(run, key)
 
 
 def _detach(run: Replay, command: Command) -> None:

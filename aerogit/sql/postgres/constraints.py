@@ -199,10 +199,10 @@ def _foreign_key(run: Replay, node: pb.Constraint, owner: Owner, column: str) ->
     key = Key(run.namespace(target.schemaname), "table", target.relname)
     if key != owner.key:
         key = run.relation(target, ("table", "foreign_table"))
-        table = run.table(key)
-        known, constraints = None, table.constraints
+        table = run.peek_table(key)
+        known, constraints = None, run.catalog.parts(key, "constraints")
     else:
-        table, known, constraints = None, owner.columns, tuple(owner.constraints)
+        table, known, constraints = None, owner.columns, owner.constraints
     target_columns = tuple(n.string.sval for n in node.pk_attrs)
     if not target_columns:
         target_columns = _primary_columns(run, table, constraints)

@@ -32,7 +32,7 @@ _WHERE = re.compile(r"""\bWHERE\b|'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*""", re.
 def create_index(run: Replay, node: pb.IndexStmt) -> Done:
     """CREATE INDEX."""
     key = run.relation(node.relation, _INDEXED)
-    table = run.catalog.get(key)
+    table = run.catalog.peek(key)
     assert isinstance(table, Table | View)
     given = node.idxname
     if given and run.is_taken(key.namespace, given):
@@ -64,10 +64,9 @@ def create_index(run: Replay, node: pb.IndexStmt) -> Done:
     for column in index.include:
         if column not in (scope.sources[0].columns or ()):
             raise run.missing("column", column, scope.sources[0].columns or ())
-    if not name and any(other.key == index.key for other in table.indexes):
+    if not name and any(other.key == index.key for other in run.catalog.parts(key, "indexes")):
         index = altered(index, name=index.actual)
-    run.catalog.part_created(key, index.key)
-    run.catalog.put(altered(table, indexes=(*table.indexes, index)))
+    run.catalog.append(key, "indexes", index)
     run.memory.index_names.add(key.namespace, index.actual, key)
     return Done(Outcome.MODELLED, "create index", (key,))
 

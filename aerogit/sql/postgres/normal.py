@@ -18,32 +18,14 @@ from aerogit.sql.normal import (
     source_pieces,
     strip_parentheses,
 )
-from aerogit.sql.postgres.normal_casts import (
-    TypeOf,
-    neighbour_casts,
-    number_literals,
-    reference_casts,
-    text_literals,
-)
-from aerogit.sql.postgres.normal_operators import (
-    array_lists,
-    between,
-    distinct_from,
-    like_operators,
-    single_lists,
-    special_words,
-    time_zones,
-)
+from aerogit.sql.postgres.normal_casts import TypeOf, neighbour_casts
+from aerogit.sql.postgres.normal_operators import array_lists, between, not_distinct, single_lists, time_zones
 from aerogit.sql.postgres.normal_queries import query_words
-from aerogit.sql.postgres.normal_types import PREFIXES, literal_texts, type_names, typed_literals
+from aerogit.sql.postgres.normal_words import RULES, one_pass
 
-_LIKE = frozenset(("~~", "!~~", "~~*", "!~~*"))
-_SPECIAL = frozenset(("isnull", "notnull", "current_timestamp", "extract", "row", "else", "operator"))
-_CALLING = frozenset(
-    ("::", "any", "some", "all", "in", "between", "timezone", "distinct", "select", *_LIKE, *PREFIXES, *_SPECIAL)
-)
+_LISTS = frozenset(("any", "all", "in"))
+_CALLING = frozenset((*RULES, *_LISTS, "between", "timezone", "select"))
 """Without one of these words no rule has anything to do."""
-
 
 _PRECEDENCE = GENERIC.with_more(like={"is distinct from": "is", "is not distinct from": "is"})
 
@@ -58,31 +40,20 @@ def normalised(atoms: list[Atom], type_of: TypeOf = nothing_known) -> list[Atom]
     words = {atom.text for atom in atoms if atom.kind is not Lexeme.STRING}
     if words.isdisjoint(_CALLING):
         return atoms
-    if not words.isdisjoint(PREFIXES):
-        atoms = typed_literals(atoms)
-        words.add("::")
     if "::" in words:
-        atoms = type_names(atoms)
-        atoms = literal_texts(reference_casts(strip_parentheses(atoms, _PRECEDENCE)))
-        atoms = number_literals(text_literals(atoms))
+        atoms = strip_parentheses(atoms, _PRECEDENCE)
+    if not words.isdisjoint(RULES):
+        atoms = one_pass(atoms)
         if any(atom.text == "::" for atom in atoms):
-            atoms = neighbour_casts(strip_parentheses(atoms, _PRECEDENCE), type_of)
-            atoms = text_literals(strip_parentheses(atoms, _PRECEDENCE))
-    if not words.isdisjoint(_LIKE):
-        atoms = like_operators(atoms)
-    if not words.isdisjoint(("any", "some", "all")):
-        atoms = array_lists(atoms)
-        words.add("in")
-    if "in" in words:
-        atoms = single_lists(atoms)
-    if not words.isdisjoint(_SPECIAL):
-        atoms = special_words(atoms)
+            atoms = neighbour_casts(atoms, type_of)
+    if not words.isdisjoint(_LISTS) or "some" in words:
+        atoms = single_lists(array_lists(strip_parentheses(atoms, _PRECEDENCE)))
     if "between" in words:
         atoms = between(atoms)
     if "timezone" in words:
         atoms = time_zones(atoms)
     if "distinct" in words:
-        atoms = distinct_from(atoms)
+        atoms = not_distinct(atoms)
     return query_words(atoms) if "select" in words else atoms
 
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -16,106 +15,17 @@ from aerogit.sql.normal import Atom
 from aerogit.sql.postgres.atoms import (
     is_call,
     is_sign,
-    is_string,
     is_word,
     opening,
     primary_end,
     primary_start,
-    sign,
     type_end,
 )
 
 TypeOf = Callable[[Ref], Type | None]
 
-_TEXT = frozenset(("text", "varchar", "bpchar"))
-_INTEGER = re.compile(r"'(-?)(\d+)'\Z")
-_DECIMAL = re.compile(r"'(-?)(\d+\.\d+|\d{19,})'\Z")
 _COMPARISONS = frozenset(("=", "<>", "<", ">", "<=", ">=", "~~", "!~~", "~~*", "!~~*", "~", "!~", "~*", "!~*"))
 _ARITHMETIC = frozenset("+-*/%")
-
-
-def reference_casts(atoms: list[Atom]) -> list[Atom]:
-    """`'seq'::regclass` and `'label'::enum` without the cast, where the literal is resolved."""
-    if not any(atom.ref is not None and atom.ref.kind in ("sequence", "value") for atom in atoms):
-        return atoms
-    found: list[Atom] = []
-    at = 0
-    while at < len(atoms):
-        atom = atoms[at]
-        found.append(atom)
-        at += 1
-        if atom.ref is None or atom.ref.kind not in ("sequence", "value"):
-            continue
-        while is_sign(atoms, at, "::") and at + 1 < len(atoms):
-            target = atoms[at + 1]
-            of_value = target.ref is not None and target.ref.kind == "type" and target.ref.path == atom.ref.path[:2]
-            if not (of_value or target.text in ("regclass", "text")):
-                break
-            at += 2
-    return found
-
-
-def text_literals(atoms: list[Atom]) -> list[Atom]:
-    """`'a'::text` and `'a'::varchar` as `'a'`; arrays of such likewise."""
-    found: list[Atom] = []
-    at = 0
-    while at < len(atoms):
-        atom = atoms[at]
-        if atom.text == "::" and at + 1 < len(atoms) and atoms[at + 1].text in _TEXT and atoms[at + 1].ref is None:
-            end = type_end(atoms, at + 1)
-            is_plain = end == at + 2
-            if is_plain and found and found[-1].kind is Lexeme.STRING:
-                at = end
-                continue
-            is_array = end == at + 4 and is_sign(atoms, at + 2, "[")
-            if is_array and is_sign(found, len(found) - 1, "]") and _is_array_of_strings(found):
-                at = end
-                continue
-        found.append(atom)
-        at += 1
-    return found
-
-
-def _is_array_of_strings(atoms: Sequence[Atom]) -> bool:
-    """Whether the atoms end with `array['a', 'b']`."""
-    start = opening(atoms, len(atoms) - 1)
-    inside = atoms[start + 1 : -1]
-    return (
-        is_word(atoms, start - 1, "array")
-        and bool(inside)
-        and all(atom.kind is Lexeme.STRING or atom.text == "," for atom in inside)
-    )
-
-
-def number_literals(atoms: list[Atom]) -> list[Atom]:
-    """`'-1'::integer` as `-1`, `'4294967295'::bigint` as `4294967295`: numbers that have the type by themselves."""
-    found: list[Atom] = []
-    at = 0
-    while at < len(atoms):
-        if is_string(atoms, at) and is_sign(atoms, at + 1, "::") and at + 2 < len(atoms):
-            end = type_end(atoms, at + 2)
-            number = _own_number(atoms[at].text, atoms[at + 2].text) if end == at + 3 else None
-            if number is not None:
-                found += number
-                at = end
-                continue
-        found.append(atoms[at])
-        at += 1
-    return found
-
-
-def _own_number(text: str, type_: str) -> list[Atom] | None:
-    match = _INTEGER.match(text)
-    if match is not None:
-        value = int(match[2])
-        fits = "integer" if value < 2**31 else "bigint" if value < 2**63 else "numeric"
-    else:
-        match = _DECIMAL.match(text)
-        fits = "numeric"
-    if match is None or fits != type_:
-        return None
-    number = Atom(Lexeme.NUMBER, match[2])
-    return [sign("-"), number] if match[1] else [number]
 
 
 def neighbour_casts(atoms: list[Atom], type_of: TypeOf) -> list[Atom]:
@@ -128,7 +38,7 @@ def neighbour_casts(atoms: list[Atom], type_of: TypeOf) -> list[Atom]:
         end = type_end(atoms, at + 1)
         start = primary_start(atoms, at)
         if _says_nothing(atoms, start, at, end, type_of):
-            atoms = atoms[:at] + atoms[end:]
+            del atoms[at:end]
             at = start + 1
         else:
             at = end

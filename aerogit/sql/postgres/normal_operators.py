@@ -10,38 +10,24 @@ from aerogit.sql.postgres.atoms import (
     CLOSE,
     OPEN,
     is_sign,
-    is_string,
     is_word,
     primary_end,
     sign,
     split_list,
-    type_end,
     word,
 )
 
-_OPERATOR_WORDS = {"~~": ("like",), "!~~": ("not", "like"), "~~*": ("ilike",), "!~~*": ("not", "ilike")}
 _BOUNDARIES = frozenset(
     "and or not where when then else select having on as by return check using case from limit offset filter".split()
 )
 _LOOSER = frozenset(("=", "<>", "<", ">", "<=", ">="))
 
 
-def like_operators(atoms: list[Atom]) -> list[Atom]:
-    """`a ~~ b` as `a like b`, and its negations."""
-    found: list[Atom] = []
-    for atom in atoms:
-        if atom.kind is Lexeme.OPERATOR and atom.text in _OPERATOR_WORDS:
-            found += [word(text) for text in _OPERATOR_WORDS[atom.text]]
-        else:
-            found.append(atom)
-    return found
-
-
 def array_lists(atoms: list[Atom]) -> list[Atom]:
     """`x = any(array[1, 2])` as `x in (1, 2)`, `x <> all(array[…])` as `x not in (…)`."""
     at = 0
     while at < len(atoms):
-        is_any = is_sign(atoms, at, "=") and is_word(atoms, at + 1, "any", "some")
+        is_any = is_sign(atoms, at, "=") and is_word(atoms, at + 1, "any")
         is_all = is_sign(atoms, at, "<>") and is_word(atoms, at + 1, "all")
         if (is_any or is_all) and is_sign(atoms, at + 2, "("):
             end = closing(atoms, at + 2)
@@ -180,77 +166,13 @@ def _grouped(atoms: list[Atom]) -> list[Atom]:
     return atoms if len(atoms) == 1 else [OPEN, *atoms, CLOSE]
 
 
-def special_words(atoms: list[Atom]) -> list[Atom]:
-    """ISNULL and NOTNULL, `extract('year' from …)`, `row(a, b)`, `else null`, the time of the transaction."""
-    found: list[Atom] = []
-    is_query = any(atom.text == "select" for atom in atoms)
-    at = 0
-    while at < len(atoms):
-        atom = atoms[at]
-        if atom.kind is not Lexeme.WORD or atom.ref is not None:
-            found.append(atom)
-        elif atom.text == "isnull":
-            found += [word("is"), word("null")]
-        elif atom.text == "notnull":
-            found += [word("is"), word("not"), word("null")]
-        elif atom.text == "current_timestamp" and not is_query and not is_sign(atoms, at + 1, "("):
-            found += [word("now"), OPEN, CLOSE]
-        elif atom.text == "extract" and is_sign(atoms, at + 1, "(") and is_string(atoms, at + 2):
-            found += [atom, OPEN, word(atoms[at + 2].text[1:-1].lower())]
-            at += 2
-        elif atom.text == "row" and is_sign(atoms, at + 1, "(") and _has_comma(atoms, at + 1):
-            pass
-        elif atom.text == "operator" and is_sign(atoms, at + 1, "("):
-            at = _plain_operator(atoms, at, found)
-        elif atom.text == "else" and is_word(atoms, at + 1, "null") and (end := _null_end(atoms, at + 1)):
-            at = end - 1
-        else:
-            found.append(atom)
-        at += 1
-    return found
-
-
-def _plain_operator(atoms: Sequence[Atom], at: int, found: list[Atom]) -> int:
-    """Add `+` for `operator(pg_catalog.+)`; the place of its last atom."""
-    end = closing(atoms, at + 1)
-    if is_word(atoms, at + 2, "pg_catalog", "public") or end == at + 3:
-        found.append(atoms[end - 1])
-        return end
-    found.append(atoms[at])
-    return at
-
-
-def _has_comma(atoms: Sequence[Atom], start: int) -> bool:
-    return len(split_list(atoms, start + 1, closing(atoms, start))) > 1
-
-
-def _null_end(atoms: Sequence[Atom], at: int) -> int:
-    """The place of the END behind a typed or bare NULL; 0 where something else follows."""
-    at += 1
-    if is_sign(atoms, at, "::"):
-        at = type_end(atoms, at + 1)
-    return at if is_word(atoms, at, "end") else 0
-
-
-def distinct_from(atoms: list[Atom]) -> list[Atom]:
-    """IS [NOT] DISTINCT FROM as one operator; `not (a is distinct from b)` as `a is not distinct from b`."""
-    found: list[Atom] = []
-    at = 0
-    while at < len(atoms):
-        if is_word(atoms, at, "is") and is_word(atoms, at + 1, "distinct") and is_word(atoms, at + 2, "from"):
-            found.append(word("is distinct from"))
-            at += 3
-        elif is_word(atoms, at, "is") and is_word(atoms, at + 1, "not") and is_word(atoms, at + 2, "distinct"):
-            found.append(word("is not distinct from"))
-            at += 4
-        else:
-            found.append(atoms[at])
-            at += 1
-    for at in range(len(found) - 2, -1, -1):
-        if is_word(found, at, "not") and is_sign(found, at + 1, "("):
-            end = closing(found, at + 1)
-            middle = primary_end(found, at + 2)
-            if is_word(found, middle, "is distinct from") and primary_end(found, middle + 1) == end:
-                found[middle] = word("is not distinct from")
-                del found[at]
-    return found
+def not_distinct(atoms: list[Atom]) -> list[Atom]:
+    """`not (a is distinct from b)` as `a is not distinct from b`."""
+    for at in range(len(atoms) - 2, -1, -1):
+        if is_word(atoms, at, "not") and is_sign(atoms, at + 1, "("):
+            end = closing(atoms, at + 1)
+            middle = primary_end(atoms, at + 2)
+            if is_word(atoms, middle, "is distinct from") and primary_end(atoms, middle + 1) == end:
+                atoms[middle] = word("is not distinct from")
+                del atoms[at]
+    return atoms

@@ -14,6 +14,7 @@ _ENDS_FROM = frozenset(
     "where group having window order limit offset fetch for union intersect except returning".split()
 )
 _OPENS_FROM = frozenset(("from", "join"))
+_STEERS = _ENDS_FROM | _OPENS_FROM | {"(", ")", "as", "select"}
 
 
 _AS, _OWN, _CALLED, _NUMBER = "\0as ", "\0own", "\0called ", "\0number "
@@ -42,23 +43,22 @@ def output_number(number: int) -> Atom:
 
 def query_words(atoms: list[Atom]) -> list[Atom]:
     """All rules for queries."""
-    atoms = sort_words(table_aliases(join_parentheses(join_words(operand_parentheses(atoms)))))
-    return output_items(output_names(atoms))
+    atoms = table_aliases(join_parentheses(operand_parentheses(atoms)))
+    return output_items(output_names(atoms)) if any(atom.text[:1] == "\0" for atom in atoms) else atoms
 
 
 def output_names(atoms: list[Atom]) -> list[Atom]:
     """Each marked item of a select list with the name of its column behind it."""
     for at in range(len(atoms) - 1, -1, -1):
         text = atoms[at].text
-        if atoms[at].kind is Lexeme.PARAMETER and text.startswith(_AS):
-            end = item_end(atoms, at + 1)
-            name = Atom(Lexeme.QUOTED, quote_name(text.removeprefix(_AS), _TRAITS))
-            atoms = [*atoms[:at], *atoms[at + 1 : end], word("as"), name, *atoms[end:]]
-        elif atoms[at].kind is Lexeme.PARAMETER and text == _OWN:
-            end = item_end(atoms, at + 1)
-            has_as = is_word(atoms, end - 2, "as")
-            middle = [] if has_as else [word("as")]
-            atoms = [*atoms[:at], *atoms[at + 1 : end - 1], *middle, *atoms[end - 1 :]]
+        if text[:1] != "\0" or not text.startswith((_AS, _OWN)):
+            continue
+        end = item_end(atoms, at + 1)
+        if text != _OWN:
+            atoms[end:end] = [word("as"), Atom(Lexeme.QUOTED, quote_name(text.removeprefix(_AS), _TRAITS))]
+        elif not is_word(atoms, end - 2, "as"):
+            atoms[end - 1 : end - 1] = [word("as")]
+        del atoms[at]
     return atoms
 
 
@@ -154,11 +154,11 @@ def _alias(item: Sequence[Atom]) -> str:
 
 def operand_parentheses(atoms: list[Atom]) -> list[Atom]:
     """`(select 1) union all (select 2)` without the parentheses, where the operands are plain."""
-    if not any(is_word(atoms, at, "union", "intersect", "except") for at in range(len(atoms))):
+    if not any(atom.text in ("union", "intersect", "except") for atom in atoms):
         return atoms
     dropped: set[int] = set()
-    for at in range(len(atoms)):
-        if is_sign(atoms, at, "(") and is_word(atoms, at + 1, "select"):
+    for at, atom in enumerate(atoms):
+        if atom.text == "(" and is_word(atoms, at + 1, "select"):
             end = closing(atoms, at)
             follows = is_word(atoms, end + 1, "union", "intersect", "except")
             precedes = is_word(atoms, at - 1, "union", "intersect", "except") or (
@@ -181,30 +181,16 @@ def _is_plain_operand(atoms: Sequence[Atom], start: int, end: int) -> bool:
     return True
 
 
-def join_words(atoms: list[Atom]) -> list[Atom]:
-    """INNER JOIN is JOIN, LEFT OUTER JOIN is LEFT JOIN."""
-    found: list[Atom] = []
-    for at, atom in enumerate(atoms):
-        if atom.kind is Lexeme.WORD and atom.ref is None:
-            if atom.text == "inner" and is_word(atoms, at + 1, "join"):
-                continue
-            if atom.text == "outer" and is_word(atoms, at - 1, "left", "right", "full"):
-                continue
-        found.append(atom)
-    return found
-
-
 def join_parentheses(atoms: list[Atom]) -> list[Atom]:
     """`from ((a join b on …) join c on …)` without the parentheses: joins go from left to right by themselves."""
     dropped: set[int] = set()
-    for at in range(len(atoms)):
-        if not is_sign(atoms, at, "("):
+    for at, atom in enumerate(atoms):
+        if atom.text != "(":
             continue
-        is_first = is_word(atoms, at - 1, "from") or (is_sign(atoms, at - 1, "(") and at - 1 in dropped)
+        is_first = is_word(atoms, at - 1, "from") or at - 1 in dropped
         if is_first and not is_word(atoms, _first_word(atoms, at), "select", "values", "with"):
             end = closing(atoms, at)
-            after = atoms[end + 1] if end + 1 < len(atoms) else None
-            if after is None or after.text not in ("as",):
+            if not is_word(atoms, end + 1, "as"):
                 dropped |= {at, end}
     return [atom for at, atom in enumerate(atoms) if at not in dropped] if dropped else atoms
 
@@ -218,27 +204,29 @@ def _first_word(atoms: Sequence[Atom], at: int) -> int:
 def table_aliases(atoms: list[Atom]) -> list[Atom]:
     """`from users as u` as `from users u`."""
     found: list[Atom] = []
+    append = found.append
     in_from = [False]
     for at, atom in enumerate(atoms):
-        if atom.kind is Lexeme.PUNCTUATION:
-            if atom.text == "(":
-                in_from.append(in_from[-1] and is_join_group(atoms, at))
-            elif atom.text == ")" and len(in_from) > 1:
-                in_from.pop()
-        elif atom.kind is Lexeme.WORD and atom.ref is None:
-            if atom.text in _OPENS_FROM:
-                in_from[-1] = not (atom.text == "from" and len(in_from) > 1 and _is_argument(atoms, at))
-            elif atom.text in _ENDS_FROM or atom.text == "select":
-                in_from[-1] = False
-            elif atom.text == "on":
-                pass
-            elif atom.text == "as" and in_from[-1] and not is_sign(atoms, at + 1, "("):
-                continue
-        if in_from[-1] and is_sign(atoms, at, ")") and _repeats_alias(found):
-            found.pop()
-            found.pop()
+        text = atom.text
+        if text not in _STEERS or atom.kind is Lexeme.STRING:
+            append(atom)
             continue
-        found.append(atom)
+        if text == "(":
+            in_from.append(in_from[-1] and is_join_group(atoms, at))
+        elif text == ")":
+            if len(in_from) > 1:
+                in_from.pop()
+            if in_from[-1] and _repeats_alias(found):
+                del found[-2:]
+                continue
+        elif atom.kind is Lexeme.WORD and atom.ref is None:
+            if text in _OPENS_FROM:
+                in_from[-1] = not (text == "from" and len(in_from) > 1 and _is_argument(atoms, at))
+            elif text != "as":
+                in_from[-1] = False
+            elif in_from[-1] and not is_sign(atoms, at + 1, "("):
+                continue
+        append(atom)
     return found
 
 
@@ -272,21 +260,3 @@ def _is_argument(atoms: Sequence[Atom], at: int) -> bool:
         elif depth == 0 and is_word(atoms, place, "select"):
             return False
     return False
-
-
-def sort_words(atoms: list[Atom]) -> list[Atom]:
-    """ASC, and NULLS FIRST or LAST where it is the order's own."""
-    found: list[Atom] = []
-    at = 0
-    while at < len(atoms):
-        if is_word(atoms, at, "asc", "desc"):
-            own = "last" if atoms[at].text == "asc" else "first"
-            if atoms[at].text == "desc":
-                found.append(atoms[at])
-            at += 1
-            if is_word(atoms, at, "nulls") and is_word(atoms, at + 1, own):
-                at += 2
-            continue
-        found.append(atoms[at])
-        at += 1
-    return found

@@ -80,6 +80,7 @@ def _is_inherited(column: Column, parent: Column | None) -> bool:
 
 def forget_inherited(run: Replay) -> None:
     """Leave out of the tables of a script what by now is no different from their parents' columns."""
+    run.catalog.settle()
     for value in list(run.catalog.changes.values()):
         if isinstance(value, Table) and (value.inherits or value.partition_of is not None):
             own = own_columns(list(value.columns), value, run)
@@ -105,13 +106,27 @@ def is_implied(part: Index | Constraint, parent: Index | Constraint) -> bool:
     return altered(part, comment="", actual="") == altered(parent, name="", comment="", actual="")
 
 
+def partitions(run: Replay) -> list[Key]:
+    """The tables that are partitions, or were when they were made."""
+    if run.memory.partitions is None:
+        tables = [run.catalog.get(key) for key in run.catalog if key.kind == "table"]
+        run.memory.partitions = {t.object_key for t in tables if isinstance(t, Table) and t.partition_of is not None}
+    return sorted(run.memory.partitions)
+
+
+def became_partition(run: Replay, key: Key) -> None:
+    """A table was made or attached as a partition."""
+    if run.memory.partitions is not None:
+        run.memory.partitions.add(key)
+
+
 def implied_index(run: Replay, name: str, namespace: str) -> tuple[Key, Index | Constraint] | None:
     """The index of a partition that its parent's index brought about, by the name the server gives it."""
-    for key in list(run.catalog):
-        if key.kind != "table" or key.namespace != namespace or not name.startswith(key.name[:29]):
+    for key in partitions(run):
+        if key.namespace != namespace or not name.startswith(key.name[:29]):
             continue
         table = run.catalog.get(key)
-        if not isinstance(table, Table) or table.partition_of is None:
+        if not isinstance(table, Table):
             continue
         for parent in run.parents(table):
             for part in (*parent.constraints, *parent.indexes):

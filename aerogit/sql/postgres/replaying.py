@@ -101,6 +101,8 @@ class Memory:
 
     def __init__(self, catalog: Catalog) -> None:
         self.index_names = IndexNames(catalog)
+        self.partitions: set[Key] | None = None
+        """The tables that are partitions; None before anybody asked."""
         self.scopes: dict[Key, tuple[tuple[Column, ...], Scope]] = {}
         """The scope of a table's own expressions, with the columns it was made from."""
         self.view_types: dict[Key, tuple[View, Sequence[Any]]] = {}
@@ -168,6 +170,11 @@ class Replay:
         if not isinstance(value, Table):
             raise self.error(f"{key.name} is a {key.kind.replace('_', ' ')}, not a table")
         return value
+
+    def peek_table(self, key: Key) -> Table:
+        """The table of a key that is there, without the parts that were appended just now."""
+        value = self.catalog.peek(key)
+        return value if isinstance(value, Table) else self.table(key)
 
     def fetch(self, key: Key, kind: type[_Object]) -> _Object:
         """The object of a key that is there, of the class its kind has."""
@@ -251,6 +258,7 @@ class Replay:
         kept = [value for key in list(catalog.routines()) if _is_text(value := catalog.get(key))]
         catalog.rename(old, new)
         self.memory.index_names.forget()
+        self.memory.partitions = None
         for value in kept:
             assert isinstance(value, Routine)
             moved = catalog.get(value.object_key)

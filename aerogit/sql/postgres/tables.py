@@ -17,7 +17,7 @@ from aerogit.sql.postgres.constraints import Owner, read_constraint
 from aerogit.sql.postgres.expressions import column_ref, local_scope, marked
 from aerogit.sql.postgres.like import copied_columns, copied_parts, typed_columns
 from aerogit.sql.postgres.name_places import chain
-from aerogit.sql.postgres.partitions import own_columns, partition_bounds
+from aerogit.sql.postgres.partitions import became_partition, own_columns, partition_bounds
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
 from aerogit.sql.postgres.scope import Scope
@@ -185,6 +185,7 @@ def _parents(run: Replay, node: pb.CreateStmt) -> dict[str, Any]:
     if not node.HasField("partbound"):
         return {"inherits": refs} if refs else {}
     bounds = partition_bounds(run, node.inh_relations[0].range_var, run.table(parents[0]))
+    became_partition(run, Key(run.namespace(node.relation.schemaname), "table", node.relation.relname))
     return {"partition_of": PartitionOf(refs[0], bounds)}
 
 
