@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
-from aerogit.errors import RepositoryError, UnsupportedError, UsageError
+from aerogit.errors import RepositoryError, SourceError, UnsupportedError, UsageError
 from aerogit.merge.choices import settle
 from aerogit.merge.conflicts import Conflict, Merge
 from aerogit.migrate.convergence import Convergence
@@ -242,6 +242,7 @@ def _carry_on(project: Project, state: MergeState, merging: Merging) -> Merged:
     )
     if others:
         return found
+    _check_replay(project, merging)
     try:
         made = commit(project.repository, state.message)
     except RepositoryError as error:
@@ -252,6 +253,19 @@ def _carry_on(project: Project, state: MergeState, merging: Merging) -> Merged:
         raise
     clear_state(project)
     return replace(found, commit=made)
+
+
+def _check_replay(project: Project, merging: Merging) -> None:
+    """The files that are about to be committed must give the merged schema: rather no merge than a broken one."""
+    if not project.config.reads_migrations:
+        return
+    hint = "nothing was committed; give the merge up: aerogit merge --abort, or change one side to fit the other"
+    try:
+        replayed = Schemas(project).load(project.repository.index()).schema_id
+    except SourceError as error:
+        raise RepositoryError(f"the merged migrations do not replay: {error}", hint) from error
+    if replayed != schema_id(merging.schema):
+        raise RepositoryError("the merged migrations do not give the merged schema", hint)
 
 
 def _write(project: Project, planned: FilePlan) -> None:

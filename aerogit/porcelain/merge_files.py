@@ -89,7 +89,7 @@ def _rewritten(
     kind = source.format or three.ours.loaded.source.format or Format.PAIR
     taken = [script.migration.version for script in three.ours.loaded.source.scripts if script.migration]
     now = datetime.now(UTC)
-    schema = three.ours.schema
+    schema = _start(three)
     write: dict[str, str] = {}
     remove: list[str] = []
     added: list[str] = []
@@ -123,6 +123,22 @@ def _rewritten(
         write |= _placed(project, files_of(draft, kind))
         added.append(f"{version}_{draft.name}")
     return FilePlan(proof, write, tuple(path for path in remove if path not in write), tuple(added))
+
+
+def _start(three: ThreeSides) -> Schema:
+    """What theirs' files follow: ours' replay, less the files of base that theirs deleted and git deletes here too."""
+    source, here = three.ours.loaded.source, three.theirs.loaded.source.entries
+    gone = {(script.path, script.blob) for script in three.base.source.scripts if script.path not in here}
+    left = [script for script in source.scripts if (script.path, script.blob) not in gone]
+    if len(left) == len(source.scripts):
+        return three.ours.schema
+    try:
+        return read(source.texts(left), three.ours.schema.dialect).schema
+    except SourceError as error:
+        raise RepositoryError(
+            f"{three.theirs.label} deleted migrations that {three.ours.label}'s need: {error}",
+            "give this merge up: aerogit merge --abort",
+        ) from error
 
 
 def _kept(three: ThreeSides, paths: Iterable[str]) -> dict[str, str]:

@@ -174,7 +174,7 @@ def test_one_version_on_both_sides_is_renumbered(shop: Shop) -> None:
     assert shop.database_id == shop.schema_id
 
 
-def test_a_rename_here_and_rows_there_keep_the_rows(shop: Shop) -> None:
+def test_a_rename_here_and_rows_there_are_refused_rather_than_broken(shop: Shop) -> None:
     shop.repo.git("switch", "-q", "-c", "rows")
     shop.migration(
         "20260103000000",
@@ -188,12 +188,13 @@ def test_a_rename_here_and_rows_there_keep_the_rows(shop: Shop) -> None:
         "20260102000000", "people", "ALTER TABLE users RENAME TO people;", "ALTER TABLE people RENAME TO users;"
     )
     shop.commit("people")
-    done = shop.ok("merge", "rows")
-    assert "do not converge" in done.out
-    assert shop.repo.git("grep", "-l", "INSERT INTO") != ""
-    text = (shop.path / "schema.sql").read_text()
-    assert "CREATE TABLE people" in text
-    assert "age INTEGER" in text
+    head = shop.repo.git("rev-parse", "HEAD")
+    done = shop.run("merge", "rows")
+    assert done.code == 3, "INSERT INTO users cannot follow the rename of users, and is not rewritten yet"
+    assert "table users does not exist" in done.err
+    assert shop.repo.git("rev-parse", "HEAD") == head
+    shop.ok("merge", "--abort")
+    assert "INSERT INTO users" in shop.repo.git("show", "rows:migrations/20260103000000_rows.up.sql")
 
 
 DOORS = ["write_state", "start_merge", "remove", "stage", "write_mirror", "commit", "clear_state"]
@@ -369,3 +370,44 @@ def test_a_migration_both_sides_have_is_not_brought_twice(shop: Shop) -> None:
     assert migrations(shop) == ["p.up.sql", "picked.up.sql", "q.up.sql", "users.up.sql"]
     shop.ok("migrations", "up")
     assert shop.database_id == shop.schema_id
+
+
+@pytest.mark.parametrize("deleted_on", ["main", "other"])
+def test_an_unpublished_migration_deleted_on_one_side_stays_deleted(shop: Shop, deleted_on: str) -> None:
+    git = shop.repo.git
+    git("remote", "add", "origin", "https://example.org/nothing-pushed.git")
+    shop.migration("20260102000000", "tags", "CREATE TABLE tags (id INTEGER);", "DROP TABLE tags;")
+    shop.commit("tags")
+    for branch in ("other", "main"):
+        git("switch", "-q", *(["-c"] if branch == "other" else []), branch)
+        if branch == deleted_on:
+            git("rm", "-q", *(f"migrations/20260102000000_tags.{way}.sql" for way in ("up", "down")))
+        else:
+            shop.migration("20260103000000", "web", "ALTER TABLE users ADD COLUMN web VARCHAR;")
+        shop.commit(branch)
+    shop.ok("merge", "other")
+    assert migrations(shop) == ["users.up.sql", "web.up.sql"]
+    shop.ok("migrations", "up")
+    text = (shop.path / "schema.sql").read_text()
+    assert ("tags" in text, "web" in text, shop.database_id) == (False, True, shop.schema_id)
+
+
+def test_files_that_do_not_give_the_merged_schema_are_not_committed(
+    two_columns: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = two_columns
+    head = shop.repo.git("rev-parse", "HEAD")
+    real = merging._write
+
+    def lossy(project: Any, planned: Any) -> None:
+        real(project, planned)
+        (lost,) = (shop.path / "migrations").glob("*phones.up.sql")
+        shop.repo.write({str(lost.relative_to(shop.path)): "SELECT 1;\n"})
+        shop.repo.git("add", str(lost))
+
+    monkeypatch.setattr(merging, "_write", lossy)
+    done = shop.run("merge", "phones")
+    assert done.code == 3
+    assert "do not give the merged schema" in done.err
+    assert shop.repo.git("rev-parse", "HEAD") == head
+    shop.ok("merge", "--abort")
