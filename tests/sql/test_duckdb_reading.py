@@ -117,8 +117,8 @@ def test_every_statement_of_the_corpus_is_accounted_for(shared: Path) -> None:
 
 PIECES = (
     *"'\"()[]{};,.*é\u00a0\0", "::", "--", "/*", "$$", "select", "from", "where", "case", "end", "as", "join", "on",
-    "in", "any", "lambda x:", "interval", "not", "using", "over (", "union", "values", "with x as (", "struct(", "[1,2", ":=",
-    "order by", "alter table", "check", "references", "trigger", "enum(", "default", "unpivot", "for", "extract(",
+    "in", "any", "lambda x:", "interval", "not", "using", "over (", "union", "values", "with x as (", "struct(", "[1,2",
+    ":=", "order by", "alter table", "check", "references", "trigger", "enum(", "default", "unpivot", "for", "extract(",
     "nextval(", "exclude", "recursive", "at time zone", "window w as (",
 )  # fmt: skip
 

@@ -6,7 +6,6 @@ read as it is meant; what can mean nothing (dropping a column that an index name
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
@@ -171,7 +170,7 @@ def _drop(cursor: Cursor, session: Session, table: Table) -> None:
         return
     name = known_column(cursor, tokens[0], names)
     if len(tokens) > 1:
-        _change_field(cursor, session, table, name, tokens[1:], lambda _: None, if_exists=if_exists)
+        _change_field(cursor, session, table, tokens, None, if_exists=if_exists)
         return
     if len(table.columns) == 1:
         raise cursor.error(f"{name} is the only column of {table.name}", tokens[0])
@@ -237,8 +236,7 @@ def _rename_column(cursor: Cursor, session: Session, table: Table) -> None:
     name = known_column(cursor, tokens[0], names)
     new = value_of(at)
     if len(tokens) > 1:
-        renamed = lambda field: replace(field, name=new)  # noqa: E731
-        _change_field(cursor, session, table, name, tokens[1:], renamed, if_exists=False)
+        _change_field(cursor, session, table, tokens, new, if_exists=False)
         return
     if new.lower() in names and names[new.lower()] != name:
         raise cursor.error(f"column {new} exists already", at)
@@ -289,9 +287,6 @@ def _retyped(cursor: Cursor, session: Session, table: Table, column: Column) -> 
     return replace(column, type=type_, collation=collation, default=default)
 
 
-_Change = Callable[[TypeField], TypeField | None]
-
-
 def _add_field(cursor: Cursor, session: Session, table: Table, *, if_not_exists: bool) -> None:
     """ADD COLUMN s.inner.field type: a field of a struct column."""
     tokens = chain(cursor, "a column")
@@ -328,21 +323,16 @@ def _with_field(
 
 
 def _change_field(
-    cursor: Cursor,
-    session: Session,
-    table: Table,
-    name: str,
-    path: tuple[Token, ...],
-    change: _Change,
-    *,
-    if_exists: bool,
+    cursor: Cursor, session: Session, table: Table, path: tuple[Token, ...], renamed: str | None, *, if_exists: bool
 ) -> None:
+    """Rename the field that a dotted name leads to, or (None) drop it."""
+    name = known_column(cursor, path[0], _names(table))
     column = next(item for item in table.columns if item.name == name)
-    type_ = _changed(cursor, column.type, path, change, if_exists=if_exists)
+    type_ = _changed(cursor, column.type, path[1:], renamed, if_exists=if_exists)
     session.catalog.put(with_part(table, "columns", replace(column, type=type_)))
 
 
-def _changed(cursor: Cursor, type_: Type, path: tuple[Token, ...], change: _Change, *, if_exists: bool) -> Type:
+def _changed(cursor: Cursor, type_: Type, path: tuple[Token, ...], renamed: str | None, *, if_exists: bool) -> Type:
     fields: list[TypeField] = []
     found = False
     for field in type_.fields:
@@ -351,9 +341,9 @@ def _changed(cursor: Cursor, type_: Type, path: tuple[Token, ...], change: _Chan
             continue
         found = True
         if len(path) > 1:
-            fields.append(replace(field, type=_changed(cursor, field.type, path[1:], change, if_exists=if_exists)))
-        elif (changed := change(field)) is not None:
-            fields.append(changed)
+            fields.append(replace(field, type=_changed(cursor, field.type, path[1:], renamed, if_exists=if_exists)))
+        elif renamed is not None:
+            fields.append(replace(field, name=renamed))
     if not found and not if_exists:
         raise cursor.error(f"field {value_of(path[0])} does not exist", path[0])
     return replace(type_, fields=tuple(fields), text="")

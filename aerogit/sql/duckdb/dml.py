@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
@@ -25,6 +26,13 @@ class Rows:
     atoms: list[Atom]
     target: Key | None = None
     columns: tuple[str, ...] = ()
+
+
+class _Target(NamedTuple):
+    """What a statement writes to: its key, None outside the schema, and its columns."""
+
+    key: Key | None
+    outputs: Outputs
 
 
 WRITES = ("insert", "update", "delete", "truncate", "merge")
@@ -54,7 +62,7 @@ def _fail(reader: Reader, at: int, stop: int, message: str) -> Exception:
     return Cursor(reader.text, reader.tokens, at, stop).error(message)
 
 
-def _target(reader: Reader, at: int, stop: int, scope: Scope) -> tuple[list[Atom], int, Key | None, Outputs]:
+def _target(reader: Reader, at: int, stop: int, scope: Scope) -> tuple[list[Atom], int, _Target]:
     """The relation that is written to, with its alias; put into the scope."""
     if at >= stop or not reader.tokens[at].is_name:
         raise _fail(reader, at, stop, "expected a table")
@@ -79,7 +87,7 @@ def _target(reader: Reader, at: int, stop: int, scope: Scope) -> tuple[list[Atom
         atoms += [word("as"), name(alias)]
         behind += 1
     scope.sources.append(Source(alias, outputs, key, is_own_name=own))
-    return atoms, behind, key, outputs
+    return atoms, behind, _Target(key, outputs)
 
 
 _AFTER_TARGET = (
@@ -103,8 +111,9 @@ def _mark(reader: Reader, chain: list[Token], ref: Ref) -> Ref:
     return ref
 
 
-def _column(reader: Reader, token: Token, key: Key | None, outputs: Outputs) -> list[Atom]:
+def _column(reader: Reader, token: Token, target: _Target) -> list[Atom]:
     """A column of the target; `SourceError` where it has none of that name."""
+    key, outputs = target
     if key is None or outputs is None:
         return [name(value_of(token))]
     found = next((item for item in outputs if item.name.lower() == value_of(token).lower()), None)
@@ -121,12 +130,12 @@ def _insert(reader: Reader, start: int, stop: int, parent: Scope) -> Rows:
     while at < stop and not reader.is_word(at, stop, "into"):
         found += token_atoms(reader.tokens[at])
         at += 1
-    atoms, at, key, outputs = _target(reader, at + 1, stop, scope)
+    atoms, at, target = _target(reader, at + 1, stop, scope)
     found += [word("into"), *atoms]
     columns: tuple[str, ...] = ()
     if reader.is_mark(at, "(", stop) and not is_query(reader, at + 1, reader.close(at, stop)):
         close = reader.close(at, stop)
-        listed, columns = _columns(reader, at + 1, close, key, outputs)
+        listed, columns = _columns(reader, at + 1, close, target)
         found += wrapped(listed)
         at = close + 1
     if reader.is_word(at, stop, "by"):
@@ -136,29 +145,27 @@ def _insert(reader: Reader, start: int, stop: int, parent: Scope) -> Rows:
     if reader.is_word(at, stop, "default"):
         found += [word("default"), word("values")]
     else:
-        width = len(columns) or (0 if outputs is None or key is None else _insertable(reader, key))
+        width = len(columns) or _insertable(reader, target)
         _check_arity(reader, at, end, width)
         found += reader.query(reader, at, end, Scope(parent))[0]
-    scope.sources.append(Source("excluded", outputs, None))
-    return Rows([*found, *_set_clauses(reader, end, stop, scope, key, outputs)], key, columns)
+    scope.sources.append(Source("excluded", target.outputs, None))
+    return Rows([*found, *_set_clauses(reader, end, stop, scope, target)], target.key, columns)
 
 
-def _columns(
-    reader: Reader, start: int, stop: int, key: Key | None, outputs: Outputs
-) -> tuple[list[Atom], tuple[str, ...]]:
+def _columns(reader: Reader, start: int, stop: int, target: _Target) -> tuple[list[Atom], tuple[str, ...]]:
     found: list[Atom] = []
     names: list[str] = []
     for place, (begin, _) in enumerate(reader.split(start, stop)):
         found += [mark(",")] if place else []
-        atoms = _column(reader, reader.tokens[begin], key, outputs)
+        atoms = _column(reader, reader.tokens[begin], target)
         found += atoms
         names.append(atoms[0].ref.path[-1] if atoms[0].ref else value_of(reader.tokens[begin]))
     return found, tuple(names)
 
 
-def _insertable(reader: Reader, key: Key) -> int:
-    """How many columns a row of a table has without a column list."""
-    table = reader.catalog.get(key)
+def _insertable(reader: Reader, target: _Target) -> int:
+    """How many columns a row of a table has without a column list; 0 where that is not known."""
+    table = reader.catalog.get(target.key) if target.key else None
     return sum(1 for column in table.columns if column.generated is None) if isinstance(table, Table) else 0
 
 
@@ -185,7 +192,7 @@ def _clause(reader: Reader, at: int, stop: int, *words: str) -> int:
     return stop
 
 
-def _set_clauses(reader: Reader, start: int, stop: int, scope: Scope, key: Key | None, outputs: Outputs) -> list[Atom]:
+def _set_clauses(reader: Reader, start: int, stop: int, scope: Scope, target: _Target) -> list[Atom]:
     """What follows with SET in it: assignments name columns of the target, the rest is expressions."""
     found: list[Atom] = []
     at = start
@@ -193,7 +200,7 @@ def _set_clauses(reader: Reader, start: int, stop: int, scope: Scope, key: Key |
         if reader.is_word(at, stop, "set"):
             end = reader.find(at + 1, stop, "where", "from", "returning", "when")
             end = end if end >= 0 else stop
-            found += [word("set"), *_assignments(reader, at + 1, end, scope, key, outputs)]
+            found += [word("set"), *_assignments(reader, at + 1, end, scope, target)]
             at = end
             continue
         if reader.tokens[at].is_word("on", "conflict", "do", "nothing", "update", "returning"):
@@ -207,7 +214,7 @@ def _set_clauses(reader: Reader, start: int, stop: int, scope: Scope, key: Key |
     return found
 
 
-def _assignments(reader: Reader, start: int, stop: int, scope: Scope, key: Key | None, outputs: Outputs) -> list[Atom]:
+def _assignments(reader: Reader, start: int, stop: int, scope: Scope, target: _Target) -> list[Atom]:
     found: list[Atom] = []
     for place, (begin, end) in enumerate(reader.split(start, stop)):
         found += [mark(",")] if place else []
@@ -215,7 +222,7 @@ def _assignments(reader: Reader, start: int, stop: int, scope: Scope, key: Key |
         while equals < end and not reader.is_mark(equals, "=", end):
             equals += 1
         if reader.tokens[begin].is_name and equals < end:
-            found += [*_column(reader, reader.tokens[begin], key, outputs)]
+            found += [*_column(reader, reader.tokens[begin], target)]
             found += reader.expression(reader, begin + 1, equals, Scope(is_open=True))
             found += [sign("="), *wrapped(reader.expression(reader, equals + 1, end, scope))]
         else:
@@ -225,7 +232,7 @@ def _assignments(reader: Reader, start: int, stop: int, scope: Scope, key: Key |
 
 def _update(reader: Reader, start: int, stop: int, parent: Scope) -> Rows:
     scope = Scope(parent)
-    atoms, at, key, outputs = _target(reader, start + 1, stop, scope)
+    atoms, at, target = _target(reader, start + 1, stop, scope)
     if not reader.is_word(at, stop, "set"):
         raise _fail(reader, at, stop, "expected SET")
     at_from = reader.find(at, stop, "from")
@@ -235,9 +242,9 @@ def _update(reader: Reader, start: int, stop: int, parent: Scope) -> Rows:
     if at_from >= 0:
         behind = at_where if at_where >= 0 else stop
         sources = [word("from"), *from_clause(reader, at_from + 1, behind, scope)]
-    assigned = _assignments(reader, at + 1, end, scope, key, outputs)
+    assigned = _assignments(reader, at + 1, end, scope, target)
     rest = reader.expression(reader, at_where, stop, scope) if at_where >= 0 else []
-    return Rows([word("update"), *atoms, word("set"), *assigned, *sources, *rest], key)
+    return Rows([word("update"), *atoms, word("set"), *assigned, *sources, *rest], target.key)
 
 
 def _delete(reader: Reader, start: int, stop: int, parent: Scope) -> Rows:
@@ -245,20 +252,20 @@ def _delete(reader: Reader, start: int, stop: int, parent: Scope) -> Rows:
     at = start + 1
     if reader.is_word(at, stop, "from", "table"):
         at += 1
-    atoms, at, key, _ = _target(reader, at, stop, scope)
+    atoms, at, target = _target(reader, at, stop, scope)
     found = [word("delete"), word("from"), *atoms]
     if reader.is_word(at, stop, "using"):
         end = reader.find(at, stop, "where", "returning")
         end = end if end >= 0 else stop
         found += [word("using"), *from_clause(reader, at + 1, end, scope)]
         at = end
-    return Rows([*found, *reader.expression(reader, at, stop, scope)], key)
+    return Rows([*found, *reader.expression(reader, at, stop, scope)], target.key)
 
 
 def _merge(reader: Reader, start: int, stop: int, parent: Scope) -> Rows:
     scope = Scope(parent)
     at = start + 2 if reader.is_word(start + 1, stop, "into") else start + 1
-    atoms, at, key, outputs = _target(reader, at, stop, scope)
+    atoms, at, target = _target(reader, at, stop, scope)
     found = [word("merge"), word("into"), *atoms]
     if reader.is_word(at, stop, "using"):
         end = reader.find(at + 1, stop, "on", "when")
@@ -266,7 +273,7 @@ def _merge(reader: Reader, start: int, stop: int, parent: Scope) -> Rows:
         found += [word("using"), *from_clause(reader, at + 1, end, scope)]
         at = end
     scope.sources = [*scope.sources, Source("", None)]
-    return Rows([*found, *_set_clauses(reader, at, stop, scope, key, outputs)], key)
+    return Rows([*found, *_set_clauses(reader, at, stop, scope, target)], target.key)
 
 
 def trigger(reader: Reader, start: int, stop: int, on: int, key: Key) -> list[Atom]:
@@ -278,7 +285,7 @@ def trigger(reader: Reader, start: int, stop: int, on: int, key: Key) -> list[At
         token = reader.tokens[at]
         is_listed = at > start and reader.is_word(at - 1, on, "of") and not reader.is_word(at - 2, on, "instead")
         if is_listed:
-            listed, _ = _columns(reader, at, on, key, outputs)
+            listed, _ = _columns(reader, at, on, _Target(key, outputs))
             found += listed
             break
         found += token_atoms(token)

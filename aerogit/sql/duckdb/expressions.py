@@ -63,7 +63,7 @@ def _bracket(reader: Reader, at: int, stop: int, scope: Scope, found: list[Atom]
         case "[":
             found += listed(reader, start, close, scope)
         case _:
-            _parenthesis(reader, start, close, stop, scope, found)
+            _parenthesis(reader, start, close, scope, found)
     return close + 1
 
 
@@ -79,7 +79,7 @@ def _ends_operand(found: list[Atom]) -> bool:
     return last.kind is Lexeme.WORD and (last.text not in NO_COLUMN or last.text == "end")
 
 
-def _parenthesis(reader: Reader, start: int, close: int, stop: int, scope: Scope, found: list[Atom]) -> None:
+def _parenthesis(reader: Reader, start: int, close: int, scope: Scope, found: list[Atom]) -> None:
     if is_query(reader, start, close):
         found += wrapped(reader.query(reader, start, close, scope)[0])
         return

@@ -46,7 +46,7 @@ def infer(reader: Reader, start: int, stop: int, scope: Scope) -> Type | None:
         splits = [at for at in splits if reader.tokens[at - 1].kind is not Lexeme.OPERATOR]
         if splits:
             left, right = infer(reader, start, splits[-1], scope), infer(reader, splits[-1] + 1, stop, scope)
-            return _combined(reader.tokens[splits[-1]].text, left, right, reader, splits[-1], stop)
+            return _combined(left, right, reader, splits[-1], stop)
     if reader.is_mark(start, "-", stop) or reader.is_mark(start, "+", stop):
         return infer(reader, start + 1, stop, scope)
     return _operand(reader, start, stop, scope, places)
@@ -62,10 +62,11 @@ def _outside(reader: Reader, start: int, stop: int) -> list[int]:
     return found
 
 
-def _combined(text: str, left: Type | None, right: Type | None, reader: Reader, at: int, stop: int) -> Type | None:
+def _combined(left: Type | None, right: Type | None, reader: Reader, at: int, stop: int) -> Type | None:
     """The type of an operation of two operands; a small whole number takes the other operand's type."""
     if left is None or right is None:
         return None
+    text = reader.tokens[at].text
     if text == "||":
         return left if left.dims and left == right else (_VARCHAR if left == right == _VARCHAR else None)
     numbers = (*_INTEGERS, "double", "float")

@@ -27,8 +27,7 @@ def column_reference(reader: Reader, chain: list[Token], scope: Scope) -> list[A
                 return found
         bare = scope.column(folded)
         if bare is not None:
-            source, output, level = bare
-            return [*_marked(reader, chain[:1], source, output, scope, level), *_fields(chain[1:])]
+            return [*_marked(reader, chain[:1], scope, bare), *_fields(chain[1:])]
         if not reader.is_lenient:
             _check_known(chain, scope)
     return [name(value_of(chain[0])), *_fields(chain[1:])]
@@ -80,7 +79,7 @@ def _qualified(reader: Reader, chain: list[Token], scope: Scope) -> list[Atom] |
         first, last = qualifier[0], qualifier[-1]
         ref = Ref("relation", (source.key.namespace, source.key.name))
         reader.marks.append(Mark(first.start, last.end, first.start, ref, source_only=True))
-    atoms = _marked(reader, chain[: length + 1], source, output, scope, level)
+    atoms = _marked(reader, chain[: length + 1], scope, (source, output, level))
     return [*atoms, *_fields(chain[length + 1 :])]
 
 
@@ -100,10 +99,9 @@ def _source_by_path(reader: Reader, chain: list[Token], scope: Scope) -> tuple[t
     return None, 0
 
 
-def _marked(
-    reader: Reader, chain: list[Token], source: Source, output: Output, scope: Scope, level: Scope
-) -> list[Atom]:
+def _marked(reader: Reader, chain: list[Token], scope: Scope, found: tuple[Source, Output, Scope]) -> list[Atom]:
     """A column that was found: a reference where it leads into the schema, with its source where several are there."""
+    source, output, level = found
     ref = source.ref(output.name)
     several = len(level.sources) > 1 or level.sources is not scope.sources
     qualifier = [name(source.alias), mark(".")] if several and source.alias else []
