@@ -20,7 +20,8 @@ def main() -> bool:
     if not files:
         print(f"SKIPPED: no schemas in {CORPUS}")
         return True
-    return all([one(path) for path in files])
+    found = [one(path) for path in files]
+    return all(found)
 
 
 def one(path: Path) -> bool:

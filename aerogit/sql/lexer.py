@@ -132,7 +132,7 @@ def _comment_end(text: str, start: int, dialect: str) -> int:
 
 
 def lexemes(text: str, dialect: str) -> Iterator[tuple[str, int, int]]:
-    """What stands where: the kind of each lexeme as `_pattern` has it, and its place. Made for speed; see `tokenize`."""
+    """What stands where: the kind of each lexeme as `_pattern` has it, and its place; made for speed."""
     scan = _pattern(dialect).match
     at, size = 0, len(text)
     while at < size:
