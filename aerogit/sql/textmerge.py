@@ -2,7 +2,7 @@
 
 The text follows ours; theirs' edits are brought into it. What the statements mean is not judged here: the caller reads
 the result and compares it with the merged model (`rewrite_objects` mends what differs). Rows that a dump carries
-(`INSERT INTO schema_migrations …`, COPY data) merge as sets, see `textrows`.
+(`INSERT INTO schema_migrations …`, COPY data) merge as sets, see `textrows`. See docs/text-merge.md.
 """
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ from textwrap import wrap
 
 import pytest
 
-from aerogit.diff.compare import compare
-from aerogit.porcelain.merge_text import merge_files
+from aerogit.diff.compare import compare, same
+from aerogit.porcelain.merge_text import merge_files, torn_text
 from aerogit.sql.reading import read
-from support.corpus import Row, merges, name_of, outcome, row, sources, versions
+from support.corpus import Row, merges, name_of, one_side, outcome, row, sources, versions
 from support.facts import load, merged_facts
 from support.postgres import Database, Server
 
@@ -38,6 +38,25 @@ def test_an_unchanged_side_yields_the_other_to_the_byte(folder: Path) -> None:
     base, ours, theirs, _ = sources(folder)
     assert merge_files(base, ours, base, "postgres").sql == ours.text
     assert merge_files(base, theirs, theirs, "postgres").sql == theirs.text
+
+
+TORN = [folder for folder in MERGES if folder.name in ("d68b7d1f841e", "0d3a9ed9cb47")]
+
+
+@pytest.mark.parametrize("folder", TORN, ids=name_of)
+def test_with_markers_either_side_can_be_taken(folder: Path) -> None:
+    """The file a driver leaves: it reads whichever side is taken, and what is not in conflict is merged in both."""
+    found = outcome(folder, "postgres")
+    base, ours, theirs, _ = found.files
+    conflicts = found.merge.merge.conflicts
+    assert conflicts
+    marked = torn_text((base, ours, theirs), "postgres", conflicts)
+    torn = {conflict.path.key for conflict in conflicts}
+    for side, schema in zip(("ours", "theirs"), found.schemas[1:], strict=True):
+        taken = read([ours._replace(text=one_side(marked, side))], "postgres").schema
+        assert all(same(taken.get(key), schema.get(key)) for key in torn)
+        assert versions(one_side(marked, side)) == found.rows
+    assert {change.path.key for change in compare(taken, found.merge.merge.schema)} <= torn
 
 
 @pytest.mark.parametrize("folder", MERGES, ids=name_of)

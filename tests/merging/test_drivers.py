@@ -10,6 +10,7 @@ import pytest
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from support.cli import Cli
+from support.corpus import one_side
 from support.git import Repo
 
 CONFIG = 'project.name = "app"\nproject.dialect = "postgres"\nschema.source = "db/structure.sql"\n'
@@ -54,21 +55,6 @@ def text(repo: Repo) -> str:
     return (repo.path / FILE).read_text()
 
 
-def side_of(marked: str, side: str) -> str:
-    """What is left of a file with markers when one side is taken everywhere."""
-    kept, taking = [], "both"
-    for line in marked.splitlines(keepends=True):
-        if line.startswith("<<<<<<< "):
-            taking = "ours"
-        elif line.startswith("=======") and taking == "ours":
-            taking = "theirs"
-        elif line.startswith(">>>>>>> "):
-            taking = "both"
-        elif taking in ("both", side):
-            kept.append(line)
-    return "".join(kept)
-
-
 def columns(sql: str, table: str = "users") -> dict[str, str]:
     """The columns of a table and their types."""
     schema = read([SourceFile("merged", sql)], "postgres").schema
@@ -102,14 +88,14 @@ class TestMerge:
             + "\n>>>>>>> theirs\n\n"
             + BASE.split("\n\n")[1]
         )
-        assert columns(side_of(text(driven), "theirs")) == columns(CITEXT)
-        assert columns(side_of(text(driven), "ours")) == columns(VARCHAR)
+        assert columns(one_side(text(driven), "theirs")) == columns(CITEXT)
+        assert columns(one_side(text(driven), "ours")) == columns(VARCHAR)
 
     def test_a_settled_conflict_is_committed_as_ever(self, driven: Repo) -> None:
         edited(driven, "side", CITEXT)
         edited(driven, "main", VARCHAR)
         attempt(driven, "merge", "side")
-        driven.write({FILE: side_of(text(driven), "theirs")})
+        driven.write({FILE: one_side(text(driven), "theirs")})
         driven.git("add", FILE)
         driven.git("commit", "--no-edit")
         assert driven.git("status", "--porcelain") == ""
@@ -127,8 +113,8 @@ class TestMerge:
         edited(driven, "side", CITEXT.replace("posts (id", "posts (title text, id"))
         edited(driven, "main", VARCHAR + "\nCREATE TABLE tags (label text);\n")
         attempt(driven, "merge", "side")
-        assert columns(side_of(text(driven), "ours"), "posts") == {"title": "text", "id": "integer"}
-        assert columns(side_of(text(driven), "theirs"), "tags") == {"label": "text"}
+        assert columns(one_side(text(driven), "ours"), "posts") == {"title": "text", "id": "integer"}
+        assert columns(one_side(text(driven), "theirs"), "tags") == {"label": "text"}
 
     @pytest.mark.parametrize("broken", ["base", "ours", "theirs"])
     def test_what_does_not_read_is_never_called_clean(self, driven: Repo, broken: str) -> None:

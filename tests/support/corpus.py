@@ -163,6 +163,21 @@ def text_conflicts(folder: Path) -> int:
     return subprocess.run(["git", "merge-file", "-p", *names], capture_output=True, check=False).returncode
 
 
+def one_side(marked: str, side: str) -> str:
+    """What is left of a text with conflict markers when ours or theirs is taken everywhere."""
+    kept, taking = [], ""
+    for line in marked.splitlines(keepends=True):
+        if line.startswith("<<<<<<< "):
+            taking = "ours"
+        elif line.startswith("=======") and taking:
+            taking = "theirs"
+        elif line.startswith(">>>>>>> "):
+            taking = ""
+        elif taking in ("", side):
+            kept.append(line)
+    return "".join(kept)
+
+
 class Kept(NamedTuple):
     """How a merged text keeps to the texts it comes from, in lines."""
 
