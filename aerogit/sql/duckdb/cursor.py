@@ -125,7 +125,7 @@ class Cursor:
         if token is None:
             what = f"at {shorten(place.text)}" if place.text else "at the end of the statement"
             message = f"{message} {what}"
-        return SourceError(message, offset=place.start, hint=hint)
+        return error_at(message, place, hint)
 
 
 def closing(tokens: list[Token], start: int, stop: int) -> int:
@@ -141,6 +141,11 @@ def closing(tokens: list[Token], start: int, stop: int) -> int:
                 if depth == 0:
                     return place
     return stop
+
+
+def error_at(message: str, token: Token, hint: str = "") -> SourceError:
+    """A `SourceError` at a token."""
+    return SourceError(message, offset=token.start, hint=hint)
 
 
 def shorten(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Table
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
+from aerogit.sql.duckdb.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import mark, name, reference, sign, token_atoms, word, wrapped
 from aerogit.sql.duckdb.queries import common_tables
@@ -119,7 +119,7 @@ def _column(reader: Reader, token: Token, target: _Target) -> list[Atom]:
     found = next((item for item in outputs if item.name.lower() == value_of(token).lower()), None)
     if found is None:
         hint = did_you_mean(value_of(token), [item.name for item in outputs])
-        raise Cursor("", []).error(f"column {value_of(token)} does not exist in {key.name}", token, hint)
+        raise error_at(f"column {value_of(token)} does not exist in {key.name}", token, hint)
     return [reference(_mark(reader, [token], Ref("column", (key.namespace, key.name, found.name))))]
 
 
@@ -178,7 +178,7 @@ def _check_arity(reader: Reader, at: int, stop: int, width: int) -> None:
             return
         count = len(reader.split(begin + 1, reader.close(begin, end)))
         if count != width:
-            raise Cursor("", []).error(f"{count} values for {width} columns", reader.tokens[begin])
+            raise error_at(f"{count} values for {width} columns", reader.tokens[begin])
 
 
 def _clause(reader: Reader, at: int, stop: int, *words: str) -> int:

@@ -8,7 +8,7 @@ interval literals …) comes out alike from both spellings.
 from __future__ import annotations
 
 from aerogit.sql.duckdb.calls import OVER, call, quantified
-from aerogit.sql.duckdb.cursor import Cursor
+from aerogit.sql.duckdb.cursor import error_at
 from aerogit.sql.duckdb.literals import braces, function, interval, is_interval, listed
 from aerogit.sql.duckdb.names import column_reference, is_type_literal, type_at
 from aerogit.sql.duckdb.naming import value_of
@@ -220,7 +220,7 @@ def _case(reader: Reader, at: int, stop: int, scope: Scope, found: list[Atom]) -
     end = _case_end(reader, at, stop)
     places = _case_words(reader, at + 1, end)
     if not places:
-        raise Cursor("", []).error("CASE without WHEN", reader.tokens[at])
+        raise error_at("CASE without WHEN", reader.tokens[at])
     operand = expression(reader, at + 1, places[0], scope)
     found.append(word("case"))
     for place, following in zip(places, [*places[1:], end], strict=True):

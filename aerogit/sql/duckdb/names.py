@@ -7,7 +7,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
+from aerogit.sql.duckdb.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.duckdb.naming import names_of, split_name, value_of
 from aerogit.sql.duckdb.normal import mark, name, reference, string, word
 from aerogit.sql.duckdb.reader import Reader
@@ -48,7 +48,7 @@ def _check_known(chain: list[Token], scope: Scope) -> None:
         return
     what = "column" if len(chain) == 1 else "table or column"
     hint = did_you_mean(folded, visible)
-    raise Cursor("", []).error(f"{what} {value_of(chain[0])} does not exist", chain[0], hint)
+    raise error_at(f"{what} {value_of(chain[0])} does not exist", chain[0], hint)
 
 
 def _fields(chain: list[Token]) -> list[Atom]:
@@ -72,7 +72,7 @@ def _qualified(reader: Reader, chain: list[Token], scope: Scope) -> list[Atom] |
         if source.outputs is not None and source.key is not None and not source.is_local and not reader.is_lenient:
             known = [item.name for item in source.outputs]
             message = f"column {value_of(chain[length])} does not exist in {source.key.name}"
-            raise Cursor("", []).error(message, chain[length], did_you_mean(chain[length].value, known))
+            raise error_at(message, chain[length], did_you_mean(chain[length].value, known))
         return [name(value_of(chain[0])), *_fields(chain[1:])]
     qualifier = chain[:length]
     if source.key is not None and source.is_own_name and not source.is_local:
@@ -146,12 +146,12 @@ def _sequence(argument: Token, catalog: Catalog) -> Key:
     names = tuple(token for token in tokenize(argument.value, "duckdb") if token.is_name)
     placed = tuple(token._replace(start=argument.start, end=argument.end) for token in names)
     if not placed:
-        raise Cursor("", []).error(f"{argument.text} names no sequence", argument)
+        raise error_at(f"{argument.text} names no sequence", argument)
     sequence = split_name(placed, catalog)
     key = catalog.find(("sequence",), sequence.name, sequence.namespace)
     if key is None:
         hint = did_you_mean(sequence.name, names_of(catalog, "sequence"))
-        raise Cursor("", []).error(f"sequence {argument.value} does not exist", argument, hint)
+        raise error_at(f"sequence {argument.value} does not exist", argument, hint)
     return key
 
 
@@ -161,7 +161,7 @@ def type_at(reader: Reader, at: int, stop: int) -> tuple[list[Atom], int, Type]:
     try:
         type_ = parse_type(cursor, reader.catalog)
     except SourceError:
-        if not reader.is_lenient:
+        if not reader.is_lenient or at >= stop:
             raise
         chain = reader.chain(at, stop)
         return [name(chain[-1].value)], at + 2 * len(chain) - 1, Type()

@@ -17,7 +17,7 @@ from aerogit.model.objects import RELATION_KINDS
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
+from aerogit.sql.duckdb.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.lexer import Lexeme, Token
 
 TEMPORARY = "temp"
@@ -96,7 +96,7 @@ def split_name(tokens: tuple[Token, ...], catalog: Catalog) -> Name:
     if found is None and len(path) == 1 and path[0].lower() == "memory":
         found = _TRAITS.default_namespace
     if found is None:
-        raise Cursor("", []).error(
+        raise error_at(
             f"schema {namespace_of(path)} does not exist",
             tokens[-2],
             did_you_mean(path[-1], names_of(catalog, "namespace"))
@@ -145,9 +145,7 @@ def relation_of(name: Name, catalog: Catalog, what: str = "table") -> Key:
 
 def missing(what: str, name: Name, catalog: Catalog, kinds: tuple[str, ...]) -> SourceError:
     """The error that nothing of that name is there."""
-    return Cursor("", []).error(
-        f"{what} {name.text} does not exist", name.last, did_you_mean(name.name, names_of(catalog, *kinds))
-    )
+    return error_at(f"{what} {name.text} does not exist", name.last, did_you_mean(name.name, names_of(catalog, *kinds)))
 
 
 def keys_of(catalog: Catalog, *kinds: str) -> list[Key]:

@@ -11,7 +11,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, Opaque, View
 from aerogit.model.table import Table
 from aerogit.sql.duckdb.calls import call
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
+from aerogit.sql.duckdb.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.duckdb.naming import FOREIGN_NAMESPACES, looking_in, names_of, split_name, value_of
 from aerogit.sql.duckdb.normal import RESERVED_WORDS, mark, name, reference, string, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
@@ -198,7 +198,7 @@ def relation_key(reader: Reader, chain: list[Token]) -> Key | None:
     key = reader.catalog.relation(found.name, found.namespace)
     if key is None and not reader.is_lenient and not (len(chain) == 1 and _is_the_engines(values[0])):
         hint = did_you_mean(found.name, names_of(reader.catalog, *RELATION_KINDS))
-        raise Cursor("", []).error(f"table {found.text} does not exist", chain[-1], hint)
+        raise error_at(f"table {found.text} does not exist", chain[-1], hint)
     return key
 
 

@@ -97,10 +97,12 @@ def create_macro(value: Routine, *, replace: bool = False) -> str:
         if argument.default is not None:
             text += f" := {expression(argument.default, ddl.TRAITS)}"
         arguments.append(text)
-    verb = "CREATE OR REPLACE MACRO" if replace else "CREATE MACRO"
+    head = f"{'CREATE OR REPLACE MACRO' if replace else 'CREATE MACRO'} {ddl.object_name(value.object_key)}"
+    body = expression(value.body, ddl.TRAITS)
+    if value.body_form == "overloads":
+        return f"{head}{body}"
     table = "TABLE " if value.returns_table else ""
-    head = f"{verb} {ddl.object_name(value.object_key)}({', '.join(arguments)})"
-    return f"{head} AS {table}{expression(value.body, ddl.TRAITS)}"
+    return f"{head}({', '.join(arguments)}) AS {table}{body}"
 
 
 def comments(value: SchemaObject) -> list[str]:
