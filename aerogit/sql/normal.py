@@ -60,7 +60,6 @@ def atoms_of(
 
     `inserts` has atoms to put before the token that begins at a place of that text.
     """
-    traits = traits_of(dialect)
     spans = {mark.start - offset: mark for mark in marks if not mark.source_only}
     found: list[Atom] = []
     append = found.append
@@ -77,20 +76,25 @@ def atoms_of(
             elif kind == "punctuation":
                 append(_PUNCTUATION[text[start]])
             else:
-                append(_atom(token_at(text, kind, start, end, dialect), traits))
+                append(_lexeme(kind, text[start:end], dialect))
             continue
         until = mark.end - offset
         if mark.qualifier:
-            found += [Atom(Lexeme.WORD, quote_name(mark.qualifier, traits)), _PUNCTUATION["."]]
+            found += [Atom(Lexeme.WORD, quote_name(mark.qualifier, traits_of(dialect))), _PUNCTUATION["."]]
         append(Atom(Lexeme.QUOTED, "", mark.ref))
         if mark.output:
-            found += [_word("as"), Atom(Lexeme.QUOTED, quote_name(mark.output, traits))]
+            found += [_word("as"), Atom(Lexeme.QUOTED, quote_name(mark.output, traits_of(dialect)))]
     return found
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def _word(text: str) -> Atom:
     return Atom(Lexeme.WORD, text.lower())
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _lexeme(kind: str, text: str, dialect: str) -> Atom:
+    return _atom(token_at(text, kind, 0, len(text), dialect), traits_of(dialect))
 
 
 _PUNCTUATION = {mark: Atom(Lexeme.PUNCTUATION, mark) for mark in "()[]{},;."}
@@ -256,94 +260,107 @@ def _ranges(atoms: Sequence[Atom]) -> set[int]:
     return found
 
 
-def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> list[Atom]:
-    """The atoms without the parentheses that change nothing, by precedence; those of calls and lists stay."""
-    if not any(atom.kind is Lexeme.PUNCTUATION and atom.text == "(" for atom in atoms):
-        return atoms
-    ranges = _ranges(atoms)
-    dropped: set[int] = set()
-    stack: list[int] = []
-    for at, atom in enumerate(atoms):
-        if atom.kind is not Lexeme.PUNCTUATION:
-            continue
-        if atom.text in _OPEN:
-            stack.append(at)
-        elif atom.text in _CLOSE and stack:
-            start = stack.pop()
-            if (
-                atom.text == ")"
-                and atoms[start].text == "("
-                and _redundant(atoms, start, at, ranges, dropped, precedence)
-            ):
-                dropped |= {start, at}
-    return [atom for at, atom in enumerate(atoms) if at not in dropped]
+class _Group:
+    """What stands between two brackets, as far as it was read: its loosest operator, whether it is an expression."""
+
+    __slots__ = ("cases", "is_expression", "lowest", "operand", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.lowest = _ATOM
+        self.operand = False
+        """Whether the last thing read can stand before a binary operator."""
+        self.cases = 0
+        self.is_expression = True
 
 
-def _inner(
-    atoms: Sequence[Atom], start: int, end: int, ranges: set[int], dropped: set[int], precedence: Precedence
-) -> int | None:
-    """The loosest operator between two places; None where the content is no plain expression."""
-    lowest, depth, cases = _ATOM, 0, 0
-    operand = False
-    for at in range(start, end):
-        atom = atoms[at]
-        if at in dropped:
-            continue
-        if atom.kind is Lexeme.PUNCTUATION:
-            depth += (atom.text in _OPEN) - (atom.text in _CLOSE)
-            if depth == 0 and atom.text in (",", ";"):
-                return None
-            operand = True
-            continue
-        if depth:
-            continue
-        if atom.kind is Lexeme.WORD and atom.ref is None and atom.text in ("case", "end"):
-            cases += 1 if atom.text == "case" else -1
-            operand = True
-            continue
-        if cases:
-            continue
-        if atom.kind is Lexeme.WORD and atom.ref is None and atom.text in _KEEPS:
-            return None
-        rank = _LIKE if at in ranges else precedence.of(atom)
-        if rank is None:
-            operand = True
-        else:
-            if rank == _ADD and not operand:
-                rank = _UNARY
-            lowest = min(lowest, rank)
-            operand = False
-    return lowest
+class _Parenthesised(NamedTuple):
+    """An expression whose parentheses are being judged."""
 
+    atoms: Sequence[Atom]
+    ranges: set[int]
+    precedence: Precedence
+    dropped: set[int]
+    """Places of the parentheses found to change nothing."""
 
-def _redundant(
-    atoms: Sequence[Atom], start: int, end: int, ranges: set[int], dropped: set[int], precedence: Precedence
-) -> bool:
-    if end == start + 1:
-        return False
-    before = start - 1
-    while before in dropped:
-        before -= 1
-    left = _left_rank(atoms, before, ranges, precedence)
-    if left is None:
-        return False
-    lowest = _inner(atoms, start + 1, end, ranges, dropped, precedence)
-    if lowest is None:
-        return False
-    after = end + 1
-    while after in dropped:
-        after += 1
-    if after < len(atoms) and atoms[after].kind is Lexeme.PUNCTUATION:
-        right = {"[": _INDEX, ".": _DOT + 1}.get(atoms[after].text, -1)
-    elif after < len(atoms):
-        found = _LIKE if after in ranges else precedence.of(atoms[after])
+    def closed(self, end: int, group: _Group, outer: _Group) -> _Group:
+        """The group around one that is closed at `end`, which becomes part of it or an operand of it."""
+        start = group.start
+        is_group = self.atoms[end].text == ")" and self.atoms[start].text == "(" and end > start + 1
+        if is_group and group.is_expression:
+            before = start - 1
+            while before in self.dropped:
+                before -= 1
+            left = _left_rank(self.atoms, before, self.ranges, self.precedence)
+            if left is not None and _is_redundant(group.lowest, left, self.right_rank(end + 1)):
+                self.dropped.update((start, end))
+                if not outer.cases:
+                    outer.lowest = min(outer.lowest, group.lowest)
+        outer.operand = True
+        return outer
+
+    def right_rank(self, after: int) -> int:
+        """The precedence that pulls from the right, -1 for none."""
+        if after >= len(self.atoms):
+            return -1
+        if self.atoms[after].kind is Lexeme.PUNCTUATION:
+            return {"[": _INDEX, ".": _DOT + 1}.get(self.atoms[after].text, -1)
+        found = _LIKE if after in self.ranges else self.precedence.of(self.atoms[after])
         if found == _NOT:
             found = _LIKE
-        right = -1 if found is None else found
-    else:
-        right = -1
+        return -1 if found is None else found
+
+
+def _is_redundant(lowest: int, left: int, right: int) -> bool:
     associative = left == lowest and left in (_OR, _AND, _NOT, _UNARY)
     return (lowest > left or associative) and lowest >= right
+
+
+def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> list[Atom]:
+    """The atoms without the parentheses that change nothing, by precedence; those of calls and lists stay."""
+    if not any(atom.text == "(" for atom in atoms):
+        return atoms
+    parentheses = _Parenthesised(atoms, _ranges(atoms), precedence, set())
+    ranges = parentheses.ranges
+    group = _Group(-1)
+    around: list[_Group] = []
+    rank_of = precedence.of
+    for at, atom in enumerate(atoms):
+        kind, text, ref = atom
+        if kind is Lexeme.PUNCTUATION:
+            if text in _OPEN:
+                around.append(group)
+                group = _Group(at)
+                continue
+            if text in _CLOSE:
+                if around:
+                    group = parentheses.closed(at, group, around.pop())
+                continue
+            if text in ",;":
+                group.is_expression = False
+            group.operand = True
+            continue
+        if kind is Lexeme.WORD and ref is None:
+            if text in ("case", "end"):
+                group.cases += 1 if text == "case" else -1
+                group.operand = True
+                continue
+            if not group.cases and text in _KEEPS:
+                group.is_expression = False
+                continue
+        if group.cases:
+            continue
+        rank = _LIKE if at in ranges else rank_of(atom)
+        if rank is None:
+            group.operand = True
+        else:
+            if rank == _ADD and not group.operand:
+                rank = _UNARY
+            if rank < group.lowest:
+                group.lowest = rank
+            group.operand = False
+    dropped = parentheses.dropped
+    return [atom for at, atom in enumerate(atoms) if at not in dropped] if dropped else atoms
 
 
 def _left_rank(atoms: Sequence[Atom], before: int, ranges: set[int], precedence: Precedence) -> int | None:

@@ -72,8 +72,8 @@ def own_columns(found: list[Column], table: Table, run: Replay) -> tuple[Column,
 
 def _is_inherited(column: Column, parent: Column | None) -> bool:
     """Whether a column says what its parent's does; the name of its NOT NULL comes from there."""
-    if parent is None:
-        return False
+    if parent is None or column is parent:
+        return parent is not None
     options = tuple(option for option in column.options if option.name != "not null constraint")
     return altered(column, options=options, comment=column.comment or parent.comment) == parent
 

@@ -138,7 +138,10 @@ class Resolver:
             if target is None and not seen.source.is_local and seen.source.name and seen.source.is_query:
                 self.insert(ref.location, word(quote_name(seen.source.name, _TRAITS)), DOT)
             if target is not None and name not in SYSTEM_COLUMNS - set(seen.source.columns or ()):
-                start, end = places_of(self.source.text, self.source.place(ref.location), [name])[0]
+                start = self.source.place(ref.location)
+                end = start + len(name)
+                if not self.source.text.startswith(name, start) or len(name) > 15:
+                    start, end = places_of(self.source.text, start, [name])[0]
                 self.marks.append(Mark(start, end, start, target, seen.qualifier, name if is_output else ""))
             return seen.source, name
         whole = find_source(scope, name)
@@ -293,13 +296,27 @@ class Resolver:
     def operator(self, expression: pb.A_Expr, scope: Scope) -> None:
         """Resolve an operator; string constants beside an enum column are labels."""
         left, right = expression.lexpr, expression.rexpr
-        for one, other in ((left, right), (right, left)):
-            if one.WhichOneof("node") == "column_ref":
-                enum = self._enum_of(one.column_ref, scope)
-                if enum is not None:
-                    self._labels(other, enum)
+        kind, other = left.WhichOneof("node"), right.WhichOneof("node")
+        if kind == "column_ref" and other in _LITERALS:
+            self._labels_beside(left.column_ref, right, scope)
+        elif other == "column_ref" and kind in _LITERALS:
+            self._labels_beside(right.column_ref, left, scope)
         self.visit(left, scope)
         self.visit(right, scope)
+
+    def _labels_beside(self, ref: pb.ColumnRef, literals: pb.Node, scope: Scope) -> None:
+        enum = self._enum_of(ref, scope)
+        if enum is not None:
+            self._labels(literals, enum)
+
+    def all_of(self, node: Any, scope: Scope) -> None:
+        """Resolve the arguments of AND, OR, NOT, COALESCE and their like."""
+        for argument in node.args:
+            self.visit(argument, scope)
+
+    def one_of(self, node: Any, scope: Scope) -> None:
+        """Resolve the argument of IS NULL and its like."""
+        self.visit(node.arg, scope)
 
     def _labels(self, node: pb.Node, enum: Key) -> None:
         match node.WhichOneof("node"):
@@ -402,6 +419,7 @@ def _is_unknown(scope: Scope) -> bool:
     return False
 
 
+_LITERALS = frozenset(("a_const", "list", "a_array_expr"))
 _LEAVES = frozenset(("a_const", "string", "integer", "boolean", "float", "a_star", "param_ref", "sqlvalue_function"))
 
 
@@ -412,6 +430,11 @@ HANDLERS: dict[str, Handler] = {
     "type_cast": Resolver.cast,
     "type_name": Resolver.type_name,
     "a_expr": Resolver.operator,
+    "bool_expr": Resolver.all_of,
+    "coalesce_expr": Resolver.all_of,
+    "min_max_expr": Resolver.all_of,
+    "null_test": Resolver.one_of,
+    "boolean_test": Resolver.one_of,
     "collate_clause": Resolver.collation,
 }
 MESSAGES: dict[type, Handler] = {pb.TypeName: Resolver.type_name}

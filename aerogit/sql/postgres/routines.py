@@ -115,15 +115,11 @@ def _body(
     items = settings["as"].arg.list.items
     texts = [item.string.sval for item in items]
     if language == "sql":
-        return sql_body(run, texts[0], inputs, bare), ""
+        # What it refers to is looked up at the script's end: a dump makes functions before the tables they use.
+        return Expr((texts[0],), (texts[0],)), ""
     if len(texts) > 1:
-        return Expr((f"{texts[0]}, {texts[1]}",), tuple(_quoted_pair(texts))), ""
+        return Expr((f"{texts[0]}, {texts[1]}",), (f"{texts[0]}, {texts[1]}",)), ""
     return text_body(texts[0]), ""
-
-
-def _quoted_pair(texts: list[str]) -> list[str]:
-    """`AS 'library', 'symbol'` of a C function; the pair is written as the model's one text."""
-    return [f"{texts[0]}, {texts[1]}"]
 
 
 def _atomic_body(run: Replay, node: pb.Node, inputs: list[str], name: str) -> Expr:
@@ -163,7 +159,9 @@ def _options(nodes: Iterable[pb.Node], language: str, *, returns_set: bool) -> t
 
 
 def resolve_bodies(run: Replay) -> None:
-    """Look again at what SQL bodies kept as text refer to: a dump makes functions before the tables they use."""
+    """Look up what SQL bodies kept as text refer to, now that a script has made what it makes."""
+    if not any(statement.outcome is Outcome.MODELLED for statement in run.statements):
+        return
     for key in [key for key in run.catalog.routines() if key.kind in ("function", "procedure")]:
         value = run.catalog.get(key)
         if isinstance(value, Routine) and value.language == "sql" and not value.body_form:
