@@ -15,10 +15,9 @@ from aerogit.model.objects import Opaque, Sequence
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, PrimaryKey, Table, Unique
 from aerogit.model.types import Type, TypeField
 from aerogit.sql.catalog import with_part
+from aerogit.sql.cursor import Cursor, did_you_mean
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import default_expression
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
-from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.naming import (
     TEMPORARY,
     chain,
@@ -40,6 +39,7 @@ from aerogit.sql.duckdb.tables import (
     table_constraint,
 )
 from aerogit.sql.duckdb.types import parse_type
+from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Token
 
 

@@ -13,16 +13,16 @@ from aerogit.model.table import Table, Trigger
 from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog, with_part
+from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb import dml
 from aerogit.sql.duckdb.build import built, local_expression, query_expression, reader_of
 from aerogit.sql.duckdb.create import Creation, admitted, made
-from aerogit.sql.duckdb.cursor import Cursor
-from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.naming import Name, find_relation, looking_in, new_name, value_of
 from aerogit.sql.duckdb.normal import joined
 from aerogit.sql.duckdb.remove import TABLE_MACRO
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.types import parse_type, type_text
+from aerogit.sql.effect import Effect
 
 _TRAITS = traits_of("duckdb")
 

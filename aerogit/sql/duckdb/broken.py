@@ -16,8 +16,8 @@ from aerogit.model.schema import Schema
 from aerogit.model.table import Table
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
+from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.build import local_expression, query_expression
-from aerogit.sql.duckdb.cursor import Cursor
 from aerogit.sql.duckdb.naming import looking_in
 
 

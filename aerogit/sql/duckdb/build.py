@@ -9,7 +9,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Enum
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.duckdb.cursor import Cursor
+from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.expressions import expression
 from aerogit.sql.duckdb.normal import expression_of, reference
 from aerogit.sql.duckdb.queries import query

@@ -9,9 +9,8 @@ from aerogit.model.names import Key
 from aerogit.model.objects import ColumnComment, Composite, Domain, Enum, Namespace, Routine, Sequence, View
 from aerogit.model.table import Table
 from aerogit.sql.catalog import with_part, without_part
+from aerogit.sql.cursor import Cursor, did_you_mean
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
-from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.naming import (
     TEMPORARY,
     chain,
@@ -25,6 +24,7 @@ from aerogit.sql.duckdb.naming import (
 from aerogit.sql.duckdb.remove import routine_key
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.tables import known_column
+from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme, Token
 
 _KINDS = {

@@ -8,15 +8,15 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Composite, Domain, Enum, EnumValue, Namespace, Sequence
 from aerogit.model.table import Column, Index, IndexPart, Option, SequenceOptions, Table
 from aerogit.sql.catalog import Catalog, with_part
+from aerogit.sql.cursor import Cursor
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import local_expression
-from aerogit.sql.duckdb.cursor import Cursor
-from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.naming import TEMPORARY, chain, find_relation, known_namespace, namespace_of, new_name, value_of
 from aerogit.sql.duckdb.remove import check_not_referenced, open_type
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.tables import definition
 from aerogit.sql.duckdb.types import enum_labels, parse_type
+from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme, Token
 
 _LARGEST = 2**63 - 1

@@ -9,9 +9,9 @@ from aerogit.model.expression import Expr
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
+from aerogit.sql.cursor import Cursor
 from aerogit.sql.dialect import SourceFile, Statement
 from aerogit.sql.duckdb.build import bare_expression
-from aerogit.sql.duckdb.cursor import Cursor
 from aerogit.sql.duckdb.naming import TEMPORARY
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.statements import read_statement

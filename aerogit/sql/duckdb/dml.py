@@ -8,7 +8,7 @@ from typing import NamedTuple
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Table
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean, error_at
+from aerogit.sql.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import mark, name, reference, sign, token_atoms, word, wrapped
 from aerogit.sql.duckdb.queries import common_tables

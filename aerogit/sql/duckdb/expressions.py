@@ -7,8 +7,8 @@ interval literals …) comes out alike from both spellings.
 
 from __future__ import annotations
 
+from aerogit.sql.cursor import error_at
 from aerogit.sql.duckdb.calls import OVER, call, quantified
-from aerogit.sql.duckdb.cursor import error_at
 from aerogit.sql.duckdb.literals import braces, function, interval, is_interval, listed
 from aerogit.sql.duckdb.names import column_reference, is_type_literal, type_at
 from aerogit.sql.duckdb.naming import value_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from aerogit.errors import SourceError
 from aerogit.model.types import Type
-from aerogit.sql.duckdb.cursor import Cursor
+from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.reader import Reader, is_query
 from aerogit.sql.duckdb.scope import Scope

@@ -8,14 +8,14 @@ from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.table import Column, Table
+from aerogit.sql.cursor import Cursor
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import reader_of
 from aerogit.sql.duckdb.create import Creation, admitted, made
-from aerogit.sql.duckdb.cursor import Cursor
-from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.naming import new_name, value_of
 from aerogit.sql.duckdb.scope import Outputs, Scope
 from aerogit.sql.duckdb.session import Session
+from aerogit.sql.effect import Effect
 
 
 def create_table_as(cursor: Cursor, session: Session, creation: Creation) -> Effect:

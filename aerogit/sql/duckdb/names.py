@@ -7,7 +7,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean, error_at
+from aerogit.sql.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.duckdb.naming import names_of, split_name, value_of
 from aerogit.sql.duckdb.normal import mark, name, reference, string, word
 from aerogit.sql.duckdb.reader import Reader

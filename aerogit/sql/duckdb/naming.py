@@ -17,7 +17,7 @@ from aerogit.model.objects import RELATION_KINDS
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean, error_at
+from aerogit.sql.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.lexer import Lexeme, Token
 
 TEMPORARY = "temp"

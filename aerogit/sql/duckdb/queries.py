@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aerogit.sql.duckdb.cursor import Cursor
+from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import mark, name, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query

@@ -16,9 +16,8 @@ from aerogit.model.references import references
 from aerogit.model.table import Column, ForeignKey, Table
 from aerogit.model.types import Type, TypeField
 from aerogit.sql.catalog import Catalog, without_part
+from aerogit.sql.cursor import Cursor, did_you_mean
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
-from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.naming import (
     TEMPORARY,
     Name,
@@ -34,6 +33,7 @@ from aerogit.sql.duckdb.naming import (
     value_of,
 )
 from aerogit.sql.duckdb.session import Session
+from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Token
 
 _KINDS = {

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from aerogit.model.names import Key
+from aerogit.sql.cursor import Cursor
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import reader_of
-from aerogit.sql.duckdb.cursor import Cursor
 from aerogit.sql.duckdb.dml import WRITES, statement
-from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.naming import TEMPORARY, find_relation
 from aerogit.sql.duckdb.scope import Scope
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.sources import relation_outputs
 from aerogit.sql.duckdb.tables import column_list
+from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 
 

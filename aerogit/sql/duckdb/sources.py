@@ -10,8 +10,8 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, Opaque, View
 from aerogit.model.table import Table
+from aerogit.sql.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.duckdb.calls import call
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.duckdb.naming import FOREIGN_NAMESPACES, looking_in, names_of, split_name, value_of
 from aerogit.sql.duckdb.normal import RESERVED_WORDS, mark, name, reference, string, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query

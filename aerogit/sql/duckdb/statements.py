@@ -9,6 +9,7 @@ from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.sql.catalog import Catalog
+from aerogit.sql.cursor import Cursor
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb import rows
 from aerogit.sql.duckdb.alter import alter
@@ -24,12 +25,11 @@ from aerogit.sql.duckdb.create import (
     create_type,
     made,
 )
-from aerogit.sql.duckdb.cursor import Cursor
-from aerogit.sql.duckdb.effect import Effect
 from aerogit.sql.duckdb.made_from_query import create_table_as
 from aerogit.sql.duckdb.naming import TEMPORARY, known_namespace, new_name
 from aerogit.sql.duckdb.remove import TABLE_MACRO, drop
 from aerogit.sql.duckdb.session import Session
+from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 
 Reader = Callable[[Cursor, Session], Effect]

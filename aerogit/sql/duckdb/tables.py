@@ -9,8 +9,8 @@ from aerogit.model.names import Key
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Generated, Option, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
+from aerogit.sql.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.build import default_expression, local_expression, reader_of
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.infer import infer
 from aerogit.sql.duckdb.naming import Name, chain, looking_in, missing, split_name, value_of
 from aerogit.sql.duckdb.scope import Output, Scope, Source

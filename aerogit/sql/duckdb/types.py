@@ -16,7 +16,7 @@ from aerogit.model.spelling import qualified, quote_name
 from aerogit.model.traits import traits_of
 from aerogit.model.types import Type, TypeField
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.duckdb.cursor import Cursor, did_you_mean
+from aerogit.sql.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.naming import Name, chain, names_of, split_name, value_of
 from aerogit.sql.lexer import Lexeme
 

@@ -11,7 +11,7 @@ from aerogit.model.objects import Opaque, SchemaObject, View
 from aerogit.model.references import references
 from aerogit.model.table import Check, Exclusion, ForeignKey, PrimaryKey, Table, Unique
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.duckdb.effect import Effect
+from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Token
 from aerogit.sql.sqlite.bodies import columns_read, rebound
 from aerogit.sql.sqlite.build import without_outputs

@@ -12,7 +12,7 @@ from aerogit.model.objects import View
 from aerogit.model.table import Table, Trigger
 from aerogit.sql.catalog import Catalog, with_part
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.duckdb.effect import Effect
+from aerogit.sql.effect import Effect
 from aerogit.sql.sqlite.body import Body, Found
 from aerogit.sql.sqlite.build import body_of, query_expression
 from aerogit.sql.sqlite.create import Creation, made, new_key

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.duckdb.cursor import closing
+from aerogit.sql.cursor import closing
 from aerogit.sql.lexer import Lexeme, Token, tokenize
 from aerogit.sql.sqlite.scope import Outputs, Scope
 

@@ -10,7 +10,7 @@ from aerogit.model.objects import Opaque
 from aerogit.model.table import Index, IndexPart, Table
 from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.duckdb.effect import Effect
+from aerogit.sql.effect import Effect
 from aerogit.sql.sqlite.build import local_expression
 from aerogit.sql.sqlite.naming import (
     MAIN,

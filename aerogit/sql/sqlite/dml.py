@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Table
-from aerogit.sql.duckdb.cursor import did_you_mean
+from aerogit.sql.cursor import did_you_mean
 from aerogit.sql.lexer import Token
 from aerogit.sql.sqlite.body import Body, Found
 from aerogit.sql.sqlite.expressions import expression

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aerogit.model.expression import Ref
 from aerogit.model.reserved import RESERVED
-from aerogit.sql.duckdb.cursor import did_you_mean
+from aerogit.sql.cursor import did_you_mean
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.sqlite.body import Body, Found
 from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, failure, value_of

@@ -13,8 +13,8 @@ from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, Opaque
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.duckdb.cursor import Cursor as PlainCursor
-from aerogit.sql.duckdb.cursor import did_you_mean
+from aerogit.sql.cursor import Cursor as PlainCursor
+from aerogit.sql.cursor import did_you_mean
 from aerogit.sql.lexer import Lexeme, Token, tokenize
 
 MAIN = "main"

@@ -7,9 +7,9 @@ from typing import cast
 from aerogit.model.names import Key
 from aerogit.model.table import Table
 from aerogit.sql.catalog import without_part
+from aerogit.sql.cursor import did_you_mean
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.duckdb.cursor import did_you_mean
-from aerogit.sql.duckdb.effect import Effect
+from aerogit.sql.effect import Effect
 from aerogit.sql.sqlite.bodies import rebound
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, Name, failure, is_internal, missing, shadowed_by, take_name
 from aerogit.sql.sqlite.session import Session

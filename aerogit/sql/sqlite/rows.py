@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.duckdb.effect import Effect
+from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.sqlite.build import body_of
 from aerogit.sql.sqlite.dml import WRITES, statement

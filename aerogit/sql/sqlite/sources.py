@@ -8,7 +8,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, View
 from aerogit.model.reserved import RESERVED
 from aerogit.model.table import Table
-from aerogit.sql.duckdb.cursor import did_you_mean
+from aerogit.sql.cursor import did_you_mean
 from aerogit.sql.lexer import Token
 from aerogit.sql.sqlite.body import Body, Found
 from aerogit.sql.sqlite.expressions import expression

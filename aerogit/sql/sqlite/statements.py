@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.duckdb.effect import Effect
+from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.sqlite.alter import alter
 from aerogit.sql.sqlite.bodies import create_trigger, create_view
