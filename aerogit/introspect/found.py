@@ -1,0 +1,15 @@
+"""What reading a live database gives: its schema, and what the user who connected was not let to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aerogit.model.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Introspection:
+    """A schema as a server has it; `unseen` says in a sentence each what privileges kept out of it."""
+
+    schema: Schema
+    unseen: tuple[str, ...] = ()
