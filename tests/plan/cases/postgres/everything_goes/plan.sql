@@ -21,5 +21,5 @@ DROP TYPE app.mood;
 -- hazard: breaks running code: what uses app fails
 DROP SCHEMA app;
 
--- hazard: breaks running code: what uses pg_trgm fails
-DROP EXTENSION pg_trgm;
+-- hazard: breaks running code: what uses vector fails
+DROP EXTENSION vector;
