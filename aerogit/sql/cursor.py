@@ -143,6 +143,11 @@ def closing(tokens: list[Token], start: int, stop: int) -> int:
     return stop
 
 
+def value_of(token: Token) -> str:
+    """The name a token stands for, spelled as written."""
+    return token.text if token.kind is Lexeme.WORD else token.value
+
+
 def error_at(message: str, token: Token, hint: str = "") -> SourceError:
     """A `SourceError` at a token."""
     return SourceError(message, offset=token.start, hint=hint)

@@ -10,13 +10,14 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Opaque, SchemaObject, View
 from aerogit.model.references import references
 from aerogit.model.table import Check, Exclusion, ForeignKey, PrimaryKey, Table, Unique
+from aerogit.sql.cursor import value_of
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Token
 from aerogit.sql.sqlite.bodies import columns_read, rebound
 from aerogit.sql.sqlite.build import without_outputs
 from aerogit.sql.sqlite.create import renamed_statements
-from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, find_relation, value_of
+from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, find_relation
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.tables import (
     Draft,

@@ -11,18 +11,19 @@ from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Table, Trigger
 from aerogit.sql.catalog import Catalog, with_part
+from aerogit.sql.cursor import value_of
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
-from aerogit.sql.sqlite.body import Body, Found
+from aerogit.sql.lookup.body import Body, Found
+from aerogit.sql.lookup.expressions import expression
+from aerogit.sql.lookup.scope import Scope, Source
+from aerogit.sql.lookup.sources import relation_outputs
 from aerogit.sql.sqlite.build import body_of, query_expression
 from aerogit.sql.sqlite.create import Creation, made, new_key
 from aerogit.sql.sqlite.dml import WRITES, column, statement
-from aerogit.sql.sqlite.expressions import expression
-from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, find_relation, take_name, value_of
+from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, find_relation, take_name
 from aerogit.sql.sqlite.normal import atoms, expression_from, word
-from aerogit.sql.sqlite.scope import Scope, Source
 from aerogit.sql.sqlite.session import Session
-from aerogit.sql.sqlite.sources import relation_outputs
 
 
 def create_view(cursor: Cursor, session: Session, creation: Creation) -> Effect:
@@ -36,7 +37,7 @@ def create_view(cursor: Cursor, session: Session, creation: Creation) -> Effect:
             columns = (*columns, value_of(inside.name("a column")))
         inside.finish()
     cursor.expect("as")
-    query = query_expression(cursor, (cursor.at, cursor.stop), session.catalog, session.attached)
+    query = query_expression(cursor, (cursor.at, cursor.stop), session.catalog)
     if not is_there:
         session.catalog.put(View(key.namespace, key.name, query, columns=columns))
     return made("create view", key)
@@ -102,7 +103,7 @@ def columns_read(trigger: Trigger, key: Key, session: Session) -> set[Ref]:
 
 def _resolved(cursor: Cursor, start: int, key: Key, session: Session) -> Body:
     """A trigger's tokens, the names in them looked up."""
-    body = body_of(cursor, session.catalog, session.attached, is_lenient=True)
+    body = body_of(cursor, session.catalog, is_lenient=True)
     stop = cursor.stop
     at = body.find(start, stop, "on")
     chain = body.chain(at + 1, stop)
@@ -148,17 +149,17 @@ def rebound(key: Key, session: Session) -> None:
     catalog = session.catalog
     value = catalog.get(key)
     if isinstance(value, View):
-        catalog.put(replace(value, query=_query(value.query, catalog, session)))
+        catalog.put(replace(value, query=_query(value.query, catalog)))
         value = catalog.get(key)
     if isinstance(value, Table | View) and value.triggers:
         triggers = tuple(replace(item, definition=_again(item, key, session)) for item in value.triggers)
         catalog.put(cast(Table, replace(value, triggers=triggers)))
 
 
-def _query(query: Expr, catalog: Catalog, session: Session) -> Expr:
+def _query(query: Expr, catalog: Catalog) -> Expr:
     cursor = Cursor(query.text)
     try:
-        return query_expression(cursor, (0, cursor.stop), catalog, session.attached)
+        return query_expression(cursor, (0, cursor.stop), catalog)
     except SourceError:
         return query
 

@@ -8,23 +8,23 @@ from dataclasses import replace
 from aerogit.model.expression import Expr, SourcePiece, Spelled, plain
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.lexer import Lexeme
-from aerogit.sql.sqlite.body import Body
-from aerogit.sql.sqlite.expressions import expression
-from aerogit.sql.sqlite.naming import Cursor
+from aerogit.sql.lookup.body import Body
+from aerogit.sql.lookup.expressions import expression
+from aerogit.sql.lookup.queries import query
+from aerogit.sql.lookup.scope import Scope, local_scope
+from aerogit.sql.sqlite.grammar import GRAMMAR
+from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, Cursor
 from aerogit.sql.sqlite.normal import expression_of, string
-from aerogit.sql.sqlite.queries import query
-from aerogit.sql.sqlite.scope import Scope, local_scope
 
 Span = tuple[int, int]
 
+_NAMESPACES = {MAIN: MAIN, TEMPORARY: TEMPORARY}
 _WORD_VALUES = frozenset({"null", "true", "false", "current_date", "current_time", "current_timestamp"})
 
 
-def body_of(
-    cursor: Cursor, catalog: Catalog, attached: frozenset[str] = frozenset(), *, is_lenient: bool = False
-) -> Body:
+def body_of(cursor: Cursor, catalog: Catalog, *, is_lenient: bool = False) -> Body:
     """A body over the cursor's tokens."""
-    return Body(cursor.tokens, catalog, query, attached, is_lenient)
+    return Body(cursor.tokens, catalog, query, GRAMMAR, _NAMESPACES, is_lenient)
 
 
 def local_expression(cursor: Cursor, span: Span, catalog: Catalog, columns: Iterable[str], table: str = "") -> Expr:
@@ -36,11 +36,11 @@ def local_expression(cursor: Cursor, span: Span, catalog: Catalog, columns: Iter
     return expression_of(body, *span, cursor.slice(*span))
 
 
-def query_expression(cursor: Cursor, span: Span, catalog: Catalog, attached: frozenset[str]) -> Expr:
+def query_expression(cursor: Cursor, span: Span, catalog: Catalog) -> Expr:
     """The expression of a view's query; names that lead nowhere are kept as they are."""
-    if not Body(cursor.tokens, catalog, query).is_query(*span):
+    if not body_of(cursor, catalog).is_query(*span):
         raise cursor.inside(span).error("expected a query")
-    body = body_of(cursor, catalog, attached, is_lenient=True)
+    body = body_of(cursor, catalog, is_lenient=True)
     query(body, *span, Scope(), is_named=True)
     return expression_of(body, *span, cursor.slice(*span))
 

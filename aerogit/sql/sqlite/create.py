@@ -9,19 +9,11 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.table import Index, IndexPart, Table
 from aerogit.sql.catalog import with_part
+from aerogit.sql.cursor import value_of
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.sqlite.build import local_expression
-from aerogit.sql.sqlite.naming import (
-    MAIN,
-    TEMPORARY,
-    Cursor,
-    Name,
-    find_relation,
-    shadowed_by,
-    take_name,
-    value_of,
-)
+from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, Cursor, Name, find_relation, shadowed_by, take_name
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.tables import definition, names_of, without_table
 

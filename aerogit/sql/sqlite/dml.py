@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Table
-from aerogit.sql.cursor import did_you_mean
+from aerogit.sql.cursor import did_you_mean, value_of
 from aerogit.sql.lexer import Token
-from aerogit.sql.sqlite.body import Body, Found
-from aerogit.sql.sqlite.expressions import expression
-from aerogit.sql.sqlite.naming import failure, is_name, value_of
-from aerogit.sql.sqlite.queries import common_tables, query
-from aerogit.sql.sqlite.scope import Outputs, Scope, Source
-from aerogit.sql.sqlite.sources import from_clause, noted_relation, relation_outputs
+from aerogit.sql.lookup.body import Body, Found
+from aerogit.sql.lookup.expressions import expression
+from aerogit.sql.lookup.queries import common_tables, query
+from aerogit.sql.lookup.scope import Outputs, Scope, Source
+from aerogit.sql.lookup.sources import from_clause, noted_relation, relation_outputs
+from aerogit.sql.sqlite.naming import failure, is_name
 
 WRITES = ("insert", "replace", "update", "delete")
 

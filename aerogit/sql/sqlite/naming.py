@@ -14,7 +14,7 @@ from aerogit.model.objects import RELATION_KINDS, Opaque
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import Cursor as PlainCursor
-from aerogit.sql.cursor import did_you_mean
+from aerogit.sql.cursor import did_you_mean, value_of
 from aerogit.sql.lexer import Lexeme, Token, tokenize
 
 MAIN = "main"
@@ -71,11 +71,6 @@ def is_name(token: Token) -> bool:
     if token.kind is Lexeme.WORD:
         return token.value not in _NO_NAME
     return token.kind is Lexeme.QUOTED or (token.kind is Lexeme.STRING and token.text[:1] == "'")
-
-
-def value_of(token: Token) -> str:
-    """The name a token stands for, spelled as written."""
-    return token.text if token.kind is Lexeme.WORD else token.value
 
 
 def failure(message: str, token: Token, hint: str = "") -> SourceError:

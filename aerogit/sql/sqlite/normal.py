@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lookup.body import Body, Found
 from aerogit.sql.normal import SQLITE, Atom, Mark, printed, source_pieces, strip_parentheses
-from aerogit.sql.sqlite.body import Body, Found
 
 _BARE = re.compile(r"[a-z_][a-z0-9_$]*\Z")
 _SIGNS = {"!=": "<>", "==": "="}

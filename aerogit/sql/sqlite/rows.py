@@ -7,10 +7,10 @@ from collections.abc import Callable
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lookup.scope import Scope
 from aerogit.sql.sqlite.build import body_of
 from aerogit.sql.sqlite.dml import WRITES, statement
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor
-from aerogit.sql.sqlite.scope import Scope
 from aerogit.sql.sqlite.session import Session
 
 _CATALOGS = ("sqlite_master", "sqlite_schema")
@@ -24,7 +24,7 @@ def rows(cursor: Cursor, session: Session, read: Callable[[Cursor, Session], Eff
     stored = _stored_statement(cursor)
     if stored:
         return read(Cursor(stored), session)
-    body = body_of(cursor, session.catalog, session.attached)
+    body = body_of(cursor, session.catalog)
     what = cursor.peek().value
     if what == "with":
         write = body.find(cursor.at, cursor.stop, *WRITES)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from aerogit.sql.cursor import value_of
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.sqlite.alter import alter
 from aerogit.sql.sqlite.bodies import create_trigger, create_view
 from aerogit.sql.sqlite.create import Creation, create_index, create_table, create_virtual_table
-from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, ElsewhereError, value_of
+from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, ElsewhereError
 from aerogit.sql.sqlite.remove import drop
 from aerogit.sql.sqlite.rows import rows
 from aerogit.sql.sqlite.session import Session

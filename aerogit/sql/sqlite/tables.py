@@ -8,10 +8,10 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Generated, Option, PrimaryKey, Table, Unique
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.cursor import did_you_mean
+from aerogit.sql.cursor import did_you_mean, value_of
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.sqlite.build import default_expression, local_expression
-from aerogit.sql.sqlite.naming import MAIN, Cursor, failure, value_of
+from aerogit.sql.sqlite.naming import MAIN, Cursor, failure
 from aerogit.sql.sqlite.types import take_type
 
 _ACTIONS = (("cascade",), ("set", "null"), ("set", "default"), ("restrict",), ("no", "action"))

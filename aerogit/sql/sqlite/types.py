@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from aerogit.model.types import Type
+from aerogit.sql.cursor import value_of
 from aerogit.sql.lexer import Lexeme
-from aerogit.sql.sqlite.naming import Cursor, value_of
+from aerogit.sql.sqlite.naming import Cursor
 
 ENDS_TYPE = frozenset("constraint default null not primary unique check references collate as generated".split())
 """Words that begin a constraint and so end a type."""

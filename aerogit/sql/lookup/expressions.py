@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from aerogit.model.expression import Ref
-from aerogit.model.reserved import RESERVED
-from aerogit.sql.cursor import did_you_mean
+from aerogit.sql.cursor import did_you_mean, error_at, value_of
 from aerogit.sql.lexer import Lexeme, Token
-from aerogit.sql.sqlite.body import Body, Found
-from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, failure, value_of
-from aerogit.sql.sqlite.scope import Scope, Source
+from aerogit.sql.lookup.body import Body, Found
+from aerogit.sql.lookup.scope import Scope, Source
 
-_KEYWORDS = RESERVED["sqlite"] | frozenset(
-    "asc desc by end glob like regexp match null true false current_date current_time current_timestamp offset over "
-    "filter cast window recursive with".split()
-)
-_WINDOW_WORDS = frozenset(
+WINDOW_WORDS = frozenset(
     "rows range groups preceding following unbounded current row ties others no exclude partition".split()
 )
-_ROW_NUMBERS = frozenset({"rowid", "oid", "_rowid_"})
 _OPERAND_ENDS = (Lexeme.QUOTED, Lexeme.STRING, Lexeme.NUMBER, Lexeme.PARAMETER)
 
 
@@ -30,7 +23,7 @@ def expression(body: Body, start: int, stop: int, scope: Scope) -> None:
             close = body.close(at, stop)
             _parenthesis(body, at + 1, close, scope)
             at = close + 1
-        elif token.kind is Lexeme.WORD and (behind := _keyword(body, at, start, stop, scope)) > at:
+        elif token.kind is Lexeme.WORD and (behind := body.grammar.keyword(body, at, start, stop, scope)) > at:
             at = behind
         elif token.is_name:
             at = _name(body, at, stop, scope)
@@ -45,46 +38,22 @@ def _parenthesis(body: Body, start: int, close: int, scope: Scope) -> None:
         expression(body, start, close, scope)
 
 
-def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
-    """The place behind a keyword and what belongs to it; `at` for a name."""
-    word = body.tokens[at].value
-    opens = body.is_mark(at + 1, "(", stop)
-    if word in ("cast", "raise", "over", "filter") and opens:
-        close = body.close(at + 1, stop)
-        match word:
-            case "cast":
-                place = body.find(at + 2, close, "as")
-                expression(body, at + 2, place if place >= 0 else close, scope)
-            case "over":
-                window(body, at + 2, close, scope)
-            case "filter":
-                expression(body, at + 2, close, scope)
-        return close + 1
-    if word in ("collate", "over") and at > start:
-        return at + 2
-    if scope.in_window and word in _WINDOW_WORDS:
-        return at + 1
-    if word in ("nulls", "first", "last", "escape") and at > start and _ends_operand(body, at - 1):
-        return at + 1
-    if word not in _KEYWORDS or body.is_mark(at + 1, ".", stop):
-        return at
-    return at + 1
+def ends_operand(body: Body, at: int) -> bool:
+    """Whether an operand ends with a token, so that the word behind it is no operand."""
+    token = body.tokens[at]
+    if token.kind in _OPERAND_ENDS or token.text == ")":
+        return True
+    return token.kind is Lexeme.WORD and (
+        token.value not in body.grammar.keywords or token.value in ("end", "null", "asc", "desc")
+    )
 
 
 def window(body: Body, start: int, stop: int, scope: Scope) -> None:
     """What a window is: perhaps another window's name, then its own clauses."""
     inner = scope.inner()
     inner.in_window = True
-    is_named = start < stop and body.tokens[start].is_name and not body.is_word(start, stop, "order", *_WINDOW_WORDS)
+    is_named = start < stop and body.tokens[start].is_name and not body.is_word(start, stop, "order", *WINDOW_WORDS)
     expression(body, start + is_named, stop, inner)
-
-
-def _ends_operand(body: Body, at: int) -> bool:
-    """Whether an operand ends with a token, so that the word behind it is no operand."""
-    token = body.tokens[at]
-    if token.kind in _OPERAND_ENDS or token.text == ")":
-        return True
-    return token.kind is Lexeme.WORD and (token.value not in _KEYWORDS or token.value in ("end", "null", "asc", "desc"))
 
 
 def _name(body: Body, at: int, stop: int, scope: Scope) -> int:
@@ -122,14 +91,14 @@ def _column(body: Body, at: int, chain: list[Token], scope: Scope) -> None:
         _note(body, chain, place[0], place[1], scope, place[2])
         return
     visible = scope.visible()
-    if folded in _ROW_NUMBERS or (visible is not None and folded in {name.lower() for name in visible}):
+    if folded in body.grammar.row_numbers or (visible is not None and folded in {name.lower() for name in visible}):
         return
-    if scope.is_closed and chain[0].text[:1] == '"':
+    if body.grammar.quoted_is_string and scope.is_closed and chain[0].text[:1] == '"':
         body.strings.add(at)
     elif body.is_lenient:
         _note_missing(body, chain, scope)
     elif visible is not None:
-        raise failure(f"column {value_of(chain[0])} does not exist", chain[0], did_you_mean(folded, visible))
+        raise error_at(f"column {value_of(chain[0])} does not exist", chain[0], did_you_mean(folded, visible))
 
 
 def _note_missing(body: Body, chain: list[Token], scope: Scope) -> None:
@@ -145,12 +114,12 @@ def _qualified(body: Body, chain: list[Token], scope: Scope) -> None:
     """`alias.column`, `table.column`, `database.table.column`."""
     owner = chain[-2]
     place = scope.source(value_of(owner).lower())
-    if len(chain) > 2 and value_of(chain[0]).lower() not in (MAIN, TEMPORARY):
+    if len(chain) > 2 and value_of(chain[0]).lower() not in body.namespaces:
         return
     if place is None:
         if not body.is_lenient and scope.visible() is not None:
             known = [source.alias for level in scope.levels() for source in level.sources]
-            raise failure(f"table {value_of(owner)} is not read here", owner, did_you_mean(value_of(owner), known))
+            raise error_at(f"table {value_of(owner)} is not read here", owner, did_you_mean(value_of(owner), known))
         return
     source, level = place
     output = source.column(value_of(chain[-1]).lower())
@@ -158,13 +127,13 @@ def _qualified(body: Body, chain: list[Token], scope: Scope) -> None:
         _note(body, chain, source, output, scope, level)
         return
     name = value_of(chain[-1])
-    if name.lower() in _ROW_NUMBERS or source.key is None:
+    if name.lower() in body.grammar.row_numbers or source.key is None:
         return
     if body.is_lenient:
         _note(body, chain, source, name.lower(), scope, level)
     elif source.outputs is not None and all(source.outputs):
         hint = did_you_mean(name, source.outputs)
-        raise failure(f"column {name} does not exist in {source.key.name}", chain[-1], hint)
+        raise error_at(f"column {name} does not exist in {source.key.name}", chain[-1], hint)
 
 
 def _note(body: Body, chain: list[Token], source: Source, output: str, scope: Scope, level: Scope) -> None:

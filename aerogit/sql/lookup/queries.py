@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from aerogit.model.reserved import RESERVED
+from aerogit.sql.cursor import error_at, value_of
 from aerogit.sql.lexer import Lexeme, Token
-from aerogit.sql.sqlite.body import Body
-from aerogit.sql.sqlite.expressions import expression, starred, window
-from aerogit.sql.sqlite.naming import failure, is_name, value_of
-from aerogit.sql.sqlite.scope import Outputs, Scope
-from aerogit.sql.sqlite.sources import from_clause
+from aerogit.sql.lookup.body import Body
+from aerogit.sql.lookup.expressions import expression, starred, window
+from aerogit.sql.lookup.scope import Outputs, Scope
+from aerogit.sql.lookup.sources import from_clause
 
 _SET_WORDS = ("union", "except", "intersect")
-_CLAUSES = ("from", "where", "group", "having", "window", "order", "limit")
-_NO_ALIAS = RESERVED["sqlite"] | frozenset({"asc", "desc", "end", "null", "over", "filter"})
 
 
 def query(body: Body, start: int, stop: int, parent: Scope, *, is_named: bool = False) -> Outputs:
@@ -49,11 +46,11 @@ def common_tables(body: Body, start: int, stop: int, scope: Scope) -> int:
         columns: Outputs = None
         if body.is_mark(at, "(", stop):
             close = body.close(at, stop)
-            columns = tuple(value_of(token) for token in body.tokens[at + 1 : close] if is_name(token))
+            columns = tuple(value_of(token) for token in body.tokens[at + 1 : close] if body.grammar.is_name(token))
             at = close + 1
         while at < stop and not body.is_mark(at, "(", stop):
             if not body.is_word(at, stop, "as", "not", "materialized"):
-                raise failure("expected AS", body.tokens[at])
+                raise error_at("expected AS", body.tokens[at])
             at += 1
         close = body.close(at, stop)
         outputs = query(body, at + 1, close, Scope(scope, tables={alias: columns}), is_named=columns is None)
@@ -115,7 +112,7 @@ def _clauses(body: Body, start: int, stop: int) -> list[tuple[str, int, int]]:
     places: list[int] = []
     at = start
     while at < stop:
-        is_clause = body.is_word(at, stop, *_CLAUSES) and not body.is_mark(at - 1, ".", stop)
+        is_clause = body.is_word(at, stop, *body.grammar.clauses) and not body.is_mark(at - 1, ".", stop)
         if is_clause and body.is_word(at, stop, "from") and body.is_word(at - 1, stop, "distinct"):
             is_clause = not body.is_word(at - 2, stop, "is", "not")
         if is_clause and body.is_word(at, stop, "window"):
@@ -191,11 +188,17 @@ def _alias(body: Body, start: int, stop: int) -> tuple[Token | None, int]:
     last = body.tokens[stop - 1]
     if stop - start >= 3 and body.is_word(stop - 2, stop, "as"):
         return last, stop - 2
-    if stop - start < 2 or not is_name(last) or (last.kind is Lexeme.WORD and last.value in _NO_ALIAS):
+    if (
+        stop - start < 2
+        or not body.grammar.is_name(last)
+        or (last.kind is Lexeme.WORD and last.value in body.grammar.no_alias)
+    ):
         return None, stop
     before = body.tokens[stop - 2]
     ends = before.kind in (Lexeme.QUOTED, Lexeme.STRING, Lexeme.NUMBER, Lexeme.PARAMETER) or before.text == ")"
-    is_value = before.kind is Lexeme.WORD and (before.value not in _NO_ALIAS or before.value in ("end", "null"))
+    is_value = before.kind is Lexeme.WORD and (
+        before.value not in body.grammar.no_alias or before.value in ("end", "null")
+    )
     if before.is_word("collate", "over") or not (ends or is_value):
         return None, stop
     body.aliases.add(stop - 1)

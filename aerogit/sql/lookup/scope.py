@@ -66,7 +66,7 @@ class Scope:
 
     @property
     def is_closed(self) -> bool:
-        """Whether all columns are known here, if not what SQLite calls them."""
+        """Whether all columns are known here, if not what the engine calls them."""
         levels = list(self.levels())
         return all(item.outputs is not None for level in levels for item in level.sources) and not any(
             level.is_open for level in levels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -10,7 +11,8 @@ from aerogit.model.names import Key
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import closing
 from aerogit.sql.lexer import Lexeme, Token, tokenize
-from aerogit.sql.sqlite.scope import Outputs, Scope
+from aerogit.sql.lookup.grammar import Grammar
+from aerogit.sql.lookup.scope import Outputs, Scope
 
 
 class Found(NamedTuple):
@@ -46,9 +48,11 @@ class Body:
     catalog: Catalog
     query: Query
     """Reads a subquery; given here because queries and expressions hold each other."""
-    attached: frozenset[str] = frozenset()
+    grammar: Grammar
+    namespaces: Mapping[str, str]
+    """Folded names a relation can be qualified with, to the namespaces they mean; others lead out of the schema."""
     is_lenient: bool = False
-    """Names that lead nowhere are kept: SQLite looks into views and triggers only when they are used."""
+    """Names that lead nowhere are kept, as where an engine looks into a body only when it is used."""
     depth: int = 0
     """How many views are being looked through."""
     found: list[Found] = field(default_factory=list)
@@ -62,8 +66,8 @@ class Body:
 
     def nested(self, text: str) -> Body:
         """The body of another text over the same catalog, whose finds go nowhere."""
-        tokens = tokenize(text, "sqlite")
-        return Body(tokens, self.catalog, self.query, self.attached, True, self.depth + 1)
+        tokens = tokenize(text, self.grammar.dialect)
+        return Body(tokens, self.catalog, self.query, self.grammar, self.namespaces, True, self.depth + 1)
 
     def is_mark(self, at: int, text: str, stop: int) -> bool:
         """Whether a punctuation mark or operator stands at a place before `stop`."""

@@ -5,18 +5,14 @@ from __future__ import annotations
 from aerogit.errors import SourceError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
-from aerogit.model.objects import RELATION_KINDS, View
-from aerogit.model.reserved import RESERVED
+from aerogit.model.objects import View
 from aerogit.model.table import Table
-from aerogit.sql.cursor import did_you_mean
+from aerogit.sql.cursor import error_at, value_of
 from aerogit.sql.lexer import Token
-from aerogit.sql.sqlite.body import Body, Found
-from aerogit.sql.sqlite.expressions import expression
-from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, failure, is_internal, is_name, shadowed_by, value_of
-from aerogit.sql.sqlite.scope import Outputs, Scope, Source
+from aerogit.sql.lookup.body import Body, Found
+from aerogit.sql.lookup.expressions import expression
+from aerogit.sql.lookup.scope import Outputs, Scope, Source
 
-_JOIN_WORDS = ("natural", "left", "right", "full", "outer", "inner", "cross", "join")
-_AFTER_SOURCE = RESERVED["sqlite"] | frozenset(_JOIN_WORDS) | {"indexed", "window", "offset", "with", "do"}
 _DEEPEST = 40
 
 
@@ -31,8 +27,8 @@ def from_clause(body: Body, start: int, stop: int, scope: Scope) -> None:
             at = end
         elif body.is_word(at, stop, "using") and body.is_mark(at + 1, "(", stop):
             at = body.close(at + 1, stop) + 1
-        elif body.is_mark(at, ",", stop) or body.is_word(at, stop, *_JOIN_WORDS):
-            if body.is_word(at, stop, "outer", "inner"):
+        elif body.is_mark(at, ",", stop) or body.is_word(at, stop, *body.grammar.join_words):
+            if body.is_word(at, stop, *body.grammar.noise):
                 body.noise.add(at)
             at += 1
         else:
@@ -46,7 +42,7 @@ def _condition_end(body: Body, at: int, stop: int) -> int:
     while at < stop:
         if body.is_mark(at, ",", stop):
             return at
-        if body.is_word(at, stop, *_JOIN_WORDS) and not body.is_mark(at + 1, "(", stop):
+        if body.is_word(at, stop, *body.grammar.join_words) and not body.is_mark(at + 1, "(", stop):
             return at
         at = body.behind(at, stop)
     return stop
@@ -63,8 +59,8 @@ def _source(body: Body, at: int, stop: int, scope: Scope) -> int:
             return behind
         from_clause(body, at + 1, close, scope)
         return _alias(body, close + 1, stop)[1]
-    if not is_name(body.tokens[at]):
-        raise failure("expected a table", body.tokens[at])
+    if not body.grammar.is_name(body.tokens[at]):
+        raise error_at("expected a table", body.tokens[at])
     chain = body.chain(at, stop)
     behind = at + 2 * len(chain) - 1
     if body.is_mark(behind, "(", stop):
@@ -104,18 +100,14 @@ def noted_relation(body: Body, chain: list[Token]) -> Key | None:
     A view or trigger may name what is not there (yet): it is noted as the table it would be, in lower case.
     """
     names = [value_of(token) for token in chain]
-    namespace = names[0].lower() if len(names) > 1 else None
-    if namespace is not None and namespace not in (MAIN, TEMPORARY):
+    namespace = body.namespaces.get(names[0].lower()) if len(names) > 1 else None
+    if namespace is None and len(names) > 1:
         return None
     key = body.catalog.relation(names[-1], namespace)
     if key is None:
-        is_engines = is_internal(names[-1]) or names[-1].lower().startswith("pragma_")
-        if is_engines or shadowed_by(names[-1], body.catalog) is not None:
-            return None
-        if not body.is_lenient:
-            known = [known.name for known in body.catalog if known.kind in RELATION_KINDS]
-            raise failure(f"table {names[-1]} does not exist", chain[-1], did_you_mean(names[-1], known))
-        key = Key(MAIN, "table", names[-1].lower())
+        key = body.grammar.missing(body, chain)
+    if key is None:
+        return None
     ref = Ref("relation", (key.namespace, key.name))
     body.found.append(Found(chain[0].start, chain[-1].end, chain[0].start, ref))
     body.relations.append(key)
@@ -143,7 +135,7 @@ def relation_outputs(body: Body, key: Key) -> Outputs:
 def _alias(body: Body, at: int, stop: int) -> tuple[Token | None, int]:
     if body.is_word(at, stop, "as") and at + 1 < stop:
         return body.tokens[at + 1], at + 2
-    if at < stop and is_name(body.tokens[at]) and not body.tokens[at].is_word(*_AFTER_SOURCE):
+    if at < stop and body.grammar.is_name(body.tokens[at]) and not body.tokens[at].is_word(*body.grammar.after_source):
         body.aliases.add(at)
         return body.tokens[at], at + 1
     return None, at

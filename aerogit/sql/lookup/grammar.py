@@ -1,0 +1,47 @@
+"""What looking up names has to know of a dialect: its words, what can be a name, and what reads oddly in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aerogit.model.names import Key
+from aerogit.sql.lexer import Token
+
+if TYPE_CHECKING:
+    from aerogit.sql.lookup.body import Body
+    from aerogit.sql.lookup.scope import Scope
+
+Keyword = Callable[["Body", int, int, int, "Scope"], int]
+"""Body, place, start and end of the expression, scope: the place behind a keyword and what belongs to it; the place
+itself for a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One dialect's ways with names."""
+
+    dialect: str
+    is_name: Callable[[Token], bool]
+    """Whether a token can stand for a name where only a name can stand."""
+    keyword: Keyword
+    missing: Callable[[Body, list[Token]], Key | None]
+    """What a name that leads to no relation is: the relation it would be, or None for one outside the schema."""
+    keywords: frozenset[str]
+    """Words that name no column where an operand can stand."""
+    no_alias: frozenset[str]
+    """Words that are no alias of what stands before them."""
+    after_source: frozenset[str]
+    """Words that are no alias of a source."""
+    join_words: tuple[str, ...]
+    clauses: tuple[str, ...]
+    """Words that begin a clause of a query."""
+    row_numbers: frozenset[str] = frozenset()
+    """Columns every table has without being told."""
+    quoted_is_string: bool = False
+    """A double-quoted name that leads nowhere is a string."""
+    noise: frozenset[str] = frozenset({"outer", "inner"})
+    """Words of a join that say nothing."""
+    select_words: frozenset[str] = frozenset({"distinct", "all"})
+    """Words between SELECT and its list."""
