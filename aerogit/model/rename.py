@@ -9,7 +9,7 @@ from typing import Any
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, TYPE_KINDS, Grants, Routine, SchemaObject
-from aerogit.model.references import referrers, retarget
+from aerogit.model.references import Change, referrers, retarget
 from aerogit.model.schema import Schema
 from aerogit.model.shapes import Shape, fields_of
 from aerogit.model.spelling import SpellRef
@@ -73,6 +73,11 @@ def _bare_routines(keys: Mapping[Key, Key], schema: Schema) -> dict[tuple[str, .
 
 def _bare(key: Key) -> str:
     return key.name.split("(", 1)[0]
+
+
+def change_of(renames: Renames, schema: Schema) -> Change:
+    """What renames make of a reference in a schema."""
+    return _Map(renames, schema)
 
 
 def rename_schema(schema: Schema, renames: Renames) -> Schema:

@@ -10,6 +10,7 @@ from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.objects import SchemaObject
 from aerogit.sql.catalog import Catalog
+from aerogit.sql.normal import Mark
 from aerogit.sql.splitter import RawStatement
 
 
@@ -38,7 +39,8 @@ class Statement(NamedTuple):
     """One statement of a file and what became of it; `start` and `end` are characters of the file's text.
 
     `what` names it in the statement's own words (`create table`, `insert`). `keys` are the objects it touched; for data
-    `columns` are the columns an INSERT lists (empty where it lists none).
+    `columns` are the columns an INSERT lists (empty where it lists none), and `marks` the references in it, in
+    characters of the file's text; None where the names in it are not looked up.
     """
 
     file: str
@@ -48,6 +50,7 @@ class Statement(NamedTuple):
     what: str
     keys: tuple[Key, ...] = ()
     columns: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] | None = None
 
 
 class Dialect(Protocol):

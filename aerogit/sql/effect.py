@@ -6,13 +6,19 @@ from dataclasses import dataclass
 
 from aerogit.model.names import Key
 from aerogit.sql.dialect import Outcome
+from aerogit.sql.normal import Mark
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What became of a statement; see `dialect.Statement`."""
+    """What became of a statement; see `dialect.Statement`. `marks` count from the statement's first character."""
 
     what: str
     outcome: Outcome = Outcome.MODELLED
     keys: tuple[Key, ...] = ()
     columns: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] | None = None
+
+    def marks_at(self, start: int) -> tuple[Mark, ...] | None:
+        """The marks of a statement that begins there in its file."""
+        return None if self.marks is None else tuple(mark.moved(start) for mark in self.marks)

@@ -35,6 +35,10 @@ class Mark(NamedTuple):
     output: str = ""
     source_only: bool = False
 
+    def moved(self, by: int) -> Mark:
+        """The same mark in a longer text that has `by` characters in front."""
+        return self._replace(start=self.start + by, end=self.end + by, name_start=self.name_start + by)
+
 
 class Atom(NamedTuple):
     """A token of the normal form: canonical text, or a reference; `kind` steers spacing and precedence."""
@@ -170,8 +174,8 @@ def casts(atoms: list[Atom]) -> list[Atom]:
 
 
 # Precedence, low to high, as PostgreSQL has it (manual, section 4.1.6); DuckDB's grammar descends from it.
-_OR, _AND, _NOT, _IS, _COMPARE, _LIKE, _OTHER, _BITS, _ADD, _MULTIPLY, _POWER, _COLLATE, _UNARY = range(13)
-_INDEX, _CAST, _DOT, _ATOM = range(13, 17)
+_OR, _XOR, _AND, _NOT, _IS, _COMPARE, _LIKE, _OTHER, _BITS, _SHIFT, _ADD, _MULTIPLY, _POWER, _COLLATE, _UNARY = range(15)
+_INDEX, _CAST, _DOT, _ATOM = range(15, 19)
 _GENERIC_WORDS = {
     "or": _OR, "and": _AND, "not": _NOT, "is": _IS, "isnull": _IS, "notnull": _IS, "between": _LIKE, "in": _LIKE,
     "like": _LIKE, "ilike": _LIKE, "similar": _LIKE, "glob": _LIKE, "regexp": _LIKE, "escape": _LIKE,
@@ -238,6 +242,19 @@ SQLITE = Precedence(
     },
 )  # fmt: skip
 """SQLite's own order (lang_expr.html, section 2): equality binds less than order, and bits less than sums."""
+MYSQL = Precedence(
+    words={
+        "or": _OR, "xor": _XOR, "and": _AND, "not": _NOT, "is": _LIKE, "between": _LIKE, "in": _LIKE, "like": _LIKE,
+        "regexp": _LIKE, "escape": _LIKE, "member": _LIKE, "sounds": _LIKE, "div": _MULTIPLY, "collate": _COLLATE,
+    },
+    signs={
+        "=": _LIKE, "<=>": _LIKE, "<>": _LIKE, "<": _LIKE, ">": _LIKE, "<=": _LIKE, ">=": _LIKE, "|": _OTHER,
+        "&": _BITS, "<<": _SHIFT, ">>": _SHIFT, "+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _MULTIPLY, "%": _MULTIPLY,
+        "^": _POWER, "~": _UNARY, "!": _UNARY, ":=": _OR,
+    },
+    before=_BEFORE_EXPRESSION | {"interval", "separator", "sounds", "against", "div", "xor", "regexp", "escape"},
+)  # fmt: skip
+"""MySQL's own order (manual, section 14.4.1): all comparisons bind alike."""
 
 
 def _ranges(atoms: Sequence[Atom]) -> set[int]:

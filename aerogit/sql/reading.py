@@ -12,7 +12,7 @@ from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import SourceFile, Statement
 from aerogit.sql.dialects import dialect_of
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Goes up whenever the same source may read as another schema; snapshots of another version are recomputed."""
 
 

@@ -78,7 +78,10 @@ def test_an_insert_tells_the_columns_it_lists() -> None:
     text = 'CREATE TABLE t (a INTEGER, "B b" INTEGER); INSERT INTO T ("b b", A) VALUES (1, 2)'
     (_, statement) = reading(text).statements
     start = text.index("INSERT")
-    assert statement == Statement("script.sql", start, len(text), Outcome.DATA, "insert", (TABLE,), ("B b", "a"))
+    told = Statement("script.sql", start, len(text), Outcome.DATA, "insert", (TABLE,), ("B b", "a"))
+    assert statement._replace(marks=None) == told
+    marked = [text[mark.name_start : mark.end] for mark in statement.marks or ()]
+    assert marked == ["T", '"b b"', "A"]
 
 
 def test_statements_of_another_database_touch_nothing() -> None:

@@ -39,9 +39,9 @@ class DuckDb:
                 raise SourceError(
                     "nested too deep to be read", path=file.path, text=file.text, offset=raw.start
                 ) from None
-            found.append(
-                Statement(file.path, raw.start, raw.end, effect.outcome, effect.what, effect.keys, effect.columns)
-            )
+            marks = effect.marks_at(raw.start)
+            said = (effect.outcome, effect.what, effect.keys, effect.columns, marks)
+            found.append(Statement(file.path, raw.start, raw.end, *said))
         session.close()
         return found
 

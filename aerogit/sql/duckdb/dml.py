@@ -148,7 +148,7 @@ def _insert(reader: Reader, start: int, stop: int, parent: Scope) -> Rows:
         width = len(columns) or _insertable(reader, target)
         _check_arity(reader, at, end, width)
         found += reader.query(reader, at, end, Scope(parent))[0]
-    scope.sources.append(Source("excluded", target.outputs, None))
+    scope.sources.append(Source("excluded", target.outputs, target.key))
     return Rows([*found, *_set_clauses(reader, end, stop, scope, target)], target.key, columns)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.sql.cursor import Cursor
 from aerogit.sql.dialect import Outcome
@@ -13,12 +14,13 @@ from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.sources import relation_outputs
 from aerogit.sql.duckdb.tables import column_list
 from aerogit.sql.effect import Effect
-from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.normal import Mark
 
 
-def _effect(what: str, keys: list[Key], columns: tuple[str, ...] = ()) -> Effect:
+def _effect(what: str, keys: list[Key], marks: list[Mark], columns: tuple[str, ...] = ()) -> Effect:
     seen = tuple(key for key in dict.fromkeys(keys) if key.namespace != TEMPORARY)
-    return Effect(what, Outcome.DATA, seen, columns)
+    return Effect(what, Outcome.DATA, seen, columns, tuple(marks))
 
 
 def rows(cursor: Cursor, session: Session) -> Effect:
@@ -30,7 +32,7 @@ def rows(cursor: Cursor, session: Session) -> Effect:
         write = reader.find(start, cursor.stop, *WRITES)
         what = reader.tokens[write].value if write >= 0 else what
     found = statement(reader, start, cursor.stop, Scope())
-    return _effect(what, reader.relations, found.columns)
+    return _effect(what, reader.relations, reader.marks, found.columns)
 
 
 def copy(cursor: Cursor, session: Session) -> Effect:
@@ -42,9 +44,17 @@ def copy(cursor: Cursor, session: Session) -> Effect:
         reader = reader_of(cursor, session.catalog, session.attached)
         span = cursor.group()
         reader.query(reader, *span, Scope())
-        return _effect("copy", reader.relations)
-    key, _ = find_relation(cursor, session.catalog)
+        return _effect("copy", reader.relations, reader.marks)
+    key, name = find_relation(cursor, session.catalog)
+    marks = [_mark(name.last, Ref("relation", (key.namespace, key.name)))]
     outputs = relation_outputs(reader_of(cursor, session.catalog), key)
     names = {item.name.lower(): item.name for item in outputs or ()}
+    start = cursor.at + 1
     columns = column_list(cursor, names) if cursor.sees_mark("(") and names else ()
-    return _effect("copy", [key], columns)
+    for place, column in enumerate(columns):
+        marks.append(_mark(cursor.tokens[start + 2 * place], Ref("column", (key.namespace, key.name, column))))
+    return _effect("copy", [key], marks, columns)
+
+
+def _mark(token: Token, ref: Ref) -> Mark:
+    return Mark(token.start, token.end, token.start, ref)

@@ -25,6 +25,7 @@ from aerogit.model.table import Column, Exclusion, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
+from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.types import BUILT_IN, USER_TYPE_KINDS, read_type
@@ -44,6 +45,8 @@ class Done(NamedTuple):
     what: str
     keys: tuple[Key, ...] = ()
     columns: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] | None = None
+    """In characters of the file."""
 
 
 class IndexNames:

@@ -7,12 +7,16 @@ from typing import Any
 
 from postgast import pg_query_pb2 as pb
 
+from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.sql.dialect import Outcome
+from aerogit.sql.normal import Mark
+from aerogit.sql.postgres.listed import mark_copied, mark_inferred
 from aerogit.sql.postgres.name_places import split_name
-from aerogit.sql.postgres.queries import SELECTABLE, delete, insert, merge, query, update
+from aerogit.sql.postgres.queries import SELECTABLE, delete, insert, merge, query, relation_columns, update
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
+from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import value_text
 from aerogit.sql.postgres.types import names_of
 
@@ -49,10 +53,12 @@ def select(run: Replay, node: pb.SelectStmt) -> Done:
         if name == "set_config":
             return Done(Outcome.SESSION, "set_config")
         if name == "setval":
-            return Done(Outcome.DATA, "setval", _moved_sequence(run, call))
+            mover = Resolver(run, strict=False)
+            mover.call(call, Scope())
+            return Done(Outcome.DATA, "setval", _moved_sequence(run, call), (), _marks(run, mover))
     resolver = Resolver(run)
     query(resolver, node, None)
-    return Done(Outcome.DATA, "select", _touched(run, resolver))
+    return Done(Outcome.DATA, "select", _touched(run, resolver), (), _marks(run, resolver))
 
 
 def _constant(node: pb.Node) -> str:
@@ -67,6 +73,10 @@ def _moved_sequence(run: Replay, call: pb.FuncCall) -> tuple[Key, ...]:
         return ()
     key = run.catalog.find(("sequence",), names[-1], names[-2] if len(names) > 1 else None)
     return (key,) if key is not None else ()
+
+
+def _marks(run: Replay, resolver: Resolver) -> tuple[Mark, ...]:
+    return tuple(mark.moved(run.source.start) for mark in resolver.marks)
 
 
 def _touched(run: Replay, resolver: Resolver) -> tuple[Key, ...]:
@@ -96,27 +106,42 @@ def change_rows(run: Replay, node: Any, kind: str) -> Done:
     columns: tuple[str, ...] = ()
     if kind == "insert_stmt":
         columns = tuple(item.res_target.name for item in node.cols)
+        table = run.find_relation(node.relation, SELECTABLE)
+        if table is not None and node.on_conflict_clause.infer.index_elems:
+            mark_inferred(resolver, node, table, relation_columns(run, table) or ())
     elif kind == "update_stmt":
         columns = tuple(item.res_target.name for item in node.target_list)
-    return Done(Outcome.DATA, what, _touched(run, resolver), columns)
+    return Done(Outcome.DATA, what, _touched(run, resolver), columns, _marks(run, resolver))
 
 
 def copy(run: Replay, node: pb.CopyStmt) -> Done:
     """COPY."""
+    resolver = Resolver(run)
     if not node.HasField("relation"):
-        return Done(Outcome.DATA, "copy")
+        resolver.visit(node.query, Scope())
+        return Done(Outcome.DATA, "copy", _touched(run, resolver), (), _marks(run, resolver))
     key = run.relation(node.relation, SELECTABLE)
     columns = tuple(names_of(node.attlist))
     if key.kind == "table":
         for name in columns:
             run.column(run.table(key), name, node.relation.location)
-    return Done(Outcome.DATA, "copy", (key,), columns)
+    resolver.mark(node.relation.location, 2 if node.relation.schemaname else 1, _relation(key))
+    if columns:
+        mark_copied(resolver, key, columns)
+    return Done(Outcome.DATA, "copy", (key,), columns, _marks(run, resolver))
+
+
+def _relation(key: Key) -> Ref:
+    return Ref("relation", (key.namespace, key.name))
 
 
 def truncate(run: Replay, node: pb.TruncateStmt) -> Done:
     """TRUNCATE."""
     keys = tuple(run.relation(item.range_var) for item in node.relations)
-    return Done(Outcome.DATA, "truncate", keys)
+    resolver = Resolver(run)
+    for item, key in zip(node.relations, keys, strict=True):
+        resolver.mark(item.range_var.location, 2 if item.range_var.schemaname else 1, _relation(key))
+    return Done(Outcome.DATA, "truncate", keys, (), _marks(run, resolver))
 
 
 def do_block(run: Replay, node: pb.DoStmt) -> Done:

@@ -39,9 +39,9 @@ class Sqlite:
                 effect = read_statement(Cursor(raw.text), session)
             except SourceError as error:
                 raise error.at(file.path, file.text, raw.start) from None
-            found.append(
-                Statement(file.path, raw.start, raw.end, effect.outcome, effect.what, effect.keys, effect.columns)
-            )
+            marks = effect.marks_at(raw.start)
+            said = (effect.outcome, effect.what, effect.keys, effect.columns, marks)
+            found.append(Statement(file.path, raw.start, raw.end, *said))
         finish(session)
         return found
 

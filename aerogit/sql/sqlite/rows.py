@@ -8,6 +8,7 @@ from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.scope import Scope
+from aerogit.sql.normal import Mark
 from aerogit.sql.sqlite.build import body_of
 from aerogit.sql.sqlite.dml import WRITES, statement
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor
@@ -32,7 +33,11 @@ def rows(cursor: Cursor, session: Session, read: Callable[[Cursor, Session], Eff
     found = statement(body, cursor.at, cursor.stop, Scope())
     keys = dict.fromkeys([*([found.key] if found.key else []), *body.relations])
     what = "insert" if what == "replace" else what
-    return Effect(what, Outcome.DATA, tuple(key for key in keys if key.namespace != TEMPORARY), found.columns)
+    marks = tuple(
+        Mark(one.start, one.end, one.name_start, one.ref, "", one.output, one.source_only) for one in body.found
+    )
+    seen = tuple(key for key in keys if key.namespace != TEMPORARY)
+    return Effect(what, Outcome.DATA, seen, found.columns, marks)
 
 
 def _stored_statement(cursor: Cursor) -> str:

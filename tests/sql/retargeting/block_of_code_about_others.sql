@@ -1,0 +1,10 @@
+-- dialects: postgres
+CREATE TABLE users (id INTEGER PRIMARY KEY, fax VARCHAR(20), name VARCHAR(20));
+CREATE TABLE other (id INTEGER, mail VARCHAR(20));
+-- renames
+ALTER TABLE users RENAME TO people;
+ALTER TABLE people RENAME COLUMN fax TO line;
+-- statement
+DO $$ BEGIN UPDATE other SET mail = ''; END $$;
+-- becomes
+DO $$ BEGIN UPDATE other SET mail = ''; END $$;

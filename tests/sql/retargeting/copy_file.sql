@@ -1,0 +1,10 @@
+-- dialects: duckdb
+CREATE TABLE users (id INTEGER PRIMARY KEY, fax VARCHAR(20), name VARCHAR(20));
+CREATE TABLE other (id INTEGER, mail VARCHAR(20));
+-- renames
+ALTER TABLE users RENAME TO people;
+ALTER TABLE people RENAME COLUMN fax TO line;
+-- statement
+COPY users (id, fax) FROM 'users.csv';
+-- becomes
+COPY people (id, line) FROM 'users.csv';
