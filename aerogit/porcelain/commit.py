@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from aerogit.diff.compare import compare, differing_keys
 from aerogit.errors import AerogitError, RepositoryError, SourceError, UsageError
 from aerogit.introspect.duckdb import introspect
+from aerogit.merge.conflicts import Side, Sides
 from aerogit.migrate.files import Migration
 from aerogit.migrate.journal import has_journal, read_applied
 from aerogit.model.canonical import SchemaId, schema_id
@@ -26,14 +27,15 @@ from aerogit.porcelain.databases import branch_databases, has_databases
 from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.describing import describe
 from aerogit.porcelain.drafting import Question, Scripts, data_losses, draft_files, planned_scripts, questions
-from aerogit.porcelain.engines import look, opened
+from aerogit.porcelain.edits import edited_mirror, edited_source
+from aerogit.porcelain.engines import look, opened, ran_and_live
 from aerogit.porcelain.merge_state import read_state
-from aerogit.porcelain.mirror import mirror_text, write_mirror
+from aerogit.porcelain.mirror import write_mirror
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.rereading import merge_as_read
 from aerogit.porcelain.schemas import Loaded, Schemas
 from aerogit.sql.dialect import SourceFile
-from aerogit.sql.reading import decode_source, read
+from aerogit.sql.reading import read
 from aerogit.store.ids import CommitId
 from aerogit.store.worktree import changed, commit, merge_head, stage
 
@@ -49,6 +51,8 @@ class Derived:
     target: Schema
     from_mirror: bool
     from_database: bool
+    renames: Renames = field(default_factory=dict)
+    """What the mirror's annotations say was renamed."""
 
 
 @dataclass(frozen=True)
@@ -85,30 +89,18 @@ class RenameError(UsageError):
 def derive(schemas: Schemas, loaded: Loaded) -> Derived:
     """What the mirror and the branch database say beyond the migration files of the work tree."""
     ran, by_database = _with_database(schemas, loaded)
-    target, by_mirror = _with_mirror(schemas, loaded, ran)
-    return Derived(ran, target, by_mirror, by_database)
+    target, renames = _with_mirror(schemas, loaded, ran)
+    return Derived(ran, target, renames is not None, by_database, renames or {})
 
 
-def _with_mirror(schemas: Schemas, loaded: Loaded, target: Schema) -> tuple[Schema, bool]:
-    """The schema with the edits somebody made in the mirror."""
-    project = schemas.project
-    place = project.root / project.config.mirror
-    if not project.config.mirror or not place.is_file():
-        return target, False
-    name = project.path(project.config.mirror)
-    text = decode_source(name, place.read_bytes())
-    head = project.repository.head().commit
-    tree = project.repository.tree(head) if head is not None else None
-    entry = tree.find(name) if tree is not None else None
-    committed = decode_source(name, tree.read(entry)) if tree is not None and entry is not None else None
-    if text in (committed, mirror_text(loaded.schema)):
-        return target, False
-    dialect = project.config.dialect
-    before = read([SourceFile(name, committed)], dialect).schema if committed is not None else Schema(dialect)
-    edited = read([SourceFile(name, text)], dialect).schema
-    if not differing_keys(before, edited):
-        return target, False
-    return _merged(before, target, edited, "the migration files and the database", name), True
+def _with_mirror(schemas: Schemas, loaded: Loaded, target: Schema) -> tuple[Schema, Renames | None]:
+    """The schema with the edits somebody made in the mirror, and what those renamed; None where there are none."""
+    edit = edited_mirror(schemas, loaded)
+    if edit is None:
+        return target, None
+    name = schemas.project.path(schemas.project.config.mirror)
+    names = ("the migration files and the database", name)
+    return _merged(edit.before, target, edit.after, names, edit.renames), edit.renames
 
 
 def _with_database(schemas: Schemas, loaded: Loaded) -> tuple[Schema, bool]:
@@ -121,18 +113,16 @@ def _with_database(schemas: Schemas, loaded: Loaded) -> tuple[Schema, bool]:
     if not databases.exists(branch):
         return loaded.schema, False
     with look(project, databases.path(branch)) as connection:
-        ran = read_applied(connection) if has_journal(connection) else ()
-        files = [SourceFile(row.label, row.up_sql) for row in ran]
-        before = read(files, project.config.dialect).schema
-        live = introspect(connection, before)
+        before, live = ran_and_live(schemas, loaded.source, connection, read_applied(connection))
     if not differing_keys(before, live):
         return loaded.schema, False
-    return _merged(before, loaded.schema, live, "the files", f"the database of {branch}"), True
+    return _merged(before, loaded.schema, live, ("the files", f"the database of {branch}"), {}), True
 
 
-def _merged(base: Schema, ours: Schema, theirs: Schema, our_name: str, their_name: str) -> Schema:
+def _merged(base: Schema, ours: Schema, theirs: Schema, names: tuple[str, str], renames: Renames) -> Schema:
     """Two sources of change brought together; `RepositoryError` where they contradict each other."""
-    merge = merge_as_read(base, ours, theirs)
+    merge = merge_as_read(base, ours, theirs, Sides(theirs=Side(renames)))
+    our_name, their_name = names
     if merge.is_clean:
         return merge.schema
     listed = "\n".join(f"  {conflict}" for conflict in merge.conflicts)
@@ -153,11 +143,12 @@ def commit_changes(
     schemas = Schemas(project)
     loaded = schemas.load_work()
     if not project.config.reads_migrations:
+        edited_source(schemas, loaded.source)
         return _finish(project, loaded, message, NOTHING, (), Derived(loaded.schema, loaded.schema, False, False))
     derived = derive(schemas, loaded)
     if not differing_keys(loaded.schema, derived.target):
         return _finish(project, loaded, message, NOTHING, (), derived)
-    renames = _renames(project, loaded.schema, derived.target, renamed, not_renamed=not_renamed)
+    renames = _renames(project, loaded.schema, derived, renamed, not_renamed=not_renamed)
     made = _write_migrations(schemas, loaded, message.strip().partition("\n")[0], derived, renames)
     changes = describe(compare(loaded.schema, derived.target, renames), project.default_namespace)
     return _finish(project, schemas.load_work(), message, made, changes, derived)
@@ -206,11 +197,14 @@ def _has(schema: Schema, path: Path) -> bool:
     return found is not None and (not path.part[0] or any(column.name == path.part[1] for column in columns))
 
 
-def _renames(project: Project, before: Schema, after: Schema, renamed: Sequence[str], *, not_renamed: bool) -> Renames:
+def _renames(
+    project: Project, before: Schema, derived: Derived, renamed: Sequence[str], *, not_renamed: bool
+) -> Renames:
     """The renames the user told; `RenameError` where a pair of one shape is left that was not told about."""
+    after = derived.target
     found = questions(before, after, {})
     by_text = {question.text(project.default_namespace): question for question in found}
-    told: dict[Path, Path] = {}
+    told = dict(_within(derived.renames, before, after))
     for text in renamed:
         if text not in by_text:
             known = ", ".join(by_text) or "none"

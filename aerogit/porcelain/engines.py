@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import getpass
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from aerogit.introspect.duckdb import Connection, connect
+from aerogit.diff.compare import compare
+from aerogit.errors import SourceError
+from aerogit.introspect.duckdb import Connection, connect, introspect
 from aerogit.migrate.branches import BranchDatabases
 from aerogit.migrate.engine import Engine, Origin
 from aerogit.migrate.files import Migration
 from aerogit.migrate.forks import create
-from aerogit.migrate.journal import read_applied
+from aerogit.migrate.journal import APPLIED, Applied, read_applied
+from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.schema import Schema
+from aerogit.porcelain.described import ObjectChange
+from aerogit.porcelain.describing import describe
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sources import Source
 from aerogit.porcelain.standing import shown
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import read
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,45 @@ def look(project: Project, path: Path) -> Iterator[Connection]:
     """Open a database to read its journal; nothing is written."""
     with connect(path, read_only=True, shown=shown(project, path)) as connection:
         yield connection
+
+
+def ran_and_live(
+    schemas: Schemas, source: Source, connection: Connection, rows: Sequence[Applied]
+) -> tuple[Schema, Schema]:
+    """The schema that the migrations in a database's journal replay to, and the one the database has."""
+    ran = _as_in_files(schemas, source, rows)
+    if ran is None:
+        ran = read([SourceFile(row.label, row.up_sql) for row in rows], schemas.project.config.dialect).schema
+    return ran, introspect(connection, ran)
+
+
+def _as_in_files(schemas: Schemas, source: Source, rows: Sequence[Applied]) -> Schema | None:
+    """What the journal's migrations replay to, from the store; None where they are not the first of the files."""
+    migrations = source.migrations()[: len(rows)]
+    if [(row.version, row.blob_id) for row in rows] != [(one.version.text, one.blob) for one in migrations]:
+        return None
+    return schemas.store.read(schemas.snapshot(source, source.start(len(rows))))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a database was seen to hold; `by_hand` is what statements that are no migration made of it."""
+
+    rows: tuple[Applied, ...]
+    schema_id: SchemaId
+    by_hand: tuple[ObjectChange, ...]
+
+
+def seen(schemas: Schemas, source: Source, connection: Connection) -> Seen:
+    """Look at a database: its journal and its schema. Of one that stopped midway it is not told what is by hand."""
+    rows = read_applied(connection)
+    try:
+        ran, live = ran_and_live(schemas, source, connection, rows)
+    except SourceError:
+        # What ran once may be refused by a later reader; how the migrations stand is to be told all the same.
+        return Seen(rows, schema_id(introspect(connection)), ())
+    changes = compare(ran, live) if all(row.status == APPLIED for row in rows) else []
+    return Seen(rows, schema_id(live), describe(changes, schemas.project.default_namespace))
 
 
 def origin(project: Project, branch: str) -> Origin:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from aerogit.errors import UsageError
-from aerogit.migrate.journal import read_applied
 from aerogit.porcelain.databases import require_branch, require_database
-from aerogit.porcelain.engines import opened
+from aerogit.porcelain.engines import opened, seen
 from aerogit.porcelain.migrations import work_migrations
+from aerogit.porcelain.migrations_status import standing_of
 from aerogit.porcelain.migrations_up import Brought, Ran
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.remembered import Remembered
 from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.standing import remember_rows, shown
+from aerogit.porcelain.standing import remember_rows
 
 
 def migrate_down(project: Project, count: int = 1) -> Brought:
@@ -24,9 +24,9 @@ def migrate_down(project: Project, count: int = 1) -> Brought:
     source = work_migrations(schemas)
     with opened(schemas, databases, branch, source) as found:
         undone = found.engine.down(found.migrations, count)
-        pending = sum(state.is_pending for state in found.engine.states(found.migrations))
-        rows = read_applied(found.engine.connection)
-    remember_rows(Remembered(schemas.store.path), found.path, source, rows)
+        now = seen(schemas, source, found.engine.connection)
+    remember_rows(Remembered(schemas.store.path), found.path, source, now.rows, now.by_hand)
+    stand = standing_of(schemas, databases, branch, source, now)
     ran = tuple(Ran(one.migration.label, one.migration.duration_ms, one.is_restored) for one in undone)
-    live = undone[-1].migration.schema_after if undone else rows[-1].schema_after if rows else ""
-    return Brought(branch, shown(project, found.path), ran, pending, live, "")
+    pending = len(stand.pending)
+    return Brought(branch, stand.path, ran, pending, now.schema_id, "", stand.troubles, stand.by_hand)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from aerogit.migrate.branches import BranchDatabases
-from aerogit.migrate.journal import read_applied
+from aerogit.migrate.journal import Applied
 from aerogit.migrate.status import State, states
 from aerogit.porcelain.databases import require_branch, require_databases
-from aerogit.porcelain.engines import look
+from aerogit.porcelain.engines import Seen, look, seen
 from aerogit.porcelain.migrations import work_migrations
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.remembered import Remembered
@@ -23,26 +24,37 @@ def migrations_status(project: Project) -> DatabaseStanding:
     databases = require_databases(project)
     branch = require_branch(project)
     schemas = Schemas(project)
-    return full_standing(project, Remembered(schemas.store.path), databases, branch, work_migrations(schemas))
+    return full_standing(schemas, Remembered(schemas.store.path), databases, branch, work_migrations(schemas))
 
 
 def full_standing(
-    project: Project, remembered: Remembered, databases: BranchDatabases, branch: str, source: Source
+    schemas: Schemas, remembered: Remembered, databases: BranchDatabases, branch: str, source: Source
 ) -> DatabaseStanding:
-    """How a database stands, read from its journal."""
+    """How a database stands, read from its journal and its schema."""
+    project = schemas.project
     path = databases.path(branch)
     name = shown(project, path)
     if not path.is_file():
         return missing_database(name, source)
     with look(project, path) as connection:
-        rows = read_applied(connection)
-    remember_rows(remembered, path, source, rows)
-    found = states(source.migrations(), rows, project.config.dialect)
-    return DatabaseStanding(name, True, databases.size(branch), tuple(_standing(state) for state in found))
+        found = seen(schemas, source, connection)
+    remember_rows(remembered, path, source, found.rows, found.by_hand)
+    return standing_of(schemas, databases, branch, source, found)
 
 
-def _standing(state: State) -> Standing:
+def standing_of(
+    schemas: Schemas, databases: BranchDatabases, branch: str, source: Source, found: Seen
+) -> DatabaseStanding:
+    """How a database stands that was looked at."""
+    name = shown(schemas.project, databases.path(branch))
+    every = states(source.migrations(), found.rows, schemas.project.config.dialect)
+    standings = tuple(_standing(state, found.rows) for state in every)
+    return DatabaseStanding(name, True, databases.size(branch), standings, found.by_hand)
+
+
+def _standing(state: State, rows: Sequence[Applied]) -> Standing:
     found = Standing(state.version.text, state.label, state.standing.value)
     if state.applied is None:
         return found
-    return replace(found, applied_at=moment(state.applied), duration_ms=state.applied.duration_ms)
+    undo = len(rows) - rows.index(state.applied)
+    return replace(found, applied_at=moment(state.applied), duration_ms=state.applied.duration_ms, undo=undo)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aerogit.migrate.journal import read_applied
 from aerogit.porcelain.databases import require_branch, require_databases
-from aerogit.porcelain.engines import opened
+from aerogit.porcelain.described import ObjectChange
+from aerogit.porcelain.engines import opened, seen
 from aerogit.porcelain.migrations import work_migrations
+from aerogit.porcelain.migrations_status import standing_of
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.remembered import Remembered
 from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.standing import remember_rows, shown
+from aerogit.porcelain.standing import remember_rows
+from aerogit.porcelain.where import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,11 @@ class Ran:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What became of a branch's database. `expected_id` is the files' schema; "" where not all are applied."""
+    """What became of a branch's database, whose schema is `schema_id` now.
+
+    `expected_id` is the files' schema; "" where not all are applied. `troubles` are migrations that the database does
+    not have as the files have them, `by_hand` is what statements that are no migration made of it.
+    """
 
     branch: str
     database: str
@@ -34,6 +40,8 @@ class Brought:
     pending: int
     schema_id: str
     expected_id: str
+    troubles: tuple[Standing, ...] = ()
+    by_hand: tuple[ObjectChange, ...] = ()
 
 
 def migrate_up(project: Project, count: int | None = None) -> Brought:
@@ -44,11 +52,10 @@ def migrate_up(project: Project, count: int | None = None) -> Brought:
     source = work_migrations(schemas)
     with opened(schemas, databases, branch, source) as found:
         applied = found.engine.up(found.migrations, count)
-        states = found.engine.states(found.migrations)
-        pending = sum(state.is_pending for state in states)
-        rows = read_applied(found.engine.connection)
-    remember_rows(Remembered(schemas.store.path), found.path, source, rows)
-    live = rows[-1].schema_after if rows else ""
-    expected = "" if pending else str(schemas.store.schema_id(schemas.snapshot(source, source.files)))
+        now = seen(schemas, source, found.engine.connection)
+    remember_rows(Remembered(schemas.store.path), found.path, source, now.rows, now.by_hand)
+    stand = standing_of(schemas, databases, branch, source, now)
+    expected = "" if stand.pending else str(schemas.store.schema_id(schemas.snapshot(source, source.files)))
     ran = tuple(Ran(row.label, row.duration_ms) for row in applied)
-    return Brought(branch, shown(project, found.path), ran, pending, live, expected)
+    pending, live = len(stand.pending), now.schema_id
+    return Brought(branch, stand.path, ran, pending, live, expected, stand.troubles, stand.by_hand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from datetime import UTC
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import NamedTuple
 from aerogit.migrate.branches import BranchDatabases, wal_of
 from aerogit.migrate.files import Entry
 from aerogit.migrate.journal import APPLIED, Applied
+from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.project import Project
-from aerogit.porcelain.remembered import Fact, Remembered
+from aerogit.porcelain.remembered import Fact, Remembered, as_fact
 from aerogit.porcelain.sources import Source
-from aerogit.porcelain.where import DatabaseStanding, Standing, items, table
+from aerogit.porcelain.where import DatabaseStanding, Standing, change_of, items, table
 
 
 def quick_standing(
@@ -23,22 +25,25 @@ def quick_standing(
     path = databases.path(branch)
     if not path.is_file():
         return missing_database(name, source)
-    rows = _rows(remembered.get(_key(path)), path)
+    fact = remembered.get(_key(path))
+    rows = _rows(fact, path)
     if rows is None:
         return None
+    by_hand = tuple(change_of(one) for one in items(table(fact)["by_hand"]))
     found = []
     for entry in source.listing.entries:
         applied = rows.pop(entry.version.text, None)
+        undo = applied.undo if applied is not None else 0
         if applied is None:
             found.append(_pending(entry))
         elif applied.blob == source.entries[entry.up].id:
             state = "applied"
-            found.append(Standing(entry.version.text, entry.label, state, applied.at, applied.duration_ms))
+            found.append(Standing(entry.version.text, entry.label, state, applied.at, applied.duration_ms, undo))
         else:
             return None
     if rows or _is_out_of_order(found):
         return None
-    return DatabaseStanding(name, True, databases.size(branch), tuple(found))
+    return DatabaseStanding(name, True, databases.size(branch), tuple(found), by_hand)
 
 
 def missing_database(name: str, source: Source) -> DatabaseStanding:
@@ -55,18 +60,21 @@ def _is_out_of_order(found: list[Standing]) -> bool:
     return states != sorted(states)
 
 
-def remember_rows(remembered: Remembered, path: Path, source: Source, rows: tuple[Applied, ...]) -> None:
-    """Remember what a database's journal says, as long as the file stays as it is.
+def remember_rows(
+    remembered: Remembered, path: Path, source: Source, rows: tuple[Applied, ...], by_hand: tuple[ObjectChange, ...]
+) -> None:
+    """Remember what a database's journal says and what was changed past it, as long as the file stays as it is.
 
     The journal's blob ids are blind to line ends; where one matches its file, Git's own id is remembered instead.
     """
     blobs = {migration.version.text: migration.blob for migration in source.migrations()}
     ids = {entry.version.text: source.entries[entry.up].id for entry in source.listing.entries}
     said: dict[str, Fact] = {}
-    for row in rows:
+    for undo, row in zip(range(len(rows), 0, -1), rows, strict=True):
         is_plain = blobs.get(row.version) == row.blob_id and row.status == APPLIED
-        said[row.version] = [ids[row.version] if is_plain else "", moment(row), row.duration_ms]
-    remembered.put({_key(path): {"stamp": _stamp(path), "rows": said}})
+        said[row.version] = [ids[row.version] if is_plain else "", moment(row), row.duration_ms, undo]
+    changes: list[Fact] = [as_fact(dataclasses.asdict(change)) for change in by_hand]
+    remembered.put({_key(path): {"stamp": _stamp(path), "rows": said, "by_hand": changes}})
 
 
 def moment(row: Applied) -> str:
@@ -80,17 +88,21 @@ class _Row(NamedTuple):
     blob: str
     at: str
     duration_ms: int
+    undo: int
 
 
 def _rows(fact: Fact, path: Path) -> dict[str, _Row] | None:
     if not isinstance(fact, dict) or fact.get("stamp") != _stamp(path):
         return None
     found = {version: items(row) for version, row in table(fact["rows"]).items()}
-    return {version: _Row(str(blob), str(at), int(str(ms))) for version, (blob, at, ms) in found.items()}
+    return {
+        version: _Row(str(blob), str(at), int(str(ms)), int(str(undo)))
+        for version, (blob, at, ms, undo) in found.items()
+    }
 
 
 def _key(path: Path) -> str:
-    return f"journal {path}"
+    return f"database {path}"
 
 
 def _stamp(path: Path) -> str:

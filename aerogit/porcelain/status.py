@@ -28,7 +28,8 @@ def status(project: Project) -> Where:
     from aerogit.porcelain.survey import survey
 
     found = survey(project)
-    if folder.is_dir():
+    # What another process keeps from being read may be readable at any moment, and nothing here tells.
+    if folder.is_dir() and not found.database_problem:
         Remembered(folder).put({key: {"mark": mark, "where": as_fact(dataclasses.asdict(found))}})
     return found
 
@@ -36,14 +37,16 @@ def status(project: Project) -> Where:
 def _mark(project: Project) -> str:
     """Names everything an answer depends on: refs, HEAD, index and files of the project, databases, this program."""
     repository = project.repository
-    paths = (project.path(NAME), project.source_path)
+    mirror = (project.path(project.config.mirror),) if project.config.mirror else ()
+    paths = (project.path(NAME), project.source_path, *mirror)
     status = ("status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames")
     changed = repository.git.run("--literal-pathspecs", *status, "--", *paths).output
     names = [record.split(b" ", 8)[-1] for record in changed.split(b"\0") if record[:1] in (b"1", b"u")]
     names += [record[2:] for record in changed.split(b"\0") if record[:1] == b"?"]
     files = [repository.work_tree() / name.decode("utf-8", "surrogateescape") for name in names]
     files += [repository.common_dir / "config", repository.git_dir / "MERGE_HEAD", project.root / ".env"]
-    files += [_CODE / "sql" / "reading.py", _CODE / "porcelain" / "survey.py"]
+    files += [repository.work_tree() / name for name in mirror]
+    files += [_CODE / "sql" / "reading.py", _CODE / "porcelain" / "survey.py", _CODE / "porcelain" / "where.py"]
     if has_databases(project):
         databases = branch_databases(project)
         files += [databases.folder / "branches.json", *databases.all().values()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aerogit.errors import AerogitError, SourceError
 from aerogit.porcelain.databases import branch_databases, has_databases
+from aerogit.porcelain.edits import by_hand
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.remembered import Remembered
 from aerogit.porcelain.schemas import Schemas
@@ -47,6 +48,7 @@ def survey(project: Project) -> Where:
         schema_id,
         problem,
         _uncommitted(schemas, source, head.commit),
+        by_hand(schemas, remembered, source) if not problem else (),
         changed,
         own,
         target,
@@ -94,4 +96,4 @@ def database_standing(schemas: Schemas, branch: str, source: Source) -> Database
     # This loads the database driver, which takes longer than all the rest.
     from aerogit.porcelain.migrations_status import full_standing
 
-    return full_standing(project, remembered, databases, branch, source)
+    return full_standing(schemas, remembered, databases, branch, source)

@@ -109,7 +109,9 @@ def upstream(
         theirs = schemas.source(schemas.project.repository.tree(ref.commit))
     except AerogitError:
         return Upstream(name, len(ours), (), None)
-    mine = {script.path for script in source.scripts}
+    head = schemas.project.repository.head().commit
+    committed = schemas.source(schemas.project.repository.tree(head)).scripts if head is not None else ()
+    mine = {script.path for script in (*source.scripts, *committed)}
     missing = [script for script in theirs.scripts if script.path not in mine]
     other = {script.path for script in theirs.scripts}
     own = [script for script in source.scripts if script.path not in other]

@@ -40,24 +40,46 @@ class Upstream:
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """Changes somebody made by hand in a file that shows the schema.
+
+    `kind` is `mirror`; `stray` for a mirror that was committed with changes no migration makes; `source` for a
+    declarative one. `problem` says why it cannot be read, "" where it can.
+    """
+
+    kind: str
+    path: str
+    changes: tuple[ObjectChange, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """A migration in a database: `state` is `applied`, `pending`, or what is wrong with it."""
+    """A migration in a database: `state` is `applied`, `pending`, or what is wrong with it.
+
+    `undo` is how many migrations `down` has to undo to undo this one; 0 where it is not applied.
+    """
 
     version: str
     label: str
     state: str
     applied_at: str = ""
     duration_ms: int = 0
+    undo: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseStanding:
-    """A branch's database; `path` is relative to the project's folder where it lies below it."""
+    """A branch's database; `path` is relative to the project's folder where it lies below it.
+
+    `by_hand` is what statements that are no migration made of it.
+    """
 
     path: str
     exists: bool
     size: int
     migrations: tuple[Standing, ...]
+    by_hand: tuple[ObjectChange, ...] = ()
 
     @property
     def pending(self) -> tuple[Standing, ...]:
@@ -90,6 +112,7 @@ class Where:
     problem: str
     """Why the work tree's schema cannot be read; "" where it can."""
     uncommitted: tuple[Uncommitted, ...]
+    by_hand: tuple[ByHand, ...]
     rewritten: tuple[Rewritten, ...]
     unpublished: tuple[Unpublished, ...]
     upstream: Upstream | None
@@ -107,6 +130,13 @@ def change_of(fact: Fact) -> ObjectChange:
     return ObjectChange(**texts(found), parts=parts)
 
 
+def by_hand_of(fact: Fact) -> ByHand:
+    """A hand-made change of a file as it was remembered."""
+    found = table(fact)
+    changes = tuple(change_of(one) for one in items(found.pop("changes")))
+    return ByHand(**texts(found), changes=changes)
+
+
 def where_of(fact: Fact) -> Where:
     """Where one is, as it was remembered (by `dataclasses.asdict`)."""
     found = table(fact)
@@ -119,6 +149,7 @@ def where_of(fact: Fact) -> Where:
         schema_id=str(found["schema_id"]),
         problem=str(found["problem"]),
         uncommitted=tuple(Uncommitted(**texts(one)) for one in items(found["uncommitted"])),
+        by_hand=tuple(by_hand_of(one) for one in items(found["by_hand"])),
         rewritten=tuple(Rewritten(**texts(one)) for one in items(found["rewritten"])),
         unpublished=tuple(_unpublished(one) for one in items(found["unpublished"])),
         upstream=None if upstream is None else _upstream(upstream),
@@ -152,9 +183,11 @@ def _database(fact: Fact) -> DatabaseStanding:
     migrations = []
     for one in items(found["migrations"]):
         said = table(one)
-        duration_ms = int(str(said.pop("duration_ms")))
-        migrations.append(Standing(**texts(said), duration_ms=duration_ms))
-    return DatabaseStanding(str(found["path"]), bool(found["exists"]), int(str(found["size"])), tuple(migrations))
+        duration_ms, undo = int(str(said.pop("duration_ms"))), int(str(said.pop("undo")))
+        migrations.append(Standing(**texts(said), duration_ms=duration_ms, undo=undo))
+    by_hand = tuple(change_of(one) for one in items(found["by_hand"]))
+    size = int(str(found["size"]))
+    return DatabaseStanding(str(found["path"]), bool(found["exists"]), size, tuple(migrations), by_hand)
 
 
 def table(fact: Fact) -> dict[str, Fact]:

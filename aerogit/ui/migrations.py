@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aerogit.porcelain.described import plural
 from aerogit.porcelain.migrations_up import Brought
 from aerogit.porcelain.where import DatabaseStanding
 from aerogit.ui.lines import BLANK, Line, Span, columns, line
+from aerogit.ui.troubles import MEANING, remedy_lines, trouble_lines
 
 SHORT = 7
 
@@ -21,9 +23,7 @@ _SIGNS = {
 }
 _MEANING = {
     "out of order": "pending, though a later one is applied",
-    "edited": "applied, and its file says something else by now",
-    "missing": "applied, and its file is gone",
-    "partial": "stopped midway: aerogit migrations up goes on where it stopped",
+    **MEANING,
     "renamed": "applied under its former version",
 }
 
@@ -32,8 +32,12 @@ def up_lines(found: Brought) -> Iterator[Line]:
     """What was applied, and where the database is now."""
     yield from columns([[Span(f"+ {ran.label}", "add"), Span(f"{ran.duration_ms} ms", "aside")] for ran in found.ran])
     yield _place(found)
-    if found.expected_id and found.schema_id and found.schema_id != found.expected_id:
-        yield line(Span("! ", "conflict"), f"its schema is not what the files say, {found.expected_id[:SHORT]}")
+    yield from trouble_lines(found.troubles)
+    if found.by_hand:
+        count = len(found.by_hand)
+        yield line(Span("  ! ", "conflict"), f"{count} {plural('object', count)} changed by statements of no migration")
+        yield line("  make them a migration: ", Span("aerogit commit -m MESSAGE", "command"))
+    elif _differs(found) and not found.troubles:
         yield line("  see: ", Span("aerogit diff work db", "command"))
 
 
@@ -50,8 +54,15 @@ def down_lines(found: Brought) -> Iterator[Line]:
 
 def _place(found: Brought) -> Line:
     schema = f", schema {found.schema_id[:SHORT]}" if found.schema_id else ""
-    rest = f"{found.pending} pending" if found.pending else "up to date"
+    said = [f"{found.pending} pending"] if found.pending else []
+    said += [f"not what the files say ({found.expected_id[:SHORT]})"] if _differs(found) else []
+    said += ["not what the files say"] if found.troubles and not _differs(found) else []
+    rest = ", ".join(said) or ("changed by hand" if found.by_hand else "up to date")
     return line(f"database {found.database}{schema}, {rest}")
+
+
+def _differs(found: Brought) -> bool:
+    return bool(found.expected_id) and found.schema_id != found.expected_id
 
 
 def _moment(at: str) -> str:
@@ -74,3 +85,9 @@ def status_lines(found: DatabaseStanding) -> Iterator[Line]:
         yield BLANK
         where = found.path if found.exists else f"{found.path} (not made yet)"
         yield line(f"{len(found.pending)} pending in {where}; run: ", Span("aerogit migrations up", "command"))
+    if found.troubles:
+        yield BLANK
+        yield from remedy_lines(found.troubles)
+    if found.by_hand:
+        yield BLANK
+        yield line(f"{found.path} was changed by hand; see: ", Span("aerogit status", "command"))

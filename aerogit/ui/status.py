@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from aerogit.porcelain.described import plural
-from aerogit.porcelain.where import DatabaseStanding, Unpublished, Upstream, Where
+from aerogit.porcelain.described import ObjectChange, plural
+from aerogit.porcelain.where import ByHand, DatabaseStanding, Unpublished, Upstream, Where
 from aerogit.ui.changes import ROLES, short
 from aerogit.ui.lines import BLANK, Line, Span, columns, indented, line
+from aerogit.ui.troubles import trouble_lines
 
 SHORT = 7
+SHOWN = 10
+
+_EDITED = {
+    "mirror": "was edited, and no migration does this yet",
+    "stray": "was committed with changes no migration makes",
+    "source": "was edited",
+}
 
 
 def status_lines(found: Where) -> Iterator[Line]:
@@ -25,6 +33,9 @@ def status_lines(found: Where) -> Iterator[Line]:
         yield BLANK
         yield line("Not committed:")
         yield from indented([line(Span(f"{one.sign} {one.path}", ROLES[one.sign])) for one in found.uncommitted], 2)
+    for edit in found.by_hand:
+        yield BLANK
+        yield from _edit_lines(edit)
     if found.rewritten:
         yield BLANK
         yield line(Span("! ", "conflict"), "Published, and changed here; databases that ran them never see it:")
@@ -84,22 +95,38 @@ def _database_lines(found: Where) -> Iterator[Line]:
     yield from _standing_lines(found.database)
 
 
+def _edit_lines(edit: ByHand) -> Iterator[Line]:
+    if edit.problem:
+        yield line(Span("! ", "conflict"), f"{edit.path} was edited, and cannot be read: {edit.problem}")
+        return
+    yield line(f"{edit.path} {_EDITED[edit.kind]}:")
+    yield from _changed(edit.changes)
+    said = "write it anew from the migrations: " if edit.kind == "stray" else "run: "
+    yield line(f"  {said}", Span("aerogit commit -m MESSAGE", "command"))
+
+
+def _changed(changes: Sequence[ObjectChange]) -> Iterator[Line]:
+    shown = changes[:SHOWN] if len(changes) > SHOWN + 1 else changes
+    yield from indented([line(Span(short(change), ROLES[change.sign])) for change in shown], 2)
+    if len(shown) < len(changes):
+        yield line(f"  and {len(changes) - len(shown)} more")
+
+
 def _standing_lines(found: DatabaseStanding) -> Iterator[Line]:
     pending, troubles = len(found.pending), found.troubles
     if not found.exists:
         yield line("No database for this branch yet.")
-    elif pending:
-        yield line(f"Database {found.path}: {pending} {plural('migration', pending)} pending")
-    elif not troubles:
-        yield line(f"Database {found.path}: up to date")
     else:
-        yield line(f"Database {found.path}:")
-    for one in troubles:
-        yield line(
-            Span("  ! ", "conflict"), f"{one.label}: {one.state}; see: ", Span("aerogit migrations status", "command")
-        )
+        said = [f"{pending} {plural('migration', pending)} pending"] if pending else []
+        said += ["not as the files say"] if troubles else []
+        said += ["changed by hand"] if found.by_hand else []
+        yield line(f"Database {found.path}: {', '.join(said) or 'up to date'}")
+    yield from trouble_lines(troubles)
     if pending:
         yield line("  run: ", Span("aerogit migrations up", "command"))
+    if found.by_hand:
+        yield from _changed(found.by_hand)
+        yield line("  make it a migration: ", Span("aerogit commit -m MESSAGE", "command"))
 
 
 def _upstream_lines(up: Upstream) -> Iterator[Line]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from support.cli import Cli, CliIn
@@ -131,9 +133,114 @@ def test_nothing_remembered_is_stale(project: Repo, cli: Cli) -> None:
     changed()
     cli("migrations", "up")
     changed()
+    cli("commit", "-m", "the mirror")
+    changed()
+    mirror = (project.path / "schema.sql").read_text()
+    project.write({"schema.sql": mirror.replace("email VARCHAR", "phone VARCHAR, email VARCHAR")})
+    changed()
+    project.write({"schema.sql": mirror.replace("email VARCHAR", "mobil VARCHAR, email VARCHAR")})
+    changed()
+    project.write({"schema.sql": mirror})
+    changed()
+    with duckdb.connect(str(project.path / ".aerodb" / "main.duckdb")) as connection:
+        connection.execute("CREATE TABLE byhand (id integer)")
+    changed()
     (project.path / ".aerodb" / "main.duckdb").unlink()
     changed()
     project.git("remote", "add", "origin", str(project.path))
     changed()
     project.git("fetch", "--quiet", "origin")
     changed()
+
+
+def test_an_edited_mirror_is_told(project: Repo, cli: Cli) -> None:
+    cli("commit", "-m", "the mirror")
+    assert "schema.sql" not in cli("status").out
+    mirror = (project.path / "schema.sql").read_text()
+    project.write({"schema.sql": mirror.replace("email VARCHAR", "phone VARCHAR,\n    email VARCHAR")})
+    edited = (
+        "schema.sql was edited, and no migration does this yet:\n"
+        "  ~ table users: + column phone\n"
+        "  run: aerogit commit -m MESSAGE\n"
+    )
+    assert edited in cli("status").out
+    assert cli("status").out == cli("status").out
+    (found,) = cli.json("status")["by_hand"]
+    assert (found["kind"], found["path"], found["changes"][0]["name"]) == ("mirror", "schema.sql", "users")
+    project.write({"schema.sql": mirror.replace("email VARCHAR", "email VARCHR")})
+    assert "! schema.sql was edited, and cannot be read: line " in cli("status").out
+    project.write({"schema.sql": mirror + "-- a remark\n"})
+    assert cli.json("status")["by_hand"] == []
+    project.write({"schema.sql": mirror.replace("email VARCHAR", "phone VARCHAR,\n    email VARCHAR")})
+    cli("commit", "-m", "phone")
+    assert cli.json("status")["by_hand"] == []
+
+
+def test_a_mirror_committed_with_changes_of_its_own_is_told(project: Repo, cli: Cli) -> None:
+    assert cli.json("status")["by_hand"] == [], "a mirror that is merely behind is brought up to date by commit"
+    cli("commit", "-m", "the mirror")
+    project.commit(
+        "by hand", {"schema.sql": (project.path / "schema.sql").read_text() + "CREATE TABLE stray (id INTEGER);\n"}
+    )
+    said = cli("status").out
+    assert "schema.sql was committed with changes no migration makes:\n  + table stray\n" in said
+    assert "write it anew from the migrations: aerogit commit -m MESSAGE" in said
+    cli("commit", "-m", "anew")
+    assert "stray" not in cli("status").out
+
+
+def test_an_edited_declarative_source_is_told(repo: Repo, cli: Cli) -> None:
+    toml = 'project = { name = "app", dialect = "postgres" }\n[schema]\nsource = "db/structure.sql"\n'
+    repo.commit("start", {"db/structure.sql": "CREATE TABLE users (id bigint);\n", "aerodb.toml": toml})
+    assert "structure" not in cli("status").out
+    repo.write({"db/structure.sql": "CREATE TABLE users (id bigint, mail text);\n"})
+    said = cli("status").out
+    assert "db/structure.sql was edited:\n  ~ table users: + column mail\n  run: aerogit commit -m MESSAGE\n" in said
+    assert cli.json("status")["by_hand"][0]["kind"] == "source"
+    cli("commit", "-m", "mail")
+    assert cli.json("status")["by_hand"] == []
+
+
+def test_ddl_run_by_hand_is_told(project: Repo, cli: Cli) -> None:
+    cli("migrations", "up")
+    assert cli.json("status")["database"]["by_hand"] == []
+    with duckdb.connect(str(project.path / ".aerodb" / "main.duckdb")) as connection:
+        connection.execute("CREATE TABLE byhand (id integer)")
+    said = cli("status").out
+    assert "Database .aerodb/main.duckdb: changed by hand\n  + table byhand\n" in said
+    assert "make it a migration: aerogit commit -m MESSAGE" in said
+    assert [one["name"] for one in cli.json("migrations", "status")["by_hand"]] == ["byhand"]
+    assert "changed by hand" in cli("migrations", "status").out
+    cli("commit", "-m", "by hand")
+    assert cli("status").out.endswith("Database .aerodb/main.duckdb: up to date\n")
+
+
+def test_what_another_process_holds_is_asked_again(project: Repo, cli: Cli) -> None:
+    cli("migrations", "up")
+    (project.path / ".git" / "aerogit" / "remembered.json").unlink()
+    with duckdb.connect(str(project.path / ".aerodb" / "main.duckdb")):
+        assert f"PID {os.getpid()}" in cli("status").out
+    assert cli("status").out.endswith("Database .aerodb/main.duckdb: up to date\n")
+
+
+def test_applied_files_that_changed_come_with_the_way_out(project: Repo, cli: Cli) -> None:
+    cli("migrations", "up")
+    project.write({"migrations/0002_posts.up.sql": "CREATE TABLE posts (id INTEGER PRIMARY KEY);\n"})
+    for verb in (["status"], ["migrations", "up"], ["migrations", "status"]):
+        said = cli(*verb).out
+        assert "up to date" not in said
+        assert "aerogit migrations down 1 && aerogit migrations up" in said
+    assert "! 0002_posts: edited after it was applied" in cli("status").out
+    assert [one["label"] for one in cli.json("migrations", "up")["troubles"]] == ["0002_posts"]
+    cli("migrations", "down", "1")
+    cli("migrations", "up")
+    assert cli("status").out.count("up to date") == 1
+
+
+def test_a_migration_deleted_here_is_not_news_of_the_main_branch(project: Repo, cli: Cli) -> None:
+    (project.path / "migrations/0002_posts.up.sql").unlink()
+    (project.path / "migrations/0002_posts.down.sql").unlink()
+    said = cli("status").out
+    assert "behind" not in said
+    assert "has moved" not in said
+    assert "  - migrations/0002_posts.up.sql\n" in said

@@ -1,0 +1,226 @@
+"""Rename annotations: comments that say what a thing of a whole schema file was called before.
+
+`-- aerogit:renamed from=old` stands above a column or table, or at the end of its line; an index has it above its
+CREATE. `-- @renamed from=old` and `-- atlas:renamed_from old` say the same. Knows lexemes and what the reader made of
+the statements, and no dialect's grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from aerogit.errors import SourceError
+from aerogit.model.names import Key, Path
+from aerogit.model.rename import Renames
+from aerogit.model.schema import Schema
+from aerogit.model.table import Table
+from aerogit.sql.catalog import parts_of
+from aerogit.sql.dialect import Outcome, SourceFile, Statement
+from aerogit.sql.lexer import Token, tokenize
+from aerogit.sql.reading import Reading
+
+_ANNOTATION = re.compile(
+    r"--[^\n]*?(?<!\w)(?:(?:aerogit:|@)renamed[ \t]+from[ \t]*=|atlas:renamed_from(?=[ \t]))[ \t]*"
+    r"(?P<old>(?:\"[^\"\n]*\"|`[^`\n]*`|[^\s;,\"`]+)*)"
+)
+_HINT = "Write it above a column, a table or a CREATE INDEX, or at the end of its line: -- aerogit:renamed from=old"
+
+
+class Annotation(NamedTuple):
+    """What an annotation says: `path` is what it stands at, `old` the name it had, `offset` where that is written."""
+
+    path: Path
+    old: tuple[str, ...]
+    file: SourceFile
+    offset: int
+
+    def refuse(self, message: str, hint: str) -> SourceError:
+        """The error of an annotation that cannot hold."""
+        return SourceError(message, path=self.file.path, text=self.file.text, offset=self.offset, hint=hint)
+
+
+def has_annotations(files: Sequence[SourceFile]) -> bool:
+    """Whether any of the files may have an annotation."""
+    return any(_ANNOTATION.search(file.text) for file in files if "renamed" in file.text)
+
+
+def annotated_renames(
+    files: Sequence[SourceFile], reading: Reading, before: Schema, *, is_next: bool = False
+) -> Renames:
+    """What the annotations of whole schema files renamed since `before`: old path to new path.
+
+    An annotation outlives its rename, because the file keeps it: where `before` has the new name it says nothing, and
+    neither where `before` is older than the thing itself. With `is_next` the files are what directly follows `before`,
+    and an old name that `before` does not have is an error. Raises `SourceError` for an annotation that stands at
+    nothing, whose old name is still there, or that claims what another claims.
+    """
+    if not has_annotations(files):
+        return {}
+    found: dict[Path, Path] = {}
+    said = [one for file in files for one in _annotations(file, reading)]
+    for one in sorted(said, key=lambda one: bool(one.path.part[1])):
+        old = _old_path(one, before, found)
+        if _has(before, one.path, found) or (not is_next and not _has(before, old, {})):
+            continue
+        written = ".".join(one.old)
+        if not _has(before, old, {}):
+            raise one.refuse(
+                f"{one.path.text(before.traits.default_namespace)} was not called {written} before: there is no"
+                f" {written}",
+                "Correct the old name, or take the annotation out.",
+            )
+        if old.part[1] and _has(reading.schema, Path(one.path.key, old.part), {}):
+            raise _still_there(one, written)
+        if not old.part[1] and _has(reading.schema, old, {}):
+            raise _still_there(one, written)
+        if old in found:
+            raise one.refuse(
+                f"two things say that they were {written}: {found[old].text(before.traits.default_namespace)} and"
+                f" {one.path.text(before.traits.default_namespace)}",
+                "One of them was renamed; take the annotation of the other out.",
+            )
+        found[old] = one.path
+    return found
+
+
+def _still_there(one: Annotation, written: str) -> SourceError:
+    return one.refuse(
+        f"{written} is still there, so that nothing can have been renamed from it",
+        f"Take {written} out, or the annotation.",
+    )
+
+
+def _old_path(one: Annotation, before: Schema, found: Renames) -> Path:
+    """What an annotation names, as `before` spells it."""
+    owner = next((old.key for old, new in found.items() if new == Path(one.path.key)), one.path.key)
+    if one.path.part[1]:
+        return _spelt(before, Path(owner, (one.path.part[0], one.old[-1])))
+    namespace = one.old[-2] if len(one.old) > 1 else one.path.key.namespace
+    return _spelt(before, Path(Key(namespace, one.path.key.kind, one.old[-1])))
+
+
+def _spelt(schema: Schema, path: Path) -> Path:
+    """A path as the schema spells its names, where names fold."""
+    if not schema.traits.case_insensitive:
+        return path
+    if not path.part[1]:
+        return next((Path(key) for key in schema.objects if _fold(key) == _fold(path.key)), path)
+    value = schema.get(path.key)
+    parts: list[tuple[str, str]] = [part.key for part in parts_of(value)] if value is not None else []
+    wanted = (path.part[0], path.part[1].lower())
+    return next((Path(path.key, part) for part in parts if (part[0], part[1].lower()) == wanted), path)
+
+
+def _fold(key: Key) -> tuple[str, str, str]:
+    return key.namespace.lower(), key.kind, key.name.lower()
+
+
+def _has(schema: Schema, path: Path, found: Renames) -> bool:
+    """Whether a schema has what a path leads to; the owner may have had another name there."""
+    owner = next((old.key for old, new in found.items() if new == Path(path.key)), path.key)
+    path = _spelt(schema, Path(owner, path.part)) if path.part[1] else _spelt(schema, path)
+    value = schema.get(path.key)
+    return value is not None and (not path.part[1] or any(part.key == path.part for part in parts_of(value)))
+
+
+# Where an annotation stands
+
+
+def _annotations(file: SourceFile, reading: Reading) -> Iterator[Annotation]:
+    """The annotations of one file."""
+    matches = list(_ANNOTATION.finditer(file.text)) if "renamed" in file.text else []
+    if not matches:
+        return
+    statements = [one for one in reading.statements if one.file == file.path]
+    ends = [one.end for one in statements]
+    for match in matches:
+        at = bisect_right(ends, match.start())
+        if at and not file.text[ends[at - 1] : match.start()].strip(" \t;"):
+            at -= 1
+        if at == len(statements):
+            raise _stray(file, match)
+        statement = statements[at]
+        if statement.outcome is Outcome.DATA:
+            continue
+        tokens = [_moved(token, statement.start) for token in _tokens(file, statement, reading.schema.dialect)]
+        if any(token.start <= match.start() < token.end for token in tokens):
+            continue
+        path = _path(tokens, match.start(), statement, file, reading.schema)
+        old = tuple(token.value for token in tokenize(match["old"], reading.schema.dialect) if token.is_name)
+        if path is None or not old:
+            raise _stray(file, match)
+        yield Annotation(path, old, file, match.start("old"))
+
+
+def _stray(file: SourceFile, match: re.Match[str]) -> SourceError:
+    message = "this annotation names no old name" if not match["old"] else "this annotation stands at nothing"
+    return SourceError(message, path=file.path, text=file.text, offset=match.start(), hint=_HINT)
+
+
+def _tokens(file: SourceFile, statement: Statement, dialect: str) -> list[Token]:
+    return list(tokenize(file.text[statement.start : statement.end], dialect))
+
+
+def _moved(token: Token, by: int) -> Token:
+    return token._replace(start=token.start + by, end=token.end + by)
+
+
+def _path(tokens: Sequence[Token], place: int, statement: Statement, file: SourceFile, schema: Schema) -> Path | None:
+    """What an annotation at a place of a CREATE statement belongs to: what its line says, else what comes next."""
+    if not tokens or not tokens[0].is_word("create") or not statement.keys:
+        return None
+    key = statement.keys[0]
+    if statement.what.endswith("index"):
+        return _index_path(tokens, key, schema)
+    if key.kind.replace("_", " ") not in statement.what:
+        return None
+    before = [at for at, token in enumerate(tokens) if token.end <= place]
+    is_beside = bool(before) and "\n" not in file.text[tokens[before[-1]].end : place]
+    at = before[-1] if is_beside else len(before)
+    if not is_beside and (at == len(tokens) or tokens[at].text == ")"):
+        return None
+    element = _element(tokens, at, is_beside=is_beside)
+    if element is None:
+        return Path(key)
+    table = schema.get(key)
+    name = tokens[element].value if tokens[element].is_name else ""
+    names = [column.name for column in table.columns] if isinstance(table, Table) else []
+    folds = schema.traits.case_insensitive
+    for column in names:
+        if column == name or (folds and column.lower() == name.lower()):
+            return Path(key, ("column", column))
+    return None
+
+
+def _element(tokens: Sequence[Token], wanted: int, *, is_beside: bool) -> int | None:
+    """Where the element of the statement's list that has a token begins; None outside of the list.
+
+    A comma belongs to the element before it.
+    """
+    depth, first = 0, 0
+    for at, token in enumerate(tokens):
+        if token.text in ")]}":
+            depth -= 1
+        if at == wanted:
+            if depth == 1 and token.text == "," and not is_beside:
+                return at + 1
+            return first if depth >= 1 else None
+        if token.text in "([{":
+            depth += 1
+            if depth == 1:
+                first = at + 1
+        elif depth == 1 and token.text == ",":
+            first = at + 1
+    return None
+
+
+def _index_path(tokens: Sequence[Token], key: Key, schema: Schema) -> Path | None:
+    """The index that a CREATE INDEX makes: the name before ON."""
+    on = next((at for at, token in enumerate(tokens) if token.is_word("on")), 0)
+    name = tokens[on - 1].value if on else ""
+    table = schema.get(key)
+    indexes = table.indexes if isinstance(table, Table) else ()
+    return next((Path(key, index.key) for index in indexes if index.name.lower() == name.lower()), None)
