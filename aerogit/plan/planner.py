@@ -13,6 +13,7 @@ from aerogit.model.schema import Schema
 from aerogit.plan.delta import Delta, delta
 from aerogit.plan.duckdb import strategy as duckdb
 from aerogit.plan.postgres import strategy as postgres
+from aerogit.plan.sqlite import strategy as sqlite
 from aerogit.plan.steps import Plan, Step
 from aerogit.plan.work import Task
 from aerogit.sql.ordering import in_order, without_cycles
@@ -20,6 +21,7 @@ from aerogit.sql.ordering import in_order, without_cycles
 STRATEGIES: Mapping[str, Callable[[Delta], Iterable[Task]]] = {
     "duckdb": duckdb.tasks,
     "postgres": postgres.tasks,
+    "sqlite": sqlite.tasks,
 }
 """Dialect -> what makes the vertices of a plan."""
 

@@ -106,8 +106,8 @@ def test_two_dialects_have_no_plan() -> None:
 
 
 def test_a_dialect_without_planner_is_said() -> None:
-    with pytest.raises(UnsupportedError, match="planning for sqlite"):
-        plan(Schema("sqlite"), Schema("sqlite"))
+    with pytest.raises(UnsupportedError, match="planning for mysql"):
+        plan(Schema("mysql"), Schema("mysql"))
 
 
 def test_a_name_that_is_taken_over_is_refused() -> None:

@@ -1,0 +1,90 @@
+"""SQLite: triggers as vertices. No statement alters one, and none may be unreadable when a name changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import View
+from aerogit.model.table import Table, Trigger
+from aerogit.plan.work import Task, Work, held, name_taken, settled, task
+from aerogit.sql.facts import needs_by_part, relation
+from aerogit.sql.sqlite import ddl
+
+_DROP, _CREATE = 1, 200
+_KINDS = ("table", "view")
+
+
+def trigger_tasks(
+    before: Table | View, after: Table | View, *, is_made_anew: bool, lifted: Collection[str] = ()
+) -> Iterator[Task]:
+    """Triggers dropped and created; those of an owner that is made anew are gone with it, and so are created again.
+
+    `lifted` names those that have to step aside though they stay as they are.
+    """
+    was = {item.name: item for item in before.triggers}
+    now = {item.name: item for item in after.triggers}
+    for name in sorted(was.keys() | now.keys()):
+        old, new = was.get(name), now.get(name)
+        is_same = old == new and name not in lifted
+        if old is not None and not is_same:
+            yield _dropped(before, old)
+        if new is not None and (is_made_anew or not is_same):
+            yield created(after, new)
+
+
+def dropped_with(value: Table | View) -> Iterator[Task]:
+    """The triggers of an owner that goes, which have to go first because of what they read elsewhere."""
+    own = relation(value.object_key)
+    for item in value.triggers:
+        if _read(value, item) - {own}:
+            yield _dropped(value, item)
+
+
+def read_by(refs: Collection[Ref]) -> set[Ref]:
+    """The relations among references."""
+    return {ref for ref in refs if ref.kind == "relation"}
+
+
+def still(relations: Collection[Ref]) -> set[Ref]:
+    """That what these relations are altered to has been done."""
+    return {settled(Key(ref.path[0], kind, ref.path[1])) for ref in relations for kind in _KINDS}
+
+
+def let_go(relations: Collection[Ref]) -> set[Ref]:
+    """That nothing is in the way any more of altering these relations."""
+    return {held(Key(ref.path[0], kind, ref.path[1])) for ref in relations for kind in _KINDS} | set(relations)
+
+
+def created(owner: Table | View, trigger: Trigger) -> Task:
+    """CREATE TRIGGER once all it reads is what it shall be."""
+    key = owner.object_key
+    read = _read(owner, trigger) | {relation(key)}
+    return task(
+        (_CREATE, key.name, trigger.name),
+        [ddl.create_trigger(trigger)],
+        Work((Path(key, trigger.key),)),
+        creates={_name(trigger)},
+        needs=read | still(read),
+    )
+
+
+def _dropped(owner: Table | View, trigger: Trigger) -> Task:
+    key = owner.object_key
+    read = _read(owner, trigger) | {relation(key)}
+    return task(
+        (0, key.name, _DROP, trigger.name),
+        [ddl.drop_trigger(trigger)],
+        Work((Path(key, trigger.key),)),
+        destroys={_name(trigger)},
+        releases=let_go(read),
+    )
+
+
+def _read(owner: Table | View, trigger: Trigger) -> set[Ref]:
+    return read_by(needs_by_part(owner).get(trigger.key, set()))
+
+
+def _name(trigger: Trigger) -> Ref:
+    return name_taken(Key("main", "trigger", trigger.name), f"trigger {trigger.name.lower()}")

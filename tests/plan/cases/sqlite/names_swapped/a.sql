@@ -1,0 +1,3 @@
+CREATE TABLE one (a INTEGER, b INTEGER, c INTEGER CHECK (c > a));
+CREATE TABLE two (x TEXT);
+CREATE VIEW both AS SELECT one.a, one.b FROM one;

@@ -1,0 +1,2 @@
+INSERT INTO one VALUES (1, 2, 3);
+INSERT INTO two VALUES ('x');

@@ -1,0 +1,1 @@
+SELECT group_concat(depth) = '0,1' FROM node;

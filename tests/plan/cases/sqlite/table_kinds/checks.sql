@@ -1,0 +1,2 @@
+SELECT count(*) = 4 FROM over;
+SELECT w = 'it''s' FROM strict_one;
