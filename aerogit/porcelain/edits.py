@@ -13,13 +13,14 @@ from aerogit.errors import AerogitError, SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
+from aerogit.porcelain.annotated import source_renames
 from aerogit.porcelain.describing import describe
 from aerogit.porcelain.mirror import mirror_text
 from aerogit.porcelain.remembered import Remembered, as_fact
 from aerogit.porcelain.schemas import Loaded, Schemas
 from aerogit.porcelain.sources import Source
 from aerogit.porcelain.where import ByHand, by_hand_of
-from aerogit.sql.annotations import annotated_renames, has_annotations
+from aerogit.sql.annotations import annotated_renames
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
 from aerogit.store.ids import CommitId
@@ -101,15 +102,7 @@ def edited_source(schemas: Schemas, source: Source) -> Edit | None:
     after = schemas.load_work(source)
     if before.schema_id == after.schema_id:
         return None
-    return Edit(before.schema, after.schema, source_renames(before.schema, after, is_next=True))
-
-
-def source_renames(before: Schema, after: Loaded, *, is_next: bool = False) -> Renames:
-    """The renames that a declarative source's annotations tell; see `annotated_renames`."""
-    files = after.source.texts()
-    if not has_annotations(files):
-        return {}
-    return annotated_renames(files, read(files, before.dialect), before, is_next=is_next)
+    return Edit(before.schema, after.schema, source_renames(before.schema, source, is_next=True))
 
 
 def by_hand(schemas: Schemas, remembered: Remembered, source: Source) -> tuple[ByHand, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from aerogit.diff.compare import compare
-from aerogit.errors import UsageError
+from aerogit.errors import SourceError, UsageError
 from aerogit.model.canonical import schema_id
 from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, TYPE_KINDS
@@ -71,7 +72,9 @@ def what_it_did(schemas: Schemas, commit: SchemaCommit) -> tuple[ObjectChange, .
     if commit.parents and may_rename(changes):
         parent = schema_commit(schemas.store, commit.parents[0])
         one, other = (_side(schemas, code, schema) for code, schema in ((parent.code, before), (commit.code, after)))
-        changes = compare(before, after, known_renames(schemas, one, other))
+        with suppress(SourceError):
+            # A history is told whatever annotations somebody wrote into it: what they cannot mean is no rename.
+            changes = compare(before, after, known_renames(schemas, one, other))
     return describe(changes, schemas.project.default_namespace)
 
 

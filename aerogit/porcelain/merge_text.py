@@ -15,6 +15,7 @@ from aerogit.merge.conflicts import Conflict, Merge, Rows, Side, Sides
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.porcelain.rereading import merge_as_read
+from aerogit.sql.annotations import annotated_renames
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.reading import Reading, read
 from aerogit.sql.textchunks import Script, cut
@@ -59,7 +60,9 @@ def merge_files(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect:
     """Merge three whole schema files. Raises `SourceError` where one of them cannot be read."""
     files = (base, ours, theirs)
     readings = [read([file], dialect) for file in files]
-    merge = merge_as_read(readings[0].schema, readings[1].schema, readings[2].schema)
+    start, mine, yours = (reading.schema for reading in readings)
+    renames = [annotated_renames([file], found, start) for file, found in zip(files[1:], readings[1:], strict=True)]
+    merge = merge_as_read(start, mine, yours, Sides(Side(renames[0]), Side(renames[1])))
     return TextMerge(merge, follow(_woven(files, readings, dialect), merge.schema) if merge.is_clean else None)
 
 

@@ -40,7 +40,7 @@ def short(change: ObjectChange, limit: int = 3) -> str:
     head = f"{change.sign} {change.kind} {_named(change)}"
     if change.sign != "~" or not change.parts:
         return head
-    said = [" ".join(filter(None, (part.sign, part.kind, part.name or part.text))) for part in change.parts]
+    said = [" ".join(filter(None, (part.sign, part.kind, _part_named(part) or part.text))) for part in change.parts]
     more = f", {len(said) - limit} more" if len(said) > limit else ""
     return f"{head}: {', '.join(said[:limit])}{more}"
 
@@ -49,9 +49,13 @@ def _named(change: ObjectChange) -> str:
     return f"{change.name} (was {change.was})" if change.was else change.name
 
 
+def _part_named(part: PartChange) -> str:
+    return f"{part.name} (was {part.was})" if part.was else part.name
+
+
 def _row(part: PartChange, *, has_names: bool) -> list[Span]:
     role = ROLES[part.sign]
-    name = f"{part.name} (was {part.was})" if part.was else part.name
+    name = _part_named(part)
     if part.kind:
         return [Span(f"{part.sign} {part.kind}", role), Span(name, role), Span(part.text)]
     return [Span(f"{part.sign} {name}", role), *([Span("")] if has_names else []), Span(part.text)]

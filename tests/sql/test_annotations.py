@@ -1,0 +1,118 @@
+"""Rename annotations in whole schema files, in every dialect that reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from aerogit.errors import SourceError
+from aerogit.sql.annotations import annotated_renames
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.dialects import DIALECTS
+from aerogit.sql.reading import read
+
+BEFORE = "CREATE TABLE people (id int, mail text, nick text);\nCREATE INDEX by_mail ON people (mail);\n"
+AFTER = """\
+-- everybody
+-- aerogit:renamed from=people
+CREATE TABLE users (
+    id int, -- the key
+    -- aerogit:renamed from=mail
+    email text,
+    surname text DEFAULT '-- @renamed from=nothing' -- @renamed from="nick"
+);
+-- atlas:renamed_from by_mail
+CREATE INDEX by_email ON users (email); -- used by log-in
+"""
+
+pytestmark = pytest.mark.parametrize("dialect", sorted(DIALECTS))
+
+
+def told(before: str, after: str, dialect: str, *, is_next: bool = True) -> dict[str, str]:
+    start = read([SourceFile("before.sql", before)], dialect).schema
+    file = SourceFile("after.sql", after)
+    found = annotated_renames([file], read([file], dialect), start, is_next=is_next)
+    home = start.traits.default_namespace
+    return {old.text(home): new.text(home) for old, new in found.items()}
+
+
+def test_tables_columns_and_indexes(dialect: str) -> None:
+    assert told(BEFORE, AFTER, dialect) == {
+        "people": "users",
+        "people.mail": "users.email",
+        "people.nick": "users.surname",
+        "people.by_mail": "users.by_email",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE TABLE t (\n    -- aerogit:renamed from=a\n    b int,\n    c int\n);\n",
+        "CREATE TABLE t (\n    b int, -- aerogit:renamed from=a\n    c int\n);\n",
+        "CREATE TABLE t (\n    b int -- why; -- aerogit:renamed from=a\n    , c int\n);\n",
+        "CREATE TABLE t (c int, b int -- aerogit:renamed from=a\n);\n",
+        "CREATE TABLE t (\n    c int CHECK (c > 0),\n\n    -- aerogit:renamed from=a\n    -- the one\n    b int);\n",
+        "CREATE TABLE t (\n    c int,\n    -- aerogit:renamed from=t.a\n    b int\n);\n",
+        "CREATE TABLE t (\r\n    c int,\r\n    b int -- aerogit:renamed from=a\r\n);\r\n",
+    ],
+)
+def test_where_a_column_may_have_it(text: str, dialect: str) -> None:
+    assert told("CREATE TABLE t (a int, c int);\n", text, dialect) == {"t.a": "t.b"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-- aerogit:renamed from=a\nCREATE TABLE b (x int);\n",
+        "CREATE TABLE b (x int); -- aerogit:renamed from=a\nCREATE TABLE c (x int);\n",
+        "CREATE TABLE b ( -- aerogit:renamed from=a\n    x int\n);\n",
+        "CREATE TABLE c (x int);\n-- aerogit:renamed from=a\n-- the second\nCREATE TABLE b (x int);\n",
+    ],
+)
+def test_where_a_table_may_have_it(text: str, dialect: str) -> None:
+    assert told("CREATE TABLE a (x int);\n", text, dialect) == {"a": "b"}
+
+
+def test_what_is_done_or_younger_says_nothing(dialect: str) -> None:
+    assert told(AFTER, AFTER, dialect) == {}
+    assert told("", AFTER, dialect, is_next=False) == {}
+    assert told("CREATE TABLE people (id int);\n", AFTER, dialect, is_next=False) == {"people": "users"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        (
+            "CREATE TABLE t (\n    b int, -- aerogit:renamed from=z\n    c int\n);\n",
+            2,
+            "t.b was not called z before: there is no z",
+            "Correct the old name",
+        ),
+        ("CREATE TABLE t (a int,\n    -- aerogit:renamed from=a\n    b int\n);\n", 2, "a is still there", "Take a out"),
+        (
+            "CREATE TABLE t (\n    b int, -- aerogit:renamed from=a\n    c int -- aerogit:renamed from=a\n);\n",
+            3,
+            "two things say that they were a: t.b and t.c",
+            "take the annotation of the other out",
+        ),
+        ("CREATE TABLE t (a int,\n    -- aerogit:renamed from=\n    b int\n);\n", 2, "names no old name", "from=old"),
+        ("CREATE TABLE t (\n    a int\n    -- aerogit:renamed from=a\n);\n", 3, "stands at nothing", "from=old"),
+        ("CREATE TABLE t (a int);\n-- aerogit:renamed from=a\n", 2, "stands at nothing", "from=old"),
+        (
+            "CREATE TABLE t (a int,\n    -- aerogit:renamed from=a\n    PRIMARY KEY (a)\n);\n",
+            2,
+            "stands at nothing",
+            "from=old",
+        ),
+    ],
+)
+def test_what_cannot_hold_is_an_error_with_its_place(
+    text: str, line: int, message: str, hint: str, dialect: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        told("CREATE TABLE t (a int);\n", text, dialect)
+    error = caught.value
+    assert (error.path, error.line) == ("after.sql", line)
+    assert message in error.message
+    assert hint in error.hint
+    assert "^" in error.excerpt
