@@ -10,6 +10,7 @@ from aerogit.errors import ConfigError, RepositoryError, SourceError, Unsupporte
 from aerogit.merge.conflicts import Side, Sides
 from aerogit.model.names import Key, Path
 from aerogit.model.schema import Schema
+from aerogit.porcelain.annotated import source_renames
 from aerogit.porcelain.merge_text import rows_of
 from aerogit.porcelain.schemas import Loaded, Schemas
 from aerogit.porcelain.sources import Script
@@ -108,7 +109,8 @@ def _side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tuple
     own = tuple(script for script in loaded.source.scripts if (script.path, script.blob) not in known)
     kept = len(loaded.source.scripts) - len(own) == len(base.source.scripts)
     if not own or not kept or not all(script.migration for script in own):
-        return MergeSide(label, commit, loaded, own, (), {}), Side()
+        renames = source_renames(base.schema, loaded.source)
+        return MergeSide(label, commit, loaded, own, (), renames), Side(renames)
     try:
         reading = read(loaded.source.texts(own), base.schema.dialect, onto=base.schema)
     except SourceError:
