@@ -92,7 +92,8 @@ FROM pg_publication p
 UNION ALL
 SELECT 'event trigger', evtname::text, concat_ws(' ', evtevent, evtfoid::regproc, evtenabled) FROM pg_event_trigger
 UNION ALL
-SELECT 'default privileges', defaclrole::regrole::text || defaclnamespace::text || defaclobjtype::text,
+SELECT 'default privileges',
+    concat_ws(' ', defaclrole::regrole, (SELECT nspname FROM pg_namespace n WHERE n.oid = defaclnamespace), defaclobjtype::text),
     (SELECT string_agg(x::text, ',' ORDER BY x::text) FROM unnest(defaclacl) x)
 FROM pg_default_acl
 ORDER BY 1, 2, 3

@@ -15,7 +15,9 @@ from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, name_taken, shape, task
 from aerogit.sql.facts import column, index_name, needs_by_part, object_facts, part_facts, relation
 from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres.default_privileges import undone
 from aerogit.sql.postgres.write_routine import routine_target
+from aerogit.sql.printing import expression
 
 _LAST = 100
 _WORDS = {
@@ -38,7 +40,6 @@ _SIGNED = frozenset(("aggregate", "operator"))
 _UNDROPPABLE = frozenset(
     (
         "statement",
-        "default_privileges",
         "depends",
         "grant",
         "revoke",
@@ -50,8 +51,14 @@ _UNDROPPABLE = frozenset(
 )
 
 
-def drop_statement(value: SchemaObject, key: Key) -> str:
-    """DROP of an object that is called `key`."""
+def drop_statements(value: SchemaObject, key: Key) -> list[str]:
+    """What drops an object that is called `key`."""
+    if isinstance(value, Opaque) and key.kind == "default_privileges":
+        return [undone(expression(text, ddl.TRAITS)) for text in reversed(value.statements)]
+    return [_drop_statement(value, key)]
+
+
+def _drop_statement(value: SchemaObject, key: Key) -> str:
     if isinstance(value, Routine):
         _, paren, arguments = routine_target(value).partition("(")
         bare = ddl.object_name(key._replace(name=key.name.split("(", 1)[0]))
@@ -102,7 +109,7 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
     needed = {ref for group in needs_by_part(value).values() for ref in group}
     yield task(
         _rank(key, is_gone=is_gone),
-        [drop_statement(value, old)],
+        drop_statements(value, old),
         Work((Path(key),), hazards(*found)),
         destroys=object_facts(value) | {_name(old), shape(key)} | {index_name(key, index) for index in indexes},
         releases=needed | {shape(_owner(ref)) for ref in needed if ref.kind == "relation"},
@@ -153,7 +160,7 @@ def _drop_table(table: Table, old: Key, *, with_keys: bool) -> Task:
     ]
     vertex = task(
         _rank(key, is_gone=True),
-        [drop_statement(table, old)],
+        drop_statements(table, old),
         Work((Path(key),), hazards(*found)),
         creates={gone(column(key, item.name)) for item in table.columns},
         destroys=facts,

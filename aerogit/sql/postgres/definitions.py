@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from postgast import pg_query_pb2 as pb
 
-from aerogit.model.expression import Ref
+from aerogit.model.expression import Piece, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.normal import Mark
+from aerogit.sql.normal import Mark, build_expression
+from aerogit.sql.postgres.default_privileges import undone
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.objects import name_of
-from aerogit.sql.postgres.opaque import amend, keep
+from aerogit.sql.postgres.opaque import amend, keep, whole_statement
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
 from aerogit.sql.postgres.settings import role
 from aerogit.sql.postgres.types import names_of
+from aerogit.sql.printing import expression
 
 _DEFINES = {
     pb.OBJECT_AGGREGATE: "aggregate", pb.OBJECT_OPERATOR: "operator", pb.OBJECT_TYPE: "type",
@@ -102,6 +105,20 @@ def default_privileges(run: Replay, node: pb.AlterDefaultPrivilegesStmt) -> Done
         )
     )
     key = Key("", "default_privileges", name)
-    if key in run.catalog:
-        return amend(run, key, "alter default privileges")
-    return keep(run, key, "alter default privileges")
+    what_was_done = "alter default privileges"
+    if key not in run.catalog:
+        return keep(run, key, what_was_done)
+    value, now = run.fetch(key, Opaque), whole_statement(run)
+    kept = tuple(item for item in value.statements if _plain(undone(expression(item, run.catalog.traits))) != now.norm)
+    if kept == value.statements:
+        return amend(run, key, what_was_done)
+    if kept:
+        run.catalog.put(replace(value, statements=kept))
+    else:
+        run.catalog.drop(key)
+    return Done(Outcome.OPAQUE, what_was_done, (key,))
+
+
+def _plain(text: str) -> tuple[Piece, ...]:
+    """The normal form of a statement that refers to nothing."""
+    return build_expression(text, "postgres").norm
