@@ -6,7 +6,7 @@ import dataclasses
 import enum
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
@@ -25,7 +25,7 @@ class Answer:
 
     `value` is what `--json` prints: a dataclass or mapping of plain values; `lines` is what people read. `is_json` says
     that JSON was asked for in another way than by `--json`, `is_long` that a terminal shows it in a pager. `content` is
-    a file's text, written as it is, in UTF-8, in place of lines.
+    a file's text, written as it is, in UTF-8, in place of lines. `warnings` go to standard error, whatever is printed.
     """
 
     value: object
@@ -34,13 +34,17 @@ class Answer:
     is_json: bool = False
     is_long: bool = False
     content: str | None = None
+    warnings: Sequence[Line] = ()
 
 
 def write(answer: Answer, *, as_json: bool) -> None:
-    """Write the answer to standard output."""
+    """Write the answer to standard output, what it warns of to standard error."""
+    if answer.warnings:
+        write_lines(answer.warnings, sys.stderr)
     if as_json or answer.is_json:
-        json.dump(plain(answer.value), sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+        # Made before it is written, so that standard output never has half of an object.
+        is_ascii = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+        sys.stdout.write(json.dumps(plain(answer.value), ensure_ascii=is_ascii, indent=2) + "\n")
     elif answer.content is not None:
         sys.stdout.flush()
         sys.stdout.buffer.write(answer.content.encode("utf-8", "surrogateescape"))

@@ -12,7 +12,7 @@ from aerogit.cli.answer import Answer
 from aerogit.porcelain.diff import diff
 from aerogit.porcelain.plan import planned
 from aerogit.porcelain.project import find_project
-from aerogit.ui.diff import difference_lines, difference_stat
+from aerogit.ui.diff import difference_lines, difference_stat, warning_lines
 from aerogit.ui.lines import sql_lines
 from aerogit.ui.progress import busy
 
@@ -41,11 +41,13 @@ def command(
         compared = diff(find_project(), revisions or [], Path.cwd())
     found = compared.difference
     code = 1 if found.changes else 0
+    warnings = warning_lines(found.warnings)
     match format_:
         case Format.JSON:
-            return Answer(found, code=code, is_json=True)
+            return Answer(found, code=code, is_json=True, warnings=warnings)
         case Format.SQL:
             plan = planned(compared)
-            return Answer(plan, sql_lines(plan.sql), code, is_long=True)
+            return Answer(plan, sql_lines(plan.sql), code, is_long=True, warnings=warnings)
         case Format.TEXT:
-            return Answer(found, difference_stat(found) if stat else difference_lines(found), code, is_long=True)
+            lines = difference_stat(found) if stat else difference_lines(found)
+            return Answer(found, lines, code, is_long=True, warnings=warnings)

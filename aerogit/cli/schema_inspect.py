@@ -11,6 +11,7 @@ import typer
 from aerogit.cli.answer import Answer
 from aerogit.porcelain.schema_inspect import as_values, inspect, tally
 from aerogit.sql.writing import write_schema
+from aerogit.ui.diff import warning_lines
 from aerogit.ui.lines import line, sql_lines
 from aerogit.ui.progress import busy
 from aerogit.ui.tally import tally_lines
@@ -26,7 +27,9 @@ class Format(StrEnum):
 
 def command(
     source: Annotated[str, typer.Argument(help="A file, a folder, a database URL or a revision.")],
-    dialect: Annotated[str, typer.Option(help="The dialect of a file or folder; the project's by default.")] = "",
+    dialect: Annotated[
+        str, typer.Option(help="The dialect of a file or folder; what it tells by itself, else the project's.")
+    ] = "",
     format_: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.SQL,
     stat: Annotated[
         bool, typer.Option("--stat", help="How many objects there are, and what became of statements.")
@@ -34,18 +37,22 @@ def command(
 ) -> Answer:
     """Read a schema and print it: as SQL that makes it, as JSON, or only its id.
 
-    Needs no project and no repository where SOURCE is a file, a folder or a URL and --dialect is given.
+    Needs no project and no repository where SOURCE is a file, a folder or a URL; --dialect
+    is needed where neither the file, as dumps do, nor a project says it.
     """
     with busy("reading the schema"):
         found = inspect(source, dialect, Path.cwd())
+    warnings = warning_lines(found.unseen)
     if stat:
         counts = tally(found)
-        return Answer(counts, tally_lines(counts))
+        return Answer(counts, tally_lines(counts), warnings=warnings)
     match format_:
         case Format.ID:
-            return Answer({"schema_id": found.schema_id}, [line(found.schema_id)])
+            answer = {"schema_id": found.schema_id, "unseen": found.unseen}
+            return Answer(answer, [line(found.schema_id)], warnings=warnings)
         case Format.JSON:
-            return Answer(as_values(found), is_json=True)
+            return Answer(as_values(found), is_json=True, warnings=warnings)
         case Format.SQL:
             text = write_schema(found.schema)
-            return Answer({"schema_id": found.schema_id, "sql": text}, sql_lines(text), is_long=True)
+            made = {"schema_id": found.schema_id, "sql": text, "unseen": found.unseen}
+            return Answer(made, sql_lines(text), is_long=True, warnings=warnings)

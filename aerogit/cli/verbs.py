@@ -41,12 +41,13 @@ VERBS: dict[str, Verb] = {
     "schema inspect": Verb(
         "any two schemas", "aerogit.cli.schema_inspect", "read a schema and print its id, SQL or JSON"
     ),
+    "schema diff": Verb("any two schemas", "aerogit.cli.schema_diff", "what differs between any two schemas"),
 }
 """Verbs of two words are shown under their first one too: `aerogit migrations --help`."""
 
 GROUPS: dict[str, str] = {
     "migrations": "start, apply and roll back migrations",
     "hooks": "what aerogit does for plain git",
-    "schema": "read any schema: a revision, a file, a folder or a database",
+    "schema": "read and compare any schemas: revisions, files, folders, databases",
 }
 """The first words of two-word verbs."""

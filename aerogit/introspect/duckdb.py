@@ -72,6 +72,10 @@ class Connection:
         """Run one statement for its effect. Raises `StatementError`."""
         self.query(sql, parameters)
 
+    def run(self, script: str) -> None:
+        """Run a script of statements. Raises `StatementError` at the first that is refused."""
+        run_script(self, SourceFile("the script", script))
+
     def session(self) -> Connection:
         """Another session of the same database, with settings of its own; close it after use."""
         return Connection(self._raw.cursor(), self.path)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from aerogit.model.schema import Schema
 
+JOURNAL_TABLES = ("aerogit_migrations", "aerogit_events")
+"""aerogit's own tables, which are no part of anybody's schema."""
+
 
 @dataclass(frozen=True, slots=True)
 class Introspection:

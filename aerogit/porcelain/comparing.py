@@ -10,13 +10,13 @@ from aerogit.errors import AerogitError, SourceError, UsageError
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Path as ObjectPath
 from aerogit.model.schema import Schema
-from aerogit.porcelain.annotated import source_renames
 from aerogit.porcelain.databases import branch_database_url
-from aerogit.porcelain.locations import read_path, read_url
+from aerogit.porcelain.locations import Database, read_path, read_url
 from aerogit.porcelain.revisions import CommitRevision, PathRevision, Revision, UrlRevision, WorkRevision, tree_of
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sources import Script, Source
 from aerogit.porcelain.urls import dialect_of_url
+from aerogit.sql.dialect import Statement
 from aerogit.sql.reading import read
 
 Renames = dict[ObjectPath, ObjectPath]
@@ -32,6 +32,12 @@ class Side:
     source: Source | None = None
     applied: frozenset[str] = frozenset()
     """Of a database, the versions of the migrations its journal has."""
+    url: str = ""
+    """Of a database, where it is."""
+    unseen: tuple[str, ...] = ()
+    """Of a database, what privileges kept out of the schema, in a sentence each."""
+    statements: tuple[Statement, ...] = ()
+    """Of a path, what became of every statement."""
 
 
 def side(schemas: Schemas, revision: Revision) -> Side:
@@ -48,12 +54,17 @@ def side(schemas: Schemas, revision: Revision) -> Side:
             dialect = dialect_of_url(url)
             if schemas.project.config.dialect != dialect:
                 raise UsageError(f"{revision.label} is {dialect}, the project is {schemas.project.config.dialect}")
-            found = read_url(url, schemas.project.root, _likely(schemas))
-            return Side(revision, found.schema, schema_id(found.schema), applied=found.applied)
+            return database_side(revision, read_url(url, schemas.project.root, likely(schemas)))
     return Side(revision, schema, schema_id(schema))
 
 
-def _likely(schemas: Schemas) -> Schema | None:
+def database_side(revision: Revision, found: Database) -> Side:
+    """A database that was read as a side."""
+    schema = found.schema
+    return Side(revision, schema, schema_id(schema), applied=found.applied, url=found.url, unseen=found.unseen)
+
+
+def likely(schemas: Schemas) -> Schema | None:
     """The schema a database of the project is likely to have; None where the work tree cannot be read."""
     try:
         return schemas.load_work().schema
@@ -66,8 +77,7 @@ def changes_between(schemas: Schemas, before: Side, after: Side) -> tuple[list[C
     if before.schema_id == after.schema_id:
         return [], {}
     changes = compare(before.schema, after.schema)
-    is_declared = any(found is not None and not found.reader.is_sequence for found in (before.source, after.source))
-    if not may_rename(changes) and not is_declared:
+    if not may_rename(changes):
         return changes, {}
     renames = known_renames(schemas, before, after)
     return (compare(before.schema, after.schema, renames) if renames else changes), renames
@@ -79,16 +89,11 @@ def may_rename(changes: list[Change]) -> bool:
 
 
 def known_renames(schemas: Schemas, before: Side, after: Side) -> Renames:
-    """The renames that replaying both sides from the scripts they share tells, or a declarative source's annotations.
-
-    Raises `SourceError` for an annotation that cannot hold.
-    """
+    """The renames that replaying both sides from the scripts they share tells; none for declarative sources."""
     one, other = before.source, after.source
     source = one or other
-    if source is None:
+    if source is None or not all(found.reader.is_sequence for found in (one, other) if found):
         return {}
-    if not all(found.reader.is_sequence for found in (one, other) if found):
-        return _annotated(schemas, before, after)
     ours = set(one.scripts) if one else _applied(before, source)
     theirs = set(other.scripts) if other else _applied(after, source)
     try:
@@ -99,16 +104,6 @@ def known_renames(schemas: Schemas, before: Side, after: Side) -> Renames:
         # The scripts both have do not replay by themselves, so that nothing is known of how names moved.
         return {}
     return joined(back, forth)
-
-
-def _annotated(schemas: Schemas, before: Side, after: Side) -> Renames:
-    """What the annotations on either side say of the other."""
-    head = schemas.project.repository.head().commit
-    is_head = isinstance(before.revision, CommitRevision) and before.revision.commit == head
-    is_next = is_head and isinstance(after.revision, WorkRevision)
-    back = source_renames(after.schema, before.source) if before.source is not None else {}
-    forth = source_renames(before.schema, after.source, is_next=is_next) if after.source is not None else {}
-    return {new: old for old, new in back.items()} | dict(forth)
 
 
 def _applied(database: Side, source: Source) -> set[Script]:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aerogit.diff.changes import Change
+from aerogit.diff.compare import compare
+from aerogit.introspect.servers import mask
 from aerogit.model.canonical import SchemaId
+from aerogit.model.names import Path as ObjectPath
 from aerogit.porcelain.comparing import Renames, Side, changes_between, side
 from aerogit.porcelain.described import ObjectChange, summary
 from aerogit.porcelain.describing import describe
+from aerogit.porcelain.equivalence import settle
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.revisions import parse_pair
 from aerogit.porcelain.schemas import Schemas
@@ -33,6 +37,10 @@ class Difference:
     after: End
     changes: tuple[ObjectChange, ...]
     summary: str
+    spelt_differently: tuple[ObjectPath, ...] = ()
+    """Objects whose text differs and which the engine holds for the same."""
+    warnings: tuple[str, ...] = ()
+    """What privileges kept out of sight, and what the engine could not be asked."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +58,26 @@ def diff(project: Project, words: Sequence[str], here: Path) -> Compared:
     """Compare two revisions, or HEAD and the work tree."""
     schemas = Schemas(project)
     one, other = parse_pair(project, words, here)
-    before, after = side(schemas, one), side(schemas, other)
-    changes, renames = changes_between(schemas, before, after)
-    described = describe(changes, project.default_namespace)
-    found = Difference(_end(before), _end(after), described, summary(described))
+    return compared(side(schemas, one), side(schemas, other), schemas, project.default_namespace)
+
+
+def compared(one: Side, other: Side, schemas: Schemas | None, default_namespace: str) -> Compared:
+    """Compare two sides; the engine of one that is a database is asked what is only spelt differently.
+
+    `schemas` knows the renames between revisions of a project; None outside of one.
+    """
+    agreed = settle(one, other)
+    before, after = agreed.before, agreed.after
+    renames: Renames = {}
+    if schemas is not None:
+        changes, renames = changes_between(schemas, before, after)
+    else:
+        changes = compare(before.schema, after.schema)
+    described = describe(changes, default_namespace)
+    spelt = tuple(ObjectPath(key) for key in agreed.spelt)
+    found = Difference(_end(one), _end(other), described, summary(described), spelt, agreed.warnings)
     return Compared(found, before, after, changes, renames)
 
 
 def _end(at: Side) -> End:
-    return End(at.revision.text, at.revision.label, at.schema_id)
+    return End(mask(at.revision.text), at.revision.label, at.schema_id)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aerogit.errors import SourceError, UsageError
-from aerogit.introspect import sqlite
+from aerogit.introspect.file_kinds import engine_of, named
+from aerogit.introspect.servers import server_of
 from aerogit.migrate.files import list_migrations, load
 from aerogit.migrate.journal import read_applied
 from aerogit.model.schema import Schema
-from aerogit.porcelain.urls import database_file, dialect_of_url
+from aerogit.porcelain.urls import absolute_url, database_file, dialect_of_url, is_file_url
 from aerogit.sql.dialect import SourceFile
+from aerogit.sql.headers import HEAD, told_dialect
 from aerogit.sql.reading import Reading, decode_source, read
 
 
@@ -28,6 +30,9 @@ def scripts_of(path: Path) -> list[SourceFile]:
     A folder whose SQL files all begin with a version is a migrations directory; else the files are taken by name.
     """
     if path.is_file():
+        engine = engine_of(path)
+        if engine:
+            raise UsageError(f"{path} is {named(engine)} database, not SQL", f"Give its URL: {engine}:///{path}")
         return [SourceFile(str(path), decode_source(str(path), _content(path)))]
     found = {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*.sql")) if file.is_file()}
     if not found:
@@ -43,6 +48,21 @@ def scripts_of(path: Path) -> list[SourceFile]:
     return [SourceFile(str(file), decode_source(str(file), content(name))) for name, file in found.items()]
 
 
+def told_dialect_of(path: Path) -> str:
+    """The dialect that a file or the files of a folder tell by themselves, as dumps do; "" where they do not."""
+    files = [path] if path.is_file() else sorted(path.rglob("*.sql"))
+    told = {told_dialect(_head(file)) for file in files if file.is_file()} - {""}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _head(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD).decode("utf-8-sig", "replace")
+    except OSError as error:
+        raise SourceError(f"cannot read {path}: {error.strerror}") from None
+
+
 def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -52,30 +72,39 @@ def _content(path: Path) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """What a database holds: its schema, and the versions of the migrations its journal has."""
+    """What a database holds: its schema, the versions of the migrations its journal has, and what was not to be seen.
 
+    `url` leads to it from anywhere.
+    """
+
+    url: str
     schema: Schema
-    applied: frozenset[str]
+    applied: frozenset[str] = frozenset()
+    unseen: tuple[str, ...] = ()
 
 
 def read_url(url: str, folder: Path, known: Schema | None = None) -> Database:
     """A database, read; a relative file of the URL lies below `folder`.
 
-    `known` is a schema that it is likely to have: it tells what the engine forgets (see `introspect`).
+    `known` is a schema that it is likely to have: it tells what DuckDB forgets (see `introspect`).
     """
-    path = database_file(url, folder)
-    if not path.exists():
-        raise UsageError(f"there is no database {path}")
-    if dialect_of_url(url) == "sqlite":
-        return Database(_sqlite(path), frozenset())
+    dialect = dialect_of_url(url)
+    url = absolute_url(url, folder)
+    if is_file_url(url) and not database_file(url, folder).exists():
+        raise UsageError(f"there is no database {database_file(url, folder)}")
+    if dialect == "duckdb":
+        return _duckdb(url, known)
+    server = server_of(url)
+    with server.connect(url) as session:
+        found = server.introspect(session)
+    return Database(url, found.schema, unseen=found.unseen)
+
+
+def _duckdb(url: str, known: Schema | None) -> Database:
     # The driver is loaded where a database is named, not before.
-    from aerogit.introspect.duckdb import connect, introspect
+    from aerogit.introspect import duckdb_file
 
-    with connect(path, read_only=True) as connection:
+    with duckdb_file.connect(url) as connection:
         versions = frozenset(row.version for row in read_applied(connection))
-        return Database(introspect(connection, known), versions)
-
-
-def _sqlite(path: Path) -> Schema:
-    with sqlite.connect(path) as connection:
-        return sqlite.introspect(connection, str(path))
+        found = duckdb_file.introspect(connection, known)
+    return Database(url, found.schema, versions, found.unseen)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import assert_never
 
 from aerogit.errors import ConfigError, RepositoryError, UsageError
+from aerogit.introspect.servers import mask
 from aerogit.porcelain.config import expand
 from aerogit.porcelain.project import Project
-from aerogit.porcelain.urls import is_url, mask
+from aerogit.porcelain.urls import is_url
 from aerogit.store.branches import branches
 from aerogit.store.ids import CommitId
 from aerogit.store.trees import Tree

@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from aerogit.errors import UnsupportedError, UsageError
-
-_URL = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<rest>.*)\Z", re.I | re.S)
-_NOT_BUILT = ("postgres", "postgresql", "mysql", "mariadb", "tidb")
-_FILES = ("duckdb", "sqlite")
+from aerogit.introspect.servers import FILES, SCHEMES, URL, file_of, mask, scheme_of
 
 
 def is_url(text: str) -> bool:
     """Whether an argument is a database URL."""
-    return bool(_URL.match(text))
+    return bool(URL.match(text))
 
 
 def dialect_of_url(url: str) -> str:
-    """The dialect of the database a URL names; `UnsupportedError` for one that cannot be connected to yet."""
-    match = _URL.match(url)
-    scheme = match["scheme"].lower() if match else ""
-    if scheme in _FILES:
-        return scheme
-    if scheme.split("+")[0] in _NOT_BUILT:
-        hint = "This version connects to DuckDB and SQLite files."
-        raise UnsupportedError(f"connecting to {scheme} is not built yet", hint)
-    raise UsageError(f"not a database URL: {mask(url)}", "For example: duckdb:///.aerodb/main.duckdb")
+    """The dialect of the database a URL names; `UsageError` for one that names none."""
+    scheme = scheme_of(url)
+    if not scheme:
+        raise UsageError(
+            f"not a database URL: {mask(url)}",
+            f"A database URL begins with one of: {', '.join(f'{name}://' for name in SCHEMES)}\n"
+            "For example: duckdb:///.aerodb/main.duckdb",
+        )
+    return SCHEMES[scheme].dialect
+
+
+def is_file_url(url: str) -> bool:
+    """Whether a URL names a database in a file."""
+    return scheme_of(url) in FILES
 
 
 def database_file(url: str, folder: Path) -> Path:
-    """The file of a URL that names one: `sqlite:///below/folder.db`, `duckdb:////absolute.duckdb`."""
-    scheme = dialect_of_url(url)
-    rest = url.partition("://")[2].split("?")[0]
-    if not rest.startswith("/") or rest == "/":
-        example = "duckdb:///.aerodb/main.duckdb" if scheme == "duckdb" else "sqlite:///app.db"
-        raise UsageError(f"the URL names no file: {mask(url)}", f"For example: {example}")
-    return folder / rest[1:]
+    """The file of a URL that names one; a relative one lies below `folder`."""
+    dialect_of_url(url)
+    return folder / file_of(url)
+
+
+def absolute_url(url: str, folder: Path) -> str:
+    """The URL wherever one stands: that of a file with its whole path, that of a server as it is."""
+    dialect_of_url(url)
+    return f"{scheme_of(url)}:///{database_file(url, folder)}" if is_file_url(url) else url
 
 
 def duckdb_file(url: str, folder: Path) -> Path:
@@ -44,13 +47,3 @@ def duckdb_file(url: str, folder: Path) -> Path:
     if dialect_of_url(url) != "duckdb":
         raise UnsupportedError("branch databases are DuckDB files", "For example: duckdb:///.aerodb/main.duckdb")
     return database_file(url, folder)
-
-
-def mask(url: str) -> str:
-    """The URL without its password.
-
-    >>> mask("postgres://ana:secret@db/app?password=x")
-    'postgres://ana:…@db/app?password=…'
-    """
-    masked = re.sub(r"(://[^:/@\s]*):[^@\s]*@", r"\1:…@", url)
-    return re.sub(r"((?:password|token|secret|sslpassword)=)[^&\s]*", r"\1…", masked, flags=re.I)

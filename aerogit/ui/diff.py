@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from aerogit.porcelain.described import kind_word
 from aerogit.porcelain.diff import Difference
 from aerogit.ui.changes import change_lines, stat_lines
 from aerogit.ui.lines import BLANK, Line, Span, line
@@ -22,3 +23,14 @@ def difference_stat(found: Difference) -> Iterator[Line]:
     yield from stat_lines(found.changes)
     if found.changes:
         yield line(Span(found.summary, "aside"))
+
+
+def spelling_lines(found: Difference) -> Iterator[Line]:
+    """The objects that differ in nothing but spelling."""
+    for path in found.spelt_differently:
+        yield line(Span(f"= {kind_word(path.key.kind)} {path.text()}  only spelt differently", "aside"))
+
+
+def warning_lines(warnings: Iterable[str]) -> list[Line]:
+    """What the user has to know besides the answer, for standard error."""
+    return [line(Span("warning: ", "question"), text) for text in warnings]

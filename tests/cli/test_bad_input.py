@@ -235,7 +235,8 @@ def test_a_revision_that_is_none(project: Repo, cli: Cli) -> None:
     assert "did you mean main?" in said
     assert "takes two revisions" in cli.refused("diff", "a", "b", "c", code=2)
     assert "no [database.production]" in cli.refused("diff", "env:production", code=2)
-    assert "not built yet" in cli.refused("diff", "postgres://ana:secret@db/app")
+    said = cli.refused("diff", "postgres://ana:secret@db/app", code=2)
+    assert "postgres://ana:…@db/app is postgres, the project is duckdb" in said
     assert "secret" not in cli("diff", "mongo://ana:secret@db/app", code=2).err
 
 

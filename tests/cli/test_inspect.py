@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from support.cli import Cli, CliIn
@@ -50,4 +54,36 @@ def test_every_kind_of_source_is_the_same_schema(source: str, project: Repo, cli
 
 
 def test_an_unreadable_kind_of_dialect(project: Repo, cli: Cli) -> None:
-    assert "repo is duckdb, not postgres" in cli.refused("schema", "inspect", "HEAD", "--dialect", "postgres", code=2)
+    said = cli.refused("schema", "inspect", "HEAD", "--dialect", "postgres", code=2)
+    assert re.search(r"HEAD \(\w{7}\) is duckdb, not postgres", said)
+
+
+def test_a_dump_says_its_dialect(tmp_path: Path, cli_in: CliIn) -> None:
+    (tmp_path / "dump.sql").write_text("--\n-- PostgreSQL database dump\n--\n\nCREATE TABLE a (id integer);\n")
+    cli = cli_in(tmp_path)
+    assert cli.json("schema", "inspect", "dump.sql", "--format", "json")["dialect"] == "postgres"
+    assert "dump.sql is postgres, not duckdb" in cli.refused(
+        "schema", "inspect", "dump.sql", "--dialect", "duckdb", code=2
+    )
+
+
+def test_a_database_file_is_told_from_a_script(tmp_path: Path, cli_in: CliIn) -> None:
+    with closing(sqlite3.connect(tmp_path / "app.db")) as connection:
+        connection.executescript("CREATE TABLE users (id INTEGER PRIMARY KEY);")
+    duckdb.connect(str(tmp_path / "app.duckdb")).close()
+    cli = cli_in(tmp_path)
+    said = cli.refused("schema", "inspect", "app.db", "--dialect", "sqlite", code=2)
+    assert f"Give its URL: sqlite:///{tmp_path}/app.db" in said
+    said = cli.refused("schema", "inspect", "duckdb:///app.db")
+    assert "is an SQLite database, not a DuckDB one" in said
+    assert f"Its URL is: sqlite:///{tmp_path}/app.db" in said
+    said = cli.refused("schema", "inspect", "sqlite:///app.duckdb")
+    assert f"Its URL is: duckdb:///{tmp_path}/app.duckdb" in said
+    assert cli("schema", "inspect", f"sqlite:///{tmp_path}/app.db", "--format", "id").out
+
+
+def test_a_url_that_is_none(tmp_path: Path, cli_in: CliIn) -> None:
+    cli = cli_in(tmp_path)
+    said = cli.refused("schema", "inspect", "mongodb://ana:s@cr/t@db/app", code=2)
+    assert "not a database URL: mongodb://ana:…@db/app" in said
+    assert "postgres://, postgresql://, mysql://, mariadb://, tidb://, sqlite://, duckdb://" in said

@@ -1,0 +1,68 @@
+"""SQLite as one of the servers: a database file by its URL, its schema, scratch databases in memory. See `servers`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+
+from aerogit.errors import DatabaseError
+from aerogit.introspect import sqlite
+from aerogit.introspect.file_kinds import refuse_another
+from aerogit.introspect.found import Introspection
+from aerogit.introspect.servers import file_of
+from aerogit.sql.dialects import dialect_of
+
+_DENIED = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH})
+_DENIED_FUNCTIONS = frozenset({"load_extension", "readfile", "writefile", "edit"})
+
+
+class Session:
+    """A connection to an SQLite database; `shown` is how messages call it."""
+
+    def __init__(self, raw: sqlite3.Connection, shown: str) -> None:
+        self.raw = raw
+        self.shown = shown
+
+    def run(self, script: str) -> None:
+        """Run a script; `DatabaseError` with SQLite's words at the first statement it refuses."""
+        for statement in dialect_of("sqlite").split(script):
+            self.query(statement.text)
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """Run one statement and fetch its rows."""
+        try:
+            return self.raw.execute(sql, tuple(parameters)).fetchall()
+        except sqlite3.Error as error:
+            raise DatabaseError(f"{self.shown}: {error}") from error
+
+
+@contextmanager
+def connect(url: str) -> Iterator[Session]:
+    """Open the file of a URL to read it; `DatabaseError` where there is none or it is no SQLite database."""
+    path = file_of(url)
+    if not path.exists():
+        raise DatabaseError(f"there is no database {path}")
+    refuse_another(path, "sqlite")
+    with sqlite.connect(path) as raw:
+        yield Session(raw, str(path))
+
+
+def introspect(session: Session) -> Introspection:
+    """The schema of the database."""
+    return Introspection(sqlite.introspect(session.raw, session.shown))
+
+
+@contextmanager
+def scratch(session: Session) -> Iterator[Session]:
+    """An empty database in memory that runs what may be a stranger's SQL: no files, no extensions, no settings."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
+        raw.set_authorizer(_authorize)
+        yield Session(raw, "the scratch database")
+
+
+def _authorize(action: int, one: str | None, other: str | None, *_: str | None) -> int:
+    """Whether SQLite may do it; virtual tables read settings, so that only changing one is denied."""
+    is_setting = action == sqlite3.SQLITE_PRAGMA and other is not None
+    is_function = action == sqlite3.SQLITE_FUNCTION and (other or "").lower() in _DENIED_FUNCTIONS
+    return sqlite3.SQLITE_DENY if action in _DENIED or is_setting or is_function else sqlite3.SQLITE_OK
