@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,14 @@ from aerogit.errors import SourceError
 from aerogit.model.names import Path
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.dialect import SourceFile, Statement
+from aerogit.sql.dialect import Dialect, SourceFile, Statement
 from aerogit.sql.dialects import dialect_of
 
 READER_VERSION = 2
 """Goes up whenever the same source may read as another schema; snapshots of another version are recomputed."""
+
+HCL = ".hcl"
+"""How the name of a file ends that is no SQL: HCL files that follow each other are one document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,25 @@ def read(files: Sequence[SourceFile], dialect: str, onto: Schema | None = None) 
     reader = dialect_of(dialect)
     catalog = Catalog(onto if onto is not None else Schema(dialect))
     statements: list[Statement] = []
+    for is_hcl, group in itertools.groupby(files, lambda file: file.path.endswith(HCL)):
+        if is_hcl:
+            catalog.search_path = (catalog.traits.default_namespace,)
+            statements += _replay_hcl(list(group), reader, catalog)
+            continue
+        statements += _replayed(list(group), reader, catalog)
+    return Reading(catalog.schema(), catalog.renames(), tuple(statements))
+
+
+def _replay_hcl(files: list[SourceFile], reader: Dialect, catalog: Catalog) -> list[Statement]:
+    # The parser of HCL is loaded where there is HCL, not before.
+    from aerogit.sql.hcl.read import replay_hcl
+
+    return replay_hcl(files, reader, catalog)
+
+
+def _replayed(files: list[SourceFile], reader: Dialect, catalog: Catalog) -> list[Statement]:
+    """Scripts in order."""
+    statements: list[Statement] = []
     for file in files:
         catalog.search_path = (catalog.traits.default_namespace,)
         try:
@@ -46,7 +69,7 @@ def read(files: Sequence[SourceFile], dialect: str, onto: Schema | None = None) 
             if placed is error:
                 raise
             raise placed from error
-    return Reading(catalog.schema(), catalog.renames(), tuple(statements))
+    return statements
 
 
 def decode_source(path: str, content: bytes) -> str:

@@ -1,0 +1,210 @@
+"""A table block as statements: CREATE TABLE, and beside it foreign keys, indexes, comments, row security."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aerogit.sql.hcl import keys
+from aerogit.sql.hcl.columns import column_line
+from aerogit.sql.hcl.document import Document, Item, own_name
+from aerogit.sql.hcl.fields import Fields
+from aerogit.sql.hcl.fragment import Fragment, copied, inside, joined
+from aerogit.sql.hcl.statement import Ddl, ddl
+from aerogit.sql.hcl.syntax import Name
+from aerogit.sql.printing import literal
+
+
+class _Table:
+    """One table while it is read."""
+
+    def __init__(self, item: Item, document: Document, fields: Fields) -> None:
+        self.item = item
+        self.document = document
+        self.fields = fields
+        self.name = own_name(item, document)
+        self.qualified = document.qualified(item)
+        self.columns = keys.column_names(item)
+        self.later: list[Ddl] = []
+        self.comments: list[Fragment] = []
+
+    def add(self, kind: str, statement: Fragment | str) -> None:
+        """A statement that runs once all tables are there."""
+        text = Fragment(statement) if isinstance(statement, str) else statement
+        self.later.append(ddl(kind, "", [text], self.item))
+
+    def comment(self, fields: Fields, target: str) -> None:
+        """COMMENT ON, where a block has a comment and the dialect keeps it in a statement of its own."""
+        if self.document.dialect != "postgres":
+            return
+        text = fields.text("comment")
+        if text is not None and text.text:
+            self.comments.append(Fragment(f"COMMENT ON {target} IS {literal(text.text)}"))
+
+    def comment_on_constraint(self, fields: Fields) -> None:
+        """COMMENT ON CONSTRAINT, of one that has a name."""
+        if fields.label:
+            self.comment(fields, f"CONSTRAINT {self.document.quoted(fields.label)} ON {self.qualified}")
+
+
+def table(item: Item, document: Document) -> list[Ddl]:
+    """The statements of a table block."""
+    fields = Fields(item.block, document, item.file, f"table {item.name}")
+    schema_of(fields)
+    made = _Table(item, document, fields)
+    lines = [*_columns(made), *_constraints(made), *_foreign_keys(made)]
+    options = _options(made)
+    words = "CREATE UNLOGGED TABLE" if document.dialect == "postgres" and fields.flag("unlogged") else "CREATE TABLE"
+    head = copied(f"{words} {made.qualified}", item.block.start)
+    create = joined([head, " (\n    ", joined(lines, ",\n    "), "\n)", options])
+    made.comment(fields, f"TABLE {made.qualified}")
+    for block in fields.children("index"):
+        made.add("index", keys.index(block, made.qualified, made.columns))
+        _index_comment(made, block)
+        block.done()
+    _row_security(made)
+    fields.attribute("depends_on")
+    fields.done()
+    return [ddl("table", made.name, [create], item), *made.later, ddl("trigger", "", made.comments, item)]
+
+
+def schema_of(fields: Fields) -> None:
+    """Takes the attribute `schema`, which has to name a schema block."""
+    value = fields.value("schema")
+    if value is None and fields.attribute("schema") is None:
+        return
+    if not isinstance(value, Name) or len(value.path) != 2 or value.path[0] != "schema":
+        raise fields.needs("schema", value)
+    fields.referred(value, value.path[1:])
+    fields.attribute("name")
+
+
+def _columns(made: _Table) -> list[Fragment]:
+    found: list[Fragment] = []
+    blocks = made.fields.children("column")
+    seen: set[str] = set()
+    for block in blocks:
+        if not block.label:
+            raise block.wrong("a column needs a name")
+        if block.label in seen:
+            raise block.wrong("there is another column of that name")
+        seen.add(block.label)
+        if made.document.dialect == "sqlite":
+            block.flag("auto_increment")
+        found.append(column_line(block))
+        if made.document.dialect == "postgres" and (target := block.number("statistics")):
+            column = made.document.quoted(block.label)
+            made.add("policy", f"ALTER TABLE {made.qualified} ALTER COLUMN {column} SET STATISTICS {target}")
+        made.comment(block, f"COLUMN {made.qualified}.{made.document.quoted(block.label)}")
+        block.done()
+    return found
+
+
+def _automatic(made: _Table) -> list[str]:
+    """The columns that SQLite numbers with AUTOINCREMENT."""
+    return [block.label for block in made.fields.children("column") if block.flag("auto_increment")]
+
+
+def _constraints(made: _Table) -> list[Fragment]:
+    """The lines of CREATE TABLE that are no columns."""
+    found: list[Fragment] = []
+    key = made.fields.child("primary_key")
+    automatic = _automatic(made) if made.document.dialect == "sqlite" else []
+    if key is not None:
+        found.append(keys.primary_key(key, made.columns, automatic))
+        made.comment_on_constraint(key)
+        key.done()
+    elif automatic:
+        raise made.fields.wrong(f"column.{automatic[0]} has auto_increment and there is no primary_key")
+    for block in made.fields.children("unique"):
+        found.append(keys.unique(block, made.columns))
+        made.comment_on_constraint(block)
+        block.done()
+    for block in made.fields.children("check"):
+        found.append(keys.check(block))
+        made.comment_on_constraint(block)
+        block.done()
+    for block in made.fields.children("exclude") if made.document.dialect == "postgres" else ():
+        found.append(keys.exclude(block, made.columns))
+        made.comment_on_constraint(block)
+        block.done()
+    return found
+
+
+def _foreign_keys(made: _Table) -> list[Fragment]:
+    """The lines of CREATE TABLE that are foreign keys: in SQLite all, because it adds none to a table later."""
+    found: list[Fragment] = []
+    for block in made.fields.children("foreign_key"):
+        line = keys.foreign_key(block, made.item, made.columns)
+        if made.document.dialect == "sqlite":
+            found.append(line)
+        else:
+            made.add("foreign_key", joined([f"ALTER TABLE {made.qualified} ADD ", line]))
+        made.comment_on_constraint(block)
+        block.done()
+    return found
+
+
+def _index_comment(made: _Table, block: Fields) -> None:
+    namespace = made.document.namespace(made.item)
+    name = made.document.quoted(block.label)
+    made.comment(block, f"INDEX {made.document.quoted(namespace)}.{name}" if namespace else f"INDEX {name}")
+
+
+def _options(made: _Table) -> Fragment:
+    """What CREATE TABLE says behind its list."""
+    fields = made.fields
+    match made.document.dialect:
+        case "sqlite":
+            words = [word for name, word in _SQLITE if fields.flag(name)]
+            return Fragment(" " + ", ".join(words) if words else "")
+        case "postgres":
+            partition = _partition(made)
+            stored = keys.storage_params(fields)
+            return joined([partition, f" WITH ({', '.join(stored)})" if stored else ""])
+        case _:
+            return _mysql_options(fields)
+
+
+_SQLITE = (("without_rowid", "WITHOUT ROWID"), ("strict", "STRICT"))
+
+
+def _mysql_options(fields: Fields) -> Fragment:
+    words = []
+    for name, word in (("engine", "ENGINE"), ("charset", "DEFAULT CHARSET"), ("collate", "COLLATE")):
+        if text := fields.word(name):
+            words.append(f" {word}={text}")
+    if number := fields.number("auto_increment"):
+        words.append(f" AUTO_INCREMENT={number}")
+    if (comment := fields.text("comment")) is not None:
+        words.append(f" COMMENT={literal(comment.text)}")
+    return Fragment("".join(words))
+
+
+def _partition(made: _Table) -> Fragment:
+    block = made.fields.child("partition")
+    if block is None:
+        return Fragment("")
+    method = block.choice("type", ("RANGE", "LIST", "HASH"))
+    if not method:
+        raise block.needs("type", None)
+    parts: list[Fragment] = keys.columns(block, "columns", made.columns)
+    for by in block.children("by"):
+        column = keys.columns(by, "column", made.columns)
+        expression = by.text("expr")
+        parts += column if expression is None else [joined(["(", inside(expression), ")"])]
+        by.done()
+    if not parts:
+        raise block.wrong("it has neither columns nor a by block")
+    block.done()
+    return joined([f" PARTITION BY {method} (", joined(parts, ", "), ")"])
+
+
+def _row_security(made: _Table) -> None:
+    block = made.fields.child("row_security") if made.document.dialect == "postgres" else None
+    if block is None:
+        return
+    words: Sequence[tuple[str, str]] = (("enabled", "ENABLE"), ("enforced", "FORCE"))
+    for name, word in words:
+        if block.flag(name):
+            made.add("policy", f"ALTER TABLE {made.qualified} {word} ROW LEVEL SECURITY")
+    block.done()

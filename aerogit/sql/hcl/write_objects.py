@@ -1,0 +1,126 @@
+"""Types, sequences, extensions, views and routines as HCL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.model.objects import Composite, Domain, Enum, Extension, Routine, Sequence, View
+from aerogit.sql.hcl.layout import Block, heredoc, listed, quoted, reference, text_value
+from aerogit.sql.hcl.write_tables import sequence_options, write_index
+from aerogit.sql.hcl.writing import Writing, comment, word
+
+_LANGUAGES = {"sql": "SQL", "plpgsql": "PLpgSQL"}
+_FLAGS = ("strict", "leakproof")
+
+
+def extension(writing: Writing, value: Extension) -> Block:
+    """An extension."""
+    block = Block("extension", (value.name,))
+    block.set("schema", reference("schema", value.schema or writing.default_schema))
+    block.set("version", quoted(value.version) if value.version else "")
+    comment(block, value.comment)
+    return block
+
+
+def enum(writing: Writing, value: Enum) -> Block:
+    """An enum type."""
+    block = writing.block(value.object_key)
+    block.set("values", listed(quoted(item.label) for item in value.values) or "[]")
+    comment(block, value.comment)
+    return block
+
+
+def composite(writing: Writing, value: Composite) -> Block:
+    """A composite type."""
+    block = writing.block(value.object_key)
+    comment(block, value.comment)
+    for attribute in value.attributes:
+        inner = block.block("field", attribute.name)
+        inner.set("type", writing.type(attribute.type))
+        inner.set("collate", writing.collation(attribute.collation))
+    return block
+
+
+def domain(writing: Writing, value: Domain) -> Block:
+    """A domain."""
+    block = writing.block(value.object_key)
+    block.set("type", writing.type(value.type))
+    block.set("null", "false" if value.not_null else "true")
+    block.set("default", writing.default(value.default) if value.default is not None else "")
+    block.set("collate", writing.collation(value.collation))
+    comment(block, value.comment)
+    for check in sorted(value.checks, key=lambda check: check.key):
+        inner = block.block("check", *filter(None, (check.name or check.actual,)))
+        inner.set("expr", text_value(writing.condition(check.expression)))
+    return block
+
+
+def sequence(writing: Writing, value: Sequence) -> Block:
+    """A sequence."""
+    block = writing.block(value.object_key)
+    block.set("type", value.options.type or "")
+    sequence_options(block, value.options)
+    if value.owned_by is not None:
+        namespace, table, column = value.owned_by.path
+        block.set("owner", writing.column(writing.relation(value.owned_by._replace(path=(namespace, table))), column))
+    comment(block, value.comment)
+    return block
+
+
+def view(writing: Writing, value: View) -> Block:
+    """A view or a materialized view."""
+    key = value.object_key
+    block = writing.block(key)
+    for index in sorted(value.indexes, key=lambda index: index.key):
+        write_index(writing, block, key, index)
+    for item in value.column_comments:
+        inner = block.block("column", item.name)
+        comment(inner, item.text)
+    block.set("as", text_or_heredoc(writing.text(value.query)))
+    block.set("check_option", value.check_option.upper())
+    comment(block, value.comment)
+    depends = sorted({ref.path[:2] for ref in value.query.refs if ref.kind == "relation"} - {(key[0], key[2])})
+    found = [writing.schema.find(ref) for ref in value.query.refs if ref.kind == "relation" and ref.path in depends]
+    known = sorted({other for other in found if other is not None and other.kind in _WRITTEN})
+    block.set("depends_on", listed(writing.object(other) for other in known))
+    return block
+
+
+_WRITTEN = ("table", "view", "materialized_view")
+
+
+def text_or_heredoc(text: str) -> str:
+    """A query or a list of statements, at whose end a line break means nothing."""
+    is_plain = "\n" not in text or "\r" in text
+    return quoted(text) if is_plain else heredoc(text + "\n")
+
+
+def routine(writing: Writing, value: Routine) -> Iterator[Block]:
+    """A function or a procedure; none for one in C, whose body is no text of ours."""
+    block = writing.block(value.object_key)
+    language = value.language or "sql"
+    block.set("lang", _LANGUAGES.get(language, word(language)))
+    for argument in value.arguments:
+        if argument.mode == "table" or argument.type is None:
+            continue
+        inner = block.block("arg", *filter(None, (argument.name,)))
+        inner.set("type", writing.type(argument.type))
+        inner.set("default", writing.default(argument.default) if argument.default is not None else "")
+        inner.set("mode", "" if argument.mode == "in" else argument.mode.upper())
+    if value.returns_table:
+        table = block.block("return_table")
+        for argument in value.arguments:
+            if argument.mode == "table" and argument.type is not None:
+                table.block("column", argument.name).set("type", writing.type(argument.type))
+    elif value.returns is not None:
+        block.set("return_set" if value.returns_set else "return", writing.type(value.returns))
+    names = {option.name: option.value for option in value.options}
+    for name in ("volatility", "parallel"):
+        block.set(name, names.get(name, "").upper())
+    block.set("security", "DEFINER" if names.get("security") == "true" else "")
+    for name in _FLAGS:
+        block.flag(name, on=names.get(name) == "true")
+    body = writing.text(value.body) if value.body_form else value.body.text
+    block.set("as", text_or_heredoc(body) if value.body_form else text_value(body))
+    comment(block, value.comment)
+    yield block

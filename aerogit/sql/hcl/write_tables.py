@@ -1,0 +1,272 @@
+"""Tables, their columns, constraints, indexes and policies as HCL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.model.names import Key
+from aerogit.model.table import (
+    Check,
+    Column,
+    Constraint,
+    Exclusion,
+    ForeignKey,
+    Index,
+    IndexPart,
+    Option,
+    PrimaryKey,
+    SequenceOptions,
+    Table,
+    Unique,
+)
+from aerogit.sql.hcl.layout import Block, listed, quoted, text_value
+from aerogit.sql.hcl.writing import Writing, bare, columns, comment, word
+from aerogit.sql.postgres import ddl as postgres
+
+_DEFERRABLE = {"": "", "deferrable": "INITIALLY_IMMEDIATE", "initially deferred": "INITIALLY_DEFERRED"}
+_CONSTRAINTS = (PrimaryKey, Unique, ForeignKey, Check, Exclusion)
+"""The order in which constraints are printed."""
+_PLAIN_OPS = ("", "asc")
+
+
+def table(writing: Writing, value: Table) -> Block:
+    """A table with all that belongs to it but its triggers and policies."""
+    key = value.object_key
+    block = writing.block(key)
+    comment(block, value.comment)
+    block.flag("unlogged", on=value.persistence == "unlogged")
+    for column in value.columns:
+        _column(writing, block, key, column)
+    for kind in _CONSTRAINTS:
+        of_kind = (c for c in value.constraints if isinstance(c, kind))
+        for constraint in sorted(of_kind, key=lambda c: (_labels(writing, key, c), c.key)):
+            _constraint(writing, block, key, constraint)
+    for index in sorted(value.indexes, key=lambda index: index.key):
+        write_index(writing, block, key, index)
+    _partition(writing, block, value)
+    if value.row_security or value.force_row_security:
+        security = block.block("row_security")
+        security.flag("enabled", on=value.row_security)
+        security.flag("enforced", on=value.force_row_security)
+    _options(writing, block, value)
+    return block
+
+
+def _options(writing: Writing, block: Block, value: Table) -> None:
+    names = {option.name: option.value for option in value.options}
+    match writing.dialect:
+        case "sqlite":
+            block.flag("without_rowid", on="without rowid" in names)
+            block.flag("strict", on="strict" in names)
+        case "postgres":
+            _storage(block, tuple(o for o in value.options if o.name not in postgres.NOT_STORAGE))
+        case _:
+            block.set("charset", quoted(value.charset) if value.charset else "")
+            block.set("collate", quoted(value.collation) if value.collation else "")
+            block.set("engine", word(names["engine"]) if "engine" in names else "")
+            block.set("auto_increment", names.get("auto_increment", ""))
+
+
+def _storage(block: Block, options: tuple[Option, ...]) -> None:
+    if options:
+        inner = block.block("storage_params")
+        for option in sorted(options, key=lambda option: option.name):
+            is_plain = option.value.replace(".", "", 1).lstrip("-").isdigit() or option.value in ("true", "false")
+            inner.set(option.name, option.value if is_plain else quoted(option.value))
+
+
+def _column(writing: Writing, owner: Block, key: Key, value: Column) -> None:
+    block = owner.block("column", value.name)
+    block.set("null", "false" if value.not_null else "true")
+    is_serial = (key, value.name) in writing.serials
+    block.set("type", writing.serial_type(value) if is_serial else _type(writing, value))
+    if writing.dialect == "mysql" and "unsigned" in value.type.name:
+        block.flag("unsigned", on=True)
+    if value.default is not None and not is_serial:
+        block.set("default", writing.default(value.default))
+    if value.on_update is not None:
+        block.set("on_update", f"sql({quoted(writing.text(value.on_update))})")
+    block.flag("auto_increment", on=value.auto_increment)
+    block.set("charset", quoted(value.charset) if value.charset else "")
+    block.set("collate", writing.collation(value.collation))
+    comment(block, value.comment)
+    names = {option.name: option.value for option in value.options}
+    for name in ("storage", "compression", "statistics") if writing.dialect == "postgres" else ():
+        block.set(name, names.get(name, ""))
+    if value.generated is not None:
+        inner = block.block("as")
+        inner.set("expr", text_value(writing.condition(value.generated.expression)))
+        inner.set("type", "STORED" if value.generated.stored else "VIRTUAL")
+    if value.identity is not None:
+        inner = block.block("identity")
+        inner.set("generated", "ALWAYS" if value.identity.always else "BY_DEFAULT")
+        sequence_options(inner, value.identity.options)
+
+
+def _type(writing: Writing, value: Column) -> str:
+    return writing.type(value.type)
+
+
+def sequence_options(block: Block, options: SequenceOptions) -> None:
+    """The options of a sequence or an identity, but its type."""
+    for name, number in (
+        ("start", options.start),
+        ("increment", options.increment),
+        ("min_value", options.minimum),
+        ("max_value", options.maximum),
+        ("cache", options.cache),
+    ):
+        block.set(name, "" if number is None else str(number))
+    block.flag("cycle", on=options.cycle)
+
+
+def _labels(writing: Writing, key: Key, value: Constraint) -> tuple[str, ...]:
+    """A constraint's name: in PostgreSQL also the one the server chooses, but for a primary key."""
+    if value.name:
+        return (value.name,)
+    if writing.dialect == "postgres" and not isinstance(value, PrimaryKey):
+        return (postgres.constraint_name(key, value),)
+    return ()
+
+
+def _constraint(writing: Writing, owner: Block, key: Key, value: Constraint) -> None:
+    labels = _labels(writing, key, value)
+    match value:
+        case PrimaryKey():
+            block = owner.block("primary_key", *labels)
+            block.set("columns", listed(columns(value.columns)))
+            block.set("include", listed(columns(value.include)))
+        case Unique():
+            block = owner.block("unique", *labels)
+            block.set("columns", listed(columns(value.columns)))
+            block.set("include", listed(columns(value.include)))
+            block.set("nulls_distinct", "false" if value.nulls_not_distinct else "")
+        case Check():
+            block = owner.block("check", *labels)
+            block.set("expr", text_value(writing.condition(value.expression)))
+            block.flag("no_inherit", on=value.no_inherit)
+            block.set("enforced", "false" if value.not_enforced else "")
+        case ForeignKey():
+            block = owner.block("foreign_key", *labels)
+            _foreign_key(writing, block, key, value)
+        case Exclusion():
+            block = owner.block("exclude", *labels)
+            block.set("type", value.method.upper())
+            for part in value.parts:
+                _part(writing, block, part)
+            block.set("include", listed(columns(value.include)))
+            block.set("where", text_value(writing.condition(value.where)) if value.where is not None else "")
+    if not isinstance(value, Check):
+        block.set("deferrable", _DEFERRABLE[value.deferrable])
+    if isinstance(value, PrimaryKey | Unique) and writing.dialect == "postgres":
+        _storage(block, tuple(o for o in value.options if o.name != "tablespace"))
+    comment(block, value.comment)
+
+
+def _foreign_key(writing: Writing, block: Block, key: Key, value: ForeignKey) -> None:
+    target = writing.relation(value.target)
+    listing = columns(value.target_columns)
+    if target != key:
+        listing = [writing.column(target, name) for name in value.target_columns]
+    block.set("columns", listed(columns(value.columns)))
+    block.set("ref_columns", listed(listing))
+    block.set("on_update", _action(value.on_update))
+    block.set("on_delete", _action(value.on_delete))
+    block.set("match", value.match.upper())
+    block.flag("not_valid", on=value.not_valid)
+    block.set("enforced", "false" if value.not_enforced else "")
+
+
+def _action(text: str) -> str:
+    return (text or "no action").split(" (", 1)[0].replace(" ", "_").upper()
+
+
+def write_index(writing: Writing, owner: Block, key: Key, value: Index) -> None:
+    """An index of a table or a materialized view."""
+    name = value.name or (postgres.index_name(key, value) if writing.dialect == "postgres" else value.actual)
+    block = owner.block("index", *((name,) if name else ()))
+    block.flag("unique", on=value.unique)
+    block.set("type", _method(value.method))
+    if all(_is_plain(part) for part in value.parts):
+        block.set("columns", listed(columns(value.columns)))
+    else:
+        for part in value.parts:
+            _part(writing, block, part)
+    block.set("include", listed(columns(value.include)))
+    block.set("where", text_value(writing.condition(value.where)) if value.where is not None else "")
+    block.set("nulls_distinct", "false" if value.nulls_not_distinct else "")
+    comment(block, value.comment)
+    names = {option.name: option.value for option in value.options}
+    block.set("page_per_range", names.pop("pages_per_range", ""))
+    if writing.dialect == "mysql":
+        block.set("parser", names.get("parser", ""))
+    else:
+        plain = (o for o in value.options if o.name in names and o.name != "tablespace" and " " not in o.name)
+        _storage(block, tuple(plain))
+
+
+def _method(text: str) -> str:
+    return word(text.upper()) if text else ""
+
+
+def _is_plain(part: IndexPart) -> bool:
+    """Whether a part is a column and nothing more."""
+    return bool(part.column) and part == IndexPart(part.expression)
+
+
+def _part(writing: Writing, owner: Block, part: IndexPart) -> None:
+    block = owner.block("on")
+    block.flag("desc", on=part.descending)
+    if part.column:
+        block.set("column", columns((part.column,))[0])
+    else:
+        block.set("expr", text_value(writing.condition(part.expression)))
+    block.set("prefix", "" if part.prefix is None else str(part.prefix))
+    block.set("collate", quoted(part.collation) if part.collation else "")
+    if part.opclass:
+        block.set("ops", word(part.opclass) if part.opclass.isidentifier() else f"sql({quoted(part.opclass)})")
+    block.flag("nulls_first", on=part.nulls == "first")
+    block.flag("nulls_last", on=part.nulls == "last")
+    block.set("op", quoted(part.operator) if part.operator else "")
+
+
+def _partition(writing: Writing, block: Block, value: Table) -> None:
+    """PARTITION BY, taken apart again: the method, then a list of columns and expressions."""
+    if value.partition_by is None:
+        return
+    text = writing.text(value.partition_by)
+    method, _, rest = text.partition("(")
+    inner = block.block("partition")
+    inner.set("type", method.strip().upper())
+    for part in _split(rest.rstrip().removesuffix(")")):
+        by = inner.block("by")
+        name = part[1:-1].replace('""', '"') if part.startswith('"') else part
+        if value.column(name) is not None:
+            by.set("column", columns((name,))[0])
+        else:
+            by.set("expr", quoted(bare(part)))
+
+
+def _split(text: str) -> Iterator[str]:
+    """The parts between commas that stand in no brackets."""
+    depth = start = 0
+    for at, char in enumerate(text):
+        depth += (char in "([") - (char in ")]")
+        if char == "," and not depth:
+            yield text[start:at].strip()
+            start = at + 1
+    yield text[start:].strip()
+
+
+def policies(writing: Writing, value: Table) -> Iterator[Block]:
+    """The policies of a table."""
+    for policy in sorted(value.policies, key=lambda policy: policy.name):
+        block = Block("policy", (policy.name,))
+        block.set("on", writing.object(value.object_key))
+        block.set("as", "" if policy.permissive else "RESTRICTIVE")
+        block.set("for", policy.command.upper())
+        block.set("to", listed("PUBLIC" if role == "public" else quoted(role) for role in policy.roles))
+        block.set("using", text_value(writing.condition(policy.using)) if policy.using is not None else "")
+        block.set("check", text_value(writing.condition(policy.check)) if policy.check is not None else "")
+        comment(block, policy.comment)
+        yield block
