@@ -10,6 +10,7 @@ from aerogit.errors import AerogitError, SourceError, UsageError
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Path as ObjectPath
 from aerogit.model.schema import Schema
+from aerogit.porcelain.annotated import source_renames
 from aerogit.porcelain.databases import branch_database_url
 from aerogit.porcelain.locations import Database, read_path, read_url
 from aerogit.porcelain.revisions import CommitRevision, PathRevision, Revision, UrlRevision, WorkRevision, tree_of
@@ -77,7 +78,8 @@ def changes_between(schemas: Schemas, before: Side, after: Side) -> tuple[list[C
     if before.schema_id == after.schema_id:
         return [], {}
     changes = compare(before.schema, after.schema)
-    if not may_rename(changes):
+    is_declared = any(found is not None and not found.reader.is_sequence for found in (before.source, after.source))
+    if not may_rename(changes) and not is_declared:
         return changes, {}
     renames = known_renames(schemas, before, after)
     return (compare(before.schema, after.schema, renames) if renames else changes), renames
@@ -89,11 +91,16 @@ def may_rename(changes: list[Change]) -> bool:
 
 
 def known_renames(schemas: Schemas, before: Side, after: Side) -> Renames:
-    """The renames that replaying both sides from the scripts they share tells; none for declarative sources."""
+    """The renames that replaying both sides from the scripts they share tells, or a declarative source's annotations.
+
+    Raises `SourceError` for an annotation that cannot hold.
+    """
     one, other = before.source, after.source
     source = one or other
-    if source is None or not all(found.reader.is_sequence for found in (one, other) if found):
+    if source is None:
         return {}
+    if not all(found.reader.is_sequence for found in (one, other) if found):
+        return _annotated(schemas, before, after)
     ours = set(one.scripts) if one else _applied(before, source)
     theirs = set(other.scripts) if other else _applied(after, source)
     try:
@@ -104,6 +111,16 @@ def known_renames(schemas: Schemas, before: Side, after: Side) -> Renames:
         # The scripts both have do not replay by themselves, so that nothing is known of how names moved.
         return {}
     return joined(back, forth)
+
+
+def _annotated(schemas: Schemas, before: Side, after: Side) -> Renames:
+    """What the annotations on either side say of the other."""
+    head = schemas.project.repository.head().commit
+    is_head = isinstance(before.revision, CommitRevision) and before.revision.commit == head
+    is_next = is_head and isinstance(after.revision, WorkRevision)
+    back = source_renames(after.schema, before.source) if before.source is not None else {}
+    forth = source_renames(before.schema, after.source, is_next=is_next) if after.source is not None else {}
+    return {new: old for old, new in back.items()} | dict(forth)
 
 
 def _applied(database: Side, source: Source) -> set[Script]:
