@@ -1,4 +1,4 @@
-"""Fixtures for all tests: real repositories, a real PostgreSQL, the shared cases, stories. See tests/support."""
+"""Fixtures for all tests: real repositories and servers, the shared cases, stories. See tests/support."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from support.git import Repo, isolate
+from support.mariadb import MariaDatabase, MariaServer, server_program
 from support.postgres import Database, Server
 from support.stories import StoryFile
 
@@ -107,4 +108,22 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
 def postgres(postgres_server: Server) -> Iterator[Database]:
     """An empty PostgreSQL database of the test's own."""
     with postgres_server.database() as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def mariadb_server() -> Iterator[MariaServer]:
+    """The server, started when the first test asks for it, once in a process."""
+    program = server_program()
+    if program is None:
+        pytest.skip(f"{MISSING}MariaDB server (apt-get install mariadb-server-core)")
+    server = MariaServer(program)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def mariadb(mariadb_server: MariaServer) -> Iterator[MariaDatabase]:
+    """An empty MariaDB database of the test's own."""
+    with mariadb_server.database() as database:
         yield database

@@ -1,0 +1,160 @@
+"""MySQL, MariaDB and TiDB: connecting, running statements, reading the schema of a database, scratch databases.
+
+The only import of the `pymysql` package. Knows nothing of Git, migrations or the terminal.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+import pymysql
+
+from aerogit.errors import DatabaseError, SourceError
+from aerogit.introspect.found import Introspection
+from aerogit.introspect.mysql_catalog import read_catalog
+from aerogit.introspect.mysql_text import name
+from aerogit.introspect.mysql_url import Address, parse_url
+from aerogit.sql.dialects import dialect_of
+
+_MODES_THAT_CHANGE_SQL = frozenset(
+    "ANSI ANSI_QUOTES DB2 MAXDB MSSQL NO_BACKSLASH_ESCAPES NO_FIELD_OPTIONS NO_KEY_OPTIONS NO_TABLE_OPTIONS ORACLE "
+    "POSTGRESQL".split()
+)
+_LOST = frozenset({0, 2006, 2013, 2055, 4031, 1053, 1152, 1159, 1160, 1161, 1927})
+"""The server is gone, was shut down, or ended the connection (manual, Error Message Reference)."""
+_NO_DATABASE = 1049
+_DENIED = frozenset({1044, 1045, 1698, 1142, 1227})
+_NEAR = re.compile(r"near '(.*)' at line \d+\Z", re.S)
+_SCRATCH = "aerogit_scratch_"
+
+
+class StatementError(SourceError, DatabaseError):
+    """The server refused a statement: its own words, and the place in the statement it means."""
+
+
+class Session:
+    """An open connection to a database."""
+
+    def __init__(self, raw: pymysql.connections.Connection[pymysql.cursors.Cursor], address: Address) -> None:
+        self._raw = raw
+        self.address = address
+        self.database = address.database
+        version, user, modes = self.query("SELECT VERSION(), CURRENT_USER(), @@sql_mode")[0]
+        self.version = str(version)
+        self.user = str(user)
+        """The account the server took the user for, as `name@host`."""
+        self.is_mariadb = "mariadb" in self.version.lower()
+        self.is_tidb = "tidb" in self.version.lower()
+        kept = (mode for mode in str(modes).split(",") if mode not in _MODES_THAT_CHANGE_SQL)
+        self.query("SET SESSION sql_mode = %s, sql_quote_show_create = 1", (",".join(kept),))
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """Run one statement and fetch its rows. `StatementError`, or `DatabaseError` for a lost connection."""
+        try:
+            with self._raw.cursor() as cursor:
+                cursor.execute(sql, tuple(parameters) or None)
+                return list(cursor.fetchall())
+        except pymysql.MySQLError as error:
+            raise self._refusal(error, sql) from error
+
+    def run(self, script: str) -> None:
+        """Run a script, statement by statement; DELIMITER is understood, other lines of the client are passed over."""
+        for statement in dialect_of("mysql").split(script):
+            if statement.kind == "sql":
+                self.query(statement.text)
+
+    def close(self) -> None:
+        with suppress(pymysql.MySQLError):
+            self._raw.close()
+
+    def _refusal(self, error: pymysql.MySQLError, sql: str) -> DatabaseError:
+        code, text = _said(error)
+        if code in _LOST:
+            return DatabaseError(
+                f"the connection to {self.address.shown} was lost: {text or 'the server closed it'}",
+                "Nothing that was read is used. Run the command again once the server answers.",
+            )
+        near = _NEAR.search(text)
+        offset = max(sql.find(near[1]), 0) if near and near[1] else 0
+        return StatementError(f"{text} (error {code})", text=sql, offset=offset)
+
+
+@contextmanager
+def connect(url: str) -> Iterator[Session]:
+    """Connect to the database of a URL; `DatabaseError` where that fails, `UsageError` for a URL that is none."""
+    session = _open(parse_url(url))
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def _open(address: Address) -> Session:
+    try:
+        if "unix_socket" in address.arguments:
+            # The driver leaves its own socket open where there is no server behind the file.
+            with socket.socket(socket.AF_UNIX) as probe:
+                probe.connect(address.arguments["unix_socket"])
+        raw = pymysql.connect(database=address.database, charset="utf8mb4", autocommit=True, **address.arguments)
+    except (pymysql.MySQLError, OSError, UnicodeError, ValueError) as error:
+        raise _connection_error(error, address) from error
+    try:
+        return Session(raw, address)
+    except BaseException:
+        raw.close()
+        raise
+
+
+def introspect(session: Session) -> Introspection:
+    """The schema of the database, without aerogit's own tables, and what the user was not let to see."""
+    return read_catalog(session.query, session)
+
+
+@contextmanager
+def scratch(session: Session) -> Iterator[Session]:
+    """An empty database on the same server, with the same character set, dropped afterwards."""
+    database = _SCRATCH + secrets.token_hex(6)
+    charset, collation = session.query("SELECT @@character_set_database, @@collation_database")[0]
+    try:
+        session.query(f"CREATE DATABASE {name(database)} CHARACTER SET {charset} COLLATE {collation}")
+    except StatementError as error:
+        user, _, host = session.user.rpartition("@")
+        raise DatabaseError(
+            f"{session.address.shown}: no scratch database can be made: {error.message}",
+            f"Let the user make one: GRANT ALL ON `aerogit\\_scratch\\_%`.* TO '{user}'@'{host}'",
+        ) from error
+    try:
+        opened = _open(Address(session.address.shown, database, session.address.arguments))
+        try:
+            yield opened
+        finally:
+            opened.close()
+    finally:
+        session.query(f"DROP DATABASE {name(database)}")
+
+
+def _said(error: Exception) -> tuple[int, str]:
+    """The code and the words of an error."""
+    code = error.args[0] if error.args and isinstance(error.args[0], int) else -1
+    return code, str(error.args[-1]) if error.args else type(error).__name__
+
+
+def _connection_error(error: Exception, address: Address) -> DatabaseError:
+    code, text = _said(error)
+    arguments = address.arguments
+    place = arguments.get("unix_socket") or f"{arguments['host']}:{arguments['port']}"
+    if code == _NO_DATABASE:
+        return DatabaseError(
+            f"{address.shown}: there is no database {address.database} on {place}",
+            f"Make it there: CREATE DATABASE {name(address.database)}",
+        )
+    if code in _DENIED:
+        return DatabaseError(
+            f"{address.shown}: the server refused the user: {text}",
+            "Check user and password in the URL, and what SHOW GRANTS says of the user on the server.",
+        )
+    return DatabaseError(f"{address.shown} cannot be reached: {text}", f"Is a server running at {place}?")

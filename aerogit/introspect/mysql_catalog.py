@@ -1,0 +1,153 @@
+"""The schema of a MySQL, MariaDB or TiDB database, made from its catalog: a few queries, whatever the number of tables.
+
+What the catalog tells is put into statements, and those are read as a file is; so one thing has one form in the model,
+wherever it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from aerogit.introspect.found import Introspection
+from aerogit.introspect.mysql_objects import Objects, sequence_text
+from aerogit.introspect.mysql_rows import Query, Rows, SequenceRow, TableRow, read_rows
+from aerogit.introspect.mysql_tables import PlainTables
+from aerogit.introspect.mysql_text import (
+    check_text,
+    column_text,
+    foreign_key_text,
+    foreign_keys,
+    index_text,
+    indexes,
+    json_columns,
+    literal,
+    name,
+    needs_show,
+    options_text,
+    partition_text,
+)
+from aerogit.model.names import Key
+from aerogit.model.objects import SchemaObject
+from aerogit.model.schema import Schema
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import read
+
+_GRANT = re.compile(r"GRANT (?P<what>.+?) ON (?:`(?P<database>(?:[^`]|``)+)`|\*)\.\* TO ", re.S)
+_HIDING = {
+    "SELECT": "tables and views on which the user was granted nothing",
+    "TRIGGER": "triggers",
+    "EXECUTE": "routines",
+    "EVENT": "events",
+}
+"""Privilege -> what is not shown without it."""
+_NO_TABLES = ("VIEW", "SEQUENCE", "SYSTEM VIEW")
+_SEQUENCES_AT_ONCE = 100
+
+
+class Server(Protocol):
+    """What has to be known of a connection to read its catalog."""
+
+    database: str
+    user: str
+    is_mariadb: bool
+    is_tidb: bool
+
+
+def read_catalog(query: Query, server: Server) -> Introspection:
+    """Read the schema. Errors are those of `query`, and `SourceError` for what cannot be read."""
+    rows = read_rows(query, server.database)
+    objects = Objects(rows, server.user)
+    plain = PlainTables(rows, server.is_mariadb)
+    tables: dict[Key, SchemaObject] = {}
+    statements = [sequence_text(row) for row in _sequences(query, rows)]
+    for row in rows.tables:
+        if row.type in _NO_TABLES:
+            continue
+        table = None if _is_shown(row, rows, server) else plain.table(row)
+        if table is not None:
+            tables[table.object_key] = table
+        else:
+            statements.append(_table(query, row, rows, server))
+    statements += objects.statements()
+    schema = Schema("mysql", tables)
+    if statements:
+        before = [f"USE {name(server.database)}", "SET FOREIGN_KEY_CHECKS = 0"]
+        source = SourceFile(f"the catalog of {server.database}", script_of([*before, *statements]))
+        schema = read([source], "mysql", schema).schema
+    return Introspection(schema, (*_hidden(query, server), *objects.unseen))
+
+
+def script_of(statements: Sequence[str]) -> str:
+    """Statements as a script, closed by what none of them holds."""
+    end = ";;"
+    while any(end in statement for statement in statements):
+        end += ";"
+    return f"DELIMITER {end}\n" + "".join(f"{statement}\n{end}\n" for statement in statements)
+
+
+def _is_shown(table: TableRow, rows: Rows, server: Server) -> bool:
+    """Whether only SHOW CREATE TABLE tells all of a table; of TiDB's it does (TTL, AUTO_RANDOM, placement)."""
+    name_ = table.table
+    parts = (rows.columns.get(name_, ()), rows.checks.get(name_, ()), rows.partitions.get(name_, ()))
+    return server.is_tidb or needs_show(table, *parts)
+
+
+def _table(query: Query, table: TableRow, rows: Rows, server: Server) -> str:
+    if _is_shown(table, rows, server):
+        return str(query(f"SHOW CREATE TABLE {name(table.table)}", ())[0][1])
+    columns = rows.columns.get(table.table, [])
+    checks = rows.checks.get(table.table, [])
+    partitions = rows.partitions.get(table.table, [])
+    jsons = json_columns(columns, checks) if server.is_mariadb else {}
+    inline = {check.name: f" CHECK ({check.clause})" for check in checks if check.level == "Column"}
+    for column_name in jsons:
+        del inline[column_name]
+    lines = []
+    for column in columns:
+        text = column_text(column, table, is_mariadb=server.is_mariadb, is_json=column.name in jsons)
+        lines.append(f"{name(column.name)} {text}{inline.get(column.name, '')}")
+    lines += [index_text(parts, table) for parts in indexes(rows.indexes.get(table.table, []))]
+    lines += [
+        foreign_key_text(key, rows.rules.get((table.table, key[0].name)), rows.database)
+        for key in foreign_keys(rows.keys.get(table.table, []))
+    ]
+    lines += [check_text(check) for check in checks if check.level != "Column"]
+    body = ",\n".join(lines)
+    return f"CREATE TABLE {name(table.table)} (\n{body}\n){options_text(table)}{partition_text(partitions)}"
+
+
+def _sequences(query: Query, rows: Rows) -> list[SequenceRow]:
+    """MariaDB's sequences; what one is made of is a row of it."""
+    tables = [row for row in rows.tables if row.type == "SEQUENCE"]
+    found: list[SequenceRow] = []
+    for start in range(0, len(tables), _SEQUENCES_AT_ONCE):
+        selects = (
+            f"SELECT {literal(row.table)}, {literal(row.engine or '')}, start_value, minimum_value, maximum_value, "
+            f"increment, cache_size, cycle_option FROM {name(row.table)}"
+            for row in tables[start : start + _SEQUENCES_AT_ONCE]
+        )
+        found += map(SequenceRow._make, query(" UNION ALL ".join(selects), ()))
+    return found
+
+
+def _hidden(query: Query, server: Server) -> list[str]:
+    """What the user's privileges keep out of the catalog without a word."""
+    granted: set[str] = set()
+    for (line,) in query("SHOW GRANTS", ()):
+        match = _GRANT.match(str(line))
+        if match and (match["database"] is None or _is_like(server.database, match["database"].replace("``", "`"))):
+            granted.update(word.strip() for word in match["what"].split(","))
+    if "ALL PRIVILEGES" in granted or "ALL" in granted:
+        return []
+    return [f"{what} (needs {privilege})" for privilege, what in _HIDING.items() if privilege not in granted]
+
+
+def _is_like(database: str, pattern: str) -> bool:
+    """Whether a database is one a grant's pattern means, where `_`, `%` and a backslash have their meaning."""
+    parts = re.findall(r"\\.|.", pattern, re.S)
+    shown = (
+        re.escape(part[-1]) if len(part) == 2 else {"%": ".*", "_": "."}.get(part, re.escape(part)) for part in parts
+    )
+    return re.fullmatch("".join(shown), database, re.S) is not None

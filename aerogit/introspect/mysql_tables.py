@@ -1,0 +1,185 @@
+"""Tables of a MySQL, MariaDB or TiDB database as values, made from the rows of the catalog without a parser.
+
+Of most tables only texts that many share have to be read: a column's definition, a table's options. Each is read once,
+as a file would be, and put where it belongs. A table with more to it (expressions, partitions, unusual keys)
+is not made here: its statement is read whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from aerogit.errors import SourceError
+from aerogit.introspect.mysql_rows import ColumnRow, IndexRow, KeyRow, Rows, TableRow
+from aerogit.introspect.mysql_text import (
+    column_text,
+    foreign_keys,
+    indexes,
+    json_columns,
+    options_text,
+)
+from aerogit.model.expression import Ref
+from aerogit.model.table import Column, Constraint, ForeignKey, Index, IndexPart, Option, PrimaryKey, Table
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.mysql.draft import column_part
+from aerogit.sql.mysql.generated_names import numbered
+from aerogit.sql.reading import read
+
+_METHODS = {"BTREE": "", "FULLTEXT": "fulltext", "SPATIAL": "spatial"}
+_ACTIONS = {"CASCADE": "cascade", "SET NULL": "set null", "SET DEFAULT": "set default"}
+_MEMORY = frozenset({"MEMORY", "HEAP", "NDBCLUSTER", "NDB"})
+
+
+@dataclass(slots=True)
+class PlainTables:
+    """Makes the tables of one catalog that have nothing in them that needs a parser."""
+
+    rows: Rows
+    is_mariadb: bool
+    _texts: dict[str, Column | None] = field(default_factory=dict)
+    _options: dict[str, Table | None] = field(default_factory=dict)
+    _parts: dict[str, IndexPart] = field(default_factory=dict)
+    _spelled: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._spelled = {table.table.lower(): table.table for table in self.rows.tables}
+
+    def table(self, row: TableRow) -> Table | None:
+        """The table; None where its statement has to be read."""
+        rows = self.rows
+        name = row.table
+        checks = rows.checks.get(name, ())
+        column_rows = rows.columns.get(name, ())
+        if not column_rows or rows.partitions.get(name):
+            return None
+        jsons = json_columns(column_rows, checks) if checks and self.is_mariadb else {}
+        if len(jsons) != len(checks):
+            return None
+        base = self._base(row)
+        if base is None:
+            return None
+        columns = [self._column(column, row, is_json=column.name in jsons) for column in column_rows]
+        known = [column for column in columns if column is not None]
+        made = self._indexes(row, rows.indexes.get(name, ()))
+        keys = self._foreign_keys(name, rows.keys.get(name, ()))
+        if made is None or keys is None or len(known) != len(columns):
+            return None
+        primary, listed = made
+        return Table(
+            "",
+            name,
+            comment=row.comment or "",
+            charset=base.charset,
+            collation=base.collation,
+            options=base.options,
+            columns=tuple(known),
+            constraints=(*primary, *keys),
+            indexes=listed,
+        )
+
+    def _base(self, row: TableRow) -> Table | None:
+        """A table with the same options."""
+        text = options_text(row._replace(comment=""))
+        if text not in self._options:
+            self._options[text] = _read_alone(f"CREATE TABLE t (c int){text}")
+        return self._options[text]
+
+    def _column(self, row: ColumnRow, table: TableRow, *, is_json: bool) -> Column | None:
+        if row.generation:
+            return None
+        text = column_text(row, table, is_mariadb=self.is_mariadb, is_json=is_json)
+        if text not in self._texts:
+            read_alone = _read_alone(f"CREATE TABLE t (c {text})")
+            self._texts[text] = read_alone.columns[0] if read_alone is not None else None
+        found = self._texts[text]
+        return None if found is None else _named(found, row.name)
+
+    def _indexes(self, table: TableRow, rows: Sequence[IndexRow]) -> tuple[list[Constraint], tuple[Index, ...]] | None:
+        primary: list[Constraint] = []
+        found: list[Index] = []
+        for parts in indexes(rows):
+            first = parts[0]
+            method = _METHODS.get(first.method)
+            if method is None or any(part.column is None for part in parts) or (table.engine or "").upper() in _MEMORY:
+                return None
+            if method == "fulltext" and not self.is_mariadb:
+                return None
+            if first.name == "PRIMARY":
+                if any(part.prefix is not None or part.direction == "D" for part in parts):
+                    return None
+                columns = tuple(part.column or "" for part in parts)
+                primary.append(PrimaryKey(columns, comment=first.comment))
+                continue
+            is_hidden = first.ignored == "YES" or first.is_visible == "NO"
+            found.append(
+                Index(
+                    first.name,
+                    tuple(self._part(part, is_whole=bool(method)) for part in parts),
+                    not first.non_unique,
+                    method,
+                    options=(Option("invisible"),) if is_hidden else (),
+                    comment=first.comment,
+                )
+            )
+        return primary, tuple(found)
+
+    def _part(self, row: IndexRow, *, is_whole: bool) -> IndexPart:
+        name = row.column or ""
+        if name not in self._parts:
+            self._parts[name] = column_part(name)
+        part = self._parts[name]
+        prefix = None if is_whole else row.prefix
+        if prefix is None and row.direction != "D":
+            return part
+        return replace(part, prefix=prefix, descending=row.direction == "D")
+
+    def _foreign_keys(self, table: str, rows: Sequence[KeyRow]) -> list[ForeignKey] | None:
+        found: list[ForeignKey] = []
+        for columns in foreign_keys(rows) if rows else ():
+            first = columns[0]
+            rule = self.rows.rules.get((table, first.name))
+            if first.target_schema != self.rows.database or rule is None:
+                return None
+            target = self._spelled.get(first.target_table.lower(), first.target_table)
+            made_up = numbered(first.name, table)
+            is_made_up = made_up is not None and not made_up.is_check
+            found.append(
+                ForeignKey(
+                    tuple(column.column for column in columns),
+                    Ref("relation", ("", target)),
+                    "" if is_made_up else first.name,
+                    tuple(column.target_column for column in columns),
+                    on_delete=_ACTIONS.get(rule.on_delete, ""),
+                    on_update=_ACTIONS.get(rule.on_update, ""),
+                    actual=first.name if is_made_up else "",
+                )
+            )
+        return found
+
+
+def _read_alone(statement: str) -> Table | None:
+    """The one table of a statement; None where it cannot be read without what is around it."""
+    try:
+        schema = read([SourceFile("the catalog", statement)], "mysql").schema
+    except SourceError:
+        return None
+    found = [value for value in schema.objects.values() if isinstance(value, Table)]
+    return found[0] if len(found) == 1 and not found[0].indexes and not found[0].constraints else None
+
+
+def _named(column: Column, name: str) -> Column:
+    return Column(
+        name,
+        column.type,
+        column.not_null,
+        column.default,
+        None,
+        None,
+        column.auto_increment,
+        column.on_update,
+        column.collation,
+        column.charset,
+        column.comment,
+        column.options,
+    )
