@@ -6,7 +6,6 @@ import importlib
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from aerogit.errors import UnsupportedError
 from aerogit.model.traits import traits_of
 from aerogit.sql.dialect import Dialect
 
@@ -14,6 +13,7 @@ _MODULES = {
     "postgres": "aerogit.sql.postgres.dialect",
     "duckdb": "aerogit.sql.duckdb.dialect",
     "sqlite": "aerogit.sql.sqlite.dialect",
+    "mysql": "aerogit.sql.mysql.dialect",
 }
 """Name of the dialect -> the module whose `DIALECT` it is."""
 
@@ -33,8 +33,6 @@ DIALECTS: Mapping[str, Dialect] = _Table()
 
 
 def dialect_of(name: str) -> Dialect:
-    """The dialect of a name; `UsageError` for one nobody knows, `UnsupportedError` for one that cannot be read yet."""
+    """The dialect of a name; `UsageError` for one nobody knows."""
     traits_of(name)
-    if name not in _MODULES:
-        raise UnsupportedError(f"reading {name} is not built yet", f"dialects that can be read: {', '.join(_MODULES)}")
     return DIALECTS[name]

@@ -65,6 +65,21 @@ def _unescape(body: str) -> str:
     return _ESCAPE.sub(one, body)
 
 
+_MYSQL_ESCAPES = {"b": "\b", "n": "\n", "r": "\r", "t": "\t", "0": "\0", "Z": "\x1a", "%": "\\%", "_": "\\_"}
+_MYSQL_PAIR = {mark: re.compile(rf"\\(.)|{mark}{mark}", re.S) for mark in "'\""}
+
+
+def _unescape_mysql(body: str, mark: str) -> str:
+    """The content of a MySQL string (manual, section 11.1.1)."""
+    if "\\" not in body and mark not in body:
+        return body
+
+    def one(match: re.Match[str]) -> str:
+        return mark if match[1] is None else _MYSQL_ESCAPES.get(match[1], match[1])
+
+    return _MYSQL_PAIR[mark].sub(one, body)
+
+
 _NAME = r"[^\W\d][\w$]*"
 
 
@@ -77,11 +92,19 @@ _OPERATOR = (
 """An operator ends in + or - only where it has one of ~!@#%^&|`? in it (PostgreSQL's manual, section 4.1.3)."""
 
 _ANY_OPERATOR = rf"::|:=|=>|{_OPERATOR}|[:\\]"
-_OPERATORS = {"sqlite": r"->>|->|\|\||<<|>>|<=|>=|<>|==|!=|-(?!-)|/(?!\*)|[+*%&|<>=~]"}
+_OPERATORS = {
+    "sqlite": r"->>|->|\|\||<<|>>|<=|>=|<>|==|!=|-(?!-)|/(?!\*)|[+*%&|<>=~]",
+    "mysql": r"->>|->|<=>|<<|>>|<=|>=|<>|!=|:=|\|\||&&|-(?!-(?:\s|\Z))|/(?!\*)|[+*%&|^~!<>=:@]",
+}
 """Operators of dialects that know a fixed few, which may stand without space between them."""
 
 _ANY_PARAMETER = r"\$\d+|\?\d*|@{1,2}[\w.$]+|:[^\W\d]\w*(?![:=])"
-_PARAMETER = {"postgres": r"\$\d+", "duckdb": r"\$\w+|\?\d*", "sqlite": r"\?\d*|[:@$]\w[\w$:]*"}
+_PARAMETER = {
+    "postgres": r"\$\d+",
+    "duckdb": r"\$\w+|\?\d*",
+    "sqlite": r"\?\d*|[:@$]\w[\w$:]*",
+    "mysql": r"\?|@{1,2}(?:[\w.$]+|`[^`]*`)",
+}
 
 
 @functools.cache
@@ -92,9 +115,14 @@ def _pattern(dialect: str) -> re.Pattern[str]:
     """
     mysql = dialect == "mysql"
     line_comment = r"--(?=[\s]|$)[^\n]*|\#[^\n]*" if mysql else r"--[^\n]*"
-    plain = r"""'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*\"""" if mysql else r"'(?:[^']|'')*'"
+    escaped = r"""'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|"[^"\\]*(?:(?:\\.|"")[^"\\]*)*\""""
+    plain = escaped if mysql else r"'(?:[^']|'')*'"
+    name = r"(?:[^\W\d]|\$)[\w$]*" if mysql else _NAME
+    # A name of MySQL's may begin with digits.
+    after_number = r"(?![\w$])" if mysql else ""
+    digits = r"|\d[\d_]*[^\W\d_.][\w$]*" if mysql else ""
     parts = [
-        rf"(?P<word>{_NAME}+(?!['\"&]))",
+        rf"(?P<word>{name}+(?!['\"&]))",
         rf"(?P<comment>{line_comment}|/\*)",
         r"(?P<escaped>[eE]'(?:[^'\\]|\\.|'')*')" if dialect in ("postgres", "duckdb") else "",
         r"(?P<unicode>[uU]&(?:'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"))" if dialect == "postgres" else "",
@@ -105,9 +133,9 @@ def _pattern(dialect: str) -> re.Pattern[str]:
         r"(?P<quoted>`(?:[^`]|``)*`"
         + ("" if mysql else r"|\"(?:[^\"]|\"\")*\"")
         + (r"|\[[^\]]*\])" if dialect == "sqlite" else ")"),
-        r"(?P<number>0[xX][0-9A-Fa-f_]+|0[oO][0-7_]+|0[bB][01_]+"
-        r"|(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?)",
-        rf"(?P<name>{_NAME})",
+        r"(?P<number>(?:0[xX][0-9A-Fa-f_]+|0[oO][0-7_]+|0[bB][01_]+"
+        rf"|(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?){after_number})",
+        rf"(?P<name>{name}{digits})",
         rf"(?P<parameter>{_PARAMETER.get(dialect, _ANY_PARAMETER)})",
         r"(?P<punctuation>[()\[\]{},;.])",
         rf"(?P<operator>{_OPERATORS.get(dialect, _ANY_OPERATOR)})",
@@ -187,9 +215,9 @@ def token_at(whole: str, kind: str, at: int, end: int, dialect: str) -> Token:
             mark = text[-1]
             return Token(Lexeme.QUOTED, text, at, end, text[1:-1].replace(mark * 2, mark))
         case "string":
-            mark = text[0]
-            body = text[1:-1].replace(mark * 2, mark)
-            return Token(Lexeme.STRING, text, at, end, _unescape(body) if dialect == "mysql" else body)
+            mark, body = text[0], text[1:-1]
+            value = _unescape_mysql(body, mark) if dialect == "mysql" else body.replace(mark * 2, mark)
+            return Token(Lexeme.STRING, text, at, end, value)
         case "escaped":
             return Token(Lexeme.STRING, text, at, end, _unescape(text[2:-1].replace("''", "'")))
         case "national":

@@ -174,7 +174,8 @@ def casts(atoms: list[Atom]) -> list[Atom]:
 
 
 # Precedence, low to high, as PostgreSQL has it (manual, section 4.1.6); DuckDB's grammar descends from it.
-_OR, _XOR, _AND, _NOT, _IS, _COMPARE, _LIKE, _OTHER, _BITS, _SHIFT, _ADD, _MULTIPLY, _POWER, _COLLATE, _UNARY = range(15)
+_OR, _XOR, _AND, _NOT, _IS, _COMPARE, _LIKE, _OTHER, _BITS, _SHIFT = range(10)
+_ADD, _MULTIPLY, _POWER, _COLLATE, _UNARY = range(10, 15)
 _INDEX, _CAST, _DOT, _ATOM = range(15, 19)
 _GENERIC_WORDS = {
     "or": _OR, "and": _AND, "not": _NOT, "is": _IS, "isnull": _IS, "notnull": _IS, "between": _LIKE, "in": _LIKE,
@@ -329,7 +330,7 @@ class _Parenthesised(NamedTuple):
 
 
 def _is_redundant(lowest: int, left: int, right: int) -> bool:
-    associative = left == lowest and left in (_OR, _AND, _NOT, _UNARY)
+    associative = left == lowest and left in (_OR, _XOR, _AND, _NOT, _UNARY)
     return (lowest > left or associative) and lowest >= right
 
 

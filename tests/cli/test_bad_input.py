@@ -111,15 +111,6 @@ def test_an_unknown_dialect_lists_the_known(project: Repo, cli: Cli) -> None:
     assert "unknown dialect oracle" in cli.refused("schema", "inspect", "aerodb.toml", "--dialect", "oracle", code=2)
 
 
-def test_a_dialect_that_is_not_built_yet(project: Repo, cli: Cli, state_of: StateOf) -> None:
-    project.write({"aerodb.toml": '[project]\nname = "a"\ndialect = "mysql"\n'})
-    before = state_of(project)
-    said = cli.refused("diff")
-    assert "reading mysql is not built yet" in said
-    assert "postgres, duckdb" in said
-    assert state_of(project) == before
-
-
 def test_an_unreadable_migration_has_file_line_and_caret(project: Repo, cli: Cli, state_of: StateOf) -> None:
     project.write({"migrations/0003_more.up.sql": "-- more\nALTER TABLE order_ ADD COLUMN total INTEGER;\n"})
     before = state_of(project)

@@ -28,6 +28,8 @@ class Grammar:
     keyword: Keyword
     missing: Callable[[Body, list[Token]], Key | None]
     """What a name that leads to no relation is: the relation it would be, or None for one outside the schema."""
+    hints: Callable[[Body, int, int], int]
+    """Body, place behind a table or its alias, end: the place behind what tells the engine how to read the table."""
     keywords: frozenset[str]
     """Words that name no column where an operand can stand."""
     no_alias: frozenset[str]
@@ -43,5 +45,7 @@ class Grammar:
     """A double-quoted name that leads nowhere is a string."""
     noise: frozenset[str] = frozenset({"outer", "inner"})
     """Words of a join that say nothing."""
+    left_parentheses_are_noise: bool = False
+    """Parentheses around the joins a FROM begins with say nothing, because the engine writes them itself."""
     select_words: frozenset[str] = frozenset({"distinct", "all"})
     """Words between SELECT and its list."""

@@ -91,7 +91,7 @@ def _simple(body: Body, start: int, stop: int, parent: Scope, *, is_named: bool)
         from_clause(body, *spans["from"], scope)
     end = places[0][1] if places else stop
     begin = start + 1
-    if body.is_word(begin, end, "distinct", "all"):
+    while body.is_word(begin, end, *body.grammar.select_words):
         if body.is_word(begin, end, "all"):
             body.noise.add(begin)
         begin += 1

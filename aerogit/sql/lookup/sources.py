@@ -53,10 +53,13 @@ def _source(body: Body, at: int, stop: int, scope: Scope) -> int:
     if body.is_mark(at, "(", stop):
         close = body.close(at, stop)
         if body.is_query(at + 1, close):
-            outputs = body.query(body, at + 1, close, scope.parent or Scope(), is_named=True)
+            outer = scope if body.is_word(at - 1, stop, "lateral") else scope.parent or Scope()
+            outputs = body.query(body, at + 1, close, outer, is_named=True)
             alias, behind = _alias(body, close + 1, stop)
             scope.sources.append(Source(value_of(alias).lower() if alias else "", outputs))
             return behind
+        if body.grammar.left_parentheses_are_noise and _begins_joins(body, at):
+            body.noise |= {at, close}
         from_clause(body, at + 1, close, scope)
         return _alias(body, close + 1, stop)[1]
     if not body.grammar.is_name(body.tokens[at]):
@@ -65,20 +68,23 @@ def _source(body: Body, at: int, stop: int, scope: Scope) -> int:
     behind = at + 2 * len(chain) - 1
     if body.is_mark(behind, "(", stop):
         close = body.close(behind, stop)
-        expression(body, behind + 1, close, scope)
+        expression(body, behind - 1, close + 1, scope)
         alias, behind = _alias(body, close + 1, stop)
         scope.sources.append(Source(value_of(alias or chain[-1]).lower(), None))
         return behind
     source = _relation(body, chain, scope)
-    alias, behind = _alias(body, behind, stop)
+    alias, behind = _alias(body, body.grammar.hints(body, behind, stop), stop)
     if alias is not None:
         source = Source(value_of(alias).lower(), source.outputs, source.key)
     scope.sources.append(source)
-    if body.is_word(behind, stop, "indexed") and body.is_word(behind + 1, stop, "by"):
-        behind += 3
-    elif body.is_word(behind, stop, "not") and body.is_word(behind + 1, stop, "indexed"):
-        behind += 2
-    return behind
+    return body.grammar.hints(body, behind, stop)
+
+
+def _begins_joins(body: Body, at: int) -> bool:
+    """Whether nothing but opening parentheses stands between FROM and a place."""
+    while at and body.tokens[at - 1].text == "(":
+        at -= 1
+    return at > 0 and body.tokens[at - 1].is_word("from")
 
 
 def _relation(body: Body, chain: list[Token], scope: Scope) -> Source:

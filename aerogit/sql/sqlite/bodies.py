@@ -14,6 +14,7 @@ from aerogit.sql.catalog import Catalog, with_part
 from aerogit.sql.cursor import value_of
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
+from aerogit.sql.lookup.atoms import word
 from aerogit.sql.lookup.body import Body, Found
 from aerogit.sql.lookup.expressions import expression
 from aerogit.sql.lookup.scope import Scope, Source
@@ -22,7 +23,7 @@ from aerogit.sql.sqlite.build import body_of, query_expression
 from aerogit.sql.sqlite.create import Creation, made, new_key
 from aerogit.sql.sqlite.dml import WRITES, column, statement
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, find_relation, take_name
-from aerogit.sql.sqlite.normal import atoms, expression_from, word
+from aerogit.sql.sqlite.normal import atoms, expression_from
 from aerogit.sql.sqlite.session import Session
 
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 from aerogit.model.expression import Expr, SourcePiece, Spelled, plain
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lookup.atoms import string
 from aerogit.sql.lookup.body import Body
 from aerogit.sql.lookup.expressions import expression
 from aerogit.sql.lookup.queries import query
 from aerogit.sql.lookup.scope import Scope, local_scope
 from aerogit.sql.sqlite.grammar import GRAMMAR
 from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, Cursor
-from aerogit.sql.sqlite.normal import expression_of, string
+from aerogit.sql.sqlite.normal import expression_of
 
 Span = tuple[int, int]
 

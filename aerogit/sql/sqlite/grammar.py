@@ -57,6 +57,15 @@ def _missing(body: Body, chain: list[Token]) -> Key | None:
     return Key(MAIN, "table", name.lower())
 
 
+def _hints(body: Body, at: int, stop: int) -> int:
+    """INDEXED BY name, NOT INDEXED."""
+    if body.is_word(at, stop, "indexed") and body.is_word(at + 1, stop, "by"):
+        return at + 3
+    if body.is_word(at, stop, "not") and body.is_word(at + 1, stop, "indexed"):
+        return at + 2
+    return at
+
+
 _JOIN_WORDS = ("natural", "left", "right", "full", "outer", "inner", "cross", "join")
 
 GRAMMAR = Grammar(
@@ -64,6 +73,7 @@ GRAMMAR = Grammar(
     is_name,
     _keyword,
     _missing,
+    _hints,
     keywords=_KEYWORDS,
     no_alias=RESERVED["sqlite"] | frozenset({"asc", "desc", "end", "null", "over", "filter"}),
     after_source=RESERVED["sqlite"] | frozenset(_JOIN_WORDS) | {"indexed", "window", "offset", "with", "do"},

@@ -9,20 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aerogit.model.expression import Expr, Ref
+from aerogit.model.expression import Expr
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.lexer import Lexeme, Token
-from aerogit.sql.lookup.body import Body, Found
-from aerogit.sql.normal import SQLITE, Atom, Mark, printed, source_pieces, strip_parentheses
+from aerogit.sql.lookup.atoms import atoms as looked_up
+from aerogit.sql.lookup.atoms import expression_from as built
+from aerogit.sql.lookup.atoms import string, word
+from aerogit.sql.lookup.body import Body
+from aerogit.sql.normal import SQLITE, Atom
 
 _BARE = re.compile(r"[a-z_][a-z0-9_$]*\Z")
 _SIGNS = {"!=": "<>", "==": "="}
-_DOT = Atom(Lexeme.PUNCTUATION, ".")
-
-
-def word(text: str) -> Atom:
-    """A keyword, or a name that needs no quotes."""
-    return Atom(Lexeme.WORD, text)
 
 
 def name(text: str) -> Atom:
@@ -33,45 +30,12 @@ def name(text: str) -> Atom:
     return Atom(Lexeme.QUOTED, '"' + folded.replace('"', '""') + '"')
 
 
-def string(value: str) -> Atom:
-    """A string of that content."""
-    return Atom(Lexeme.STRING, "'" + value.replace("'", "''") + "'")
-
-
 def atoms(body: Body, start: int, stop: int) -> list[Atom]:
     """The atoms of what stands between two places, references in place."""
-    found = {item.start: item for item in body.found if not item.source_only}
-    result: list[Atom] = []
-    at = start
-    while at < stop:
-        token = body.tokens[at]
-        item = found.get(token.start)
-        if item is not None:
-            result += _reference(item)
-            while at < stop and body.tokens[at].start < item.end:
-                at += 1
-            continue
-        if at in body.aliases:
-            result.append(word("as"))
-        if at not in body.noise:
-            _put(result, token, is_string=at in body.strings)
-        at += 1
-    return result
+    return looked_up(body, start, stop, name, _put)
 
 
-def _reference(item: Found) -> list[Atom]:
-    result: list[Atom] = []
-    if isinstance(item.qualifier, Ref):
-        result += [Atom(Lexeme.QUOTED, "", item.qualifier), _DOT]
-    elif item.qualifier:
-        result += [name(item.qualifier), _DOT]
-    result.append(Atom(Lexeme.QUOTED, "", item.ref))
-    if item.output:
-        result += [word("as"), name(item.output)]
-    return result
-
-
-def _put(result: list[Atom], token: Token, *, is_string: bool) -> None:
+def _put(result: list[Atom], token: Token, is_string: bool) -> None:
     """Put a token that is no reference behind the others."""
     last = result[-1] if result else None
     is_alias = last is not None and last.ref is None and last.kind is Lexeme.WORD and last.text == "as"
@@ -122,6 +86,4 @@ def expression_of(body: Body, start: int, stop: int, text: str) -> Expr:
 
 def expression_from(found: list[Atom], body: Body, text: str, offset: int) -> Expr:
     """The expression whose meaning is `found` and whose source is `text`, which begins at an offset."""
-    marks = [Mark(i.start, i.end, i.name_start, i.ref, output=i.output, source_only=i.source_only) for i in body.found]
-    inside = [mark for mark in marks if offset <= mark.start < offset + len(text)]
-    return Expr(printed(strip_parentheses(found, SQLITE)), source_pieces(text, inside, offset))
+    return built(found, body, text, offset, SQLITE)

@@ -1,0 +1,68 @@
+"""From looked-up tokens to the atoms of a normal form, and to an expression of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aerogit.model.expression import Expr, Ref
+from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lookup.body import Body, Found
+from aerogit.sql.normal import Atom, Mark, Precedence, printed, source_pieces, strip_parentheses
+
+Put = Callable[[list[Atom], Token, bool], None]
+"""Puts a token that is no reference behind the atoms before it; the flag marks a quoted name that is a string."""
+_DOT = Atom(Lexeme.PUNCTUATION, ".")
+
+
+def word(text: str) -> Atom:
+    """A keyword, or a name that needs no quotes."""
+    return Atom(Lexeme.WORD, text)
+
+
+def string(value: str) -> Atom:
+    """A string of that content."""
+    return Atom(Lexeme.STRING, "'" + value.replace("'", "''") + "'")
+
+
+def atoms(body: Body, start: int, stop: int, name: Callable[[str], Atom], put: Put) -> list[Atom]:
+    """The atoms of what stands between two places, references in place; `name` spells what leads nowhere."""
+    found = {item.start: item for item in body.found if not item.source_only}
+    result: list[Atom] = []
+    at = start
+    while at < stop:
+        token = body.tokens[at]
+        item = found.get(token.start)
+        if item is not None:
+            result += _reference(item, name)
+            while at < stop and body.tokens[at].start < item.end:
+                at += 1
+            continue
+        if at in body.aliases:
+            result.append(word("as"))
+        if at not in body.noise:
+            put(result, token, at in body.strings)
+        at += 1
+    return result
+
+
+def _reference(item: Found, name: Callable[[str], Atom]) -> list[Atom]:
+    result: list[Atom] = []
+    if isinstance(item.qualifier, Ref):
+        result += [Atom(Lexeme.QUOTED, "", item.qualifier), _DOT]
+    elif item.qualifier:
+        result += [name(item.qualifier), _DOT]
+    result.append(Atom(Lexeme.QUOTED, "", item.ref))
+    if item.output:
+        result += [word("as"), name(item.output)]
+    return result
+
+
+def marks_of(body: Body) -> list[Mark]:
+    """What was found, as marks of the statement's text."""
+    return [Mark(i.start, i.end, i.name_start, i.ref, output=i.output, source_only=i.source_only) for i in body.found]
+
+
+def expression_from(found: list[Atom], body: Body, text: str, offset: int, precedence: Precedence) -> Expr:
+    """The expression whose meaning is `found` and whose source is `text`, which begins at an offset."""
+    inside = [mark for mark in marks_of(body) if offset <= mark.start < offset + len(text)]
+    return Expr(printed(strip_parentheses(found, precedence)), source_pieces(text, inside, offset))

@@ -1,0 +1,127 @@
+"""Operators in one form: what servers turn into another operator, a call or a shorter expression."""
+
+from __future__ import annotations
+
+from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lookup.atoms import word
+from aerogit.sql.normal import Atom, closing
+
+OPERATED = frozenset({"->", "->>", "in", "not", "mod", "binary", "limit", "using", "cross"})
+"""Words and signs that make a pass over operators worth while."""
+
+_OPEN, _CLOSE, _COMMA = Atom(Lexeme.PUNCTUATION, "("), Atom(Lexeme.PUNCTUATION, ")"), Atom(Lexeme.PUNCTUATION, ",")
+_NEGATED = frozenset({"like", "in", "between", "regexp"})
+_OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_LOOSER = frozenset({"or", "xor", "and", "select", "case", ","})
+
+
+def operators(atoms: list[Atom]) -> list[Atom]:
+    """The atoms with every operator in its one form."""
+    for rule in (_json, _single_in, _not, _limit, _modulo):
+        atoms = rule(atoms)
+    return atoms
+
+
+def _json(atoms: list[Atom]) -> list[Atom]:
+    """`a -> '$.x'` as `json_extract(a, '$.x')`, `->>` unquoted."""
+    if not any(atom.kind is Lexeme.OPERATOR and atom.text in ("->", "->>") for atom in atoms):
+        return atoms
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        atom = atoms[at]
+        if atom.kind is Lexeme.OPERATOR and atom.text in ("->", "->>") and found and at + 1 < len(atoms):
+            start = len(found) - 1
+            while start >= 2 and found[start - 1].text == ".":
+                start -= 2
+            call = [word("json_extract"), _OPEN, *found[start:], _COMMA, atoms[at + 1], _CLOSE]
+            found[start:] = [word("json_unquote"), _OPEN, *call, _CLOSE] if atom.text == "->>" else call
+            at += 2
+            continue
+        found.append(atom)
+        at += 1
+    return found
+
+
+def _single_in(atoms: list[Atom]) -> list[Atom]:
+    """`a in (1)` as `a = 1`."""
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        if atoms[at] == word("in") and at + 1 < len(atoms) and atoms[at + 1] == _OPEN:
+            end = closing(atoms, at + 1)
+            inside = atoms[at + 2 : end]
+            is_single = len(inside) == 1 and inside[0].ref is None and inside[0].kind in (Lexeme.STRING, Lexeme.NUMBER)
+            if is_single and found:
+                is_negated = found[-1] == word("not")
+                if is_negated:
+                    found.pop()
+                found += [Atom(Lexeme.OPERATOR, "<>" if is_negated else "="), inside[0]]
+                at = end + 1
+                continue
+        found.append(atoms[at])
+        at += 1
+    return found
+
+
+def _not(atoms: list[Atom]) -> list[Atom]:
+    """`not (a like b)` as `a not like b`, `not (a = b)` as `a <> b`, `not (a is null)` as `a is not null`."""
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        if atoms[at] == word("not") and at + 1 < len(atoms) and atoms[at + 1] == _OPEN:
+            end = closing(atoms, at + 1)
+            inside = _not(atoms[at + 2 : end])
+            while inside and inside[0] == _OPEN and closing(inside, 0) == len(inside) - 1:
+                inside = inside[1:-1]
+            negated = _negation(inside)
+            if negated is not None:
+                found += [_OPEN, *negated, _CLOSE]
+                at = end + 1
+                continue
+        found.append(atoms[at])
+        at += 1
+    return found
+
+
+def _negation(inside: list[Atom]) -> list[Atom] | None:
+    """The opposite of one comparison; None for anything else."""
+    places: list[int] = []
+    depth = 0
+    for at, atom in enumerate(inside):
+        if atom.kind is Lexeme.PUNCTUATION:
+            depth += (atom.text == "(") - (atom.text == ")")
+        if depth or atom.ref is not None or atom.kind in (Lexeme.STRING, Lexeme.NUMBER):
+            continue
+        is_range = atom.text == "and" and places and inside[places[-1]].text == "between"
+        if atom.text in _LOOSER and not is_range:
+            return None
+        if atom.text in _NEGATED or atom.text in _OPPOSITE or atom.text == "is":
+            places.append(at)
+    if len(places) != 1 or places[0] == 0 or inside[places[0] - 1] == word("not"):
+        return None
+    at = places[0]
+    sign = inside[at].text
+    if sign in _OPPOSITE:
+        return [*inside[:at], Atom(Lexeme.OPERATOR, _OPPOSITE[sign]), *inside[at + 1 :]]
+    if sign == "is":
+        is_negated = inside[at + 1 : at + 2] == [word("not")]
+        return [*inside[: at + 1], *([] if is_negated else [word("not")]), *inside[at + 1 + is_negated :]]
+    return [*inside[:at], word("not"), *inside[at:]]
+
+
+def _limit(atoms: list[Atom]) -> list[Atom]:
+    """`limit 10 offset 5` as `limit 5, 10`."""
+    found = list(atoms)
+    for at, atom in enumerate(found):
+        if atom == word("limit") and found[at + 2 : at + 3] == [word("offset")] and at + 3 < len(found):
+            found[at + 1 : at + 4] = [found[at + 3], _COMMA, found[at + 1]]
+    return found
+
+
+def _modulo(atoms: list[Atom]) -> list[Atom]:
+    """`a mod b` as `a % b`."""
+    return [
+        Atom(Lexeme.OPERATOR, "%") if atom == word("mod") and at and atoms[at - 1].text != "(" else atom
+        for at, atom in enumerate(atoms)
+    ]

@@ -1,0 +1,150 @@
+"""Split a script into statements as the mysql client and the server do between them.
+
+Knows DELIMITER, bodies of routines that stand without it, lines that only the client knows, and comments that are
+executed (`/*!50001 … */`, `/*M! … */`, `/*T! … */`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aerogit.errors import SourceError
+from aerogit.sql.splitter import RawStatement
+
+_LEXEME = re.compile(
+    r"(?P<comment>--(?=\s|\Z)[^\n]*|\#[^\n]*|/\*(?!!|M!|T!).*?\*/|/\*(?:M?!\d{5,6}|[MT]?!(?:\[[\w,]*\])?)|\*/)"
+    r"|(?P<quoted>'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|\"[^\"\\]*(?:(?:\\.|\"\")[^\"\\]*)*\"|`[^`]*(?:``[^`]*)*`)"
+    r"|(?P<open>['\"`]|/\*)"
+    r"|(?P<client>(?mi:^[ \t]*delimiter[ \t]+(?P<new>\S+)[^\n]*)"
+    r"|(?mi:^[ \t]*(?:source[ \t]|\\[.CruRTP!]|system[ \t]|pager\b|nopager\b|tee[ \t]|notee\b|warnings\b|nowarning\b"
+    r"|charset[ \t]|prompt[ \t])[^\n]*))"
+    r"|(?P<word>[^\W\d]\w*)"
+    r"|(?P<go>\\[gG])"
+    r"|(?P<end>;)"
+    r"|(?P<other>[^\s\w'\"`;/#*$\\|-]+|\d[\w$]*|\S)",
+    re.S,
+)
+_UNTERMINATED = {"'": "string", '"': "string", "/*": "comment"}
+_ROUTINES = frozenset({"trigger", "procedure", "function", "event", "package"})
+_OPENS_ANYWHERE = frozenset({"begin", "case"})
+_OPENS_A_STATEMENT = frozenset({"if", "while", "loop", "repeat", "for"})
+_BEFORE_STATEMENT = frozenset(
+    "; then else begin do loop repeat : row ) deterministic sql data definer invoker ''".split()
+)
+"""What stands right before a statement of a body; '' is the string of a COMMENT."""
+
+
+class _Body:
+    """How deep in BEGIN … END, CASE, IF and loops a CREATE of something with a body is."""
+
+    __slots__ = ("depth", "has_body", "head", "last")
+
+    def __init__(self) -> None:
+        self.head: list[str] = []
+        self.last = ""
+        self.depth = 0
+        self.has_body = False
+
+    def take(self, word: str) -> None:
+        """Go past a word or mark, in lower case."""
+        if not self.has_body and len(self.head) < 14:
+            self.head.append(word)
+            is_create = self.head[0] in ("create", "alter") and word in _ROUTINES
+            self.has_body = is_create or self.head[:2] == ["begin", "not"]
+            if self.head[:2] == ["begin", "not"]:
+                self.depth = 1
+        elif self.has_body:
+            if word == "end":
+                self.depth -= self.depth > 0
+            elif word in _OPENS_ANYWHERE:
+                self.depth += self.last != "end"
+            elif word in _OPENS_A_STATEMENT and self.last in _BEFORE_STATEMENT:
+                self.depth += 1
+        self.last = word
+
+
+def split(text: str) -> Iterator[RawStatement]:
+    """The statements of a script in order; `SourceError` with the offset of what is never closed.
+
+    >>> [s.text for s in split("DELIMITER //\\ncreate table t (a int); -- x\\n//\\nDELIMITER ;\\nselect ';'")]
+    ['DELIMITER //', 'create table t (a int); -- x', 'DELIMITER ;', "select ';'"]
+    """
+    delimiter = ";"
+    start, is_blank = -1, True
+    body = _Body()
+    at, size = 0, len(text)
+    while at < size:
+        match = _LEXEME.search(text, at)
+        if match is None:
+            break
+        kind, found, place = match.lastgroup, match[0], match.start()
+        kind = "client" if kind == "new" else kind
+        at = match.end()
+        if kind == "client":
+            if is_blank:
+                yield RawStatement(found.strip(), place + len(found) - len(found.lstrip()), at, "client")
+                delimiter = match["new"] or delimiter
+                start = -1
+                continue
+            # Within a statement it is no line of the client's: go on behind its first character.
+            lead = len(found) - len(found.lstrip())
+            at = place + lead + 1
+            while at < size and (text[at].isalnum() or text[at] == "_"):
+                at += 1
+            body.take(text[place + lead : at].lower())
+            continue
+        if kind == "other" and delimiter != ";" and found.find(delimiter) > 0:
+            found = found[: found.index(delimiter)]
+            at = place + len(found)
+        if kind not in ("comment", "quoted", "open") and delimiter != ";" and text.startswith(delimiter, place):
+            is_end, at = True, place + len(delimiter)
+        else:
+            is_end = kind == "go" or (kind == "end" and delimiter == ";" and not body.depth)
+        if start < 0 and not is_end:
+            start = place
+        if kind == "open":
+            raise SourceError(f"unterminated {_UNTERMINATED.get(found, 'quoted name')}", offset=place)
+        if is_end:
+            if not is_blank:
+                yield RawStatement(text[start:place].strip(), start, place)
+            start, is_blank, body = -1, True, _Body()
+        elif kind != "comment":
+            is_blank = False
+            body.take("''" if kind == "quoted" else found.lower())
+    if not is_blank:
+        yield RawStatement(text[start:].strip(), start, len(text.rstrip()))
+
+
+_MARKS = re.compile(
+    r"(?P<skip>--(?=\s|\Z)[^\n]*|\#[^\n]*|'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|\"[^\"\\]*(?:(?:\\.|\"\")[^\"\\]*)*\""
+    r"|`[^`]*(?:``[^`]*)*`|/\*(?!!|M!|T!).*?\*/)"
+    r"|(?P<open>/\*(?:M?!(?P<version>\d{5,6})|[MT]?!(?:\[[\w,]*\])?))"
+    r"|(?P<close>\*/)",
+    re.S,
+)
+_NO_SERVER = 900_000
+"""A version no server has: mariadb-dump hides a line for the client behind it."""
+
+
+def executed(text: str) -> str:
+    """A statement as the server sees it: the marks of executable comments blank, every offset as it was.
+
+    >>> executed("create /*!50001 view */ v")
+    'create          view    v'
+    """
+    if "/*" not in text:
+        return text
+    pieces: list[str] = []
+    last = 0
+    hidden = -1
+    for match in _MARKS.finditer(text):
+        if match["open"] and match["version"] and int(match["version"]) >= _NO_SERVER:
+            hidden = match.start()
+        elif match["close"] and hidden >= 0:
+            pieces += [text[last:hidden], " " * (match.end() - hidden)]
+            last, hidden = match.end(), -1
+        elif not match["skip"]:
+            pieces += [text[last : match.start()], " " * (match.end() - match.start())]
+            last = match.end()
+    return "".join(pieces) + text[last:]
