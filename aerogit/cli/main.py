@@ -70,7 +70,7 @@ def _answer(line: Line) -> Answer:
     name = "git aero" if Path(sys.argv[0]).name == "git-aero" else "aerogit"
     from aerogit.cli.parser import answer
 
-    return answer(name, line.rest or ("--help",))
+    return answer(name, line.rest or ("--help",), as_json=line.is_json)
 
 
 def _load(module: str) -> Callable[[], Answer]:
@@ -95,44 +95,60 @@ def run(args: Sequence[str]) -> int:
     except AerogitError as error:
         return _refuse(error, as_json=as_json)
     except BrokenPipeError:
-        return _close_quietly()
+        return _close_quietly(PIPE_CLOSED)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _refuse(_InterruptedError("interrupted"), as_json=True) if as_json else INTERRUPTED
     except OSError as error:
         return _refuse(_refused_by_system(error), as_json=as_json)
-    except Exception:
-        return _report_bug()
+    except Exception as error:
+        return _report_bug(error, as_json=as_json)
     return answer.code
 
 
 def _refuse(error: AerogitError, *, as_json: bool) -> int:
-    if as_json:
-        write(Answer(error_value(error)), as_json=True)
-    else:
+    try:
+        if as_json:
+            write(Answer(error_value(error)), as_json=True)
+        sys.stdout.flush()
+    except OSError:
+        # Standard output itself is what cannot be written.
+        as_json = False
+        _close_quietly(error.exit_code)
+    if not as_json:
         write_lines(error_lines(error), sys.stderr)
     return error.exit_code
 
 
+class _InterruptedError(AerogitError):
+    exit_code = INTERRUPTED
+
+
+class _BugError(AerogitError):
+    exit_code = BUG
+
+
 def _refused_by_system(error: OSError) -> AerogitError:
     """A full disk, a folder that cannot be written: no bug, and the user can mend it."""
-    name = f"{error.filename}: " if error.filename else ""
+    name = f"{error.filename}: " if error.filename else "a file could not be written: "
     return AerogitError(
         f"{name}{error.strerror or error}",
         "mend that and run the command again; aerogit status says where things stand",
     )
 
 
-def _close_quietly() -> int:
-    """Nobody reads any more: point standard output at nothing, so that the interpreter's last flush is silent too."""
+def _close_quietly(code: int) -> int:
+    """Point standard output at nothing, so that the interpreter's last flush of what nobody takes is silent too."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return PIPE_CLOSED
+    return code
 
 
-def _report_bug() -> int:
+def _report_bug(error: Exception, *, as_json: bool) -> int:
     traceback.print_exc()
-    sys.stderr.write(
-        "\naerogit: this is a bug in aerogit, not in what you did. Please report it with the lines above.\n"
-    )
+    said = "this is a bug in aerogit, not in what you did"
+    sys.stderr.write(f"\naerogit: {said}. Please report it with the lines above.\n")
+    if as_json:
+        shown = f"{said}: {type(error).__name__}: {error}"
+        return _refuse(_BugError(shown, "Please report it with what is on standard error."), as_json=True)
     return BUG
 
 

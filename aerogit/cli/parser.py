@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -16,9 +17,25 @@ from aerogit.errors import UsageError
 
 EVERYWHERE = [("-C DIR", "run as if started in DIR (before the verb)"), ("--json", "print one JSON object")]
 
+AS_JSON = object()
+"""Where it is a command line's `obj`, help is to be one JSON object."""
+
+
+class _HelpAskedError(Exception):
+    """Help was asked for as a value."""
+
+    def __init__(self, value: dict[str, object]) -> None:
+        super().__init__()
+        self.value = value
+
 
 class VerbCommand(TyperCommand):
     """A verb, with the options that every verb has in its help."""
+
+    def get_help(self, ctx: Any) -> str:
+        if ctx.find_root().obj is AS_JSON:
+            raise _HelpAskedError(verb_value(self, ctx))
+        return super().get_help(ctx)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         super().format_options(ctx, formatter)
@@ -35,6 +52,11 @@ class Verbs(TyperGroup):
         if self.word:
             return [name.removeprefix(self.word + " ") for name in VERBS if name.startswith(self.word + " ")]
         return list(dict.fromkeys(name.split(" ")[0] for name in VERBS))
+
+    def get_help(self, ctx: Any) -> str:
+        if ctx.find_root().obj is AS_JSON:
+            raise _HelpAskedError(verbs_value(self.word))
+        return super().get_help(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:
         return self._names()
@@ -107,10 +129,59 @@ def _program() -> TyperGroup:
     return found
 
 
-def answer(name: str, args: Sequence[str]) -> Answer:
+def verbs_value(word: str) -> dict[str, object]:
+    """The verbs below a first word ("" for all), as values."""
+    prefix = word + " " if word else ""
+    verbs = [
+        {"verb": name, "area": verb.area, "summary": verb.summary}
+        for name, verb in VERBS.items()
+        if name.startswith(prefix)
+    ]
+    summary = GROUPS[word] if word else (_root.__doc__ or "")
+    return {"verb": word, "summary": summary, "verbs": verbs, "options": _everywhere()}
+
+
+def verb_value(command: TyperCommand, ctx: Any) -> dict[str, object]:
+    """What a verb takes, as values."""
+    path = ctx.command_path.split(" ", 1)[-1].removeprefix("aero ")
+    arguments: list[dict[str, object]] = []
+    options = _everywhere()
+    params: list[Any] = command.get_params(ctx)
+    for item in params:
+        said = {
+            "names": [*item.opts, *item.secondary_opts],
+            "metavar": item.metavar or "",
+            "help": getattr(item, "help", "") or "",
+            "is_required": item.required,
+            "is_repeatable": item.nargs == -1 or bool(item.multiple),
+        }
+        (arguments if item.param_type_name == "argument" else options).append(said)
+    usage = command.get_usage(ctx).removeprefix("Usage: ").strip()
+    return {
+        "verb": path,
+        "summary": VERBS[path].summary if path in VERBS else "",
+        "help": inspect.cleandoc(command.help or ""),
+        "usage": " ".join(usage.split()),
+        "arguments": arguments,
+        "options": options,
+    }
+
+
+def _everywhere() -> list[dict[str, object]]:
+    return [
+        {"names": [said.split(" ")[0]], "metavar": said.partition(" ")[2], "help": text} for said, text in EVERYWHERE
+    ]
+
+
+def answer(name: str, args: Sequence[str], *, as_json: bool = False) -> Answer:
     """What the verb of a command line answers; `Answer(None)` where Typer has printed help itself."""
+    if len(args) == 1 and args[0] in GROUPS:
+        args = [*args, "--help"]
     try:
-        found = _program().main(args=list(args), prog_name=name, standalone_mode=False)
+        asked = AS_JSON if as_json else None
+        found = _program().main(args=list(args), prog_name=name, standalone_mode=False, obj=asked)
+    except _HelpAskedError as help_asked:
+        return Answer(help_asked.value)
     except typer.TyperException as error:
         raise _usage(error) from None
     except typer.Abort:

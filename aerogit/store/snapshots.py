@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pygit2
 
+from aerogit.errors import RepositoryError
 from aerogit.model.canonical import SchemaId, decode, encode, file_of, format_file
 from aerogit.model.names import Key
 from aerogit.model.objects import SchemaObject
@@ -183,13 +184,13 @@ def _make(path: Path) -> None:
     """Make an empty store; where another process is quicker, its store stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=".aerogit-", dir=path.parent))
-    made.chmod(path.parent.stat().st_mode & 0o777)
-    repository = pygit2.init_repository(str(made), bare=True)
-    for name, value in _SETTINGS.items():
-        repository.config[name] = value
-    repository.free()
-    (made / "description").write_text("Schema history derived by aerogit; may be deleted at any time.\n")
-    shutil.rmtree(made / "hooks", ignore_errors=True)
+    try:
+        _fill(made, path.parent.stat().st_mode & 0o777)
+    except (pygit2.GitError, OSError) as error:
+        shutil.rmtree(made, ignore_errors=True)
+        raise RepositoryError(
+            f"cannot make the store {path}: {error}", "see whether the disk is full and whether you may write there"
+        ) from error
     if path.exists() and not (path / "HEAD").exists():
         _clear(path)
     try:
@@ -198,6 +199,16 @@ def _make(path: Path) -> None:
         shutil.rmtree(made)
         if not (path / "HEAD").exists():
             raise
+
+
+def _fill(made: Path, mode: int) -> None:
+    made.chmod(mode)
+    repository = pygit2.init_repository(str(made), bare=True)
+    for name, value in _SETTINGS.items():
+        repository.config[name] = value
+    repository.free()
+    (made / "description").write_text("Schema history derived by aerogit; may be deleted at any time.\n")
+    shutil.rmtree(made / "hooks", ignore_errors=True)
 
 
 def _clear(path: Path) -> None:
