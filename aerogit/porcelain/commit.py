@@ -142,6 +142,7 @@ def commit_changes(
         raise RepositoryError("a merge is being made", "finish it: aerogit merge --continue")
     schemas = Schemas(project)
     loaded = schemas.load_work()
+    loaded.source.check()
     if not project.config.reads_migrations:
         edited_source(schemas, loaded.source)
         return _finish(project, loaded, message, NOTHING, (), Derived(loaded.schema, loaded.schema, False, False))

@@ -49,7 +49,7 @@ def standing_of(
     name = shown(schemas.project, databases.path(branch))
     every = states(source.migrations(), found.rows, schemas.project.config.dialect)
     standings = tuple(_standing(state, found.rows) for state in every)
-    return DatabaseStanding(name, True, databases.size(branch), standings, found.by_hand)
+    return DatabaseStanding(name, True, databases.size(branch), standings, found.by_hand, source.listing.warnings)
 
 
 def _standing(state: State, rows: Sequence[Applied]) -> Standing:

@@ -43,12 +43,13 @@ def quick_standing(
             return None
     if rows or _is_out_of_order(found):
         return None
-    return DatabaseStanding(name, True, databases.size(branch), tuple(found), by_hand)
+    return DatabaseStanding(name, True, databases.size(branch), tuple(found), by_hand, source.listing.warnings)
 
 
 def missing_database(name: str, source: Source) -> DatabaseStanding:
     """How it stands where there is no database yet: everything is pending."""
-    return DatabaseStanding(name, False, 0, tuple(_pending(entry) for entry in source.listing.entries))
+    pending = tuple(_pending(entry) for entry in source.listing.entries)
+    return DatabaseStanding(name, False, 0, pending, warnings=source.listing.warnings)
 
 
 def _pending(entry: Entry) -> Standing:

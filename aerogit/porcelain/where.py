@@ -80,6 +80,8 @@ class DatabaseStanding:
     size: int
     migrations: tuple[Standing, ...]
     by_hand: tuple[ObjectChange, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """Of the migration files: what was taken for what it may be."""
 
     @property
     def pending(self) -> tuple[Standing, ...]:
@@ -111,6 +113,10 @@ class Where:
     schema_id: str
     problem: str
     """Why the work tree's schema cannot be read; "" where it can."""
+    hint: str
+    """What to do about that."""
+    warnings: tuple[str, ...]
+    """Of the migration files: what was taken for what it may be."""
     uncommitted: tuple[Uncommitted, ...]
     by_hand: tuple[ByHand, ...]
     rewritten: tuple[Rewritten, ...]
@@ -148,6 +154,8 @@ def where_of(fact: Fact) -> Where:
         commit=str(found["commit"]),
         schema_id=str(found["schema_id"]),
         problem=str(found["problem"]),
+        hint=str(found["hint"]),
+        warnings=tuple(str(one) for one in items(found["warnings"])),
         uncommitted=tuple(Uncommitted(**texts(one)) for one in items(found["uncommitted"])),
         by_hand=tuple(by_hand_of(one) for one in items(found["by_hand"])),
         rewritten=tuple(Rewritten(**texts(one)) for one in items(found["rewritten"])),
@@ -186,8 +194,9 @@ def _database(fact: Fact) -> DatabaseStanding:
         duration_ms, undo = int(str(said.pop("duration_ms"))), int(str(said.pop("undo")))
         migrations.append(Standing(**texts(said), duration_ms=duration_ms, undo=undo))
     by_hand = tuple(change_of(one) for one in items(found["by_hand"]))
+    warnings = tuple(str(one) for one in items(found["warnings"]))
     size = int(str(found["size"]))
-    return DatabaseStanding(str(found["path"]), bool(found["exists"]), size, tuple(migrations), by_hand)
+    return DatabaseStanding(str(found["path"]), bool(found["exists"]), size, tuple(migrations), by_hand, warnings)
 
 
 def table(fact: Fact) -> dict[str, Fact]:

@@ -85,6 +85,9 @@ def status_lines(found: DatabaseStanding) -> Iterator[Line]:
         yield BLANK
         where = found.path if found.exists else f"{found.path} (not made yet)"
         yield line(f"{len(found.pending)} pending in {where}; run: ", Span("aerogit migrations up", "command"))
+    for warning in found.warnings:
+        yield BLANK
+        yield line(Span("? ", "question"), warning)
     if found.troubles:
         yield BLANK
         yield from remedy_lines(found.troubles)

@@ -29,6 +29,10 @@ def status_lines(found: Where) -> Iterator[Line]:
     if found.problem:
         yield BLANK
         yield line(Span("! ", "conflict"), found.problem)
+        yield from (line(f"  {row}" if row else "") for row in found.hint.split("\n") if found.hint)
+    for warning in found.warnings:
+        yield BLANK
+        yield line(Span("? ", "question"), warning)
     if found.uncommitted:
         yield BLANK
         yield line("Not committed:")

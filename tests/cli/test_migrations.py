@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from support.cli import Cli
+from support.cli import Cli, StateOf
 from support.git import Repo
 
 
@@ -102,3 +102,29 @@ def test_new_follows_the_format_and_numbers_that_are_there(project: Repo, cli: C
     files = cli.json("migrations", "new", "add", "tags")["files"]
     assert files == ["migrations/0003_add_tags.up.sql", "migrations/0003_add_tags.down.sql"]
     assert cli.json("migrations", "new", "more")["label"] == "0004_more"
+
+
+def test_two_migrations_of_one_version(project: Repo, cli: Cli, state_of: StateOf) -> None:
+    """History reads them; what writes or runs migrations names both files and the way out."""
+    project.commit("again", {"migrations/0002_tags.up.sql": "CREATE TABLE tags (id INTEGER);\n"})
+    before = state_of(project)
+    for verb in (["migrations", "new", "x"], ["migrations", "up"], ["commit", "-m", "x"], ["migrations", "status"]):
+        said = cli.refused(*verb, code=2)
+        assert "two migrations have the version 0002: migrations/0002_posts.up.sql and " in said
+        assert "mv migrations/0002_tags.up.sql migrations/0003_tags.up.sql" in said
+    said = cli("status").out
+    assert "two migrations have the version 0002" in said
+    assert "mv migrations/0002_tags.up.sql migrations/0003_tags.up.sql" in said
+    assert "+ table tags" in cli("log").out
+    assert cli("diff", "HEAD~1", code=1).out == "+ table tags (id)\n"
+    assert state_of(project) == before
+
+
+def test_a_down_called_otherwise_is_taken_by_its_version(project: Repo, cli: Cli) -> None:
+    (project.path / "migrations/0002_posts.down.sql").rename(project.path / "migrations/0002_drop_posts.down.sql")
+    for verb in (["status"], ["migrations", "status"]):
+        assert "? migrations/0002_drop_posts.down.sql is taken for the down of " in cli(*verb).out
+        assert len(cli.json(*verb)["warnings"]) == 1
+    cli("migrations", "up")
+    assert [one["label"] for one in cli.json("migrations", "down")["ran"]] == ["0002_posts"]
+    assert tables(project.path / ".aerodb" / "main.duckdb") == {"users"}

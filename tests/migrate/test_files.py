@@ -165,10 +165,15 @@ def test_the_blob_id_is_git_s() -> None:
             "the migrations directory mixes formats: migrations/1_a/up.sql and migrations/2_b.sql",
         ),
         (
-            files("1_a.up.sql", "1_b.down.sql"),
+            files("1_a.up.sql", "1_a.down.sql", "1_b.down.sql"),
             "",
-            "migrations/1_b.down.sql undoes a migration that has no up: 1_b.up.sql is missing; "
-            "the up of version 1 is called migrations/1_a.up.sql",
+            "migrations/1_a.up.sql has two downs: migrations/1_a.down.sql and migrations/1_b.down.sql",
+        ),
+        (
+            files("1_a.up.sql", "1_c.up.sql", "1_b.down.sql"),
+            "",
+            "migrations/1_b.down.sql may undo several migrations of its version: "
+            "migrations/1_a.up.sql and migrations/1_c.up.sql",
         ),
         (
             files("1_a.up.sql", "2_b.down.sql"),
@@ -246,3 +251,37 @@ def test_a_file_that_is_not_text() -> None:
 
 def test_versions_with_equal_numbers_still_have_an_order() -> None:
     assert sorted([Version("1"), Version("01"), Version("2")]) == [Version("01"), Version("1"), Version("2")]
+
+
+def test_a_down_of_another_name_is_taken_by_its_version() -> None:
+    found = listing(files("1_a.up.sql", "01_b.down.sql", "2_c.up.sql"))
+    assert [(entry.up, entry.down) for entry in found.entries] == [
+        ("migrations/1_a.up.sql", "migrations/01_b.down.sql"),
+        ("migrations/2_c.up.sql", ""),
+    ]
+    assert found.warnings == (
+        "migrations/01_b.down.sql is taken for the down of migrations/1_a.up.sql, whose version it has; "
+        "give both one name: mv migrations/01_b.down.sql migrations/1_a.down.sql",
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "command"),
+    [
+        (
+            files("0007_a.up.sql", "0007_b.down.sql", "0007_b.up.sql", "0008_c.up.sql"),
+            "mv migrations/0007_b.up.sql migrations/0009_b.up.sql "
+            "&& mv migrations/0007_b.down.sql migrations/0009_b.down.sql",
+        ),
+        (files("1_a.sql", "1_b's.sql"), "mv 'migrations/1_b'\"'\"'s.sql' 'migrations/2_b'\"'\"'s.sql'"),
+        (
+            files("1_a/up.sql", "1_b/up.sql", "1_b/down.sql"),
+            "mv migrations/1_b migrations/2_b",
+        ),
+        (files("1_b.down.sql"), "delete the down: rm migrations/1_b.down.sql"),
+    ],
+)
+def test_the_way_out_is_a_command(found: dict[str, str | bytes], command: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        listing(found)
+    assert command in caught.value.hint
