@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from aerogit.errors import ConfigError, SourceError
+from aerogit.migrate.pairing import paired_downs, renumbering, taken_for_pair
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source
 
@@ -76,6 +77,8 @@ class Listing:
 
     format: Format
     entries: tuple[Entry, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What was taken for what it may be, in a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,9 @@ def list_migrations(directory: str, paths: Iterable[str], read: Read, format_nam
         case _:
             assert_never(kind)
     entries.sort(key=lambda entry: entry.version)
-    _refuse_clashes(entries)
-    return Listing(kind, tuple(entries))
+    _refuse_clashes(entries, kind)
+    warnings = (taken_for_pair(entry.up, entry.down) for entry in entries if kind is Format.PAIR)
+    return Listing(kind, tuple(entries), tuple(filter(None, warnings)))
 
 
 def load(entry: Entry, read: Read, kind: Format) -> Migration:
@@ -269,21 +273,8 @@ def _pairs(files: Sequence[tuple[str, str]]) -> list[Entry]:
                 f"{path} is neither an up nor a down",
                 f"Rename it to {path.removesuffix('.sql')}.up.sql, or move it out of the migrations directory.",
             )
-    _refuse_lone_downs(ups, downs)
-    return [Entry(*_split_name(path, stem), path, downs.get(stem, "")) for stem, path in ups.items()]
-
-
-def _refuse_lone_downs(ups: dict[str, str], downs: dict[str, str]) -> None:
-    for stem, path in downs.items():
-        if stem in ups:
-            continue
-        version = _split_name(path, stem)[0]
-        near = next((up for other, up in ups.items() if _split_name(up, other)[0] == version), "")
-        other_name = f"; the up of version {version} is called {near}" if near else ""
-        raise ConfigError(
-            f"{path} undoes a migration that has no up: {stem}.up.sql is missing{other_name}",
-            "Give up and down the same name, or delete the down.",
-        )
+    paired = paired_downs(ups, downs, lambda path, stem: _split_name(path, stem)[0].number)
+    return [Entry(*_split_name(path, stem), path, paired.get(stem, "")) for stem, path in ups.items()]
 
 
 def _folders(files: Sequence[tuple[str, str]]) -> list[Entry]:
@@ -313,13 +304,15 @@ def _folders(files: Sequence[tuple[str, str]]) -> list[Entry]:
     return entries
 
 
-def _refuse_clashes(entries: Sequence[Entry]) -> None:
+def _refuse_clashes(entries: Sequence[Entry], kind: Format) -> None:
     """Refuses two migrations of one version, and timestamps of which one is the beginning of the other."""
     for before, after in itertools.pairwise(entries):
         if before.version.number == after.version.number:
+            files = [path for path in (after.up, after.down) if path]
+            places = [path.rpartition("/")[0] for path in files] if kind is Format.FOLDER else files
             raise ConfigError(
                 f"two migrations have the version {before.version}: {before.up} and {after.up}",
-                "Renumber the one that is not published yet: aerogit migrations new gives a free version.",
+                renumbering(places, after.version.text, {entry.version.number for entry in entries}),
             )
     by_text = {entry.version.text: entry for entry in entries}
     for entry in entries:
