@@ -21,7 +21,7 @@ def survey(project: Project) -> Where:
     schemas = Schemas(project)
     remembered = Remembered(schemas.store.path)
     source = schemas.work()
-    schema_id, problem = _schema(schemas, source)
+    schema_id, problem, hint = _schema(schemas, source)
     own: tuple[Unpublished, ...] = ()
     changed: tuple[Rewritten, ...] = ()
     target: Upstream | None = None
@@ -47,6 +47,8 @@ def survey(project: Project) -> Where:
         head.commit or "",
         schema_id,
         problem,
+        hint,
+        source.listing.warnings if source.reader.is_sequence and not problem else (),
         _uncommitted(schemas, source, head.commit),
         by_hand(schemas, remembered, source) if not problem else (),
         changed,
@@ -59,17 +61,18 @@ def survey(project: Project) -> Where:
     )
 
 
-def _schema(schemas: Schemas, source: Source) -> tuple[str, str]:
+def _schema(schemas: Schemas, source: Source) -> tuple[str, str, str]:
+    """The schema's id as far as it is known, what is wrong with the source, and what to do about it."""
     found = ""
     try:
         found = schemas.store.schema_id(schemas.snapshot(source, source.files))
         source.check()
     except SourceError as error:
         place = f"{error.path}:{error.line}:{error.column}: " if error.text else ""
-        return found, f"{place}{error.message}"
+        return found, f"{place}{error.message}", error.hint
     except AerogitError as error:
-        return found, error.message
-    return found, ""
+        return found, error.message, error.hint
+    return found, "", ""
 
 
 def _uncommitted(schemas: Schemas, source: Source, commit: CommitId | None) -> tuple[Uncommitted, ...]:
