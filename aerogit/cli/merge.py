@@ -10,8 +10,7 @@ from aerogit.cli.answer import Answer
 from aerogit.errors import UsageError
 from aerogit.porcelain.merge import Merged, abort, preview, resume, start
 from aerogit.porcelain.merge_report import report
-from aerogit.porcelain.project import find_project
-from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.project import Project, find_project
 from aerogit.ui.lines import line
 from aerogit.ui.merge import merge_lines
 
@@ -38,7 +37,7 @@ def command(
             {"aborted": label}, [line(f"The merge of {label} was given up; everything is as it was before it.")]
         )
     if continue_:
-        return _answer(Schemas(project), resume(project))
+        return _answer(project, resume(project))
     if not names or len(names) > (2 if only_preview else 1):
         raise UsageError(
             "merge takes one branch" if names else "merge what?", "for example: aerogit merge feature/tags"
@@ -47,10 +46,11 @@ def command(
         repository = project.repository
         ours = names[0] if len(names) == 2 else repository.head().branch or "HEAD"
         pair = [(name, repository.resolve(name)) for name in (ours, names[-1])]
-        return _answer(Schemas(project), preview(project, pair[0], pair[1]))
-    return _answer(Schemas(project), start(project, names[0], message))
+        return _answer(project, preview(project, pair[0], pair[1]))
+    return _answer(project, start(project, names[0], message))
 
 
-def _answer(schemas: Schemas, merged: Merged) -> Answer:
-    found = report(schemas, merged)
-    return Answer(found, merge_lines(found), 1 if found.conflicts or found.files else 0)
+def _answer(project: Project, merged: Merged) -> Answer:
+    found = report(project, merged)
+    is_stopped = any(one.conflicts or one.files for one in (found, *found.others))
+    return Answer(found, merge_lines(found), 1 if is_stopped else 0)

@@ -36,14 +36,14 @@ def command(
             raise UsageError("which conflict?", "see them all: aerogit resolve")
         return _answer(resolve(project, path, Choice(chosen[0]) if chosen else Choice("sql", sql or "")))
     found = standing(project, path)
-    if found.open and sys.stdin.isatty() and sys.stdout.isatty():
+    if (found.open or found.others) and sys.stdin.isatty() and sys.stdout.isatty():
         return _ask(project, found)
     return _answer(found)
 
 
 def _ask(project: Project, found: Resolving) -> Answer:
     """One conflict after the other, until all are settled or the user stops."""
-    for conflict in found.open:
+    for conflict in [*found.open, *(one for other in found.others for one in other.open)]:
         write_lines(choice_lines(conflict))
         answer = input("? ").strip()
         side = {"1": "ours", "2": "theirs", "3": "base"}.get(answer)
@@ -59,4 +59,4 @@ def _ask(project: Project, found: Resolving) -> Answer:
 
 
 def _answer(found: Resolving) -> Answer:
-    return Answer(found, resolving_lines(found), 1 if found.open else 0)
+    return Answer(found, resolving_lines(found), 1 if found.open or found.others else 0)

@@ -21,7 +21,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.rename import rename_schema
 from aerogit.model.schema import Schema
 
-_TWO_NAMES = ("N04", "T04")
+TWO_NAMES = ("N04", "T04")
 """Codes of one thing under two names: taking a side is taking its name."""
 
 
@@ -43,7 +43,7 @@ def settle(
         side = choices.get(conflict.where)
         if side is None:
             left.append(conflict)
-        elif conflict.code in _TWO_NAMES:
+        elif conflict.code in TWO_NAMES:
             schema = _named(schema, conflict, side)
         else:
             for path in (*conflict.needs, conflict.path):

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from aerogit.errors import DatabaseError, PlanError
 from aerogit.introspect.duckdb import Connection, Introspection, StatementError, engine_version, introspect_after
 from aerogit.migrate import journal
+from aerogit.migrate.crossing import open_crossings
 from aerogit.migrate.files import Migration
 from aerogit.migrate.journal import APPLIED, PARTIAL, Applied
 from aerogit.migrate.scripts import Script
@@ -84,15 +85,25 @@ class Engine:
         Raises `StatementError` with the place in the file; migrations before the failing one stay applied.
         """
         found = self.states(migrations)
-        waiting = [(s.migration, s.applied) for s in found if s.is_pending and s.migration is not None][:count]
-        scripts = [Script.of(m.up, in_transaction=m.in_transaction) for m, _ in waiting]
+        applied = {row.version: row.blob_id for row in journal.read_applied(self.connection)}
+        crossings = open_crossings(migrations, applied)
+        covered = {migration.key for group in crossings.values() for migration in group}
+        waiting = [
+            (s.migration, s.applied)
+            for s in found
+            if s.is_pending and s.migration is not None and s.migration.key not in covered
+        ][:count]
+        scripts = [_script(m, is_crossing=m.key in crossings) for m, _ in waiting]
         for state in found:
             if state.standing is Standing.RENAMED and state.migration and state.applied:
                 self._adopt(state.migration, state.applied)
         rows: list[Applied] = []
         live = self._live() if waiting else SchemaId("")
         for (migration, partial), script in zip(waiting, scripts, strict=True):
-            row = self._apply(migration, script, live, partial)
+            if migration.key in crossings:
+                row = self._cross(migration, script, live, crossings[migration.key])
+            else:
+                row = self._apply(migration, script, live, partial)
             live = SchemaId(row.schema_after)
             rows.append(row)
             self.done(row)
@@ -152,6 +163,21 @@ class Engine:
         with self._failing("up", row, f"cannot apply {row.label}"), self._journal() as session:
             script.run(session)
             row = replace(row, schema_after=self._live(session), duration_ms=_since(start))
+            journal.write_applied(session, "up", row)
+        return row
+
+    def _cross(self, migration: Migration, script: Script, before: SchemaId, covered: Sequence[Migration]) -> Applied:
+        """Run what takes the place of the other side's migrations, and record those and the migration itself."""
+        start = time.monotonic()
+        row = self._row(migration, before, before)
+        with self._failing("up", row, f"cannot bring {row.label} across the merge"), self._journal() as session:
+            script.run(session)
+            after = self._live(session)
+            for one in covered:
+                journal.write_applied(session, "mark", self._row(one, before, after))
+            for was in migration.was:
+                journal.forget(session, was.version)
+            row = replace(row, schema_after=after, duration_ms=_since(start))
             journal.write_applied(session, "up", row)
         return row
 
@@ -280,6 +306,14 @@ _BLANK = Applied(
     is_irreversible=False,
     down_in_transaction=True,
 )
+
+
+def _script(migration: Migration, *, is_crossing: bool) -> Script:
+    """What is run of a migration: its up, or in a database on the other side of a merge the way across."""
+    if is_crossing and migration.crossing is not None:
+        path = f"{migration.up.path} (across the merge)"
+        return Script.of(SourceFile(path, migration.crossing.script), in_transaction=True)
+    return Script.of(migration.up, in_transaction=migration.in_transaction)
 
 
 def _since(start: float) -> int:

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from aerogit.errors import ConfigError, SourceError
+from aerogit.migrate.crossing import Crossing, read_crossing
 from aerogit.migrate.pairing import paired_downs, renumbering, taken_for_pair
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source
@@ -108,6 +109,12 @@ class Migration:
     blob: str = ""
     """Git's id of the up file, its byte order mark and carriage returns taken out."""
     was: tuple[Was, ...] = field(default=())
+    crossing: Crossing | None = None
+
+    @property
+    def key(self) -> str:
+        """Its version as the journal has it."""
+        return self.version.text
 
     @property
     def label(self) -> str:
@@ -184,6 +191,7 @@ def load(entry: Entry, read: Read, kind: Format) -> Migration:
         down_in_transaction=not (down and _NO_TRANSACTION.search(down.text)),
         blob=blob_id(content),
         was=_was_lines(text),
+        crossing=read_crossing(text),
     )
 
 
@@ -356,6 +364,7 @@ def _load_sections(entry: Entry, text: str, blob: str) -> Migration:
         down_in_transaction=not down or "transaction:false" not in down["options"].replace(" ", ""),
         blob=blob,
         was=_was_lines(text),
+        crossing=read_crossing(text),
     )
 
 

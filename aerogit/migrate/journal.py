@@ -149,7 +149,7 @@ def write_applied(connection: Connection, event: str, migration: Applied) -> Non
 def write_undone(connection: Connection, migration: Applied) -> None:
     """Record that a migration was undone, in the transaction the caller has open."""
     _write_event(connection, "down", migration, "")
-    _erase(connection, migration.version)
+    forget(connection, migration.version)
 
 
 def write_adopted(connection: Connection, old_version: str, migration: Applied) -> None:
@@ -177,7 +177,8 @@ def copy_journal(source: Connection, target: Connection) -> None:
             target.execute(f"INSERT INTO {_table(target.catalog, name)} ({names}) VALUES ({holes})", row)
 
 
-def _erase(connection: Connection, version: str) -> None:
+def forget(connection: Connection, version: str) -> None:
+    """Take a migration off what is applied; what happened stays recorded."""
     connection.execute(f"DELETE FROM {_table(connection.catalog, 'aerogit_migrations')} WHERE version = ?", [version])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aerogit.errors import SourceError
+from aerogit.migrate.crossing import open_crossings
 from aerogit.migrate.files import Migration, Version
 from aerogit.migrate.journal import PARTIAL, Applied
 from aerogit.sql.lexer import tokenize
@@ -52,6 +53,7 @@ def states(migrations: Sequence[Migration], applied: Sequence[Applied], dialect:
     """
     by_version = {row.version: row for row in applied}
     taken = {row.version: migration for migration in migrations for row in _former(migration, by_version)}
+    crossings = open_crossings(migrations, {row.version: row.blob_id for row in applied})
     ran = [row.sort_key for row in applied]
     last = max(ran) if ran else None
     found: list[State] = []
@@ -60,7 +62,7 @@ def states(migrations: Sequence[Migration], applied: Sequence[Applied], dialect:
         former = next(iter(_former(migration, by_version)), None)
         if row is not None:
             standing = _standing(migration, row, dialect)
-        elif former is not None:
+        elif former is not None and migration.key not in crossings:
             row, standing = former, Standing.RENAMED
         else:
             is_late = last is not None and migration.version < last

@@ -1,26 +1,32 @@
-"""The migrations of a merge: proof that both sides' files converge or, where they do not, theirs brought behind ours.
+"""The migrations of a merge: proof that both sides' files converge or, where not, one side's behind the other's.
 
-Theirs' files that cannot follow ours as they are become one new migration that leads to the merged schema and keeps
-their data statements; files that merely sort before ours' get new versions.
+The side that follows is theirs, or ours where theirs is published and ours is not. Its files get new versions, its
+statements are rewritten as far as they must be, and the last file tells databases that ran the old ones what to run
+instead of the other side's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from aerogit.diff.compare import compare
-from aerogit.errors import RepositoryError, SourceError
+from aerogit.errors import PlanError, RepositoryError, SourceError, UnsupportedError
 from aerogit.migrate.convergence import Convergence, converge
+from aerogit.migrate.crossing import Crossing, Mark, crossing_lines
 from aerogit.migrate.files import Entry, Format, Version, Was
 from aerogit.migrate.naming import Draft, files_of, next_version, slug, with_was
 from aerogit.model.schema import Schema
+from aerogit.porcelain.combining import combining
 from aerogit.porcelain.drafting import planned_scripts
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.sides import ThreeSides
+from aerogit.porcelain.following import CannotFollowError, Edit, Followed, State, Way, edited
+from aerogit.porcelain.published import is_published
+from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.sides import MergeSide, ThreeSides
 from aerogit.porcelain.sources import Script, Source
-from aerogit.sql.dialect import Outcome, SourceFile
+from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
 
 
@@ -35,45 +41,80 @@ class FilePlan:
     write: dict[str, str]
     remove: tuple[str, ...]
     added: tuple[str, ...]
-    """Labels of the migrations the merge brings, in order."""
+    """Labels of the migrations that the merge brings or rewrites, in order."""
+    moved: str = ""
+    """The side whose files were rewritten: `ours`, `theirs`, or "" where none were."""
+    stranded: str = ""
+    """Why a database that ran the rewritten side's old files cannot go on by itself; "" where it can."""
 
 
-def plan_files(project: Project, three: ThreeSides, merged: Schema) -> FilePlan:
-    """What the migrations directory must hold so that replaying it gives `merged`."""
-    if not project.config.reads_migrations:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a merge comes to: the schema, and the sides that were chosen where there were conflicts."""
+
+    schema: Schema
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A down, the states of its side before and after the up, and the up as it follows the other side."""
+
+    before: State
+    after: State
+    followed: Followed
+    down: SourceFile
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What both sides' own files start from, and those."""
+
+    base: Schema
+    ours: Sequence[Script]
+    theirs: Sequence[Script]
+
+
+def plan_files(schemas: Schemas, three: ThreeSides, settled: Settled) -> FilePlan:
+    """What the migrations directory must hold so that replaying it gives the merged schema.
+
+    Nothing is written; what cannot be had is refused here.
+    """
+    if not schemas.project.config.reads_migrations:
         return FilePlan(None, {}, (), ())
-    base, ours, theirs = _own(three)
-    mine = three.ours.loaded.source.texts(ours)
-    yours = three.theirs.loaded.source.texts(theirs)
+    parts = _own(three)
+    mine = three.ours.loaded.source.texts(parts.ours)
+    yours = three.theirs.loaded.source.texts(parts.theirs)
     try:
-        proof = converge(base, mine, yours)
+        proof = converge(parts.base, mine, yours)
     except SourceError as error:
         raise RepositoryError(
             f"the migrations of one side do not replay on their common base: {error}",
-            "where a side edited or renamed a migration that both have, do so on the other too, and merge again\n"
-            "give this merge up: aerogit merge --abort",
+            "where a side edited or renamed a migration that both have, do so on the other too, and merge again",
         ) from error
-    labels = tuple(script.label for script in theirs)
-    if proof.schema is not None and not compare(proof.schema, merged) and not _same_versions(ours, theirs):
-        return FilePlan(proof, {}, (), labels)
-    return _rewritten(project, three, theirs, merged, proof)
+    labels = tuple(script.label for script in parts.theirs)
+    if proof.schema is not None and not compare(proof.schema, settled.schema):
+        if not _same_versions(parts.ours, parts.theirs):
+            return FilePlan(proof, {}, (), labels)
+        return _Rewriting(schemas, three, parts, settled, proof).planned(needs_crossing=False)
+    return _Rewriting(schemas, three, parts, settled, proof).planned(needs_crossing=True)
 
 
-def _own(three: ThreeSides) -> tuple[Schema, Sequence[Script], Sequence[Script]]:
+def _own(three: ThreeSides) -> _Parts:
     """What both sides' own scripts start from, and those; files both added alike, as a cherry-pick does, come first."""
     ours, theirs = three.ours.own, three.theirs.own
     alike = {(script.path, script.blob) for script in ours} & {(script.path, script.blob) for script in theirs}
     if not alike:
-        return three.base.schema, ours, theirs
+        return _Parts(three.base.schema, ours, theirs)
     shared = [script for script in ours if (script.path, script.blob) in alike]
     texts = three.ours.loaded.source.texts(shared)
     try:
         base = read(texts, three.base.schema.dialect, onto=three.base.schema).schema
     except SourceError:
         # They need what only one side has: no common start, so all of a side's scripts are its own.
-        return three.base.schema, ours, theirs
+        return _Parts(three.base.schema, ours, theirs)
     mine, yours = ([s for s in side if (s.path, s.blob) not in alike] for side in (ours, theirs))
-    return base, mine, yours
+    return _Parts(base, mine, yours)
 
 
 def _same_versions(ours: Sequence[Script], theirs: Sequence[Script]) -> bool:
@@ -81,70 +122,176 @@ def _same_versions(ours: Sequence[Script], theirs: Sequence[Script]) -> bool:
     return any(script.migration and script.migration.version in mine for script in theirs)
 
 
-def _rewritten(
-    project: Project, three: ThreeSides, theirs: Sequence[Script], merged: Schema, proof: Convergence
-) -> FilePlan:
-    """Theirs' files behind ours': kept under new versions while they replay, the rest planned anew."""
-    source = three.theirs.loaded.source
-    kind = source.format or three.ours.loaded.source.format or Format.PAIR
-    taken = [script.migration.version for script in three.ours.loaded.source.scripts if script.migration]
-    now = datetime.now(UTC)
-    schema = _start(three)
-    write: dict[str, str] = {}
-    remove: list[str] = []
-    added: list[str] = []
-    data: list[str] = []
-    was: list[Was] = []
-    rewritten: list[str] = []
-    is_following = True
-    for script in theirs:
-        migration = source.migration(script)
-        after = _replayed(schema, migration.up) if is_following else None
-        entry = next(one for one in source.listing.entries if one.up == script.path)
-        former = Was(entry.version.text, script.blob)
-        files = _files(source, entry)
-        remove += files
-        write |= _kept(three, files)
-        if after is None:
-            is_following = False
-            data += _data_of(migration.up, three)
-            was.append(former)
-            rewritten.append(entry.name)
-            continue
-        schema = after
-        version = next_version(taken, project.config.migrations.numbering, now)
-        taken.append(version)
-        write |= _renumbered(files, entry, former, version)
-        added.append(f"{version}_{migration.name}")
-    if compare(schema, merged) or data or was:
-        version = next_version(taken, project.config.migrations.numbering, now)
-        name = rewritten[0] if len(rewritten) == 1 and rewritten[0] else slug(f"merge {three.theirs.label}")
-        draft = _planned(schema, merged, data, was, version, name)
-        write |= _placed(project, files_of(draft, kind))
-        added.append(f"{version}_{draft.name}")
-    return FilePlan(proof, write, tuple(path for path in remove if path not in write), tuple(added))
+@dataclass
+class _Rewriting:
+    """One side's files behind the other's."""
+
+    schemas: Schemas
+    three: ThreeSides
+    parts: _Parts
+    settled: Settled
+    proof: Convergence
+    write: dict[str, str] = field(default_factory=dict)
+    remove: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+
+    def planned(self, *, needs_crossing: bool) -> FilePlan:
+        """Their new files, and what becomes of the old ones."""
+        moved = self._moved()
+        scripts, kept = self.parts.theirs, self.parts.ours
+        if moved == "ours":
+            scripts, kept = kept, scripts
+        crossing, stranded = None, ""
+        if needs_crossing and scripts:
+            try:
+                crossing = self._crossing(moved, scripts, kept)
+            except (CannotFollowError, PlanError, UnsupportedError) as error:
+                stranded = error.message
+        way = self._way(moved, self._start(moved))
+        self._rewrite(moved, scripts, way, crossing)
+        remove = tuple(path for path in self.remove if path not in self.write)
+        return FilePlan(self.proof, self.write, remove, tuple(self.added), moved, stranded)
+
+    def _side(self, name: str) -> MergeSide:
+        return self.three.ours if name == "ours" else self.three.theirs
+
+    def _moved(self) -> str:
+        """The side that follows: one whose files nobody else can have."""
+        if not is_published(self.schemas, self.parts.theirs):
+            return "theirs"
+        if not is_published(self.schemas, self.parts.ours):
+            return "ours"
+        stopped = self.proof.obstacle
+        why = f": {stopped.ours} and {stopped.theirs}: {stopped.error or 'their order matters'}" if stopped else ""
+        raise UnsupportedError(
+            f"the migrations of both sides are published and do not converge as they are{why}",
+            "nothing was changed; published files stay as they are, so add a migration to one side that makes them fit",
+        )
+
+    def _way(self, moved: str, reached: Schema) -> Way:
+        base = self.three.base.schema
+        start = State(self.parts.base, {})
+        if self.parts.base is not base:
+            shared = [script for script in self._side(moved).own if script not in self._scripts(moved)]
+            texts = self._side(moved).loaded.source.texts(shared)
+            start = State(self.parts.base, read(texts, base.dialect, onto=base).renames)
+        return Way(combining(self.three, moved, self.settled.choices), start, reached)
+
+    def _scripts(self, side: str) -> Sequence[Script]:
+        return self.parts.ours if side == "ours" else self.parts.theirs
+
+    def _start(self, moved: str) -> Schema:
+        """What the moved files follow: the other side's replay, less the files of base that the moved side deleted."""
+        side, other = self._side(moved), self._side("ours" if moved == "theirs" else "theirs")
+        source, here = other.loaded.source, side.loaded.source.entries
+        gone = {(script.path, script.blob) for script in self.three.base.source.scripts if script.path not in here}
+        left = [script for script in source.scripts if (script.path, script.blob) not in gone]
+        if len(left) == len(source.scripts):
+            return other.schema
+        try:
+            return read(source.texts(left), other.schema.dialect).schema
+        except SourceError as error:
+            raise RepositoryError(
+                f"{side.label} deleted migrations that {other.label}'s need: {error}", "nothing was changed"
+            ) from error
+
+    # The files
+
+    def _rewrite(self, moved: str, scripts: Sequence[Script], way: Way, crossing: Crossing | None) -> None:
+        side, other = self._side(moved), self._side("ours" if moved == "theirs" else "theirs")
+        source, numbering = side.loaded.source, self.schemas.project.config.migrations.numbering
+        taken = [script.migration.version for script in other.loaded.source.scripts if script.migration]
+        now = datetime.now(UTC)
+        last = ""
+        for at, script in enumerate(scripts):
+            migration, before = source.migration(script), way.state
+            followed = way.follow(migration.up, is_last=at + 1 == len(scripts))
+            version = next_version(taken, numbering, now)
+            taken.append(version)
+            entry = next(one for one in source.listing.entries if one.up == script.path)
+            files = _files(source, entry)
+            self.remove += files
+            self.write |= _kept(other, files)
+            down = self._down(moved, Undo(before, way.state, followed, migration.down)) if migration.down else ()
+            texts = _edited(files, entry, followed.edits, down)
+            texts[entry.up] = with_was(texts[entry.up], [Was(entry.version.text, migration.blob)])
+            paths = {path: _renumbered(path, entry, version) for path in texts}
+            self.write |= {paths[path]: text for path, text in texts.items()}
+            last = paths[entry.up]
+            self.added.append(f"{version}_{migration.name}" if migration.name else str(version))
+        if compare(way.reached, self.settled.schema):
+            last = self._leftover(side, way, next_version(taken, numbering, now))
+        if crossing is not None and last:
+            self.write[last] = crossing_lines(crossing) + self.write[last]
+
+    def _leftover(self, side: MergeSide, way: Way, version: Version) -> str:
+        """A migration for what is left to the merged schema; its path."""
+        source = side.loaded.source
+        kind = source.format or self.three.ours.loaded.source.format or Format.PAIR
+        scripts = planned_scripts(way.reached, self.settled.schema)
+        name = slug(f"merge {side.label}")
+        draft = Draft(version, name, scripts.up, scripts.down, in_transaction=scripts.in_transaction)
+        folder = self.schemas.project.source_path
+        files = {f"{folder}/{path}": text for path, text in files_of(draft, kind).items()}
+        self.write |= files
+        self.added.append(f"{version}_{name}")
+        return next(iter(files))
+
+    def _down(self, moved: str, undo: Undo) -> tuple[Edit, ...]:
+        """What must be different in a down so that it undoes the rewritten up."""
+        followed, down = undo.followed, undo.down
+        is_broken = not _leads(undo.after.schema, down, undo.before.schema)
+        if is_broken or _leads(followed.after, down, followed.before):
+            return ()
+        way = Way(combining(self.three, moved, self.settled.choices), undo.after, followed.after)
+        try:
+            found = way.follow(down, is_last=True)
+        except CannotFollowError:
+            found = None
+        if found is not None and not compare(way.reached, followed.before):
+            return found.edits
+        statements = read([down], followed.after.dialect, onto=undo.after.schema).statements
+        text = planned_scripts(followed.after, followed.before).up.strip().removesuffix(";")
+        return (Edit(statements[0].start, statements[-1].end, text),)
+
+    # Databases on the other side
+
+    def _crossing(self, moved: str, scripts: Sequence[Script], kept: Sequence[Script]) -> Crossing:
+        """What a database that ran the moved side's old files runs instead of the other side's."""
+        name = "ours" if moved == "theirs" else "theirs"
+        way = self._way(name, self._start(name))
+        texts: list[str] = []
+        for at, script in enumerate(kept):
+            up = self._side(name).loaded.source.migration(script).up
+            texts.append(_statements(way.follow(up, is_last=at + 1 == len(kept)).text))
+        if compare(way.reached, self.settled.schema):
+            texts.append(planned_scripts(way.reached, self.settled.schema).up.strip("\n"))
+        script_text = "\n".join(text for text in texts if text)
+        ran, covers = (self._marks(side, own) for side, own in ((moved, scripts), (name, kept)))
+        return Crossing(ran, covers, script_text)
+
+    def _marks(self, side: str, scripts: Sequence[Script]) -> tuple[Mark, ...]:
+        source = self._side(side).loaded.source
+        found = (source.migration(script) for script in scripts)
+        return tuple(Mark(migration.version.text, migration.blob) for migration in found)
 
 
-def _start(three: ThreeSides) -> Schema:
-    """What theirs' files follow: ours' replay, less the files of base that theirs deleted and git deletes here too."""
-    source, here = three.ours.loaded.source, three.theirs.loaded.source.entries
-    gone = {(script.path, script.blob) for script in three.base.source.scripts if script.path not in here}
-    left = [script for script in source.scripts if (script.path, script.blob) not in gone]
-    if len(left) == len(source.scripts):
-        return three.ours.schema
+def _leads(start: Schema, script: SourceFile, end: Schema) -> bool:
+    """Whether a script leads from one schema to another."""
     try:
-        return read(source.texts(left), three.ours.schema.dialect).schema
-    except SourceError as error:
-        raise RepositoryError(
-            f"{three.theirs.label} deleted migrations that {three.ours.label}'s need: {error}",
-            "give this merge up: aerogit merge --abort",
-        ) from error
+        return not compare(read([script], start.dialect, onto=start).schema, end)
+    except SourceError:
+        return False
 
 
-def _kept(three: ThreeSides, paths: Iterable[str]) -> dict[str, str]:
-    """Ours' files at paths that both sides have, as ours has them: git made conflicts of them."""
-    source = three.ours.loaded.source
-    return {path: decode_source(path, source.read(path)) for path in paths if path in source.entries}
+def _statements(text: str) -> str:
+    """A script without the lines that are for aerogit or another tool, and without blank lines around it."""
+    lines = [line.rstrip() for line in text.split("\n") if not _DIRECTIVE.match(line)]
+    whole = "\n".join(lines).strip("\n")
+    return whole if not whole or whole.rstrip().endswith(";") else f"{whole};"
+
+
+_DIRECTIVE = re.compile(r"[ \t]*--[ \t]*(?:aerogit|migrate):")
 
 
 def _files(source: Source, entry: Entry) -> dict[str, str]:
@@ -153,48 +300,23 @@ def _files(source: Source, entry: Entry) -> dict[str, str]:
     return {path: decode_source(path, source.read(path)) for path in paths}
 
 
-def _renumbered(files: dict[str, str], entry: Entry, was: Was, version: Version) -> dict[str, str]:
-    """A migration's files under another version; the up file says what it was."""
-    found = {}
-    for path, text in files.items():
-        folder, _, name = path.rpartition("/")
-        if not name.startswith(entry.version.text):
-            above, _, label = folder.rpartition("/")
-            folder = f"{above}/{version}{label.removeprefix(entry.version.text)}"
-        else:
-            name = f"{version}{name.removeprefix(entry.version.text)}"
-        found[f"{folder}/{name}"] = with_was(text, [was] if path == entry.up else [])
-    return found
+def _kept(side: MergeSide, paths: Iterable[str]) -> dict[str, str]:
+    """The other side's files at paths that both sides have, as it has them: git made conflicts of them."""
+    source = side.loaded.source
+    return {path: decode_source(path, source.read(path)) for path in paths if path in source.entries}
 
 
-def _placed(project: Project, files: dict[str, str]) -> dict[str, str]:
-    return {f"{project.source_path}/{name}": text for name, text in files.items()}
+def _edited(files: Mapping[str, str], entry: Entry, up: Sequence[Edit], down: Sequence[Edit]) -> dict[str, str]:
+    """A migration's files with the edits made in them."""
+    if entry.down == entry.up:
+        return {entry.up: edited(files[entry.up], sorted((*up, *down), key=lambda edit: edit.start))}
+    return {path: edited(text, up if path == entry.up else down) for path, text in files.items()}
 
 
-def _replayed(schema: Schema, file: SourceFile) -> Schema | None:
-    """The schema after a script, or None where it cannot follow."""
-    try:
-        return read([file], schema.dialect, onto=schema).schema
-    except SourceError:
-        return None
-
-
-def _data_of(file: SourceFile, three: ThreeSides) -> list[str]:
-    """The data statements of one of theirs' scripts, as text."""
-    found = [
-        statement
-        for statement in three.theirs.statements
-        if statement.file == file.path and statement.outcome is Outcome.DATA
-    ]
-    return [file.text[statement.start : statement.end].strip().rstrip(";") for statement in found]
-
-
-def _planned(
-    schema: Schema, merged: Schema, data: Sequence[str], was: Sequence[Was], version: Version, name: str
-) -> Draft:
-    """A migration from a schema to the merged one, data statements last."""
-    scripts = planned_scripts(schema, merged)
-    text = scripts.up
-    if data:
-        text = f"{text}\n" + "".join(f"{statement};\n" for statement in data)
-    return Draft(version, name, text, scripts.down, tuple(was), in_transaction=scripts.in_transaction)
+def _renumbered(path: str, entry: Entry, version: Version) -> str:
+    """The path of a migration's file under another version."""
+    folder, _, name = path.rpartition("/")
+    if name.startswith(entry.version.text):
+        return f"{folder}/{version}{name.removeprefix(entry.version.text)}"
+    above, _, label = folder.rpartition("/")
+    return f"{above}/{version}{label.removeprefix(entry.version.text)}/{name}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aerogit.diff.changes import Change, key_of_change
@@ -12,9 +13,11 @@ from aerogit.model.codes import meaning_of
 from aerogit.model.names import Key, Path
 from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.describing import describe
-from aerogit.porcelain.merge import Merged, Merging
+from aerogit.porcelain.merge import Merged, MergedProject
+from aerogit.porcelain.merging import Merging
+from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.sides import Author, MergeSide, author_of
+from aerogit.porcelain.sides import Author, MergeSide, ThreeSides, author_of
 from aerogit.porcelain.words import Words
 
 
@@ -48,6 +51,8 @@ class MergedObject:
     """An object at least one side changed: what each did, and how the two came together."""
 
     path: str
+    was: str
+    """Its name in base where a side renamed it; "" elsewhere."""
     kind: str
     ours: ObjectChange | None
     theirs: ObjectChange | None
@@ -57,12 +62,15 @@ class MergedObject:
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """Everything the screen shows of a merge."""
+    """Everything the screen shows of the merge of one project."""
 
     outcome: str
+    project: str
     ours: str
     theirs: str
     base: str
+    """The commit both sides come from; "" where there is none, or where it is `bases` merged."""
+    bases: tuple[str, ...]
     schema_id: str
     commit: str
     conflicts: tuple[ConflictView, ...]
@@ -72,35 +80,78 @@ class MergeReport:
     states: tuple[int, int] | None
     """The grid of the convergence proof; None where the files do not converge as they are, or there are none."""
     obstacle: str
+    moved: str
+    """The label of the side whose migrations were rewritten or renumbered; "" where none were."""
+    stranded: str
+    """Why a database that ran those as they were cannot go on by itself; "" where it can."""
     migrations: tuple[str, ...]
     files: tuple[str, ...]
+    others: tuple[MergeReport, ...] = ()
+    """The other projects of the repository that were merged with this one."""
 
 
-def report(schemas: Schemas, merged: Merged) -> MergeReport:
+def report(project: Project, merged: Merged) -> MergeReport:
     """The report of a merge."""
-    merging = merged.merging
-    proof = merged.convergence
-    obstacle = proof.obstacle if proof is not None else None
+    if not merged.projects:
+        return _bare(project, merged)
+    first, *others = (_of_project(merged, one) for one in merged.projects)
+    return replace(first, others=tuple(others))
+
+
+def _bare(project: Project, merged: Merged) -> MergeReport:
+    """The report where nothing had to be merged."""
+    labels = (merged.ours_label, merged.theirs_label)
     return MergeReport(
         merged.outcome,
+        project.config.name,
+        *labels,
+        "",
+        (),
+        "",
+        merged.commit,
+        (),
+        (),
+        (),
+        (),
+        None,
+        "",
+        "",
+        "",
+        (),
+        (),
+    )
+
+
+def _of_project(merged: Merged, found: MergedProject) -> MergeReport:
+    merging, planned, proof = found.merging, found.planned, found.convergence
+    three = merging.three
+    obstacle = proof.obstacle if proof is not None else None
+    moved = {"ours": merged.ours_label, "theirs": merged.theirs_label}
+    return MergeReport(
+        merged.outcome,
+        merging.project.config.name,
         merged.ours_label,
         merged.theirs_label,
-        "" if merging is None else merging.three.base_commit,
-        merged.schema_id or "",
+        "" if len(three.bases) > 1 else three.base_commit,
+        three.bases,
+        found.schema_id or "",
         merged.commit,
-        () if merging is None else conflict_views(schemas, merging, merging.open_conflicts),
-        () if merging is None else conflict_views(schemas, merging, merging.merge.warnings),
-        () if merging is None else tuple(sorted(merging.choices)),
-        () if merging is None else merged_objects(schemas, merging),
+        conflict_views(merging, merging.open_conflicts),
+        conflict_views(merging, merging.merge.warnings),
+        tuple(sorted(merging.choices)),
+        merged_objects(merging),
         proof.states if proof is not None and proof.holds else None,
         "" if obstacle is None else f"{obstacle.ours} and {obstacle.theirs}: {obstacle.error or 'their order matters'}",
-        merged.migrations,
+        moved.get(planned.moved, "") if planned is not None else "",
+        planned.stranded if planned is not None else "",
+        planned.added if planned is not None else (),
         merged.files,
     )
 
 
-def conflict_views(schemas: Schemas, merging: Merging, conflicts: tuple[Conflict, ...]) -> tuple[ConflictView, ...]:
+def conflict_views(merging: Merging, conflicts: tuple[Conflict, ...]) -> tuple[ConflictView, ...]:
     """Conflicts with their sides in words and by whom."""
+    schemas = merging.schemas
     words = Words(schemas.project.default_namespace)
     ours, theirs = merging.three.ours, merging.three.theirs
     return tuple(
@@ -142,30 +193,48 @@ def _said(words: Words, conflict: Conflict, value: Any) -> str:
     return words.object(value) or conflict.where
 
 
-def merged_objects(schemas: Schemas, merging: Merging) -> tuple[MergedObject, ...]:
+def merged_objects(merging: Merging) -> tuple[MergedObject, ...]:
     """The objects the sides changed and that merged without a conflict."""
     three = merging.three
     stopped = {conflict.path.key for conflict in merging.open_conflicts}
     settled = {conflict.path.key for conflict in merging.merge.conflicts if conflict.where in merging.choices}
-    namespace = schemas.project.default_namespace
+    namespace = merging.project.default_namespace
     found: dict[Key, list[ObjectChange | None]] = {}
     changes = (
         compare(three.base.schema, three.ours.schema, three.sides.ours.renames),
         compare(three.base.schema, three.theirs.schema, three.sides.theirs.renames),
     )
+    names = [_common_names(three, renames) for renames in (three.sides.ours.renames, three.sides.theirs.renames)]
     for at, side in enumerate(changes):
         groups: dict[Key, list[Change]] = {}
         for change in side:
             groups.setdefault(key_of_change(change), []).append(change)
         for key, group in groups.items():
-            found.setdefault(key, [None, None])[at] = describe(group, namespace)[0]
+            found.setdefault(names[at].get(key, key), [None, None])[at] = describe(group, namespace)[0]
     return tuple(
         MergedObject(
-            Path(key).text(namespace), key.kind, ours, theirs, "resolved" if key in settled else _how(ours, theirs)
+            Path(key).text(namespace),
+            _former_name(ours, theirs),
+            key.kind,
+            ours,
+            theirs,
+            "resolved" if key in settled else _how(ours, theirs),
         )
         for key, (ours, theirs) in sorted(found.items())
         if key not in stopped
     )
+
+
+def _common_names(three: ThreeSides, renames: Mapping[Path, Path]) -> dict[Key, Key]:
+    """What a side's objects are called once both sides' renames are made: its own name where it renamed them itself."""
+    others = three.sides.theirs.renames if renames is three.sides.ours.renames else three.sides.ours.renames
+    kept = {old.key for old in renames if not old.part[0]}
+    return {old.key: new.key for old, new in others.items() if not old.part[0] and old.key not in kept}
+
+
+def _former_name(*changes: ObjectChange | None) -> str:
+    """The name in base of what a side renamed; "" where nobody did."""
+    return next((change.was for change in changes if change is not None and change.was), "")
 
 
 def _how(ours: ObjectChange | None, theirs: ObjectChange | None) -> str:

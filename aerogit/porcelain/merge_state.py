@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from aerogit.errors import RepositoryError
@@ -15,7 +16,7 @@ from aerogit.porcelain.project import Project
 from aerogit.store.ids import CommitId
 
 _NAME = "AEROGIT_MERGE"
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,38 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The merge of one project: its folder, and how its conflicts were settled, by their printed paths."""
+
+    project: str
+    choices: dict[str, Choice] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class MergeState:
     """A merge being made; `theirs_label` is what the user called the other side."""
 
-    project: str
+    parts: tuple[Part, ...]
+    """The project the merge was begun in, and those of its repository that both sides changed too."""
     ours: CommitId
     theirs: CommitId
     ours_label: str
     theirs_label: str
     message: str
-    choices: dict[str, Choice] = field(default_factory=dict)
-    """By the conflict's printed path."""
     written: tuple[str, ...] = ()
     """Migration files the merge wrote, recorded before they are written, so that a second try takes them back first."""
+
+    def choices(self, folder: str) -> dict[str, Choice]:
+        """How the conflicts of a project were settled."""
+        return next((part.choices for part in self.parts if part.project == folder), {})
+
+    def chosen(self, folder: str, choices: Mapping[str, Choice]) -> MergeState:
+        """The state with more conflicts of a project settled."""
+        parts = tuple(
+            replace(part, choices={**part.choices, **choices}) if part.project == folder else part
+            for part in self.parts
+        )
+        return replace(self, parts=parts)
 
 
 def _place(project: Project) -> Path:
@@ -53,8 +73,11 @@ def read_state(project: Project) -> MergeState | None:
         content = json.loads(place.read_text("utf-8"))
         if content.pop("format") != _FORMAT:
             raise ValueError("another format")
-        choices = {where: Choice(**choice) for where, choice in content.pop("choices").items()}
-        return MergeState(choices=choices, written=tuple(content.pop("written")), **content)
+        parts = tuple(
+            Part(part["project"], {where: Choice(**choice) for where, choice in part["choices"].items()})
+            for part in content.pop("parts")
+        )
+        return MergeState(parts=parts, written=tuple(content.pop("written")), **content)
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, KeyError, AttributeError) as error:

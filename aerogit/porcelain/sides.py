@@ -52,11 +52,13 @@ class ThreeSides:
     """Base, ours and theirs, and what the sides bring besides their schemas."""
 
     base_commit: CommitId
+    """Where the histories crossed before, a commit made of all of them, which is in nobody's history."""
     base: Loaded
     ours: MergeSide
     theirs: MergeSide
     sides: Sides
-    has_more_bases: bool
+    bases: tuple[CommitId, ...]
+    """The last common ancestors: one, or several where the histories crossed before."""
 
 
 def three_sides(schemas: Schemas, ours: tuple[str, CommitId], theirs: tuple[str, CommitId]) -> ThreeSides:
@@ -72,7 +74,7 @@ def three_sides(schemas: Schemas, ours: tuple[str, CommitId], theirs: tuple[str,
     base_commit, base = _base(schemas, bases)
     mine, my_side = _side(schemas, base, *ours)
     yours, your_side = _side(schemas, base, *theirs)
-    return ThreeSides(base_commit, base, mine, yours, Sides(my_side, your_side), len(bases) > 1)
+    return ThreeSides(base_commit, base, mine, yours, Sides(my_side, your_side), tuple(bases))
 
 
 def _base(schemas: Schemas, bases: Sequence[CommitId]) -> tuple[CommitId, Loaded]:

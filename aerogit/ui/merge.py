@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from aerogit.porcelain.described import ObjectChange
@@ -23,8 +23,26 @@ def merge_lines(found: MergeReport) -> Iterator[Line]:
         case "fast-forward":
             yield line(f"{found.ours} moved forward to {found.theirs} ({found.commit[:_SHORT]}); nothing to merge.")
             return
-    yield line(f"Merging {found.theirs} into {found.ours}, base {found.base[:_SHORT]}")
+    yield line(f"Merging {found.theirs} into {found.ours}, base {_base(found)}")
     yield BLANK
+    parts = (found, *found.others)
+    for part in parts:
+        if found.others:
+            yield line("Project ", Span(part.project, "name"))
+        yield from _project_lines(part)
+    yield from _outcome_lines(parts)
+
+
+def _base(found: MergeReport) -> str:
+    """The commit both sides come from, or what it was made of."""
+    if len(found.bases) > 1:
+        *first, last = (base[:_SHORT] for base in found.bases)
+        return f"merged from {', '.join(first)} and {last}"
+    return found.base[:_SHORT]
+
+
+def _project_lines(found: MergeReport) -> Iterator[Line]:
+    """What stands in the way of a project, or how its sides came together."""
     for conflict in found.conflicts:
         yield from conflict_lines(conflict)
         yield BLANK
@@ -32,7 +50,8 @@ def merge_lines(found: MergeReport) -> Iterator[Line]:
         yield from _merged_lines(found.merged)
     for warning in found.warnings:
         yield line(Span(f"  {warning.code}  {one_line(warning.path)}: {warning.meaning}", "question"))
-    yield from _outcome_lines(found)
+    if not found.conflicts:
+        yield from _proof_lines(found)
 
 
 def _merged_lines(merged: tuple[MergedObject, ...]) -> Iterator[Line]:
@@ -41,11 +60,12 @@ def _merged_lines(merged: tuple[MergedObject, ...]) -> Iterator[Line]:
         same = item.how == "the same on both sides"
         change = item.ours or item.theirs
         sign = "=" if same else change.sign if change is not None and item.how != "both kept" else "~"
+        former = f"{one_line(item.was)} → " if item.was else ""
         ours = _parts("both" if same else "ours", item.ours)
         theirs = Span("") if same else _parts("theirs", item.theirs)
         rows.append(
             [
-                Span(f"  {sign} {item.kind.replace('_', ' ')} {one_line(item.path)}"),
+                Span(f"  {sign} {item.kind.replace('_', ' ')} {former}{one_line(item.path)}"),
                 ours,
                 theirs,
                 Span(item.how, "aside"),
@@ -60,8 +80,9 @@ def _parts(side: str, change: ObjectChange | None, limit: int = 3) -> Span:
     if change is None:
         return Span("")
     if not change.parts:
-        return Span(f"{side} {change.sign}")
-    said = [f"{part.sign} {one_line(part.name or part.kind or part.text)}" for part in change.parts]
+        return Span(f"{side} {'renamed' if change.was else change.sign}")
+    said = ["renamed"] if change.was else []
+    said += [f"{part.sign} {one_line(part.name or part.kind or part.text)}" for part in change.parts]
     more = f", {len(said) - limit} more" if len(said) > limit else ""
     return Span(f"{side} {', '.join(said[:limit])}{more}")
 
@@ -86,11 +107,29 @@ def _by(version: Version) -> str:
     return f"{author.commit[:_SHORT]}  {author.name}, {ago(author.when, datetime.now(UTC))}   {author.script}"
 
 
-def _outcome_lines(found: MergeReport) -> Iterator[Line]:
-    if found.conflicts:
-        count = len(found.conflicts)
-        first = argument(found.conflicts[0].path)
-        merged = f", {len(found.merged)} object{'s' * (len(found.merged) != 1)} merged" if found.merged else ""
+def _proof_lines(found: MergeReport) -> Iterator[Line]:
+    """What is known of the order in which databases apply the migrations."""
+    if found.states is not None:
+        ours, theirs = found.states
+        yield line(f"Converges: {ours} x {theirs} states, one schema {found.schema_id[:_SHORT]}, whatever the order.")
+    elif found.obstacle:
+        yield line(f"The files do not converge as they are ({found.obstacle}).")
+    if found.moved:
+        other = found.theirs if found.moved == found.ours else found.ours
+        yield line(f"{found.moved}'s migrations were rewritten to follow {other}'s.")
+    if found.stranded:
+        yield line(Span("! ", "question"), f"a database that ran {found.moved}'s as they were has to be made anew:")
+        yield line(f"  {found.stranded}")
+
+
+def _outcome_lines(parts: Sequence[MergeReport]) -> Iterator[Line]:
+    found = parts[0]
+    conflicts = [conflict for part in parts for conflict in part.conflicts]
+    if conflicts:
+        count = len(conflicts)
+        first = argument(conflicts[0].path)
+        objects = sum(len(part.merged) for part in parts)
+        merged = f", {objects} object{'s' * (objects != 1)} merged" if objects else ""
         kept = "Nothing was written." if found.outcome == "preview" else "Nothing was written but the merge state."
         yield line(f"{count} conflict{'s' * (count != 1)}{merged}. {kept}")
         if found.outcome != "preview":
@@ -98,22 +137,19 @@ def _outcome_lines(found: MergeReport) -> Iterator[Line]:
             yield line("  take a side:  ", Span(f"aerogit resolve {first} --ours", "command"))
             yield line("  give it up:   ", Span("aerogit merge --abort", "command"))
         return
-    if found.states is not None:
-        ours, theirs = found.states
-        yield line(f"Converges: {ours} x {theirs} states, one schema {found.schema_id[:_SHORT]}, whatever the order.")
-    elif found.obstacle:
-        yield line(f"The files do not converge as they are ({found.obstacle}).")
-        yield line(f"{found.theirs}'s migrations were rewritten to follow {found.ours}'s.")
     if found.files:
         yield line("Schemas are merged; git has conflicts in other files:")
-        yield from (line(Span(f"  {path}", "conflict")) for path in found.files)
+        yield from (line(Span(f"  {one_line(path)}", "conflict")) for path in found.files)
         yield line("Edit and git add them, then: ", Span("aerogit merge --continue", "command"))
         return
-    count = len(found.migrations)
     made = "Would merge" if found.outcome == "preview" else "Merge made"
-    brought = f"{count} migration{'s' * (count != 1)} from {found.theirs}, " if count else ""
-    yield line(f"{made}: {brought}schema ", Span(found.schema_id[:_SHORT], "id"), f"{_commit(found)}.")
-    yield from (line(f"  {label}") for label in found.migrations)
+    for part in parts:
+        name = f" of {part.project}" if len(parts) > 1 else ""
+        count = len(part.migrations)
+        source = part.moved or found.theirs
+        brought = f"{count} migration{'s' * (count != 1)} from {source}, " if count else ""
+        yield line(f"{made}{name}: {brought}schema ", Span(part.schema_id[:_SHORT], "id"), f"{_commit(part)}.")
+        yield from (line(f"  {label}") for label in part.migrations)
 
 
 def _commit(found: MergeReport) -> str:
@@ -132,20 +168,24 @@ def choice_lines(conflict: ConflictView) -> Iterator[Line]:
 
 def resolving_lines(found: Resolving) -> Iterator[Line]:
     """Where the merge stands."""
+    parts = [one for one in (found, *found.others) if one.open]
     if found.just_resolved:
         choice = found.resolved[found.just_resolved]
         how = "by the SQL given" if choice.side == "sql" else f"takes {choice.side}"
         yield line(f"resolved {one_line(found.just_resolved)}: {how}")
-        for conflict in found.open:
-            yield line(f"{len(found.open)} left: ", Span(one_line(conflict.path), "name"))
-            break
+        if parts:
+            left = sum(len(one.open) for one in parts)
+            yield line(f"{left} left: ", Span(one_line(parts[0].open[0].path), "name"))
     else:
-        for conflict in found.open:
-            yield from conflict_lines(conflict)
-            yield BLANK
-        if found.open:
-            path = argument(found.open[0].path)
+        for part in parts:
+            if found.others:
+                yield line("Project ", Span(part.project, "name"))
+            for conflict in part.open:
+                yield from conflict_lines(conflict)
+                yield BLANK
+        if parts:
+            path = argument(parts[0].open[0].path)
             yield line("  take a side:  ", Span(f"aerogit resolve {path} --ours | --theirs | --base", "command"))
             yield line("  or say it:    ", Span(f'aerogit resolve {path} --sql "…"', "command"))
-    if not found.open:
+    if not parts:
         yield line("Nothing is left to resolve. Finish: ", Span("aerogit merge --continue", "command"))

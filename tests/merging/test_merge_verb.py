@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from aerogit.porcelain import merge as merging
+from aerogit.porcelain import merge_writing
 from support.shop import Shop
 
 
@@ -174,30 +175,7 @@ def test_one_version_on_both_sides_is_renumbered(shop: Shop) -> None:
     assert shop.database_id == shop.schema_id
 
 
-def test_a_rename_here_and_rows_there_are_refused_rather_than_broken(shop: Shop) -> None:
-    shop.repo.git("switch", "-q", "-c", "rows")
-    shop.migration(
-        "20260103000000",
-        "rows",
-        "ALTER TABLE users ADD COLUMN age INTEGER;\nINSERT INTO users (id, age) VALUES (1, 30);",
-        "ALTER TABLE users DROP COLUMN age;",
-    )
-    shop.commit("rows")
-    shop.repo.git("switch", "-q", "main")
-    shop.migration(
-        "20260102000000", "people", "ALTER TABLE users RENAME TO people;", "ALTER TABLE people RENAME TO users;"
-    )
-    shop.commit("people")
-    head = shop.repo.git("rev-parse", "HEAD")
-    done = shop.run("merge", "rows")
-    assert done.code == 3, "INSERT INTO users cannot follow the rename of users, and is not rewritten yet"
-    assert "table users does not exist" in done.err
-    assert shop.repo.git("rev-parse", "HEAD") == head
-    shop.ok("merge", "--abort")
-    assert "INSERT INTO users" in shop.repo.git("show", "rows:migrations/20260103000000_rows.up.sql")
-
-
-DOORS = ["write_state", "start_merge", "remove", "stage", "write_mirror", "commit", "clear_state"]
+DOORS = ["write_state", "start_merge", "remove", "write_files", "write_schema_files", "commit", "clear_state"]
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
@@ -259,23 +237,6 @@ def test_a_declarative_source_merges_as_text_that_keeps_its_layout(shop: Shop) -
     assert text.endswith("\n\nCREATE TABLE b (y INTEGER);\n")
     assert "p INTEGER" in text
     assert "q INTEGER" in text
-
-
-def test_two_projects_changed_on_both_sides_are_refused_before_anything(two_columns: Shop) -> None:
-    shop = two_columns
-    config = '[project]\nname = "billing"\ndialect = "duckdb"\n[schema]\nsource = "structure.sql"\n'
-    for branch, column in (("phones", "a"), ("main", "b")):
-        shop.repo.git("switch", "-q", branch)
-        shop.repo.write(
-            {"billing/aerodb.toml": config, "billing/structure.sql": f"CREATE TABLE t ({column} INTEGER);\n"}
-        )
-        shop.repo.git("add", "billing")
-        shop.repo.git("commit", "-qm", f"billing on {branch}")
-    before = shop.repo.git("rev-parse", "HEAD"), shop.repo.git("status", "--porcelain")
-    done = shop.run("merge", "phones")
-    assert done.code == 3
-    assert "billing" in done.err
-    assert before == (shop.repo.git("rev-parse", "HEAD"), shop.repo.git("status", "--porcelain"))
 
 
 def test_odd_names_can_be_resolved_as_the_messages_say(shop: Shop) -> None:
@@ -397,7 +358,7 @@ def test_files_that_do_not_give_the_merged_schema_are_not_committed(
 ) -> None:
     shop = two_columns
     head = shop.repo.git("rev-parse", "HEAD")
-    real = merging._write
+    real = merge_writing.write_files
 
     def lossy(project: Any, planned: Any) -> None:
         real(project, planned)
@@ -405,7 +366,7 @@ def test_files_that_do_not_give_the_merged_schema_are_not_committed(
         shop.repo.write({str(lost.relative_to(shop.path)): "SELECT 1;\n"})
         shop.repo.git("add", str(lost))
 
-    monkeypatch.setattr(merging, "_write", lossy)
+    monkeypatch.setattr(merging, "write_files", lossy)
     done = shop.run("merge", "phones")
     assert done.code == 3
     assert "do not give the merged schema" in done.err

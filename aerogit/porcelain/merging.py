@@ -1,0 +1,104 @@
+"""Merging the schemas of two commits in memory, under the choices made so far; and which projects a merge is of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aerogit.merge.choices import settle
+from aerogit.merge.conflicts import Conflict, Merge
+from aerogit.model.schema import Schema
+from aerogit.porcelain.config import NAME as CONFIG_NAME
+from aerogit.porcelain.config import parse_config
+from aerogit.porcelain.merge_files import FilePlan, Settled, plan_files
+from aerogit.porcelain.merge_state import Choice, MergeState
+from aerogit.porcelain.project import Project
+from aerogit.porcelain.rereading import merge_as_read
+from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.sides import ThreeSides, three_sides
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import read
+from aerogit.store.ids import CommitId
+from aerogit.store.trees import Tree
+
+
+@dataclass(frozen=True)
+class Merging:
+    """A merge of one project as far as it is known: the three sides, what the models gave, and the choices made so far.
+
+    `schema` is the merged schema with the choices in it; `open_conflicts` what still stops the merge.
+    """
+
+    schemas: Schemas
+    three: ThreeSides
+    merge: Merge
+    choices: Mapping[str, Choice]
+    schema: Schema
+    open_conflicts: tuple[Conflict, ...]
+
+    @property
+    def project(self) -> Project:
+        return self.schemas.project
+
+    def planned(self) -> FilePlan:
+        """What becomes of the migration files; nothing is written."""
+        return plan_files(self.schemas, self.three, Settled(self.schema, _sides(self.choices)))
+
+
+def _sides(choices: Mapping[str, Choice]) -> dict[str, str]:
+    """The side each choice takes; where statements were given, base's, for them to run on."""
+    return {where: "base" if choice.side == "sql" else choice.side for where, choice in choices.items()}
+
+
+def merging_of(
+    schemas: Schemas, ours: tuple[str, CommitId], theirs: tuple[str, CommitId], choices: Mapping[str, Choice]
+) -> Merging:
+    """Merge the schemas of two commits in memory."""
+    three = three_sides(schemas, ours, theirs)
+    inputs = (three.base.schema, three.ours.schema, three.theirs.schema)
+    merge = merge_as_read(*inputs, three.sides)
+    schema, still = settle(inputs, three.sides, merge, _sides(choices))
+    for where, choice in choices.items():
+        if choice.side == "sql":
+            schema = read([SourceFile(f"the resolution of {where}", choice.sql)], schema.dialect, onto=schema).schema
+    return Merging(schemas, three, merge, choices, schema, still)
+
+
+def merged_projects(project: Project, ours: CommitId, theirs: CommitId) -> tuple[Project, ...]:
+    """The project itself and the others of its repository whose schema both sides changed.
+
+    What only one side changed is that side's, and git takes it as it is.
+    """
+    repository = project.repository
+    bases = repository.merge_bases(ours, theirs)
+    trees = [repository.tree(commit) for commit in (*bases[:1], ours, theirs)]
+    others = [other for other in projects_in(trees[-2], project) if _is_changed_twice(other, trees)]
+    return (project, *others)
+
+
+def projects_in(tree: Tree, project: Project) -> list[Project]:
+    """The other projects of a tree of the project's repository, by folder."""
+    found: dict[str, Project] = {}
+    for entry in tree.files():
+        folder, _, name = entry.path.rpartition("/")
+        if name == CONFIG_NAME and folder != project.folder and entry.is_file:
+            found[folder] = Project(parse_config(tree.read(entry), entry.path), project.repository, folder)
+    return [found[folder] for folder in sorted(found)]
+
+
+def _is_changed_twice(project: Project, trees: Sequence[Tree]) -> bool:
+    ids = [found.id if (found := tree.find(project.source_path)) is not None else "" for tree in trees]
+    return len(ids) == 3 and len(set(ids)) == 3
+
+
+def mergings(project: Project, state: MergeState) -> tuple[Merging, ...]:
+    """The merge being made in each of its projects."""
+    repository = project.repository
+    others = {other.folder: other for other in projects_in(repository.tree(state.ours), project)}
+    others[project.folder] = project
+    ours, theirs = (state.ours_label, state.ours), (state.theirs_label, state.theirs)
+    return tuple(
+        merging_of(Schemas(others[part.project]), ours, theirs, part.choices)
+        for part in state.parts
+        if part.project in others
+    )
