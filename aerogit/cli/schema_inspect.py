@@ -10,7 +10,7 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.porcelain.schema_inspect import as_values, inspect, tally
-from aerogit.sql.writing import write_schema
+from aerogit.sql.writing import write_hcl, write_schema
 from aerogit.ui.diff import warning_lines
 from aerogit.ui.lines import line, sql_lines
 from aerogit.ui.progress import busy
@@ -22,6 +22,7 @@ class Format(StrEnum):
 
     ID = "id"
     SQL = "sql"
+    HCL = "hcl"
     JSON = "json"
 
 
@@ -35,7 +36,7 @@ def command(
         bool, typer.Option("--stat", help="How many objects there are, and what became of statements.")
     ] = False,
 ) -> Answer:
-    """Read a schema and print it: as SQL that makes it, as JSON, or only its id.
+    """Read a schema and print it: as SQL that makes it, as Atlas HCL, as JSON, or only its id.
 
     Needs no project and no repository where SOURCE is a file, a folder or a URL; --dialect
     is needed where neither the file, as dumps do, nor a project says it.
@@ -52,6 +53,11 @@ def command(
             return Answer(answer, [line(found.schema_id)], warnings=warnings)
         case Format.JSON:
             return Answer(as_values(found), is_json=True, warnings=warnings)
+        case Format.HCL:
+            hcl = write_hcl(found.schema)
+            made = {"schema_id": found.schema_id, "hcl": hcl.text, "unsaid": hcl.unsaid, "unseen": found.unseen}
+            warnings += warning_lines(f"HCL does not say: {what}" for what in hcl.unsaid)
+            return Answer(made, content=hcl.text, warnings=warnings)
         case Format.SQL:
             text = write_schema(found.schema)
             made = {"schema_id": found.schema_id, "sql": text, "unseen": found.unseen}

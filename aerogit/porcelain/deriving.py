@@ -15,7 +15,7 @@ from aerogit.model.schema import Schema
 from aerogit.porcelain.config import NAME, Config, parse_config
 from aerogit.porcelain.project import Project
 from aerogit.sql.dialect import SourceFile
-from aerogit.sql.reading import READER_VERSION, decode_source, read
+from aerogit.sql.reading import ENDINGS, READER_VERSION, decode_source, read
 from aerogit.store.sources import SourceBlob, digest
 from aerogit.store.trees import Tree
 
@@ -51,7 +51,7 @@ class ProjectSource:
     def position(self, path: str) -> str | None:
         below = path.removeprefix(self.root + "/")
         if not self.config.reads_migrations:
-            return below if path == self.root or below.endswith(".sql") else None
+            return below if path == self.root or below.endswith(ENDINGS) else None
         stem = _up_stem(below, self.config.migrations.format)
         match = _VERSION.match(stem) if stem else None
         return f"{int(match['version']):0{_WIDTH}d}" if match else None

@@ -11,7 +11,7 @@ from pathlib import Path
 from aerogit.errors import SourceError
 from aerogit.porcelain.merge_text import merge_files, merged_text, torn_text
 from aerogit.sql.dialect import Outcome, SourceFile
-from aerogit.sql.reading import decode_source, read
+from aerogit.sql.reading import decode_source, is_hcl, read
 from aerogit.sql.textchunks import cut
 from aerogit.sql.writing import write_schema
 from aerogit.store.textual import merge_texts
@@ -86,6 +86,8 @@ def converted(file: Path, dialect: str) -> str:
         found = read([source], dialect)
     except SourceError:
         return content.decode("utf-8", "surrogateescape")
+    if is_hcl(source.path):
+        return write_schema(found.schema)
     chunks = cut(source.text, dialect, found.statements).chunks
     rows = [chunk.body + ";\n" for chunk in chunks if chunk.outcome is Outcome.DATA]
     return write_schema(found.schema) + ("\n" if rows else "") + "".join(rows)

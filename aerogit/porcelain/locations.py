@@ -14,7 +14,7 @@ from aerogit.model.schema import Schema
 from aerogit.porcelain.urls import absolute_url, database_file, dialect_of_url, is_file_url
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.headers import HEAD, told_dialect
-from aerogit.sql.reading import Reading, decode_source, read
+from aerogit.sql.reading import ENDINGS, Reading, decode_source, hcl_dialect, is_hcl, read
 
 
 def read_path(path: Path, dialect: str) -> Reading:
@@ -27,31 +27,37 @@ def read_path(path: Path, dialect: str) -> Reading:
 def scripts_of(path: Path) -> list[SourceFile]:
     """The scripts of a file or folder on disk, in the order in which they run.
 
-    A folder whose SQL files all begin with a version is a migrations directory; else the files are taken by name.
+    A folder whose SQL files all begin with a version is a migrations directory; else its SQL and HCL files are taken by
+    name.
     """
     if path.is_file():
         engine = engine_of(path)
         if engine:
             raise UsageError(f"{path} is {named(engine)} database, not SQL", f"Give its URL: {engine}:///{path}")
         return [SourceFile(str(path), decode_source(str(path), _content(path)))]
-    found = {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*.sql")) if file.is_file()}
+    found = {file.relative_to(path).as_posix(): file for file in _files(path)}
     if not found:
-        raise UsageError(f"there is no .sql file in {path}")
+        raise UsageError(f"there is no .sql and no .hcl file in {path}")
 
     def content(name: str) -> bytes:
         return _content(found[name])
 
-    if all(name[:1].isdigit() for name in found):
+    if all(name[:1].isdigit() and not is_hcl(name) for name in found):
         listing = list_migrations("", found, content)
         ups = [load(entry, content, listing.format).up for entry in listing.entries]
         return [SourceFile(str(path / up.path), up.text) for up in ups]
     return [SourceFile(str(file), decode_source(str(file), content(name))) for name, file in found.items()]
 
 
+def _files(folder: Path) -> list[Path]:
+    """The files of a folder that may belong to a schema."""
+    return [file for file in sorted(folder.rglob("*")) if file.name.endswith(ENDINGS) and file.is_file()]
+
+
 def told_dialect_of(path: Path) -> str:
     """The dialect that a file or the files of a folder tell by themselves, as dumps do; "" where they do not."""
-    files = [path] if path.is_file() else sorted(path.rglob("*.sql"))
-    told = {told_dialect(_head(file)) for file in files if file.is_file()} - {""}
+    files = [path] if path.is_file() else _files(path)
+    told = {hcl_dialect(file.name) if is_hcl(file.name) else told_dialect(_head(file)) for file in files} - {""}
     return told.pop() if len(told) == 1 else ""
 
 

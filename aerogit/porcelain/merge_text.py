@@ -14,10 +14,11 @@ from aerogit.errors import SourceError
 from aerogit.merge.conflicts import Conflict, Merge, Rows, Side, Sides
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
+from aerogit.porcelain.merge_hcl import merged_hcl, torn_hcl
 from aerogit.porcelain.rereading import merge_as_read
 from aerogit.sql.annotations import annotated_renames
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
-from aerogit.sql.reading import Reading, read
+from aerogit.sql.reading import Reading, is_hcl, read
 from aerogit.sql.textchunks import Script, cut
 from aerogit.sql.textmerge import Torn, key_at, merge_scripts, moved_down, rewrite_objects, written_anew
 from aerogit.sql.writing import write_object, write_schema
@@ -63,12 +64,18 @@ def merge_files(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect:
     start, mine, yours = (reading.schema for reading in readings)
     renames = [annotated_renames([file], found, start) for file, found in zip(files[1:], readings[1:], strict=True)]
     merge = merge_as_read(start, mine, yours, Sides(Side(renames[0]), Side(renames[1])))
-    return TextMerge(merge, follow(_woven(files, readings, dialect), merge.schema) if merge.is_clean else None)
+    if not merge.is_clean:
+        return TextMerge(merge, None)
+    if is_hcl(ours.path):
+        return TextMerge(merge, merged_hcl(files, merge.schema))
+    return TextMerge(merge, follow(_woven(files, readings, dialect), merge.schema))
 
 
 def merged_text(base: SourceFile, ours: SourceFile, theirs: SourceFile, schema: Schema) -> str:
     """The text of a merge whose outcome is known: ours' text, theirs' edits, and it says exactly `schema`."""
     files = (base, ours, theirs)
+    if is_hcl(ours.path):
+        return merged_hcl(files, schema)
     return follow(_woven(files, [read([file], schema.dialect) for file in files], schema.dialect), schema)
 
 
@@ -77,6 +84,8 @@ def torn_text(files: Files, dialect: str, conflicts: Sequence[Conflict], marker_
 
     A conflict over what neither side has a statement for is named at the end.
     """
+    if is_hcl(files[1].path):
+        return torn_hcl(files, conflicts, marker_size)
     lines: dict[Key, list[str]] = {}
     for conflict in conflicts:
         lines.setdefault(conflict.path.key, []).append(str(conflict))

@@ -12,6 +12,7 @@ from aerogit.porcelain.sources import Source
 from aerogit.porcelain.standing import quick_standing, shown
 from aerogit.porcelain.unpublished import published_refs, rewritten, unpublished, upstream, upstream_ref
 from aerogit.porcelain.where import DatabaseStanding, Rewritten, Uncommitted, Unpublished, Upstream, Where
+from aerogit.sql.reading import ENDINGS
 from aerogit.store.ids import CommitId
 
 
@@ -84,7 +85,7 @@ def _uncommitted(schemas: Schemas, source: Source, commit: CommitId | None) -> t
     found = [Uncommitted("+", path) for path in after.keys() - before.keys()]
     found += [Uncommitted("-", path) for path in before.keys() - after.keys()]
     found += [Uncommitted("~", path) for path in after.keys() & before.keys() if after[path] != before[path]]
-    scripts = (one for one in found if one.path == source.reader.root or one.path.endswith(".sql"))
+    scripts = (one for one in found if one.path == source.reader.root or one.path.endswith(ENDINGS))
     return tuple(sorted(scripts, key=lambda one: one.path))
 
 

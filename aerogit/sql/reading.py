@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,8 +15,23 @@ from aerogit.sql.dialects import dialect_of
 READER_VERSION = 2
 """Goes up whenever the same source may read as another schema; snapshots of another version are recomputed."""
 
-HCL = ".hcl"
-"""How the name of a file ends that is no SQL: HCL files that follow each other are one document."""
+ENDINGS = (".sql", ".hcl")
+"""How the names of a schema's files end."""
+_HCL_DIALECTS = {".pg.hcl": "postgres", ".my.hcl": "mysql", ".ma.hcl": "mysql", ".lt.hcl": "sqlite"}
+
+
+def is_hcl(path: str) -> bool:
+    """Whether a file is HCL, by its name. All HCL files of a source are one document, read before its scripts."""
+    return path.endswith(".hcl")
+
+
+def hcl_dialect(path: str) -> str:
+    """The dialect that the name of an HCL file tells, as Atlas has them; "" where it does not.
+
+    >>> hcl_dialect("db/schema.pg.hcl"), hcl_dialect("schema.hcl")
+    ('postgres', '')
+    """
+    return next((dialect for ending, dialect in _HCL_DIALECTS.items() if path.endswith(ending)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +55,11 @@ def read(files: Sequence[SourceFile], dialect: str, onto: Schema | None = None) 
     reader = dialect_of(dialect)
     catalog = Catalog(onto if onto is not None else Schema(dialect))
     statements: list[Statement] = []
-    for is_hcl, group in itertools.groupby(files, lambda file: file.path.endswith(HCL)):
-        if is_hcl:
-            catalog.search_path = (catalog.traits.default_namespace,)
-            statements += _replay_hcl(list(group), reader, catalog)
-            continue
-        statements += _replayed(list(group), reader, catalog)
+    document = [file for file in files if is_hcl(file.path)]
+    if document:
+        catalog.search_path = (catalog.traits.default_namespace,)
+        statements += _replay_hcl(document, reader, catalog)
+    statements += _replayed([file for file in files if not is_hcl(file.path)], reader, catalog)
     return Reading(catalog.schema(), catalog.renames(), tuple(statements))
 
 

@@ -98,11 +98,18 @@ def text_value(text: str) -> str:
 
 
 def heredoc(text: str) -> str:
-    """A heredoc of lines as they are; `text` ends with a line break."""
+    """A heredoc of lines as they are; `text` ends with a line break.
+
+    It is indented where every line can be: what an empty line counts for is not the same to every reader of HCL.
+    """
     tag = "SQL"
     while re.search(rf"^\s*{tag}\s*$", text, re.M):
         tag += "_"
-    return f"<<{tag}\n{_TEMPLATE.sub(lambda match: match[0] * 2, text)}{tag}"
+    escaped = _TEMPLATE.sub(lambda match: match[0] * 2, text)
+    lines = escaped.split("\n")[:-1]
+    if all(line.strip() for line in lines) and any(not line[0].isspace() for line in lines):
+        return f"<<-{tag}\n" + "".join(f"    {line}\n" for line in lines) + f"  {tag}"
+    return f"<<{tag}\n{escaped}{tag}"
 
 
 def reference(*path: str) -> str:

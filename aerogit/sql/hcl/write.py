@@ -6,7 +6,6 @@ What cannot be said is not guessed: the text is read back and compared with the 
 from __future__ import annotations
 
 from collections.abc import Sequence as Ordered
-from typing import NamedTuple
 
 from aerogit.diff.changes import Change, Rename
 from aerogit.diff.compare import compare
@@ -25,15 +24,8 @@ from aerogit.sql.hcl.writing import Writing
 from aerogit.sql.reading import read
 
 
-class Written(NamedTuple):
-    """HCL, and what it does not say: one line each, empty where it says all."""
-
-    text: str
-    unsaid: tuple[str, ...]
-
-
-def write_hcl(schema: Schema) -> Written:
-    """The schema as HCL. UnsupportedError for a dialect that has none."""
+def written(schema: Schema) -> tuple[str, tuple[str, ...]]:
+    """The schema as HCL, and what it does not say. UnsupportedError for a dialect that has none."""
     if schema.dialect not in BLOCKS:
         raise UnsupportedError(
             f"there is no HCL for {schema.dialect}", f"dialects that have it: {', '.join(BLOCKS)}. Use --format sql."
@@ -51,7 +43,7 @@ def write_hcl(schema: Schema) -> Written:
             # It needs something that HCL cannot say, such as a foreign table, and is told as missing with that.
             del blocks[at]
             continue
-        return Written(text, tuple(_unsaid(schema, found)))
+        return text, tuple(_unsaid(schema, found))
 
 
 def _block_at(texts: Ordered[str], offset: int) -> int | None:
