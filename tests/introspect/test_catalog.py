@@ -10,23 +10,9 @@ import pytest
 from aerogit.introspect.duckdb import Connection, Row, connect, run_script, scratch
 from aerogit.introspect.duckdb_catalog import read_catalog, script_of
 from aerogit.sql.dialect import SourceFile
+from support.exact_engines import DUCKDB_CATALOG
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.sql"))
-
-QUERIES = {
-    "schemas": "select schema_name, parent_schema from duckdb_schemas() where not internal",
-    "types": "select schema_name, type_name, logical_type, labels, comment from duckdb_types() where not internal",
-    "sequences": "select * exclude (database_name, database_oid, schema_oid, sequence_oid) from duckdb_sequences()",
-    "tables": "select schema_name, table_name, sql, comment from duckdb_tables()",
-    "columns": "select schema_name, table_name, column_index, column_name, data_type, column_default, is_nullable, "
-    "comment, generation_expression from duckdb_columns() where not internal",
-    "constraints": "select schema_name, table_name, constraint_text from duckdb_constraints()",
-    "indexes": "select schema_name, index_name, sql, comment from duckdb_indexes()",
-    "views": "select schema_name, view_name, sql, comment from duckdb_views() where not internal",
-    "macros": "select schema_name, function_name, function_type, parameters, parameter_types, macro_definition, "
-    "comment from duckdb_functions() where not internal",
-    "triggers": "select schema_name, trigger_name, sql from duckdb_triggers()",
-}
 
 
 @pytest.fixture
@@ -44,7 +30,7 @@ def script(connection: Connection) -> str:
 
 
 def catalog(connection: Connection) -> dict[str, list[Row]]:
-    return {name: sorted(connection.query(query), key=repr) for name, query in QUERIES.items()}
+    return {name: sorted(connection.query(query), key=repr) for name, query in DUCKDB_CATALOG.items()}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

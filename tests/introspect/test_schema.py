@@ -139,12 +139,6 @@ def test_the_engine_says_when_it_refuses_a_schema() -> None:
         engine_form(of_files("create table t (a integer default nope(3))"))
 
 
-@pytest.mark.parametrize("name", ["caddy-log", "own-sensors", "own-tpch", "techmap"])
-def test_real_schemas_are_equivalent_to_their_databases(shared: Path, name: str) -> None:
-    text = (shared / "corpus" / "schemas" / "duckdb" / f"{name}.sql").read_text()
-    assert are_equivalent(of_files(text), of_database(text))
-
-
 STEPS = """
 create table a (id integer primary key, x integer);
 create table b (id integer, a integer references a (id));

@@ -50,13 +50,6 @@ def test_a_script_read_is_the_script_run(script: Path) -> None:
     assert_reads_as_it_runs(script.read_text(encoding="utf-8"))
 
 
-def test_every_shared_duckdb_schema_reads_as_it_runs(shared: Path) -> None:
-    files = [*shared.glob("corpus/schemas/duckdb/*.sql"), *shared.glob("corpus/diffs/duckdb/*/*/[ab].sql")]
-    assert len(files) > 90
-    for file in files:
-        assert_reads_as_it_runs(file.read_text(encoding="utf-8"))
-
-
 def queries(name: str) -> list[str]:
     text = (CASES / name).read_text(encoding="utf-8")
     return [raw.text.split("\n", 1)[-1] if raw.text.startswith("--") else raw.text for raw in split(text, "duckdb")]
