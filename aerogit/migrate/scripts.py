@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from aerogit.errors import SourceError
 from aerogit.introspect.duckdb import Connection, StatementError, placed
 from aerogit.sql.dialect import SourceFile
+from aerogit.sql.dialects import dialect_of
 from aerogit.sql.lexer import tokenize
-from aerogit.sql.splitter import split
 
 _OPENS = ("begin", "start")
 _CLOSES = ("commit", "end", "rollback", "abort")
@@ -32,16 +32,15 @@ class Script:
     steps: tuple[Step, ...]
 
     @staticmethod
-    def of(file: SourceFile, *, in_transaction: bool) -> Script:
-        """The statements of a file.
+    def of(file: SourceFile, dialect: str, *, in_transaction: bool) -> Script:
+        """The statements of a file, split and taken for transaction brackets as the dialect has it.
 
         Where the engine gives the transaction, a BEGIN and COMMIT around the whole file are left out, and any other
         is refused: it would part the migration from its journal row. Raises `SourceError`.
         """
         try:
-            raw = [file.text[one.start : one.end] for one in split(file.text, "duckdb")]
-            starts = [one.start for one in split(file.text, "duckdb")]
-            steps = [Step(text, start, _bracket(text)) for text, start in zip(raw, starts, strict=True)]
+            pieces = [(one.start, file.text[one.start : one.end]) for one in dialect_of(dialect).split(file.text)]
+            steps = [Step(text, start, _bracket(text, dialect)) for start, text in pieces]
         except SourceError as error:
             raise error.at(file.path, file.text, 0) from error
         if not in_transaction:
@@ -93,6 +92,6 @@ class Script:
             raise placed(error, self.file, step.start) from error
 
 
-def _bracket(text: str) -> str:
-    first = next(iter(tokenize(text, "duckdb")), None)
+def _bracket(text: str, dialect: str) -> str:
+    first = next(iter(tokenize(text, dialect)), None)
     return first.value if first is not None and first.is_word(*_OPENS, *_CLOSES) else ""

@@ -1,7 +1,7 @@
-"""Split a script into statements at the level of lexemes, with their place in the file.
+"""Split a script of PostgreSQL or DuckDB into statements at the level of lexemes, with their place in the file.
 
 Knows dollar quoting, nested comments, `BEGIN … END` bodies, `COPY … FROM stdin` data and psql's backslash lines;
-MySQL's DELIMITER and executable comments come with that dialect. A `;` inside any of them ends nothing.
+A `;` inside any of them ends nothing. The other dialects have splitters of their own; see `Dialect.split`.
 """
 
 from __future__ import annotations
@@ -29,13 +29,10 @@ class RawStatement(NamedTuple):
 _STOP = {
     "postgres": r"""'|"|--|/\*|\$(?=[^\W\d]|\$)|;|^[ \t]*\\|\b(?:BEGIN)\b""",
     "duckdb": r"""'|"|--|/\*|\$(?=[^\W\d]|\$)|;|\b(?:BEGIN)\b""",
-    "sqlite": r"""'|"|`|\[|--|/\*|;|\b(?:CREATE|BEGIN|CASE|END)\b""",
 }
 _CLOSED = {
     "'": re.compile(r"(?:[^']|'')*'"),
     '"': re.compile(r'(?:[^"]|"")*"'),
-    "`": re.compile(r"(?:[^`]|``)*`"),
-    "[": re.compile(r"[^\]]*\]"),
 }
 _ESCAPED = re.compile(r"(?:[^'\\]|\\.|'')*'", re.S)
 _DOLLAR = re.compile(r"\$(?:[^\W\d]\w*)?\$")
@@ -43,7 +40,6 @@ _COPY_STDIN = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*COPY\b.*\bFROM\s+STDIN\b"
 _COPY_END = re.compile(r"^\\\.[ \t]*\r?$", re.M)
 _ATOMIC = re.compile(r"\s+ATOMIC\b", re.I)
 _WORD = re.compile(r"\b(?:BEGIN|CASE|END)\b|'|\"|--|/\*|\$(?=[^\W\d]|\$)", re.I)
-_TRIGGER = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*CREATE\s+(?:TEMP(?:ORARY)?\s+)?TRIGGER\b", re.I | re.S)
 
 
 @functools.cache
@@ -51,13 +47,13 @@ def _stops(dialect: str) -> re.Pattern[str]:
     return re.compile(_STOP[dialect], re.I | re.M)
 
 
-def _skip(text: str, at: int, mark: str, dialect: str) -> int:
+def _skip(text: str, at: int, mark: str) -> int:
     """The offset behind the quoted thing or comment that `mark` opens at `at`."""
     if mark == "--":
         end = text.find("\n", at)
         return len(text) if end < 0 else end
     if mark == "/*":
-        return _skip_comment(text, at, nested=dialect in ("postgres", "duckdb"))
+        return _skip_comment(text, at)
     if mark == "$":
         if at and (text[at - 1].isalnum() or text[at - 1] in "_$"):
             return at + 1
@@ -74,24 +70,24 @@ def _skip(text: str, at: int, mark: str, dialect: str) -> int:
         and text[at - 1] in "eE"
         and not (at > 1 and (text[at - 2].isalnum() or text[at - 2] == "_"))
     )
-    closed = (_ESCAPED if escaped and dialect != "sqlite" else _CLOSED[mark]).match(text, at + 1)
+    closed = (_ESCAPED if escaped else _CLOSED[mark]).match(text, at + 1)
     if closed is None:
         raise SourceError("unterminated string" if mark == "'" else "unterminated quoted name", offset=at)
     return closed.end()
 
 
-def _skip_comment(text: str, start: int, *, nested: bool) -> int:
+def _skip_comment(text: str, start: int) -> int:
     depth, at = 1, start + 2
     while depth:
         close = text.find("*/", at)
         if close < 0:
             raise SourceError("unterminated comment", offset=start)
-        inner = text.find("/*", at, close) if nested else -1
+        inner = text.find("/*", at, close)
         depth, at = (depth + 1, inner + 2) if inner >= 0 else (depth - 1, close + 2)
     return at
 
 
-def _skip_body(text: str, at: int, dialect: str) -> int:
+def _skip_body(text: str, at: int) -> int:
     """The offset behind the END that closes a BEGIN whose word ends at `at`."""
     depth = 1
     while depth:
@@ -104,7 +100,7 @@ def _skip_body(text: str, at: int, dialect: str) -> int:
         elif word == "END":
             depth, at = depth - 1, match.end()
         else:
-            at = _skip(text, match.start(), match[0], dialect)
+            at = _skip(text, match.start(), match[0])
     return at
 
 
@@ -145,21 +141,19 @@ def split(text: str, dialect: str) -> Iterator[RawStatement]:
             at = end
         elif found[0].isalpha():
             blank = False
-            at = _after_word(text, start, match, dialect)
+            at = _after_word(text, match)
         else:
-            at = _skip(text, place, found, dialect)
+            at = _skip(text, place, found)
             if found not in ("--", "/*"):
                 blank = False
     if not blank:
         yield RawStatement(text[start:].strip(), _lead(text, start), len(text.rstrip()))
 
 
-def _after_word(text: str, start: int, match: re.Match[str], dialect: str) -> int:
+def _after_word(text: str, match: re.Match[str]) -> int:
     """Where to go on after a word that may open a body."""
-    if match[0].upper() != "BEGIN":
-        return match.end()
-    opens = _TRIGGER.match(text, start) if dialect == "sqlite" else _ATOMIC.match(text, match.end())
-    return _skip_body(text, match.end(), dialect) if opens else match.end()
+    opens = _ATOMIC.match(text, match.end())
+    return _skip_body(text, match.end()) if opens else match.end()
 
 
 def _copy_end(text: str, place: int) -> int:

@@ -25,7 +25,7 @@ from aerogit.plan.replay import verify
 from aerogit.plan.steps import HazardKind, Plan, render
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
-from aerogit.sql.splitter import split
+from aerogit.sql.sqlite.splitting import split
 from aerogit.sql.writing import write_schema
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases" / "sqlite").iterdir() if path.is_dir())
@@ -120,7 +120,7 @@ def test_plan_reaches_its_target_with_all_rows(case: Path, update_golden: bool) 
         kept = row_counts(connection, after)
         for name, count in rows.items():
             assert kept.get(moved.get(name, name), count) == count, name
-        for check in split(text_of(case / "checks.sql"), "sqlite"):
+        for check in split(text_of(case / "checks.sql")):
             assert connection.execute(check.text).fetchall() == [(1,)], check.text
 
 

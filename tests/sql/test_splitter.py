@@ -58,11 +58,6 @@ def test_psql_lines_stand_alone() -> None:
     assert [(s.kind, s.text) for s in found] == [("psql", "\\set x 'a;b'"), ("sql", "SELECT 1"), ("psql", "\\q")]
 
 
-def test_a_trigger_of_sqlite_has_a_body() -> None:
-    trigger = "CREATE TRIGGER x AFTER INSERT ON t BEGIN UPDATE t SET a = CASE WHEN 1 THEN 2 END; DELETE FROM u; END"
-    assert texts(f"{trigger}; SELECT 1;", "sqlite") == [trigger, "SELECT 1"]
-
-
 @pytest.mark.parametrize("script", ["SELECT 'a", 'SELECT "a', "SELECT $$a", "/* a", "COPY t FROM stdin;\n1\n"])
 def test_what_is_never_closed_is_an_error_with_its_place(script: str) -> None:
     with pytest.raises(SourceError) as caught:
