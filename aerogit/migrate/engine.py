@@ -25,6 +25,9 @@ from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import READER_VERSION
 
+_DIALECT = "duckdb"
+"""What the databases it runs migrations on speak."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -76,7 +79,7 @@ class Engine:
 
     def states(self, migrations: Sequence[Migration]) -> tuple[State, ...]:
         """Where the database stands; writes nothing."""
-        return states(migrations, journal.read_applied(self.connection), "duckdb")
+        return states(migrations, journal.read_applied(self.connection), _DIALECT)
 
     def up(self, migrations: Sequence[Migration], count: int | None = None) -> tuple[Applied, ...]:
         """Run what is pending, `count` migrations at most, oldest first.
@@ -129,7 +132,7 @@ class Engine:
         again = next((m for m in migrations if m.version.text == last.version), None)
         if again is None:
             raise PlanError(f"{last.label} cannot be run again: its file is gone", "aerogit migrations down")
-        script = Script.of(again.up, in_transaction=again.in_transaction)
+        script = Script.of(again.up, _DIALECT, in_transaction=again.in_transaction)
         self.down(migrations)
         row = self._apply(again, script, self._live(), None)
         self.done(row)
@@ -147,7 +150,7 @@ class Engine:
     def run(self, statements: Sequence[str], name: str = "plan") -> None:
         """Run statements that are no migration, such as the steps of a plan, as one unit, and record that."""
         text = "".join(f"{statement.rstrip().removesuffix(';')};\n" for statement in statements)
-        script = Script.of(SourceFile(name, text), in_transaction=True)
+        script = Script.of(SourceFile(name, text), _DIALECT, in_transaction=True)
         before, start = self._live(), time.monotonic()
         event = self._stamped(replace(_BLANK, name=name, up_sql=text, schema_before=before, schema_after=before))
         with self._failing("plan", event, f"cannot run the {name}"), self._journal() as session:
@@ -312,8 +315,8 @@ def _script(migration: Migration, *, is_crossing: bool) -> Script:
     """What is run of a migration: its up, or in a database on the other side of a merge the way across."""
     if is_crossing and migration.crossing is not None:
         path = f"{migration.up.path} (across the merge)"
-        return Script.of(SourceFile(path, migration.crossing.script), in_transaction=True)
-    return Script.of(migration.up, in_transaction=migration.in_transaction)
+        return Script.of(SourceFile(path, migration.crossing.script), _DIALECT, in_transaction=True)
+    return Script.of(migration.up, _DIALECT, in_transaction=migration.in_transaction)
 
 
 def _since(start: float) -> int:
@@ -339,7 +342,7 @@ def _down(row: Applied, migration: Migration | None) -> tuple[Script, bool]:
         down, in_transaction = migration.down, migration.down_in_transaction
     elif row.down_sql is not None:
         down = SourceFile(f"{row.label}, down as the journal has it", row.down_sql)
-    script = Script.of(down, in_transaction=in_transaction) if down else None
+    script = Script.of(down, _DIALECT, in_transaction=in_transaction) if down else None
     is_declared = migration.is_irreversible if migration is not None else row.is_irreversible
     if script is None or not script.steps:
         said = "it is declared irreversible" if is_declared else "its down is empty" if script else "it has no down"
@@ -353,7 +356,7 @@ def _down(row: Applied, migration: Migration | None) -> tuple[Script, bool]:
 def _resume_at(script: Script, partial: Applied) -> int:
     """How many statements of a migration that stopped midway are done; they must still be what the file begins with."""
     done = partial.statements_done
-    ran = Script.of(SourceFile(partial.label, partial.up_sql), in_transaction=False).steps[:done]
+    ran = Script.of(SourceFile(partial.label, partial.up_sql), _DIALECT, in_transaction=False).steps[:done]
     if [step.text for step in ran] != [step.text for step in script.steps[:done]]:
         raise PlanError(
             f"{partial.label} stopped after {done} statements, and those were edited since",
