@@ -31,9 +31,7 @@ def scripts_of(path: Path) -> list[SourceFile]:
     name.
     """
     if path.is_file():
-        engine = engine_of(path)
-        if engine:
-            raise UsageError(f"{path} is {named(engine)} database, not SQL", f"Give its URL: {engine}:///{path}")
+        _refuse_database(path)
         return [SourceFile(str(path), decode_source(str(path), _content(path)))]
     found = {file.relative_to(path).as_posix(): file for file in _files(path)}
     if not found:
@@ -56,9 +54,16 @@ def _files(folder: Path) -> list[Path]:
 
 def told_dialect_of(path: Path) -> str:
     """The dialect that a file or the files of a folder tell by themselves, as dumps do; "" where they do not."""
+    _refuse_database(path)
     files = [path] if path.is_file() else _files(path)
     told = {hcl_dialect(file.name) if is_hcl(file.name) else told_dialect(_head(file)) for file in files} - {""}
     return told.pop() if len(told) == 1 else ""
+
+
+def _refuse_database(path: Path) -> None:
+    engine = engine_of(path)
+    if engine:
+        raise UsageError(f"{path} is {named(engine)} database, not SQL", f"Give its URL: {engine}:///{path}")
 
 
 def _head(path: Path) -> str:
