@@ -26,15 +26,27 @@ def quote_name(name: str, traits: Traits) -> str:
     return mark + name.replace(mark, mark * 2) + mark
 
 
+def namespace_name(namespace: str, traits: Traits) -> str:
+    """A namespace as a statement names it. DuckDB's nested ones are stored as the path that SQL spells.
+
+    >>> from aerogit.model.traits import traits_of
+    >>> namespace_name("a.b", traits_of("duckdb")), namespace_name("a.b", traits_of("postgres"))
+    ('a.b', '"a.b"')
+    """
+    return namespace if traits.name == "duckdb" and "." in namespace else quote_name(namespace, traits)
+
+
 def qualified(namespace: str, name: str, traits: Traits) -> str:
     """A name with its namespace, which is left out where it is the default one.
 
-    A routine's name is printed without its argument types.
+    >>> from aerogit.model.traits import traits_of
+    >>> qualified("app", "order", traits_of("postgres")), qualified("public", "f(x)", traits_of("postgres"))
+    ('app."order"', '"f(x)"')
     """
-    bare = quote_name(name.split("(", 1)[0] if name.endswith(")") else name, traits)
+    bare = quote_name(name, traits)
     if not namespace or namespace == traits.default_namespace:
         return bare
-    return f"{quote_name(namespace, traits)}.{bare}"
+    return f"{namespace_name(namespace, traits)}.{bare}"
 
 
 class SpellRef:
@@ -46,12 +58,16 @@ class SpellRef:
     def __call__(self, old: Spelled, new: Ref) -> str:
         if new.kind == "value":
             return "'" + new.path[-1].replace("'", "''") + "'"
-        if new.kind in ("column", "namespace"):
+        if new.kind == "namespace":
+            return namespace_name(new.path[-1], self.traits)
+        if new.kind == "column":
             return quote_name(new.path[-1], self.traits)
         namespace, name = new.path
+        if new.kind == "function":
+            name = name.split("(", 1)[0]
         was_bare = "." not in old.text
         if was_bare and namespace == old.ref.path[0]:
             return qualified("", name, self.traits)
         if not was_bare and namespace == self.traits.default_namespace:
-            return f"{quote_name(namespace, self.traits)}.{qualified('', name, self.traits)}"
+            return f"{namespace_name(namespace, self.traits)}.{qualified('', name, self.traits)}"
         return qualified(namespace, name, self.traits)

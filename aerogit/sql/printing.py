@@ -6,6 +6,8 @@ import re
 
 from aerogit.model.expression import Expr, Ref, Spelled
 from aerogit.model.objects import Routine, SchemaObject
+from aerogit.model.spelling import namespace_name as namespace_name
+from aerogit.model.spelling import qualified as qualified
 from aerogit.model.spelling import quote_name
 from aerogit.model.table import IndexPart, SequenceOptions
 from aerogit.model.traits import Traits
@@ -30,19 +32,6 @@ def names(columns: tuple[str, ...], traits: Traits) -> str:
     'a, "order"'
     """
     return ", ".join(quote_name(column, traits) for column in columns)
-
-
-def namespace_name(namespace: str, traits: Traits) -> str:
-    """A namespace as a statement names it. DuckDB's nested ones are stored as the path that SQL spells."""
-    return namespace if traits.name == "duckdb" and "." in namespace else quote_name(namespace, traits)
-
-
-def qualified(namespace: str, name: str, traits: Traits) -> str:
-    """A name with its namespace, which is left out where it is the default one."""
-    bare = quote_name(name, traits)
-    if not namespace or namespace == traits.default_namespace:
-        return bare
-    return f"{namespace_name(namespace, traits)}.{bare}"
 
 
 def named(ref: Ref, traits: Traits) -> str:
