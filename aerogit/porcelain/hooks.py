@@ -34,8 +34,8 @@ def install_drivers(project: Project) -> Installed:
     folders = [file for file in files if (project.repository.work_tree() / file).is_dir()]
     if folders:
         raise UsageError(
-            f"{folders[0]} is a folder: its files only make sense together, and git merges them one by one",
-            "merge its branches with: aerogit merge BRANCH",
+            f"{folders[0]} is a folder: its files only make sense together, and git hands a driver one file at a time",
+            "merge its branches by meaning: aerogit merge BRANCH\nsee what differs by meaning:   aerogit diff A B",
         )
     command = f"{shlex.quote(sys.executable)} -P -m aerogit.cli"
     return Installed(True, tuple(install(project.repository, project.folder, files, project.config.dialect, command)))

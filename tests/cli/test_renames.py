@@ -1,0 +1,99 @@
+"""Renames that annotations tell: in the edited mirror and in declarative files; commit, diff and merge follow them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.cli import Cli, CliIn
+from support.git import Repo
+
+RENAMED = "    -- aerogit:renamed from=email\n    address VARCHAR NOT NULL"
+
+
+def declarative(repo: Repo, dialect: str) -> None:
+    toml = f'project = {{ name = "app", dialect = "{dialect}" }}\n[schema]\nsource = "db/structure.sql"\n'
+    repo.commit("start", {"db/structure.sql": STRUCTURE, "aerodb.toml": toml})
+
+
+STRUCTURE = """\
+CREATE TABLE users (
+    id bigint,
+    mail text
+);
+
+CREATE INDEX users_mail ON users (mail);
+"""
+RENAMING = STRUCTURE.replace("mail text", "-- aerogit:renamed from=mail\n    email text").replace("(mail)", "(email)")
+
+
+def test_the_edited_mirror_renames(project: Repo, cli: Cli) -> None:
+    cli("commit", "-m", "the mirror")
+    mirror = (project.path / "schema.sql").read_text()
+    project.write({"schema.sql": mirror.replace("    email VARCHAR NOT NULL", RENAMED)})
+    assert "~ table users: ~ column address (was email)" in cli("status").out
+    said = cli("commit", "-m", "address").out
+    assert "~ column  address (was email)" in said
+    (up,) = (project.path / "migrations").glob("*_address.up.sql")
+    assert "RENAME COLUMN email TO address" in up.read_text()
+    assert "loses data" not in said
+    assert "renamed" not in (project.path / "schema.sql").read_text()
+
+
+def test_a_wrong_annotation_stops_the_commit(project: Repo, cli: Cli) -> None:
+    cli("commit", "-m", "the mirror")
+    mirror = (project.path / "schema.sql").read_text()
+    project.write({"schema.sql": mirror.replace("    email VARCHAR NOT NULL", RENAMED.replace("=email", "=mial"))})
+    head = project.git("rev-parse", "HEAD")
+    said = cli.refused("commit", "-m", "address")
+    assert "aerogit: schema.sql:" in said
+    assert "users.address was not called mial before" in said
+    assert "^" in said
+    assert "cannot be read: line " in cli("status").out
+    assert project.git("rev-parse", "HEAD") == head
+
+
+def test_a_declarative_file_renames_between_revisions(repo: Repo, cli: Cli) -> None:
+    declarative(repo, "postgres")
+    repo.write({"db/structure.sql": RENAMING})
+    assert "~ column  email (was mail)" in cli("diff", code=1).out
+    assert "RENAME COLUMN mail TO email" in cli("diff", "--format", "sql", code=1).out
+    cli("commit", "-m", "email")
+    assert "~ column email (was mail)" in cli("log", "users").out
+    assert "~ column  mail (was email)" in cli("diff", "HEAD", "HEAD~1", code=1).out
+    repo.commit("another", {"db/structure.sql": RENAMING.replace("id bigint", "id bigint, born date")})
+    assert "email" not in cli("diff", "HEAD~1", code=1).out
+    assert "~ column  email (was mail)" in cli("diff", "HEAD~2", code=1).out
+
+
+def test_a_wrong_annotation_in_a_declarative_file(repo: Repo, cli: Cli) -> None:
+    declarative(repo, "postgres")
+    repo.write({"db/structure.sql": RENAMING.replace("id bigint", "id bigint, mail text")})
+    for verb in (["diff"], ["commit", "-m", "both"]):
+        said = cli.refused(*verb)
+        assert said.startswith("aerogit: db/structure.sql:3:29: mail is still there")
+    repo.write({"db/structure.sql": RENAMING.replace("from=mail", "from=male")})
+    for verb in (["diff"], ["commit", "-m", "typo"]):
+        assert "users.email was not called male before" in cli.refused(*verb)
+
+
+def test_a_rename_merges_with_what_the_other_side_did_to_the_old_name(repo: Repo, cli: Cli) -> None:
+    declarative(repo, "sqlite")
+    repo.switch("renaming", create=True)
+    repo.commit("email", {"db/structure.sql": RENAMING})
+    repo.switch("main")
+    repo.commit("not null", {"db/structure.sql": STRUCTURE.replace("mail text", "mail text NOT NULL")})
+    cli("merge", "renaming")
+    text = (repo.path / "db/structure.sql").read_text()
+    assert "email text NOT NULL" in text
+    assert "users (email)" in text
+
+
+def test_merge_file_knows_them_too(tmp_path: Path, cli_in: CliIn) -> None:
+    files = {"base": STRUCTURE, "ours": RENAMING, "theirs": STRUCTURE.replace("mail text", "mail text NOT NULL")}
+    for name, text in files.items():
+        (tmp_path / f"{name}.sql").write_text(text)
+    for dialect in ("postgres", "sqlite", "duckdb"):
+        found = cli_in(tmp_path).json("merge-file", "base.sql", "ours.sql", "theirs.sql", "--dialect", dialect)
+        assert found["clean"], found
+        assert "email text NOT NULL" in found["sql"].replace("VARCHAR", "text")
+        assert "users (email)" in found["sql"]
