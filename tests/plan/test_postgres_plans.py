@@ -72,7 +72,7 @@ def apply(database: Database, steps: Plan) -> None:
 
 @pytest.fixture(scope="session")
 def server(postgres_server: Server) -> Server:
-    postgres_server._admin("CREATE ROLE reader")
+    postgres_server.admin("CREATE ROLE reader")
     return postgres_server
 
 
@@ -196,7 +196,7 @@ def make_roles(server: Server, text: str, made: set[str]) -> None:
     for name in sorted(names - made - reserved):
         made.add(name)
         if name.isidentifier() and not name.startswith("pg_"):
-            server._admin(f'DO $$BEGIN CREATE ROLE "{name}"; EXCEPTION WHEN duplicate_object THEN NULL; END$$')
+            server.admin(f'DO $$BEGIN CREATE ROLE "{name}"; EXCEPTION WHEN duplicate_object THEN NULL; END$$')
 
 
 def on_the_server(server: Server, setup: str, one: str, other: str) -> str:

@@ -1,0 +1,194 @@
+"""PostgreSQL: connecting, what is said when it fails, what introspection leaves alone and what it tells."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from aerogit.diff.compare import compare
+from aerogit.errors import DatabaseError
+from aerogit.introspect.postgres import Session, connect, introspect, scratch
+from aerogit.introspect.postgres_script import in_order
+from aerogit.model.names import Key
+from aerogit.model.objects import Extension, Opaque, Sequence, View
+from aerogit.model.table import Table
+from support.postgres import Database, Server
+
+pytestmark = pytest.mark.heavy
+
+
+@pytest.fixture
+def session(postgres: Database) -> Iterator[Session]:
+    with connect(postgres.url) as made:
+        yield made
+
+
+def test_every_spelling_of_a_url_connects(postgres_server: Server) -> None:
+    for scheme in ("postgres", "postgresql", "postgresql+psycopg", "POSTGRES"):
+        url = postgres_server.url().replace("postgresql:", f"{scheme}:") + "&connect_timeout=5"
+        with connect(url) as session:
+            assert session.query("SELECT 1") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("url", "said", "hint"),
+    [
+        ("postgres://ana:sesame@127.0.0.1:1/app", "Connection refused", "running"),
+        ("postgres:///app?host=/nowhere", "No such file", "running"),
+        ("postgres://ana:sesame@127.0.0.1/app?nonsense=1", "invalid URI query parameter", ""),
+    ],
+)
+def test_why_no_server_was_reached(url: str, said: str, hint: str) -> None:
+    with pytest.raises(DatabaseError) as caught, connect(url):
+        pass
+    assert said in caught.value.message
+    assert hint in caught.value.hint
+    assert "sesame" not in caught.value.message
+
+
+def test_no_such_database(postgres_server: Server) -> None:
+    there_is_none = pytest.raises(DatabaseError, match='database "nothing" does not exist')
+    with there_is_none as caught, connect(postgres_server.url("nothing")):
+        pass
+    assert caught.value.hint == "List what is there: psql -l"
+
+
+def test_a_server_that_is_no_postgresql() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer() -> None:
+            other, _ = listener.accept()
+            with other:
+                other.recv(100)
+                other.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        port = listener.getsockname()[1]
+        with pytest.raises(DatabaseError) as caught, connect(f"postgres://x@127.0.0.1:{port}/y"):
+            pass
+        thread.join()
+    assert caught.value.hint == "Is that a PostgreSQL server?"
+
+
+def test_a_refused_statement_says_which_database(session: Session) -> None:
+    with pytest.raises(DatabaseError, match='relation "nothing" does not exist') as caught:
+        session.run("SELECT * FROM nothing")
+    assert session.shown in caught.value.message
+    assert session.query("SELECT %s::int + 1", (4,)) == [(5,)]
+
+
+def test_a_connection_that_breaks(postgres: Database, session: Session) -> None:
+    pid = session.query("SELECT pg_backend_pid()")[0][0]
+    postgres.execute(f"SELECT pg_terminate_backend({pid}, 5000)")
+    with pytest.raises(DatabaseError, match="the connection broke"):
+        objects_of(session)
+
+
+def objects_of(session: Session) -> dict[Key, object]:
+    return dict(introspect(session).schema.objects)
+
+
+def test_the_session_and_the_rows_stay_as_they_are(session: Session) -> None:
+    session.run("CREATE TABLE t (a int); INSERT INTO t VALUES (1); SET search_path = pg_catalog; SET TimeZone = 'PRC'")
+    objects_of(session)
+    asked = (
+        "SELECT current_setting('search_path'), current_setting('TimeZone'), current_setting('transaction_read_only')"
+    )
+    assert session.query(asked) == [("pg_catalog", "PRC", "off")]
+    assert session.query("SELECT a FROM public.t") == [(1,)]
+
+
+def test_aerogit_leaves_its_own_tables_out(session: Session) -> None:
+    session.run("CREATE TABLE aerogit_migrations (id serial PRIMARY KEY); CREATE TABLE aerogit_events (id int)")
+    assert objects_of(session) == {}
+
+
+def test_an_extension_is_kept_and_what_it_brings_is_not(session: Session) -> None:
+    session.run("CREATE SCHEMA tools; CREATE EXTENSION citext; CREATE EXTENSION hstore SCHEMA tools")
+    found = objects_of(session)
+    assert found[Key("", "extension", "citext")] == Extension("citext")
+    assert found[Key("", "extension", "hstore")] == Extension("hstore", "tools")
+    assert {key.kind for key in found} == {"extension", "namespace"}
+
+
+def test_partial_privileges_are_told(postgres_server: Server, postgres: Database) -> None:
+    postgres.execute(
+        "CREATE TABLE t (a int); COMMENT ON TABLE t IS 'x'; DROP ROLE IF EXISTS pauper; CREATE ROLE pauper LOGIN; "
+        "REVOKE SELECT ON pg_catalog.pg_description FROM PUBLIC"
+    )
+    with connect(postgres.url.replace("postgres:@", "pauper@")) as session:
+        found = introspect(session)
+        with pytest.raises(DatabaseError, match="scratch database cannot be made") as caught, scratch(session):
+            pass
+    assert found.unseen == ("comments: permission denied for table pg_description",)
+    assert isinstance(found.schema.objects[Key("public", "table", "t")], Table)
+    assert "CREATEDB" in caught.value.hint
+
+
+def test_a_scratch_database_is_empty_and_goes(session: Session) -> None:
+    session.run("CREATE TABLE t (a int)")
+    count = "SELECT count(*) FROM pg_database"
+    before = session.query(count)
+    with scratch(session) as empty:
+        assert objects_of(empty) == {}
+        empty.run("CREATE TABLE other (a int)")
+        assert session.query(count) != before
+    assert session.query(count) == before
+
+
+def test_a_scratch_database_goes_when_its_use_fails(session: Session) -> None:
+    count = "SELECT count(*) FROM pg_database"
+    before = session.query(count)
+    with pytest.raises(DatabaseError), scratch(session) as empty:
+        empty.run("nonsense")
+    assert session.query(count) == before
+
+
+def test_one_moment_is_shown(postgres: Database, session: Session) -> None:
+    postgres.execute(
+        "CREATE TABLE t (a int, CHECK (a > 0)); CREATE VIEW v AS SELECT a FROM t; CREATE SEQUENCE s START 5"
+    )
+    found = objects_of(session)
+    assert [type(found[key]) for key in sorted(found, key=lambda key: key.kind)] == [Sequence, Table, View]
+
+
+def test_objects_come_behind_what_they_need() -> None:
+    table, function, view, domain = (1259, 10), (1255, 9), (1259, 8), (1247, 20)
+    needs = {function: {table}, view: {table, function}, table: {domain}}
+    assert in_order([view, function, table, domain], needs) == [domain, table, function, view]
+    assert in_order([(1, 3), (1, 2)], {(1, 2): {(1, 3)}, (1, 3): {(1, 2)}}) == [(1, 3), (1, 2)]
+
+
+def test_an_older_server_tells_the_same(debian_server: Server, postgres_server: Server) -> None:
+    text = """
+        CREATE TYPE mood AS ENUM ('a', 'b');
+        CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, m mood DEFAULT 'a', at timestamp NOT NULL);
+        CREATE INDEX ON t (at DESC) WHERE m = 'a';
+        CREATE VIEW v AS SELECT id, at FROM t;
+        CREATE COLLATION c (locale = 'C');
+        CREATE PUBLICATION p FOR TABLE t;
+        GRANT ALL ON t TO PUBLIC;
+    """
+    found = []
+    for server in (debian_server, postgres_server):
+        with server.database() as database, connect(database.url) as session:
+            session.run(text)
+            found.append(introspect(session).schema)
+    older, newer = found
+    assert compare(older, newer) == []
+    assert isinstance(found[0].objects[Key("", "publication", "p")], Opaque)
+
+
+def test_a_server_too_old_is_refused() -> None:
+    class Info:
+        server_version = 140012
+
+    class Raw:
+        info = Info()
+
+    with pytest.raises(DatabaseError, match="is PostgreSQL 14"):
+        introspect(Session(Raw(), "postgres://old"))  # type: ignore[arg-type]
