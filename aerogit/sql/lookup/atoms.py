@@ -30,6 +30,8 @@ def atoms(body: Body, start: int, stop: int, name: Callable[[str], Atom], put: P
     result: list[Atom] = []
     at = start
     while at < stop:
+        if at in body.labels:
+            result += [word("as"), name(body.labels[at])]
         token = body.tokens[at]
         item = found.get(token.start)
         if item is not None:
@@ -42,6 +44,8 @@ def atoms(body: Body, start: int, stop: int, name: Callable[[str], Atom], put: P
         if at not in body.noise:
             put(result, token, at in body.strings)
         at += 1
+    if at in body.labels:
+        result += [word("as"), name(body.labels[at])]
     return result
 
 

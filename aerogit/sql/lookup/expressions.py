@@ -96,7 +96,8 @@ def _column(body: Body, at: int, chain: list[Token], scope: Scope) -> None:
     if body.grammar.quoted_is_string and scope.is_closed and chain[0].text[:1] == '"':
         body.strings.add(at)
     elif body.is_lenient:
-        _note_missing(body, chain, scope)
+        if body.grammar.binds_missing:
+            _note_missing(body, chain, scope)
     elif visible is not None:
         raise error_at(f"column {value_of(chain[0])} does not exist", chain[0], did_you_mean(folded, visible))
 
@@ -130,7 +131,8 @@ def _qualified(body: Body, chain: list[Token], scope: Scope) -> None:
     if name.lower() in body.grammar.row_numbers or source.key is None:
         return
     if body.is_lenient:
-        _note(body, chain, source, name.lower(), scope, level)
+        if body.grammar.binds_missing:
+            _note(body, chain, source, name.lower(), scope, level)
     elif source.outputs is not None and all(source.outputs):
         hint = did_you_mean(name, source.outputs)
         raise error_at(f"column {name} does not exist in {source.key.name}", chain[-1], hint)

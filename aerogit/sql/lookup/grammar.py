@@ -47,5 +47,9 @@ class Grammar:
     """Words of a join that say nothing."""
     left_parentheses_are_noise: bool = False
     """Parentheses around the joins a FROM begins with say nothing, because the engine writes them itself."""
+    writes_names: bool = False
+    """The engine writes down the name of every column a query gives, and those of its first operand alone count."""
+    binds_missing: bool = True
+    """A name that leads nowhere is kept as a reference to what it would be."""
     select_words: frozenset[str] = frozenset({"distinct", "all"})
     """Words between SELECT and its list."""

@@ -169,6 +169,8 @@ def _starred(body: Body, start: int, stop: int, scope: Scope) -> Outputs:
 def _item(body: Body, start: int, stop: int, scope: Scope, *, is_named: bool) -> tuple[str, bool]:
     """`expression [[AS] alias]`."""
     alias, end = _alias(body, start, stop)
+    if alias is not None and not is_named and body.grammar.writes_names:
+        _drop_alias(body, end, stop)
     chain = body.chain(start, end) if body.tokens[start].is_name else []
     is_column = bool(chain) and start + 2 * len(chain) - 1 == end
     before = len(body.found)
@@ -178,9 +180,27 @@ def _item(body: Body, start: int, stop: int, scope: Scope, *, is_named: bool) ->
         is_own = is_column and value_of(chain[-1]).lower() == label.lower()
         return label, not is_own
     label = value_of(chain[-1]) if is_column else ""
+    if not label and is_named and body.grammar.writes_names and body.text:
+        label = _written(body, start, stop)
+        body.labels[stop] = label
     if is_column and is_named and len(body.found) > before:
         body.found[-1] = body.found[-1]._replace(output=label)
     return label, False
+
+
+def _written(body: Body, start: int, stop: int) -> str:
+    """The name of a column nobody named: what it is as it was written, a string's content."""
+    first = body.tokens[start]
+    if stop - start == 1 and first.kind is Lexeme.STRING:
+        return first.value
+    return body.text[first.start : body.tokens[stop - 1].end]
+
+
+def _drop_alias(body: Body, end: int, stop: int) -> None:
+    """Leave a name out that nobody can ask for."""
+    for at in range(end, stop):
+        body.noise.add(at)
+        body.aliases.discard(at)
 
 
 def _alias(body: Body, start: int, stop: int) -> tuple[Token | None, int]:

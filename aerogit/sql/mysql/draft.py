@@ -52,6 +52,9 @@ class Draft:
     made: list[tuple[ForeignKey, str]] = field(default_factory=list)
     """Foreign keys that are new, with the name their index gets where the server has to make one."""
 
+    removed: set[str] = field(default_factory=set)
+    """Folded names of indexes that went with their columns, so that they can be dropped once more."""
+
     @classmethod
     def of(cls, table: Table) -> Draft:
         """The draft of a table that is there; every column says what it has."""

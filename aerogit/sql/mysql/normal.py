@@ -24,6 +24,7 @@ _BARE = re.compile(r"[a-z_][a-z0-9_$]*\Z")
 _SIGNS = {"!=": "<>"}
 _WORD_SIGNS = {"&&": "and", "||": "or"}
 _WORDS = {"rlike": "regexp", "distinctrow": "distinct"}
+_TRUTHS = {"true": "1", "false": "0"}
 
 
 def name(text: str) -> Atom:
@@ -41,6 +42,8 @@ def _put(result: list[Atom], token: Token, is_string: bool) -> None:
     match token.kind:
         case Lexeme.WORD if token.value == "asc" and not is_alias:
             pass
+        case Lexeme.WORD if token.value in _TRUTHS and not is_alias and not _behind_is(result):
+            result.append(Atom(Lexeme.NUMBER, _TRUTHS[token.value]))
         case Lexeme.WORD:
             result.append(word(_WORDS.get(token.value, token.value)))
         case Lexeme.QUOTED:
@@ -57,6 +60,12 @@ def _put(result: list[Atom], token: Token, is_string: bool) -> None:
             result.append(Atom(Lexeme.NUMBER, _number(token.value)))
         case _:
             result.append(Atom(token.kind, token.text))
+
+
+def _behind_is(result: Sequence[Atom]) -> bool:
+    """Whether IS or IS NOT comes before, which asks for a truth."""
+    words = [atom.text for atom in result[-2:]]
+    return words[-1:] == ["is"] or words == ["is", "not"]
 
 
 def _string(result: list[Atom], token: Token) -> None:
@@ -77,9 +86,10 @@ def _number(text: str) -> str:
     """
     if text.startswith("x'"):
         return f"0x{text[2:-1]}"
-    if text.startswith("0b"):
-        return f"b'{text[2:]}'"
-    return text
+    if text.startswith(("0b", "b'")):
+        digits = text[2:].rstrip("'")
+        return f"0x{int(digits or '0', 2):0{max(2, (len(digits) + 7) // 8 * 2)}x}"
+    return f"0{text}" if text.startswith(".") else text
 
 
 def atoms(body: Body, start: int, stop: int) -> list[Atom]:
@@ -101,8 +111,3 @@ def expression_of(body: Body, start: int, stop: int, text: str) -> Expr:
 def expression_from(found: list[Atom], body: Body, text: str, offset: int) -> Expr:
     """The expression whose meaning is `found` and whose source is `text`, which begins at an offset."""
     return built(found, body, text, offset, MYSQL)
-
-
-def is_call(found: Sequence[Atom]) -> bool:
-    """Whether atoms are one call of a function."""
-    return len(found) > 2 and found[0].kind is Lexeme.WORD and found[1].text == "(" and found[-1].text == ")"

@@ -9,6 +9,7 @@ from aerogit.model.objects import RELATION_KINDS, Namespace
 from aerogit.model.table import Table, Trigger
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import error_at, value_of
+from aerogit.sql.lexer import Token
 from aerogit.sql.mysql.charsets import NO_CHARSET, Charset
 from aerogit.sql.mysql.naming import ENGINES_OWN, HOME, TEMPORARY, Cursor, ElsewhereError, Name, missing, take_chain
 
@@ -25,6 +26,8 @@ class Session:
         self.checks_foreign_keys = True
         self.charset: dict[str, Charset] = {}
         """What databases say of the tables made in them, by namespace."""
+        self.bodies_changed = False
+        """Whether a body was read whose names have to be looked up at the end of the script."""
         self.outside = ""
         """The server's own database that is being used, if any."""
 
@@ -85,6 +88,11 @@ class Session:
             return Name(tokens, None, value_of(tokens[0]))
         namespace = self.namespace_of(value_of(tokens[0]).lower())
         return Name(tokens, namespace, value_of(tokens[1]))
+
+    @staticmethod
+    def bare(token: Token) -> Name:
+        """A token as a name."""
+        return Name((token,), None, token.text)
 
     def find(self, name: Name, kinds: tuple[str, ...] = RELATION_KINDS) -> Key | None:
         """The object a name means."""
