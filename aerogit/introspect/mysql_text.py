@@ -128,7 +128,7 @@ def default_text(column: ColumnRow, *, is_mariadb: bool) -> str:
 
 
 def column_text(column: ColumnRow, table: TableRow, *, is_mariadb: bool, is_json: bool = False) -> str:
-    """A column's definition behind its name, without its check."""
+    """A column's definition behind its name, without its comment and check."""
     text = "json" if is_json else column.type.replace("/*M!100301 COMPRESSED*/", "COMPRESSED")
     text += "" if is_json else charset_clause(column, table)
     extra = column.extra.upper()
@@ -149,8 +149,12 @@ def column_text(column: ColumnRow, table: TableRow, *, is_mariadb: bool, is_json
     text += f" DEFAULT {default}" if default else ""
     on_update = _ON_UPDATE.search(column.extra)
     text += f" ON UPDATE {on_update[1]}" if on_update else ""
-    text += " AUTO_INCREMENT" if "AUTO_INCREMENT" in extra else ""
-    return text + (f" COMMENT {literal(column.comment)}" if column.comment else "")
+    return text + (" AUTO_INCREMENT" if "AUTO_INCREMENT" in extra else "")
+
+
+def comment_text(comment: str) -> str:
+    """What stands behind a column or an index that has a comment."""
+    return f" COMMENT {literal(comment)}" if comment else ""
 
 
 def index_text(parts: Sequence[IndexRow], table: TableRow) -> str:
@@ -175,7 +179,7 @@ def index_text(parts: Sequence[IndexRow], table: TableRow) -> str:
     ordinary = _DEFAULT_METHODS.get((table.engine or "").upper(), "BTREE")
     if method in ("BTREE", "HASH") and method != ordinary and ordinary == "HASH":
         text += f" USING {method}"
-    text += f" COMMENT {literal(first.comment)}" if first.comment else ""
+    text += comment_text(first.comment)
     text += " INVISIBLE" if first.is_visible == "NO" else ""
     return text + (" IGNORED" if first.ignored == "YES" else "")
 
