@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
+from functools import cached_property
 
 from aerogit.diff.compare import same
 from aerogit.errors import PlanError
@@ -177,6 +178,7 @@ class Lifts:
         elif part[0] in ("column", "constraint"):
             self.rebuild(key, f"{name} is made anew, and a column or check computes with it")
 
+    @cached_property
     def destroyed(self) -> set[Ref]:
         """The facts that come to an end, for good or for a while."""
         found: set[Ref] = set()
