@@ -9,8 +9,9 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.errors import UsageError
-from aerogit.porcelain.commit import Committed, RenameError, commit_changes
+from aerogit.porcelain.commit import Committed, commit_changes
 from aerogit.porcelain.project import Project, find_project
+from aerogit.porcelain.renaming import RenameError
 from aerogit.ui.commit import committed_lines, rename_question
 from aerogit.ui.lines import line
 from aerogit.ui.screen import write_lines
