@@ -15,6 +15,7 @@ from aerogit.introspect.mysql_objects import Objects, sequence_text
 from aerogit.introspect.mysql_rows import Query, Rows, SequenceRow, TableRow, read_rows
 from aerogit.introspect.mysql_tables import PlainTables
 from aerogit.introspect.mysql_text import (
+    at_home,
     check_text,
     column_text,
     comment_text,
@@ -57,6 +58,7 @@ class Server(Protocol):
 def read_catalog(query: Query, server: Server) -> Introspection:
     """Read the schema. Errors are those of `query`, and `SourceError` for what cannot be read."""
     rows = read_rows(query, server.database)
+    _bring_home(rows)
     objects = Objects(rows, server.user)
     wanted = [row for row in rows.tables if row.type not in _NO_TABLES]
     shown = {row.table for row in wanted if _is_shown(row, rows, server)}
@@ -82,6 +84,15 @@ def script_of(statements: Sequence[str]) -> str:
     while any(end in statement for statement in statements):
         end += ";"
     return f"DELIMITER {end}\n" + "".join(f"{statement}\n{end}\n" for statement in statements)
+
+
+def _bring_home(rows: Rows) -> None:
+    """Name what defaults take their values from, sequences, as the database's own."""
+    mark, names = f"{name(rows.database)}.", rows.names()
+    for columns in rows.columns.values():
+        for at, column in enumerate(columns):
+            if column.default is not None and mark in column.default:
+                columns[at] = column._replace(default=at_home(column.default, rows.database, names))
 
 
 def _is_shown(table: TableRow, rows: Rows, server: Server) -> bool:
