@@ -33,6 +33,10 @@ def atoms(body: Body, start: int, stop: int, name: Callable[[str], Atom], put: P
         if at in body.labels:
             result += [word("as"), name(body.labels[at])]
         token = body.tokens[at]
+        if at in body.replaced:
+            result += atoms(body, *body.replaced[at], name, put)
+            at += 1
+            continue
         item = found.get(token.start)
         if item is not None:
             result += _reference(item, name)

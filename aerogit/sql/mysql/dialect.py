@@ -15,7 +15,7 @@ from aerogit.sql.mysql.foreign_keys import aim_all
 from aerogit.sql.mysql.naming import TEMPORARY, Cursor
 from aerogit.sql.mysql.routines import bound_again
 from aerogit.sql.mysql.session import Session
-from aerogit.sql.mysql.splitting import executed, split
+from aerogit.sql.mysql.splitting import executed, split, with_backticks
 from aerogit.sql.mysql.statements import read_statement
 from aerogit.sql.splitter import RawStatement
 
@@ -37,6 +37,8 @@ class MySQL:
                 found.append(Statement(file.path, raw.start, raw.end, Outcome.IGNORED, "client command"))
                 continue
             text = executed(raw.text)
+            if session.quotes_names:
+                text = with_backticks(text)
             try:
                 cursor = Cursor(text)
                 while cursor.stop and cursor.tokens[-1].text == ";":

@@ -20,6 +20,7 @@ ROW_WORDS = frozenset({*WRITES, "select", "with", "values", "table", "load", "tr
 
 def rows(cursor: Cursor, session: Session) -> Effect:
     """INSERT, REPLACE, UPDATE, DELETE and queries, with common tables in front or not."""
+    session.meet(cursor)
     body = body_of(cursor, session.catalog, session.namespaces(), is_lenient=bool(session.outside))
     what = cursor.peek().value
     if what == "with":

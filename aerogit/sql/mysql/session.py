@@ -28,6 +28,8 @@ class Session:
         """What databases say of the tables made in them, by namespace."""
         self.bodies_changed = False
         """Whether a body was read whose names have to be looked up at the end of the script."""
+        self.quotes_names = False
+        """ANSI_QUOTES: what stands in double quotes is a name."""
         self.outside = ""
         """The server's own database that is being used, if any."""
 
@@ -60,6 +62,23 @@ class Session:
             self.become_home(folded)
             return HOME
         return known if known is not None else folded
+
+    def meet(self, cursor: Cursor) -> None:
+        """Learn the name of the schema's own database from a query that reads its tables by it."""
+        if self.home:
+            return
+        tokens = cursor.tokens
+        for at in range(1, len(tokens) - 2):
+            if tokens[at + 1].text == "." and tokens[at].is_name and tokens[at + 2].is_name:
+                before = at - 1
+                while before and tokens[before].text == "(":
+                    before -= 1
+                folded = value_of(tokens[at]).lower()
+                is_source = tokens[before].is_word("from", "join", "into", "update")
+                is_ours = is_source and folded not in ENGINES_OWN and folded not in self.namespaces()
+                if is_ours and self.catalog.relation(value_of(tokens[at + 2]), HOME) is not None:
+                    self.become_home(folded)
+                    return
 
     def become_home(self, folded: str) -> None:
         """Say what the schema's own database is called."""

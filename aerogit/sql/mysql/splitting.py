@@ -124,6 +124,20 @@ _MARKS = re.compile(
     r"|(?P<close>\*/)",
     re.S,
 )
+_QUOTED = re.compile(
+    r"--(?=\s|\Z)[^\n]*|\#[^\n]*|/\*.*?\*/|'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|`[^`]*`|\"([^\"`]*)\"", re.S
+)
+
+
+def with_backticks(text: str) -> str:
+    """A statement of a session with ANSI_QUOTES as it reads without: names in backticks.
+
+    >>> with_backticks("select \"a b\" from t where c = 'x'")
+    "select `a b` from t where c = 'x'"
+    """
+    return _QUOTED.sub(lambda match: match[0] if match[1] is None else f"`{match[1]}`", text)
+
+
 _NO_SERVER = 900_000
 """A version no server has: mariadb-dump hides a line for the client behind it."""
 

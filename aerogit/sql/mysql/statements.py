@@ -156,8 +156,12 @@ def _alter(cursor: Cursor, session: Session) -> Effect:
 
 
 def _set(cursor: Cursor, session: Session) -> None:
-    """Of interest is whether foreign keys are looked at."""
+    """Of interest is whether foreign keys are looked at, and what double quotes are."""
     tokens: list[Token] = [token for token in cursor.tokens if token.text not in ("=", ":=")]
     for token, value in itertools.pairwise(tokens):
-        if token.value.lower().rpartition("@")[2].rpartition(".")[2] == "foreign_key_checks":
+        name = token.value.lower().rpartition("@")[2].rpartition(".")[2]
+        if name == "foreign_key_checks":
             session.checks_foreign_keys = value.value.lower() in _ON
+        elif name == "sql_mode":
+            modes = value.value.lower().split(",")
+            session.quotes_names = "ansi_quotes" in modes or "ansi" in modes

@@ -93,6 +93,7 @@ def _definition(cursor: Cursor, session: Session, view: View, head: Head) -> Vie
         inside.finish()
     cursor.expect("as")
     stop, check = _check_option(cursor)
+    session.meet(cursor)
     query = query_expression(cursor, (cursor.at, stop), session.catalog, session.namespaces())
     cursor.at = cursor.stop
     said = {"algorithm": head.algorithm, "sql security": head.security}
