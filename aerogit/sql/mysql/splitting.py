@@ -132,8 +132,8 @@ _QUOTED = re.compile(
 def with_backticks(text: str) -> str:
     """A statement of a session with ANSI_QUOTES as it reads without: names in backticks.
 
-    >>> with_backticks("select \"a b\" from t where c = 'x'")
-    "select `a b` from t where c = 'x'"
+    >>> with_backticks('select "a b" from t')
+    'select `a b` from t'
     """
     return _QUOTED.sub(lambda match: match[0] if match[1] is None else f"`{match[1]}`", text)
 
