@@ -24,6 +24,7 @@ _NO_COLUMN = frozenset(
 _KEYWORDS = RESERVED["mysql"] | _NO_COLUMN
 _TYPED_LITERALS = frozenset({"date", "time", "timestamp"})
 _UNIT_FIRST = frozenset({"timestampdiff", "timestampadd"})
+_OF_SEQUENCES = frozenset({"nextval", "lastval", "setval"})
 _OWN_SYNTAX = frozenset({"cast", "convert", "over", "char", "extract", "get_format", "json_value", "json_table"})
 
 
@@ -43,6 +44,12 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
     if word == "using" and not is_first:
         return at + 2
     is_after_operand = not is_first and ends_operand(body, at - 1)
+    if word == "rollup" and body.is_word(at - 1, stop, "with"):
+        return at + 1
+    if word in ("next", "previous") and body.is_word(at + 1, stop, "value") and body.is_word(at + 2, stop, "for"):
+        return _sequence(body, at + 3, stop)
+    if opens and word in _OF_SEQUENCES:
+        return _sequence(body, at + 2, stop)
     if word in ("against", "member", "sounds", "nulls", "escape", "rollup", "mode", "expansion", "cube"):
         return at + 1 if opens or is_after_operand else at
     if word == "in" and body.is_word(at + 1, stop, "boolean", "natural"):
@@ -60,6 +67,18 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
     if opens:
         note_function(body, at, "function")
     return at
+
+
+def _sequence(body: Body, at: int, stop: int) -> int:
+    """The sequence of MariaDB's a value is asked of; the place behind its name."""
+    chain = body.chain(at, stop) if at < stop and body.tokens[at].is_name else []
+    if chain:
+        namespace = body.namespaces.get(value_of(chain[0]).lower()) if len(chain) > 1 else None
+        key = body.catalog.find(("sequence",), value_of(chain[-1]), namespace)
+        if key is not None:
+            first, last = chain[0], chain[-1]
+            body.found.append(Found(first.start, last.end, last.start, Ref("sequence", (key.namespace, key.name))))
+    return at + max(2 * len(chain) - 1, 0)
 
 
 def note_function(body: Body, at: int, kind: str) -> None:

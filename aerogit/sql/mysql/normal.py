@@ -96,11 +96,32 @@ def atoms(body: Body, start: int, stop: int) -> list[Atom]:
     """The atoms of what stands between two places, references in place, in the one form."""
     found = looked_up(body, start, stop, name, _put)
     words = {atom.text for atom in found if atom.ref is None and atom.kind is not Lexeme.STRING}
+    if {"value", "for"} <= words:
+        found = _sequence_values(found)
     if words & CALLED:
         found = calls(found)
     if words & OPERATED:
         found = operators(found)
     return found
+
+
+_VALUES = {"next": "nextval", "previous": "lastval"}
+
+
+def _sequence_values(found: list[Atom]) -> list[Atom]:
+    """NEXT VALUE FOR s as nextval(s), which is what MariaDB prints."""
+    result: list[Atom] = []
+    at = 0
+    while at < len(found):
+        called = _VALUES.get(found[at].text) if found[at].ref is None else None
+        if called is not None and found[at + 1 : at + 3] == [word("value"), word("for")] and at + 3 < len(found):
+            sign = Lexeme.PUNCTUATION
+            result += [word(called), Atom(sign, "("), found[at + 3], Atom(sign, ")")]
+            at += 4
+        else:
+            result.append(found[at])
+            at += 1
+    return result
 
 
 def expression_of(body: Body, start: int, stop: int, text: str) -> Expr:
