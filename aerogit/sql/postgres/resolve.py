@@ -216,7 +216,11 @@ class Resolver:
                 self.calls.add(names[-1])
             else:
                 self.is_fixed = False
-        self.inside(call, scope)
+        self.each(call.args, scope)
+        self.each(call.agg_order, scope)
+        self.visit(call.agg_filter, scope)
+        if call.HasField("over"):
+            self.inside(call.over, scope)
 
     def _sequence(self, node: pb.Node) -> None:
         """`nextval('name'::regclass)`: the name inside the string."""
