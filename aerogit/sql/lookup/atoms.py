@@ -33,6 +33,12 @@ def atoms(body: Body, start: int, stop: int, name: Callable[[str], Atom], put: P
         if at in body.labels:
             result += [word("as"), name(body.labels[at])]
         token = body.tokens[at]
+        if token.start in body.derived:
+            end, alias, column = body.derived[token.start]
+            result += [name(alias), _DOT, name(column)] if alias else [name(column)]
+            while at < stop and body.tokens[at].start < end:
+                at += 1
+            continue
         if at in body.replaced:
             result += atoms(body, *body.replaced[at], name, put)
             at += 1

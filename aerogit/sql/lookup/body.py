@@ -62,6 +62,9 @@ class Body:
     """Names of columns nobody named, by the place behind what they are the name of."""
     replaced: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Places of names that stand for what stands elsewhere, as in ORDER BY the alias of an expression."""
+    derived: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+    """Columns of subqueries, where the engine writes names down: start to end, the source where there are several, and
+    the name."""
     relations: list[Key] = field(default_factory=list)
     strings: set[int] = field(default_factory=set)
     """Places of double-quoted tokens that name nothing, and so are strings."""

@@ -59,6 +59,7 @@ def window(body: Body, start: int, stop: int, scope: Scope) -> None:
 def _name(body: Body, at: int, stop: int, scope: Scope) -> int:
     """A function or a column at a place; the place behind its name."""
     if body.is_mark(at + 1, "(", stop):
+        body.grammar.called(body, at)
         return at + 1
     chain = body.chain(at, stop)
     behind = at + 2 * len(chain) - 1
@@ -146,9 +147,12 @@ def _note(body: Body, chain: list[Token], source: Source, output: str, scope: Sc
         relation = Ref("relation", (source.key.namespace, source.key.name))
         if not source.is_local:
             body.found.append(Found(first.start, chain[-2].end, first.start, relation, source_only=True))
-    if ref is None:
+    if ref is None and not body.grammar.writes_names:
         return
     several = len(level.sources) > 1 or level.sources is not scope.sources
+    if ref is None:
+        body.derived[first.start] = (last.end, source.alias if several else "", output)
+        return
     qualifier: str | Ref = ""
     if several and source.is_own_name and source.key is not None:
         qualifier = Ref("relation", (source.key.namespace, source.key.name))

@@ -198,8 +198,8 @@ def _item(body: Body, start: int, stop: int, scope: Scope, *, is_named: bool) ->
         is_own = is_column and value_of(chain[-1]).lower() == label.lower()
         return label, not is_own
     label = value_of(chain[-1]) if is_column else ""
-    if not label and is_named and body.grammar.writes_names and body.text:
-        label = _written(body, start, stop)
+    if is_named and body.grammar.writes_names and body.text and (not label or len(body.found) == before):
+        label = label or _written(body, start, stop)
         body.labels[stop] = label
     if is_column and is_named and len(body.found) > before:
         body.found[-1] = body.found[-1]._replace(output=label)

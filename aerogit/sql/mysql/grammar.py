@@ -64,9 +64,11 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
         return at
     if word in _KEYWORDS:
         return at + 1
-    if opens:
-        note_function(body, at, "function")
     return at
+
+
+def _called(body: Body, at: int) -> None:
+    note_function(body, at, "function")
 
 
 def _sequence(body: Body, at: int, stop: int) -> int:
@@ -171,6 +173,7 @@ GRAMMAR = Grammar(
     left_parentheses_are_noise=True,
     writes_names=True,
     binds_missing=False,
+    called=_called,
     select_words=frozenset({"distinct", "distinctrow", "all", "straight_join", "high_priority"})
     | {"sql_small_result", "sql_big_result", "sql_buffer_result", "sql_no_cache", "sql_cache", "sql_calc_found_rows"},
 )

@@ -8,7 +8,7 @@ from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.atoms import word
 from aerogit.sql.normal import Atom, closing
 
-OPERATED = frozenset({"->", "->>", "in", "not", "!", "mod", "limit", "from", "exists"})
+OPERATED = frozenset({"->", "->>", "in", "not", "!", "mod", "limit", "from", "exists", "any", "some", "all"})
 """Words and signs that make a pass over operators worth while."""
 
 _OPEN, _CLOSE, _COMMA = Atom(Lexeme.PUNCTUATION, "("), Atom(Lexeme.PUNCTUATION, ")"), Atom(Lexeme.PUNCTUATION, ",")
@@ -19,7 +19,7 @@ _LOOSER = frozenset({"or", "xor", "and", "select", "case", ","})
 
 def operators(atoms: list[Atom]) -> list[Atom]:
     """The atoms with every operator in its one form."""
-    for rule in (_json, _exclamation, _single_in, _not, _limit, _modulo, _exists, _sources):
+    for rule in (_json, _any, _exclamation, _single_in, _not, _limit, _modulo, _exists, _sources):
         atoms = rule(atoms)
     return atoms
 
@@ -42,6 +42,20 @@ def _json(atoms: list[Atom]) -> list[Atom]:
             continue
         found.append(atom)
         at += 1
+    return found
+
+
+def _any(atoms: list[Atom]) -> list[Atom]:
+    """`= any (…)` as `in (…)`, `<> all (…)` as `not in (…)`."""
+    found: list[Atom] = []
+    for at, atom in enumerate(atoms):
+        is_open = atoms[at + 1 : at + 2] == [_OPEN] and bool(found) and atom.ref is None
+        if is_open and atom.text in ("any", "some") and found[-1].text == "=":
+            found[-1] = word("in")
+        elif is_open and atom.text == "all" and found[-1].text == "<>":
+            found[-1:] = [word("not"), word("in")]
+        else:
+            found.append(atom)
     return found
 
 
@@ -171,14 +185,34 @@ def _not(atoms: list[Atom]) -> list[Atom]:
             inside = _not(atoms[at + 2 : end])
             while inside and inside[0] == _OPEN and closing(inside, 0) == len(inside) - 1:
                 inside = inside[1:-1]
-            negated = _negation(inside)
+            zero = _is_zero(inside, 0)
+            negated = zero[0] if zero is not None and zero[1] == len(inside) else _negation(inside)
             if negated is not None:
                 found += [_OPEN, *negated, _CLOSE]
                 at = end + 1
                 continue
+        zero = _is_zero(atoms, at + 1) if atoms[at] == word("not") else None
+        if zero is not None and found[-1:] != [word("is")]:
+            found += zero[0]
+            at = zero[1]
+            continue
         found.append(atoms[at])
         at += 1
     return found
+
+
+def _is_zero(atoms: list[Atom], at: int) -> tuple[list[Atom], int] | None:
+    """`column = 0` for `not column`, and the place behind; None where NOT stands before anything else."""
+    end = at
+    while end + 2 < len(atoms) and atoms[end + 1].text == "." and atoms[end].kind is not Lexeme.PUNCTUATION:
+        end += 2
+    ref = atoms[end].ref if end < len(atoms) else None
+    if ref is None or ref.kind != "column":
+        return None
+    behind = atoms[end + 1] if end + 1 < len(atoms) else None
+    if behind is not None and behind.text not in ("and", "or", "xor", ")", ","):
+        return None
+    return [*atoms[at : end + 1], Atom(Lexeme.OPERATOR, "="), Atom(Lexeme.NUMBER, "0")], end + 1
 
 
 def _negation(inside: list[Atom]) -> list[Atom] | None:

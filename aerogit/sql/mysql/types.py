@@ -60,6 +60,7 @@ def take_type(cursor: Cursor) -> Typed:
     """Take a data type with its attributes."""
     start = cursor.at
     name, charset = _name(cursor)
+    is_national = charset != NO_CHARSET
     arguments = _arguments(cursor, name)
     end = cursor.at
     words: set[str] = set()
@@ -79,7 +80,7 @@ def take_type(cursor: Cursor) -> Typed:
             charset = combined(charset, said)
         else:
             break
-    text = cursor.slice(start, end)
+    text = "" if is_national else cursor.slice(start, end)
     if name == "serial":
         return Typed(Type("bigint unsigned", text="bigint unsigned"), is_serial=True)
     if name == "boolean":
