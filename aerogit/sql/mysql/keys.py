@@ -25,6 +25,14 @@ _KINDS = {"fulltext": "fulltext", "spatial": "spatial", "vector": "vector"}
 _LENGTHS = frozenset({"char", "varchar", "binary", "varbinary"})
 
 
+def at_key(cursor: Cursor) -> bool:
+    """Whether a key, index or constraint comes next, and no column."""
+    token = cursor.peek()
+    if token.is_word("vector", "columnar"):
+        return cursor.peek(1).is_word("index", "key")
+    return token.is_word("constraint", "primary", "unique", "foreign", "check", "index", "key", "fulltext", "spatial")
+
+
 def table_key(cursor: Cursor, draft: Draft, session: Session) -> bool:
     """Take a key, index or constraint; whether one stood there."""
     start = cursor.peek()
