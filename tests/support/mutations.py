@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -57,7 +58,7 @@ def _words(script: str, dialect: str) -> list[str]:
     except SourceError:
         return _WORDS.findall(script)
     ends = [0, *(token.end for token in tokens)]
-    return [script[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return [script[start:end] for start, end in pairwise(ends)]
 
 
 def _deleted(random: Random, script: str, dialect: str) -> str:
