@@ -94,7 +94,8 @@ def _argument(fields: Fields, attribute: str, value: Value) -> Fragment:
         case Number(text=text):
             return Fragment(text)
         case Fragment(text=text):
-            return Fragment(fields.document.literal(text))
+            # Atlas keeps the labels of MySQL's enums as they stand between SQL's quotes: two quotes are one.
+            return Fragment(fields.document.literal(text.replace("''", "'")))
         case _:
             raise fields.needs(attribute, value)
 

@@ -140,7 +140,7 @@ class Writing:
         word = "int" if name == "integer" else name
         if word not in KNOWN["mysql"]:
             return f"sql({quoted(self.type_text(value))})"
-        listed = [quoted(item) if name in ("enum", "set") else item for item in value.args]
+        listed = [quoted(item.replace("'", "''")) if name in ("enum", "set") else item for item in value.args]
         return word + (f"({','.join(listed)})" if listed else "")
 
     def sql_type(self, value: Type) -> str:
