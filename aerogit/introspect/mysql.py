@@ -16,9 +16,13 @@ import pymysql
 from aerogit.errors import DatabaseError, SourceError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_catalog import read_catalog
+from aerogit.introspect.mysql_charsets import Defaults
+from aerogit.introspect.mysql_charsets import completed as completed_by
 from aerogit.introspect.mysql_text import name
 from aerogit.introspect.mysql_url import Address, parse_url
+from aerogit.model.schema import Schema
 from aerogit.sql.dialects import dialect_of
+from aerogit.sql.mysql.charsets import canonical
 
 _MODES_THAT_CHANGE_SQL = frozenset(
     "ANSI ANSI_QUOTES DB2 MAXDB MSSQL NO_BACKSLASH_ESCAPES NO_FIELD_OPTIONS NO_KEY_OPTIONS NO_TABLE_OPTIONS ORACLE "
@@ -112,6 +116,14 @@ def _open(address: Address) -> Session:
 def introspect(session: Session) -> Introspection:
     """The schema of the database, without aerogit's own tables, and what the user was not let to see."""
     return read_catalog(session.query, session)
+
+
+def completed(session: Session, schema: Schema) -> Schema:
+    """A schema read from text with the character sets that it leaves to this server and database."""
+    ((charset, collation),) = session.query("SELECT @@character_set_database, @@collation_database")
+    found = session.query("SELECT CHARACTER_SET_NAME, DEFAULT_COLLATE_NAME FROM information_schema.CHARACTER_SETS")
+    defaults = Defaults(canonical(str(charset), str(collation)), {str(name): str(own) for name, own in found})
+    return completed_by(schema, defaults)
 
 
 @contextmanager
