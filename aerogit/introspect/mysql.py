@@ -47,14 +47,13 @@ class Session:
         self._raw = raw
         self.address = address
         self.database = address.database
-        version, user, modes = self.query("SELECT VERSION(), CURRENT_USER(), @@sql_mode")[0]
+        version, user = self.query("SELECT VERSION(), CURRENT_USER()")[0]
         self.version = str(version)
         self.user = str(user)
         """The account the server took the user for, as `name@host`."""
         self.is_mariadb = "mariadb" in self.version.lower()
         self.is_tidb = "tidb" in self.version.lower()
-        kept = (mode for mode in str(modes).split(",") if mode not in _MODES_THAT_CHANGE_SQL)
-        self.query("SET SESSION sql_mode = %s, sql_quote_show_create = 1", (",".join(kept),))
+        self._set_modes()
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Run one statement and fetch its rows. `StatementError`, or `DatabaseError` for a lost connection."""
@@ -70,6 +69,26 @@ class Session:
         for statement in dialect_of("mysql").split(script):
             if statement.kind == "sql":
                 self.query(statement.text)
+
+    @contextmanager
+    def in_plain_words(self) -> Iterator[None]:
+        """A block in which the server shows SQL in its usual quoting, whatever a script has set since."""
+        modes = self._set_modes()
+        try:
+            yield
+        finally:
+            if modes is not None:
+                self.query("SET SESSION sql_mode = %s", (modes,))
+
+    def _set_modes(self) -> str | None:
+        """Leave out the modes that change what SQL means; what was set before, None where there are none of those."""
+        ((found, quotes),) = self.query("SELECT @@sql_mode, @@sql_quote_show_create")
+        modes = str(found).split(",")
+        kept = [mode for mode in modes if mode not in _MODES_THAT_CHANGE_SQL]
+        if len(kept) == len(modes) and quotes:
+            return None
+        self.query("SET SESSION sql_mode = %s, sql_quote_show_create = 1", (",".join(kept),))
+        return str(found)
 
     def close(self) -> None:
         with suppress(pymysql.MySQLError):
@@ -115,7 +134,8 @@ def _open(address: Address) -> Session:
 
 def introspect(session: Session) -> Introspection:
     """The schema of the database, without aerogit's own tables, and what the user was not let to see."""
-    return read_catalog(session.query, session)
+    with session.in_plain_words():
+        return read_catalog(session.query, session)
 
 
 def completed(session: Session, schema: Schema) -> Schema:

@@ -70,7 +70,7 @@ def read_catalog(query: Query, server: Server) -> Introspection:
     statements = [sequence_text(row) for row in _sequences(query, rows, objects.unseen)]
     for row in wanted:
         if row.table in shown:
-            statements += _shown(query, row.table, objects.unseen)
+            statements += _shown(query, row.table, server.database, objects.unseen)
         elif row.table not in plain:
             statements.append(table_text(row, rows, is_mariadb=server.is_mariadb))
     statements += objects.statements()
@@ -129,10 +129,10 @@ def table_text(table: TableRow, rows: Rows, *, is_mariadb: bool) -> str:
     return f"CREATE TABLE {name(table.table)} (\n{body}\n){options_text(table)}{partition_text(partitions)}"
 
 
-def _shown(query: Query, table: str, unseen: list[str]) -> list[str]:
+def _shown(query: Query, table: str, database: str, unseen: list[str]) -> list[str]:
     """The statement of a table in the server's own words."""
     try:
-        return [str(query(f"SHOW CREATE TABLE {name(table)}", ())[0][1])]
+        return [str(query(f"SHOW CREATE TABLE {name(database)}.{name(table)}", ())[0][1])]
     except SourceError:
         unseen.append(f"table {table} (needs SELECT on it)")
         return []
@@ -145,7 +145,7 @@ def _sequences(query: Query, rows: Rows, unseen: list[str]) -> list[SequenceRow]
     found: list[SequenceRow] = []
     for group in groups:
         try:
-            found += _read_sequences(query, group)
+            found += _read_sequences(query, group, rows.database)
         except SourceError:
             if len(group) > 1:
                 groups += [[row] for row in group]
@@ -154,10 +154,10 @@ def _sequences(query: Query, rows: Rows, unseen: list[str]) -> list[SequenceRow]
     return found
 
 
-def _read_sequences(query: Query, tables: Sequence[TableRow]) -> list[SequenceRow]:
+def _read_sequences(query: Query, tables: Sequence[TableRow], database: str) -> list[SequenceRow]:
     selects = (
         f"SELECT {literal(row.table)}, {literal(row.engine or '')}, start_value, minimum_value, maximum_value, "
-        f"increment, cache_size, cycle_option FROM {name(row.table)}"
+        f"increment, cache_size, cycle_option FROM {name(database)}.{name(row.table)}"
         for row in tables
     )
     return [SequenceRow._make(row) for row in query(" UNION ALL ".join(selects), ())]

@@ -56,6 +56,7 @@ class MariaDb:
         return self.server.introspect(session).schema
 
     def observe(self, session: Session) -> Facts:
+        session.query("SET SESSION sql_mode = @@GLOBAL.sql_mode")
         ((database,),) = session.query("SELECT DATABASE()")
         found: Facts = {}
         for type_, name in session.query(
