@@ -67,10 +67,15 @@ def read_catalog(query: Query, server: Server) -> Introspection:
     wanted = [row for row in rows.tables if row.type not in _NO_TABLES]
     shown = {row.table for row in wanted if _is_shown(row, rows, server)}
     plain = PlainTables(rows, server.is_mariadb).tables([row for row in wanted if row.table not in shown])
-    statements = [sequence_text(row) for row in _sequences(query, rows, objects.unseen)]
+    if server.is_tidb:
+        # A sequence of TiDB's is no table that could be selected from.
+        names = [row.table for row in rows.tables if row.type == "SEQUENCE"]
+        statements = [text for one in names for text in _shown(query, "SEQUENCE", one, objects)]
+    else:
+        statements = [sequence_text(row) for row in _sequences(query, rows, objects.unseen)]
     for row in wanted:
         if row.table in shown:
-            statements += _shown(query, row.table, server.database, objects.unseen)
+            statements += _shown(query, "TABLE", row.table, objects)
         elif row.table not in plain:
             statements.append(table_text(row, rows, is_mariadb=server.is_mariadb))
     statements += objects.statements()
@@ -100,10 +105,16 @@ def _bring_home(rows: Rows) -> None:
 
 
 def _is_shown(table: TableRow, rows: Rows, server: Server) -> bool:
-    """Whether only SHOW CREATE TABLE tells all of a table; of TiDB's it does (TTL, AUTO_RANDOM, placement)."""
-    name_ = table.table
-    parts = (rows.columns.get(name_, ()), rows.checks.get(name_, ()), rows.partitions.get(name_, ()))
-    return server.is_tidb or needs_show(table, *parts)
+    """Whether only SHOW CREATE TABLE tells all of a table.
+
+    Of TiDB's it does (TTL, AUTO_RANDOM, placement), and of MySQL's the parser of a full-text index.
+    """
+    own = table.table
+    if server.is_tidb:
+        return True
+    if not server.is_mariadb and any(part.method == "FULLTEXT" for part in rows.indexes.get(own, ())):
+        return True
+    return needs_show(table, rows.columns.get(own, ()), rows.checks.get(own, ()), rows.partitions.get(own, ()))
 
 
 def table_text(table: TableRow, rows: Rows, *, is_mariadb: bool) -> str:
@@ -129,12 +140,12 @@ def table_text(table: TableRow, rows: Rows, *, is_mariadb: bool) -> str:
     return f"CREATE TABLE {name(table.table)} (\n{body}\n){options_text(table)}{partition_text(partitions)}"
 
 
-def _shown(query: Query, table: str, database: str, unseen: list[str]) -> list[str]:
-    """The statement of a table in the server's own words."""
+def _shown(query: Query, kind: str, own: str, objects: Objects) -> list[str]:
+    """The statement of a table or sequence in the server's own words."""
     try:
-        return [str(query(f"SHOW CREATE TABLE {name(database)}.{name(table)}", ())[0][1])]
+        return [str(query(f"SHOW CREATE {kind} {name(objects.rows.database)}.{name(own)}", ())[0][1])]
     except SourceError:
-        unseen.append(f"table {table} (needs SELECT on it)")
+        objects.unseen.append(f"{kind.lower()} {own} (needs SELECT on it)")
         return []
 
 
