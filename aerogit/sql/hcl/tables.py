@@ -9,6 +9,7 @@ from aerogit.sql.hcl.columns import column_line
 from aerogit.sql.hcl.document import Document, Item, own_name
 from aerogit.sql.hcl.fields import Fields
 from aerogit.sql.hcl.fragment import Fragment, copied, inside, joined
+from aerogit.sql.hcl.renames import ATTRIBUTE
 from aerogit.sql.hcl.statement import Ddl, ddl
 from aerogit.sql.hcl.syntax import Name
 from aerogit.sql.printing import literal
@@ -61,11 +62,13 @@ def table(item: Item, document: Document) -> list[Ddl]:
     for block in fields.children("index"):
         if block.label in automatic:
             continue
+        block.attribute(ATTRIBUTE)
         made.add("index", keys.index(block, made.qualified, made.columns))
         _index_comment(made, block)
         block.done()
     _row_security(made)
-    fields.attribute("depends_on")
+    for name in ("depends_on", ATTRIBUTE):
+        fields.attribute(name)
     fields.done()
     return [ddl("table", made.name, [create], item), *made.later, ddl("trigger", "", made.comments, item)]
 
@@ -93,6 +96,7 @@ def _columns(made: _Table) -> list[Fragment]:
         seen.add(block.label)
         if made.document.dialect == "sqlite":
             block.flag("auto_increment")
+        block.attribute(ATTRIBUTE)
         found.append(column_line(block))
         if made.document.dialect == "postgres" and (target := block.number("statistics")):
             column = made.document.quoted(block.label)
