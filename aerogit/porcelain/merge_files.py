@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from aerogit.diff.compare import compare
 from aerogit.errors import ConfigError, PlanError, RepositoryError, SourceError, UnsupportedError
 from aerogit.migrate.convergence import Convergence, Obstacle, converge
-from aerogit.migrate.crossing import Crossing, Mark, crossing_lines
+from aerogit.migrate.crossing import Crossing, Mark, crossing_lines, without_crossing
 from aerogit.migrate.files import Entry, Format, Version, Was, read_migrations
 from aerogit.migrate.naming import Draft, files_of, next_version, slug, with_was
 from aerogit.model.schema import Schema
@@ -260,7 +260,7 @@ class _Rewriting:
             self.write |= _kept(other, files)
             down = self._down(moved, Undo(before, way.state, followed, migration.down)) if migration.down else ()
             texts = _edited(files, entry, followed.edits, down)
-            texts[entry.up] = with_was(texts[entry.up], [Was(entry.version.text, migration.blob)])
+            texts[entry.up] = with_was(without_crossing(texts[entry.up]), [Was(entry.version.text, migration.blob)])
             paths = {path: _renumbered(path, entry, version) for path in texts}
             self.write |= {paths[path]: text for path, text in texts.items()}
             last = paths[entry.up]
