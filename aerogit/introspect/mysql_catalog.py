@@ -13,6 +13,7 @@ from typing import Protocol
 from aerogit.errors import SourceError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_objects import Objects, sequence_text
+from aerogit.introspect.mysql_reading import read_statements
 from aerogit.introspect.mysql_rows import Query, Rows, SequenceRow, TableRow, read_rows
 from aerogit.introspect.mysql_tables import PlainTables
 from aerogit.introspect.mysql_text import (
@@ -32,8 +33,6 @@ from aerogit.introspect.mysql_text import (
     partition_text,
 )
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
-from aerogit.sql.reading import read
 
 _GRANT = re.compile(r"GRANT (?P<what>.+?) ON (?:`(?P<database>(?:[^`]|``)+)`|\*)\.\* TO ", re.S)
 _HIDING = {
@@ -78,21 +77,9 @@ def read_catalog(query: Query, server: Server) -> Introspection:
             statements += _shown(query, "TABLE", row.table, objects)
         elif row.table not in plain:
             statements.append(table_text(row, rows, is_mariadb=server.is_mariadb))
-    statements += objects.statements()
-    schema = Schema("mysql", {table.object_key: table for table in plain.values()})
-    if statements:
-        before = [f"USE {name(server.database)}", "SET FOREIGN_KEY_CHECKS = 0"]
-        source = SourceFile(f"the catalog of {server.database}", script_of([*before, *statements]))
-        schema = read([source], "mysql", schema).schema
+    tables = Schema("mysql", {table.object_key: table for table in plain.values()})
+    schema = read_statements(server.database, tables, statements, objects)
     return Introspection(schema, (*_hidden(query, server), *objects.unseen))
-
-
-def script_of(statements: Sequence[str]) -> str:
-    """Statements as a script, closed by what none of them holds."""
-    end = ";;"
-    while any(end in statement for statement in statements):
-        end += ";"
-    return f"DELIMITER {end}\n" + "".join(f"{statement}\n{end}\n" for statement in statements)
 
 
 def _bring_home(rows: Rows) -> None:
