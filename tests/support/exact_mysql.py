@@ -14,7 +14,11 @@ from support.mariadb import MariaServer
 _OWN_DATABASE = re.compile(r"\bmysqldef_test\b")
 """The database that some files of the corpus say they run in."""
 _SAYS_NOTHING = re.compile(
-    r" DEFINER=`[^`]*`@`[^`]*`| AUTO_INCREMENT=\d+| USING (?:BTREE|HASH)(?=[,\s])| ALGORITHM = 1(?= \()| ON (?:DELETE|UPDATE) NO ACTION\b"
+    r" DEFINER=`[^`]*`@`[^`]*`"
+    r"| AUTO_INCREMENT=\d+"
+    r"| USING (?:BTREE|HASH)(?=[,\s])"
+    r"| ALGORITHM = 1(?= \()"
+    r"| ON (?:DELETE|UPDATE) NO ACTION\b"
 )
 """Whose account made it, how far a counter got, and what InnoDB remembers and does not heed: its indexes are trees, and
 NO ACTION is RESTRICT."""
