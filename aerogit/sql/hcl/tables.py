@@ -70,7 +70,7 @@ def table(item: Item, document: Document) -> list[Ddl]:
     for name in ("depends_on", ATTRIBUTE):
         fields.attribute(name)
     fields.done()
-    return [ddl("table", made.name, [create], item), *made.later, ddl("trigger", "", made.comments, item)]
+    return [ddl("table", made.name, [create], item), *made.later, ddl("comment", "", made.comments, item)]
 
 
 def schema_of(fields: Fields) -> None:
@@ -100,7 +100,7 @@ def _columns(made: _Table) -> list[Fragment]:
         found.append(column_line(block))
         if made.document.dialect == "postgres" and (target := block.number("statistics")):
             column = made.document.quoted(block.label)
-            made.add("policy", f"ALTER TABLE {made.qualified} ALTER COLUMN {column} SET STATISTICS {target}")
+            made.add("setting", f"ALTER TABLE {made.qualified} ALTER COLUMN {column} SET STATISTICS {target}")
         made.comment(block, f"COLUMN {made.qualified}.{made.document.quoted(block.label)}")
         block.done()
     return found
@@ -244,5 +244,5 @@ def _row_security(made: _Table) -> None:
     words: Sequence[tuple[str, str]] = (("enabled", "ENABLE"), ("enforced", "FORCE"))
     for name, word in words:
         if block.flag(name):
-            made.add("policy", f"ALTER TABLE {made.qualified} {word} ROW LEVEL SECURITY")
+            made.add("setting", f"ALTER TABLE {made.qualified} {word} ROW LEVEL SECURITY")
     block.done()

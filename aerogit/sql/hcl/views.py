@@ -43,7 +43,7 @@ def view(item: Item, document: Document) -> list[Ddl]:
         later.append(ddl("view_index", "", [statement], item))
         if comment is not None:
             text = f"COMMENT ON INDEX {document.quoted(block.label)} IS {literal(comment.text)}"
-            later.append(ddl("trigger", "", [Fragment(text)], item))
+            later.append(ddl("comment", "", [Fragment(text)], item))
     comment = fields.text("comment") if document.dialect == "postgres" else None
     if comment is not None:
         comments.insert(0, Fragment(f"COMMENT ON {_WORDS[kind]} {qualified} IS {literal(comment.text)}"))
