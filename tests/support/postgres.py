@@ -67,7 +67,7 @@ class Server:
         """An empty database, dropped afterwards."""
         self.made += 1
         name = f"test_{self.made}"
-        self.admin(f"CREATE DATABASE {name} TEMPLATE template0")
+        self.admin(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
         try:
             yield Database(self.url(name))
         finally:
