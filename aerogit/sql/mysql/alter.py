@@ -16,10 +16,14 @@ from aerogit.sql.mysql.alter_partitions import partition_clause
 from aerogit.sql.mysql.altering import Altering
 from aerogit.sql.mysql.build import Span
 from aerogit.sql.mysql.create import kept_as_text
+from aerogit.sql.mysql.keys import at_key
 from aerogit.sql.mysql.naming import TEMPORARY, Cursor
 from aerogit.sql.mysql.renaming import rename_column, rename_table
 from aerogit.sql.mysql.session import Session
 
+_OF_PARTITIONS = frozenset(
+    "drop truncate reorganize exchange rebuild analyze check optimize repair discard import coalesce".split()
+)
 _NO_CLAUSE = frozenset({"wait", "nowait"})
 
 
@@ -50,16 +54,22 @@ def alter_table(cursor: Cursor, session: Session) -> Effect:
         inside.take()
         _drop(inside, altering)
         altering.finish_clause(inside)
-    for span in spans:
-        if span not in drops:
-            inside = cursor.inside(span)
-            _clause(inside, altering)
-            altering.finish_clause(inside)
+    others = [span for span in spans if span not in drops]
+    for span in sorted(others, key=lambda span: _adds_key(cursor, span)):
+        inside = cursor.inside(span)
+        _clause(inside, altering)
+        altering.finish_clause(inside)
     altering.close(cursor)
     if key.namespace == TEMPORARY:
         return Effect("alter table", Outcome.SESSION)
     keys = (key,) if altering.key == key else (key, altering.key)
     return Effect("alter table", keys=keys)
+
+
+def _adds_key(cursor: Cursor, span: Span) -> bool:
+    """Whether a clause adds a key, which may be of columns that are added behind it."""
+    inside = cursor.inside(span)
+    return inside.accept("add") and at_key(inside)
 
 
 def _clauses(cursor: Cursor) -> list[Span]:
@@ -68,6 +78,9 @@ def _clauses(cursor: Cursor) -> list[Span]:
     start = at = cursor.at
     while at < cursor.stop:
         token = cursor.tokens[at]
+        if at == start + 1 and token.is_word("partition") and cursor.tokens[start].is_word(*_OF_PARTITIONS):
+            # A list of partitions has commas of its own, and nothing stands behind it.
+            break
         if token.text == "(" and token.kind is Lexeme.PUNCTUATION:
             at = min(closing(cursor.tokens, at, cursor.stop), cursor.stop - 1)
         elif token.text == "," and token.kind is Lexeme.PUNCTUATION:
