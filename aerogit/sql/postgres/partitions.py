@@ -18,6 +18,9 @@ from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.stretches import parenthesised
 
 _BOUNDS = re.compile(r"\b(FOR\s+VALUES|DEFAULT)\b", re.I)
+_NUMBERS = frozenset(("smallint", "integer", "bigint", "numeric", "real", "double precision"))
+_TEXTS = frozenset(("text", "varchar", "character", "bpchar", ""))
+_QUOTED_NUMBER = re.compile(r"'(-?\d+(?:\.\d+)?)'")
 _MOMENT = re.compile(r"'(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?(?:\.\d+)?)(?:\s*([+-]\d\d(?::?\d\d)?))?)?'")
 
 
@@ -40,13 +43,16 @@ def partition_bounds(run: Replay, after: pb.RangeVar, parent: Table) -> Expr:
 
 
 def _moments(text: str, parent: Table, run: Replay) -> str:
-    """The bounds with moments as a server in UTC prints them, where the key is a timestamp."""
+    """The bounds with numbers bare and moments as a server in UTC prints them, where the key is of such a type."""
     refs = parent.partition_by.refs if parent.partition_by is not None else ()
     types = {column.name: column.type.name for column in run.columns_of(parent)}
     kinds = {types.get(ref.path[-1], "") for ref in refs if ref.kind == "column"}
-    if kinds not in ({"timestamp"}, {"timestamptz"}):
+    if kinds & _NUMBERS and not kinds & _TEXTS:
+        text = _QUOTED_NUMBER.sub(r"\1", text)
+    moments = kinds & {"timestamp", "timestamptz"}
+    if len(moments) != 1 or "date" in kinds:
         return text
-    return _MOMENT.sub(lambda match: _moment(match, with_zone=kinds == {"timestamptz"}), text)
+    return _MOMENT.sub(lambda match: _moment(match, with_zone=moments == {"timestamptz"}), text)
 
 
 def _moment(match: re.Match[str], *, with_zone: bool) -> str:
@@ -71,11 +77,12 @@ def own_columns(found: list[Column], table: Table, run: Replay) -> tuple[Column,
 
 
 def _is_inherited(column: Column, parent: Column | None) -> bool:
-    """Whether a column says what its parent's does; the name of its NOT NULL comes from there."""
+    """Whether a column says what its parent's does; the name of its NOT NULL and its identity come from there."""
     if parent is None or column is parent:
         return parent is not None
     options = tuple(option for option in column.options if option.name != "not null constraint")
-    return altered(column, options=options, comment=column.comment or parent.comment) == parent
+    identity = column.identity or parent.identity
+    return altered(column, options=options, identity=identity, comment=column.comment or parent.comment) == parent
 
 
 def forget_inherited(run: Replay) -> None:

@@ -14,10 +14,10 @@ from aerogit.sql.dialect import Outcome, Statement
 from aerogit.sql.postgres import session
 from aerogit.sql.postgres.alter_table import alter_table
 from aerogit.sql.postgres.comments import comment_on
+from aerogit.sql.postgres.default_grants import default_privileges, grant_defaults
 from aerogit.sql.postgres.definitions import (
     create_cast,
     create_range,
-    default_privileges,
     define,
     depends,
     opaque,
@@ -38,6 +38,7 @@ from aerogit.sql.postgres.triggers import alter_policy, create_policy, create_ru
 from aerogit.sql.postgres.types import names_of
 from aerogit.sql.postgres.user_types import alter_domain, alter_enum, create_composite, create_domain, create_enum
 from aerogit.sql.postgres.views import create_table_as, create_view
+from aerogit.sql.postgres.whole_database import create_event_trigger, create_publication, create_statistics
 
 Reader = Callable[[Replay, Any], Done]
 
@@ -58,6 +59,11 @@ def read_node(run: Replay, kind: str, node: Any) -> Done:
     """Apply a statement's tree."""
     reader = READERS.get(kind)
     if reader is not None:
+        if kind in _MAKING and run.memory.has_default_privileges:
+            before = set(run.catalog.keys())
+            done = reader(run, node)
+            grant_defaults(run, [key for key in done.keys if key not in before])
+            return done
         return reader(run, node)
     if kind in _ROWS:
         return session.change_rows(run, node, kind)
@@ -125,6 +131,11 @@ def _amended_in(kind: str, field: str) -> Reader:
     return read
 
 
+_MAKING = frozenset(
+    "create_stmt create_foreign_table_stmt create_table_as_stmt view_stmt create_seq_stmt create_function_stmt "
+    "create_enum_stmt create_domain_stmt composite_type_stmt create_range_stmt define_stmt create_schema_stmt".split()
+)
+"""Statements that make what default privileges are about."""
 _SESSION = {
     "transaction_stmt": "transaction", "variable_show_stmt": "show", "lock_stmt": "lock", "discard_stmt": "discard",
     "constraints_set_stmt": "set constraints", "explain_stmt": "explain", "vacuum_stmt": "vacuum",
@@ -173,7 +184,7 @@ READERS: dict[str, Reader] = {
     "define_stmt": define,
     "create_range_stmt": create_range,
     "create_cast_stmt": create_cast,
-    "create_stats_stmt": _qualified_by("statistics", "defnames"),
+    "create_stats_stmt": create_statistics,
     "alter_stats_stmt": _amended_in("statistics", "defnames"),
     "create_conversion_stmt": _qualified_by("conversion", "conversion_name"),
     "create_op_class_stmt": _qualified_by("operator_class", "opclassname"),
@@ -183,9 +194,9 @@ READERS: dict[str, Reader] = {
     "alter_tsconfiguration_stmt": _amended_in("text_search_configuration", "cfgname"),
     "alter_collation_stmt": _amended_in("collation", "collname"),
     "alter_type_stmt": _amended_in("type", "type_name"),
-    "create_event_trig_stmt": _named_by("event_trigger", "trigname"),
+    "create_event_trig_stmt": create_event_trigger,
     "alter_event_trig_stmt": _amended_by("event_trigger", "trigname"),
-    "create_publication_stmt": _named_by("publication", "pubname"),
+    "create_publication_stmt": create_publication,
     "alter_publication_stmt": _amended_by("publication", "pubname"),
     "create_subscription_stmt": _named_by("subscription", "subname"),
     "alter_subscription_stmt": _amended_by("subscription", "subname"),
