@@ -24,7 +24,10 @@ class Data(StrEnum):
 
 
 def command(
-    names: Annotated[list[str] | None, typer.Argument(metavar="NAME START", show_default=False)] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME START", help="The new branch, and where it begins.", show_default=False),
+    ] = None,
     move: Annotated[bool, typer.Option("-m", "--move", help="Rename: aerogit branch -m [OLD] NEW.")] = False,
     delete: Annotated[bool, typer.Option("-d", "--delete", help="Delete a branch and its database.")] = False,
     force: Annotated[bool, typer.Option("-D", help="Delete it even where its commits are nowhere else.")] = False,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.asking import can_ask
 from aerogit.errors import UsageError
-from aerogit.porcelain.commit import Committed, RenameError, commit_changes
+from aerogit.porcelain.commit import Committed, commit_changes
 from aerogit.porcelain.project import Project, find_project
+from aerogit.porcelain.renaming import RenameError
 from aerogit.ui.commit import committed_lines, rename_question
 from aerogit.ui.lines import line
 from aerogit.ui.screen import write_lines
@@ -34,7 +35,7 @@ def command(
     try:
         found = commit_changes(project, message, renamed=renamed or (), not_renamed=not_renamed)
     except RenameError as error:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not can_ask():
             raise
         found = _ask(project, message, error, list(renamed or ()))
     if found is None:

@@ -16,11 +16,14 @@ from aerogit.porcelain.driving import Three, converted, drive_merge
 
 def command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="merge-driver or textconv.")],
-    arguments: Annotated[list[str] | None, typer.Argument(metavar="ARGUMENTS", show_default=False)] = None,
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="ARGUMENTS", help="What it is to work on.", show_default=False)
+    ] = None,
     dialect: Annotated[str, typer.Option("--dialect", help="What the files are written in.")] = "",
 ) -> Answer:
     """Run what git asks for: `merge-driver BASE OURS THEIRS MARKER_SIZE PATH`, or `textconv FILE`."""
-    traits_of(dialect)
+    if name in ("merge-driver", "textconv"):
+        traits_of(dialect)
     match name, arguments or []:
         case "merge-driver", [base, ours, theirs, size, shown] if size.isdigit():
             driven = drive_merge(Three(Path(base), Path(ours), Path(theirs), shown, int(size)), dialect)

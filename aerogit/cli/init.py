@@ -9,12 +9,13 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.porcelain.init import Wish, init
+from aerogit.sql.dialects import DIALECTS
 from aerogit.ui.init import init_lines
 
 
 def command(
     name: Annotated[str, typer.Option(help="The project's name; the folder's by default.")] = "",
-    dialect: Annotated[str, typer.Option(help="duckdb or postgres; detected by default.")] = "",
+    dialect: Annotated[str, typer.Option(help=f"{', '.join(DIALECTS)}; detected by default.")] = "",
     source: Annotated[str, typer.Option(help="A migrations folder, or a declarative file or folder.")] = "",
 ) -> Answer:
     """Make this folder of a Git repository an aerogit project.

@@ -14,7 +14,10 @@ from aerogit.ui.progress import busy
 
 
 def command(
-    words: Annotated[list[str] | None, typer.Argument(metavar="REVISION OBJECT", show_default=False)] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="REVISION OBJECT", help="Where to begin, and one object of it.", show_default=False),
+    ] = None,
     limit: Annotated[int | None, typer.Option("-n", "--max-count", min=1, help="How many commits at most.")] = None,
     patch: Annotated[bool, typer.Option("-p", "--patch", help="Every changed part on a line of its own.")] = False,
     oneline: Annotated[bool, typer.Option("--oneline", help="The commits alone.")] = False,

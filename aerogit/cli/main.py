@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aerogit.cli.answer import Answer, write
+from aerogit.cli.asking import set_json
 from aerogit.cli.verbs import VERBS
 from aerogit.errors import AerogitError, UsageError
 from aerogit.ui.errors import error_lines, error_value
@@ -88,6 +89,7 @@ def run(args: Sequence[str]) -> int:
     try:
         line = Line.of(args)
         as_json = line.is_json
+        set_json(is_json=as_json)
         answer = _answer(line)
         if answer.value is not None:
             write(answer, as_json=as_json)
@@ -96,7 +98,8 @@ def run(args: Sequence[str]) -> int:
         return _refuse(error, as_json=as_json)
     except BrokenPipeError:
         return _close_quietly(PIPE_CLOSED)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
+        # The end of what a person types is how they leave a question.
         return _refuse(_InterruptedError("interrupted"), as_json=True) if as_json else INTERRUPTED
     except OSError as error:
         return _refuse(_refused_by_system(error), as_json=as_json)

@@ -16,7 +16,10 @@ from aerogit.ui.merge import merge_lines
 
 
 def command(
-    branches: Annotated[list[str] | None, typer.Argument(metavar="BRANCH", show_default=False)] = None,
+    branches: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="BRANCH", help="What comes in: anything git resolves.", show_default=False),
+    ] = None,
     only_preview: Annotated[bool, typer.Option("--preview", help="Say what merging would do; change nothing.")] = False,
     continue_: Annotated[bool, typer.Option("--continue", help="Finish the merge, when all is resolved.")] = False,
     abort_: Annotated[bool, typer.Option("--abort", help="Give the merge up.")] = False,

@@ -14,9 +14,9 @@ from aerogit.porcelain.merge_file import FileMerge, merge_file
 
 
 def command(
-    base: Annotated[Path, typer.Argument(metavar="BASE")],
-    ours: Annotated[Path, typer.Argument(metavar="OURS")],
-    theirs: Annotated[Path, typer.Argument(metavar="THEIRS")],
+    base: Annotated[Path, typer.Argument(metavar="BASE", help="What both come from.")],
+    ours: Annotated[Path, typer.Argument(metavar="OURS", help="The side whose text the output follows.")],
+    theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="The side whose edits come in.")],
     dialect: Annotated[str, typer.Option("--dialect", help="What the files are written in.")],
     on_base: Annotated[bool, typer.Option("--on-base", help="OURS and THEIRS are statements to run on BASE.")] = False,
 ) -> Answer:

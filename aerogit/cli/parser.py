@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -16,6 +17,15 @@ from aerogit.cli.verbs import GROUPS, VERBS
 from aerogit.errors import UsageError
 
 EVERYWHERE = [("-C DIR", "run as if started in DIR (before the verb)"), ("--json", "print one JSON object")]
+
+_TYPE = re.compile(r" <([^<>]*)>\Z")
+_RANGE = re.compile(r"\s*\[x>=\d+\]|; x>=\d+(?=\])")
+_PLAINLY = (
+    (r": Value error, ", ": "),
+    (r"Input should be a valid integer, .*", "a whole number is needed"),
+    (r"Input should be greater than or equal to (\d+)", r"it must be \1 or more"),
+)
+"""What the validating library says, and what people say."""
 
 AS_JSON = object()
 """Where it is a command line's `obj`, help is to be one JSON object."""
@@ -37,10 +47,41 @@ class VerbCommand(TyperCommand):
             raise _HelpAskedError(verb_value(self, ctx))
         return super().get_help(ctx)
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return ["[OPTIONS]", *(_usage_piece(item) for item in _params(self, ctx) if _is_argument(item))]
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        super().format_options(ctx, formatter)
+        for title, is_argument in (("Arguments", True), ("Options", False)):
+            rows = [_help_row(item, ctx) for item in _params(self, ctx) if _is_argument(item) == is_argument]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
         with formatter.section("Everywhere"):
             formatter.write_dl(EVERYWHERE)
+
+
+def _params(command: TyperCommand, ctx: Any) -> list[Any]:
+    return list(command.get_params(ctx))
+
+
+def _is_argument(item: Any) -> bool:
+    return bool(item.param_type_name == "argument")
+
+
+def _usage_piece(item: Any) -> str:
+    piece = item.metavar if item.required else f"[{item.metavar}]"
+    return f"{piece}..." if item.nargs == -1 else piece
+
+
+def _help_row(item: Any, ctx: Any) -> tuple[str, str]:
+    """An argument or option as help shows it: the words of the command line, not the types of this program."""
+    name, text = item.get_help_record(ctx)
+    if _is_argument(item):
+        name = item.metavar
+    elif match := _TYPE.search(name):
+        value = match[1] if "|" in match[1] else item.name.replace("_", "-").upper()
+        name = f"{name[: match.start()]} {value}"
+    return name, _RANGE.sub("", text)
 
 
 class Verbs(TyperGroup):
@@ -97,6 +138,10 @@ def _verb(name: str) -> TyperCommand:
     app.command(name.split(" ")[-1], cls=VerbCommand)(module.command)
     found = typer.main.get_command(app)
     assert isinstance(found, TyperCommand)
+    params: list[Any] = list(found.params)
+    for item in params:
+        if _is_argument(item):
+            item.metavar = (item.metavar or item.name.upper()).strip("[]")
     return found
 
 
@@ -146,8 +191,7 @@ def verb_value(command: TyperCommand, ctx: Any) -> dict[str, object]:
     path = ctx.command_path.split(" ", 1)[-1].removeprefix("aero ")
     arguments: list[dict[str, object]] = []
     options = _everywhere()
-    params: list[Any] = command.get_params(ctx)
-    for item in params:
+    for item in _params(command, ctx):
         said = {
             "names": [*item.opts, *item.secondary_opts],
             "metavar": item.metavar or "",
@@ -155,7 +199,7 @@ def verb_value(command: TyperCommand, ctx: Any) -> dict[str, object]:
             "is_required": item.required,
             "is_repeatable": item.nargs == -1 or bool(item.multiple),
         }
-        (arguments if item.param_type_name == "argument" else options).append(said)
+        (arguments if _is_argument(item) else options).append(said)
     usage = command.get_usage(ctx).removeprefix("Usage: ").strip()
     return {
         "verb": path,
@@ -199,4 +243,6 @@ def _usage(error: typer.TyperException) -> UsageError:
     context = getattr(error, "ctx", None)
     command = f"{context.command_path} --help" if context is not None else "aerogit --help"
     message = error.format_message().rstrip(".")
+    for said, plain in _PLAINLY:
+        message = re.sub(said, plain, message)
     return UsageError(message[:1].lower() + message[1:], f"see: {command}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.asking import can_ask
 from aerogit.errors import UsageError
 from aerogit.porcelain.merge_state import Choice
 from aerogit.porcelain.project import Project, find_project
@@ -36,7 +36,7 @@ def command(
             raise UsageError("which conflict?", "see them all: aerogit resolve")
         return _answer(resolve(project, path, Choice(chosen[0]) if chosen else Choice("sql", sql or "")))
     found = standing(project, path)
-    if (found.open or found.others) and sys.stdin.isatty() and sys.stdout.isatty():
+    if (found.open or found.others) and can_ask():
         return _ask(project, found)
     return _answer(found)
 

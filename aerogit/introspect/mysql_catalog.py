@@ -15,8 +15,10 @@ from aerogit.introspect.mysql_objects import Objects, sequence_text
 from aerogit.introspect.mysql_rows import Query, Rows, SequenceRow, TableRow, read_rows
 from aerogit.introspect.mysql_tables import PlainTables
 from aerogit.introspect.mysql_text import (
+    at_home,
     check_text,
     column_text,
+    comment_text,
     foreign_key_text,
     foreign_keys,
     index_text,
@@ -28,8 +30,6 @@ from aerogit.introspect.mysql_text import (
     options_text,
     partition_text,
 )
-from aerogit.model.names import Key
-from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
@@ -58,20 +58,19 @@ class Server(Protocol):
 def read_catalog(query: Query, server: Server) -> Introspection:
     """Read the schema. Errors are those of `query`, and `SourceError` for what cannot be read."""
     rows = read_rows(query, server.database)
+    _bring_home(rows)
     objects = Objects(rows, server.user)
-    plain = PlainTables(rows, server.is_mariadb)
-    tables: dict[Key, SchemaObject] = {}
+    wanted = [row for row in rows.tables if row.type not in _NO_TABLES]
+    shown = {row.table for row in wanted if _is_shown(row, rows, server)}
+    plain = PlainTables(rows, server.is_mariadb).tables([row for row in wanted if row.table not in shown])
     statements = [sequence_text(row) for row in _sequences(query, rows)]
-    for row in rows.tables:
-        if row.type in _NO_TABLES:
-            continue
-        table = None if _is_shown(row, rows, server) else plain.table(row)
-        if table is not None:
-            tables[table.object_key] = table
-        else:
-            statements.append(_table(query, row, rows, server))
+    for row in wanted:
+        if row.table in shown:
+            statements.append(str(query(f"SHOW CREATE TABLE {name(row.table)}", ())[0][1]))
+        elif row.table not in plain:
+            statements.append(table_text(row, rows, is_mariadb=server.is_mariadb))
     statements += objects.statements()
-    schema = Schema("mysql", tables)
+    schema = Schema("mysql", {table.object_key: table for table in plain.values()})
     if statements:
         before = [f"USE {name(server.database)}", "SET FOREIGN_KEY_CHECKS = 0"]
         source = SourceFile(f"the catalog of {server.database}", script_of([*before, *statements]))
@@ -87,6 +86,15 @@ def script_of(statements: Sequence[str]) -> str:
     return f"DELIMITER {end}\n" + "".join(f"{statement}\n{end}\n" for statement in statements)
 
 
+def _bring_home(rows: Rows) -> None:
+    """Name what defaults take their values from, sequences, as the database's own."""
+    mark, names = f"{name(rows.database)}.", rows.names()
+    for columns in rows.columns.values():
+        for at, column in enumerate(columns):
+            if column.default is not None and mark in column.default:
+                columns[at] = column._replace(default=at_home(column.default, rows.database, names))
+
+
 def _is_shown(table: TableRow, rows: Rows, server: Server) -> bool:
     """Whether only SHOW CREATE TABLE tells all of a table; of TiDB's it does (TTL, AUTO_RANDOM, placement)."""
     name_ = table.table
@@ -94,20 +102,19 @@ def _is_shown(table: TableRow, rows: Rows, server: Server) -> bool:
     return server.is_tidb or needs_show(table, *parts)
 
 
-def _table(query: Query, table: TableRow, rows: Rows, server: Server) -> str:
-    if _is_shown(table, rows, server):
-        return str(query(f"SHOW CREATE TABLE {name(table.table)}", ())[0][1])
+def table_text(table: TableRow, rows: Rows, *, is_mariadb: bool) -> str:
+    """The statement of a table that the catalog tells all of."""
     columns = rows.columns.get(table.table, [])
     checks = rows.checks.get(table.table, [])
     partitions = rows.partitions.get(table.table, [])
-    jsons = json_columns(columns, checks) if server.is_mariadb else {}
+    jsons = json_columns(columns, checks) if is_mariadb else {}
     inline = {check.name: f" CHECK ({check.clause})" for check in checks if check.level == "Column"}
     for column_name in jsons:
         del inline[column_name]
     lines = []
     for column in columns:
-        text = column_text(column, table, is_mariadb=server.is_mariadb, is_json=column.name in jsons)
-        lines.append(f"{name(column.name)} {text}{inline.get(column.name, '')}")
+        text = column_text(column, table, is_mariadb=is_mariadb, is_json=column.name in jsons)
+        lines.append(f"{name(column.name)} {text}{comment_text(column.comment)}{inline.get(column.name, '')}")
     lines += [index_text(parts, table) for parts in indexes(rows.indexes.get(table.table, []))]
     lines += [
         foreign_key_text(key, rows.rules.get((table.table, key[0].name)), rows.database)

@@ -17,7 +17,7 @@ from aerogit.introspect.mysql_rows import (
     TriggerRow,
     ViewRow,
 )
-from aerogit.introspect.mysql_text import literal, name
+from aerogit.introspect.mysql_text import at_home, literal, name
 
 _CHARSET = re.compile(r"\s+(?:CHARSET|CHARACTER SET)\s+\w+(?:\s+COLLATE\s+\w+)?", re.I)
 _AGGREGATE = re.compile(r"\bfetch\s+group\s+next\s+row\b", re.I)
@@ -35,6 +35,7 @@ class Objects:
     def __init__(self, rows: Rows, user: str) -> None:
         self.rows = rows
         self.user = user
+        self.names = rows.names()
         self.unseen: list[str] = []
 
     def statements(self) -> list[str]:
@@ -62,7 +63,7 @@ class Objects:
         security = "SQL SECURITY INVOKER " if row.security == "INVOKER" else ""
         head = f"CREATE {algorithm}{self._definer(row.definer)}{security}VIEW {name(row.table)}"
         check = f" WITH {row.check_option} CHECK OPTION" if row.check_option != "NONE" else ""
-        return [f"{head} AS {row.definition}{check}"]
+        return [f"{head} AS {at_home(row.definition, self.rows.database, self.names)}{check}"]
 
     def _trigger(self, row: TriggerRow) -> str:
         head = f"CREATE {self._definer(row.definer)}TRIGGER {name(row.name)} {row.timing} {row.event}"

@@ -207,6 +207,11 @@ class Rows:
     parameters: dict[tuple[str, str], list[ParameterRow]]
     events: list[EventRow]
 
+    def names(self) -> frozenset[str]:
+        """What a text can name that stands in the database, in lower case."""
+        tables = {row.table.lower() for row in self.tables}
+        return frozenset(tables | {row.name.lower() for row in self.routines})
+
 
 _OPTIONAL = ("SRS_ID", "EXPRESSION", "IS_VISIBLE", "IGNORED", "ALGORITHM", "GENERATION_EXPRESSION", "LEVEL")
 """Columns that not every server has; they are read as NULL where they are missing."""

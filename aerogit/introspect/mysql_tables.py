@@ -7,7 +7,7 @@ is not made here: its statement is read whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from aerogit.errors import SourceError
@@ -28,6 +28,7 @@ from aerogit.sql.reading import read
 
 _METHODS = {"BTREE": "", "FULLTEXT": "fulltext", "SPATIAL": "spatial"}
 _ACTIONS = {"CASCADE": "cascade", "SET NULL": "set null", "SET DEFAULT": "set default"}
+_COLUMNS_AT_ONCE = 30
 _MEMORY = frozenset({"MEMORY", "HEAP", "NDBCLUSTER", "NDB"})
 
 
@@ -45,37 +46,49 @@ class PlainTables:
     def __post_init__(self) -> None:
         self._spelled = {table.table.lower(): table.table for table in self.rows.tables}
 
-    def table(self, row: TableRow) -> Table | None:
-        """The table; None where its statement has to be read."""
+    def tables(self, wanted: Iterable[TableRow]) -> dict[str, Table]:
+        """The tables by name; left out are those whose statement has to be read."""
+        texts = {row.table: found for row in wanted if (found := self._column_texts(row)) is not None}
+        self._read_columns(dict.fromkeys(text for found in texts.values() for text in found))
+        made = (self._table(row, texts[row.table]) for row in wanted if row.table in texts)
+        return {table.name: table for table in made if table is not None}
+
+    def _column_texts(self, row: TableRow) -> list[str] | None:
+        """The definitions of a table's columns; None where there is more to the table."""
         rows = self.rows
-        name = row.table
-        checks = rows.checks.get(name, ())
-        column_rows = rows.columns.get(name, ())
-        if not column_rows or rows.partitions.get(name):
+        checks = rows.checks.get(row.table, ())
+        columns = rows.columns.get(row.table, ())
+        if not columns or rows.partitions.get(row.table) or any(column.generation for column in columns):
             return None
-        jsons = json_columns(column_rows, checks) if checks and self.is_mariadb else {}
+        jsons = json_columns(columns, checks) if checks and self.is_mariadb else {}
         if len(jsons) != len(checks):
             return None
+        return [
+            column_text(column, row, is_mariadb=self.is_mariadb, is_json=column.name in jsons) for column in columns
+        ]
+
+    def _table(self, row: TableRow, texts: Sequence[str]) -> Table | None:
         base = self._base(row)
-        if base is None:
+        made = self._indexes(row, self.rows.indexes.get(row.table, ()))
+        keys = self._foreign_keys(row.table, self.rows.keys.get(row.table, ()))
+        columns = []
+        for column, text in zip(self.rows.columns[row.table], texts, strict=True):
+            found = self._texts[text]
+            if found is not None:
+                columns.append(_named(found, column))
+        if base is None or made is None or keys is None or len(columns) != len(texts):
             return None
-        columns = [self._column(column, row, is_json=column.name in jsons) for column in column_rows]
-        known = [column for column in columns if column is not None]
-        made = self._indexes(row, rows.indexes.get(name, ()))
-        keys = self._foreign_keys(name, rows.keys.get(name, ()))
-        if made is None or keys is None or len(known) != len(columns):
-            return None
-        primary, listed = made
+        primary, indexes_ = made
         return Table(
             "",
-            name,
+            row.table,
             comment=row.comment or "",
             charset=base.charset,
             collation=base.collation,
             options=base.options,
-            columns=tuple(known),
+            columns=tuple(columns),
             constraints=(*primary, *keys),
-            indexes=listed,
+            indexes=indexes_,
         )
 
     def _base(self, row: TableRow) -> Table | None:
@@ -85,15 +98,23 @@ class PlainTables:
             self._options[text] = _read_alone(f"CREATE TABLE t (c int){text}")
         return self._options[text]
 
-    def _column(self, row: ColumnRow, table: TableRow, *, is_json: bool) -> Column | None:
-        if row.generation:
-            return None
-        text = column_text(row, table, is_mariadb=self.is_mariadb, is_json=is_json)
-        if text not in self._texts:
-            read_alone = _read_alone(f"CREATE TABLE t (c {text})")
-            self._texts[text] = read_alone.columns[0] if read_alone is not None else None
-        found = self._texts[text]
-        return None if found is None else _named(found, row.name)
+    def _read_columns(self, texts: Iterable[str]) -> None:
+        """Read definitions of columns, as many together as is quick; one that cannot be read is None."""
+        waiting = list(texts)
+        for start in range(0, len(waiting), _COLUMNS_AT_ONCE):
+            some = waiting[start : start + _COLUMNS_AT_ONCE]
+            for group in [some] if self._read_group(some) else [[text] for text in some]:
+                if not self._read_group(group):
+                    self._texts[group[0]] = None
+
+    def _read_group(self, texts: Sequence[str]) -> bool:
+        if all(text in self._texts for text in texts):
+            return True
+        table = _read_alone(f"CREATE TABLE t ({', '.join(f'c{at} {text}' for at, text in enumerate(texts))})")
+        if table is None or len(table.columns) != len(texts):
+            return False
+        self._texts.update(zip(texts, table.columns, strict=True))
+        return True
 
     def _indexes(self, table: TableRow, rows: Sequence[IndexRow]) -> tuple[list[Constraint], tuple[Index, ...]] | None:
         primary: list[Constraint] = []
@@ -168,9 +189,10 @@ def _read_alone(statement: str) -> Table | None:
     return found[0] if len(found) == 1 and not found[0].indexes and not found[0].constraints else None
 
 
-def _named(column: Column, name: str) -> Column:
+def _named(column: Column, row: ColumnRow) -> Column:
+    """A column like another, under the name and with the comment of a row."""
     return Column(
-        name,
+        row.name,
         column.type,
         column.not_null,
         column.default,
@@ -180,6 +202,6 @@ def _named(column: Column, name: str) -> Column:
         column.on_update,
         column.collation,
         column.charset,
-        column.comment,
+        row.comment,
         column.options,
     )

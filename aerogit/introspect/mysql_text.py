@@ -6,7 +6,7 @@ What only SHOW CREATE TABLE tells (see `needs_show`) is not put together here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import groupby
 
 from aerogit.introspect.mysql_rows import (
@@ -27,6 +27,11 @@ _NOW = re.compile(r"(?:current_timestamp|now|localtime(?:stamp)?)\b", re.I)
 _HEX = re.compile(r"0x[0-9a-f]*\Z", re.I)
 _OPTION = re.compile(r"(`(?:[^`]|``)+`|\w+)=('(?:[^'\\]|''|\\.)*'|\"[^\"]*\"|\S+)")
 _ON_UPDATE = re.compile(r"\bon update (\S+(?:\(\d*\))?)", re.I)
+_QUOTED = r"`(?:[^`]|``)*`"
+_CHAIN = re.compile(
+    rf"'(?:[^'\\]|''|\\.)*'|\"(?:[^\"\\]|\"\"|\\.)*\"|(?P<first>{_QUOTED})(?:\.(?P<second>{_QUOTED})(?:\.(?P<third>{_QUOTED}))?)?",
+    re.S,
+)
 _ESCAPES = {"n": "\n", "r": "\r", "0": "\0", "Z": "\x1a", "t": "\t"}
 _DEFAULT_METHODS = {"MEMORY": "HASH", "HEAP": "HASH"}
 _PERIOD_TYPES = frozenset({"date", "datetime", "timestamp"})
@@ -66,6 +71,28 @@ def unescaped(text: str) -> str:
     if first < 1 or bare[first - 1] != "\\":
         return text
     return re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), text, flags=re.S)
+
+
+def at_home(text: str, database: str, known: Container[str]) -> str:
+    """A text in which what stands in the database goes by its bare name, as the server writes it in full.
+
+    `known` are the names of the database in lower case. An alias may be called as the database is, so that only what
+    is known, or has two more names behind it, loses the first.
+
+    >>> at_home("select `app`.`t`.`a` AS `app`,'`app`.`t`' from `app`.`t` join `app`.`f`(1) `app`", "app", {"t", "f"})
+    "select `t`.`a` AS `app`,'`app`.`t`' from `t` join `f`(1) `app`"
+    """
+    if f"{name(database)}." not in text:
+        return text
+
+    def shown(match: re.Match[str]) -> str:
+        first, second, third = match["first"], match["second"], match["third"]
+        if first is None or second is None or first != name(database):
+            return match[0]
+        is_ours = third is not None or second[1:-1].replace("``", "`").lower() in known
+        return second + (f".{third}" if third is not None else "") if is_ours else match[0]
+
+    return _CHAIN.sub(shown, text)
 
 
 def needs_show(
@@ -128,7 +155,7 @@ def default_text(column: ColumnRow, *, is_mariadb: bool) -> str:
 
 
 def column_text(column: ColumnRow, table: TableRow, *, is_mariadb: bool, is_json: bool = False) -> str:
-    """A column's definition behind its name, without its check."""
+    """A column's definition behind its name, without its comment and check."""
     text = "json" if is_json else column.type.replace("/*M!100301 COMPRESSED*/", "COMPRESSED")
     text += "" if is_json else charset_clause(column, table)
     extra = column.extra.upper()
@@ -149,8 +176,12 @@ def column_text(column: ColumnRow, table: TableRow, *, is_mariadb: bool, is_json
     text += f" DEFAULT {default}" if default else ""
     on_update = _ON_UPDATE.search(column.extra)
     text += f" ON UPDATE {on_update[1]}" if on_update else ""
-    text += " AUTO_INCREMENT" if "AUTO_INCREMENT" in extra else ""
-    return text + (f" COMMENT {literal(column.comment)}" if column.comment else "")
+    return text + (" AUTO_INCREMENT" if "AUTO_INCREMENT" in extra else "")
+
+
+def comment_text(comment: str) -> str:
+    """What stands behind a column or an index that has a comment."""
+    return f" COMMENT {literal(comment)}" if comment else ""
 
 
 def index_text(parts: Sequence[IndexRow], table: TableRow) -> str:
@@ -175,7 +206,7 @@ def index_text(parts: Sequence[IndexRow], table: TableRow) -> str:
     ordinary = _DEFAULT_METHODS.get((table.engine or "").upper(), "BTREE")
     if method in ("BTREE", "HASH") and method != ordinary and ordinary == "HASH":
         text += f" USING {method}"
-    text += f" COMMENT {literal(first.comment)}" if first.comment else ""
+    text += comment_text(first.comment)
     text += " INVISIBLE" if first.is_visible == "NO" else ""
     return text + (" IGNORED" if first.ignored == "YES" else "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import operator
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar, cast
@@ -63,33 +64,73 @@ def _reaches(hint: Any, seen: set[Any]) -> bool:
     return any(f.spec.refers is not Refers.NOTHING or _reaches(inner_hints[f.name], seen) for f in fields_of(hint))
 
 
-def _found(value: Any, target: Ref | None) -> Iterator[Ref]:
-    """The references in a value; `target` is the relation that names of TARGET_COLUMN belong to."""
-    if isinstance(value, Ref):
-        yield value
-    elif isinstance(value, Expr):
-        for piece in value.norm:
-            if isinstance(piece, Ref):
-                yield piece
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _found(item, target)
-    elif dataclasses.is_dataclass(value):
-        target = getattr(value, "target", target)
-        for field in referring_fields(type(value)):
-            yield from _found_in_field(value, field, target)
+_Collect = Callable[[Any, Ref | None, list[Ref]], None]
+"""Adds the references in a value to a list, in order; given the relation that names of TARGET_COLUMN belong to."""
+
+_COLLECTORS: dict[type, _Collect] = {}
 
 
-def _found_in_field(value: Any, field: Field, target: Ref | None) -> Iterator[Ref]:
-    item = getattr(value, field.name)
-    if not item:
-        return
+def _collect(value: Any, target: Ref | None, found: list[Ref]) -> None:
+    collect = _COLLECTORS.get(type(value))
+    if collect is None:
+        collect = _COLLECTORS.setdefault(type(value), _collector(type(value)))
+    collect(value, target, found)
+
+
+def _collector(cls: type) -> _Collect:
+    """What collects the references in values of a class, made once for each."""
+    if not dataclasses.is_dataclass(cls):
+        return lambda value, target, found: None
+    fields = tuple((operator.attrgetter(field.name), _of_field(field)) for field in referring_fields(cls))
+    has_target = "target" in {field.name for field in dataclasses.fields(cls)}
+
+    def collect(value: Any, target: Ref | None, found: list[Ref]) -> None:
+        own = value.target if has_target else target
+        for get, of_field in fields:
+            item = get(value)
+            if item:
+                of_field(item, own, found)
+
+    return collect
+
+
+def _of_field(field: Field) -> _Collect:
     if field.spec.refers is Refers.NOTHING:
-        yield from _found(item, target)
-        return
-    prefix = _prefix(field, target, ())
-    for column in (item,) if isinstance(item, str) else item:
-        yield Ref("column", (*prefix, column))
+        return _collect
+
+    def columns(item: Any, target: Ref | None, found: list[Ref]) -> None:
+        prefix = _prefix(field, target, ())
+        found.extend(Ref("column", (*prefix, name)) for name in ((item,) if isinstance(item, str) else item))
+
+    return columns
+
+
+def _of_expression(value: Expr, target: Ref | None, found: list[Ref]) -> None:
+    found.extend(piece for piece in value.norm if isinstance(piece, Ref))
+
+
+def _of_tuple(value: tuple[Any, ...], target: Ref | None, found: list[Ref]) -> None:
+    for item in value:
+        _collect(item, target, found)
+
+
+_COLLECTORS[Ref] = lambda value, target, found: found.append(value)
+_COLLECTORS[Expr] = _of_expression
+_COLLECTORS[tuple] = _of_tuple
+
+_FIELDS: dict[type, tuple[tuple[str, Callable[[Any], Any], bool, _Collect], ...]] = {}
+
+
+def _fields(cls: type) -> tuple[tuple[str, Callable[[Any], Any], bool, _Collect], ...]:
+    """The fields of a class in which references stand: name, getter, whether it holds parts, what collects them."""
+    known = _FIELDS.get(cls)
+    if known is None:
+        found = (
+            (f.name, operator.attrgetter(f.name), f.spec.shape in (Shape.SET, Shape.LIST), _of_field(f))
+            for f in referring_fields(cls)
+        )
+        known = _FIELDS.setdefault(cls, tuple(found))
+    return known
 
 
 def _prefix(field: Field, target: Ref | None, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -101,16 +142,26 @@ def references(value: SchemaObject) -> Iterator[Reference]:
     """Every reference an object makes, with the place that makes it; repetitions included."""
     owner = value.object_key
     target: Ref | None = getattr(value, "target", None)
-    for field in referring_fields(type(value)):
-        if field.spec.shape in (Shape.SET, Shape.LIST):
-            for part in getattr(value, field.name):
-                part_target = getattr(part, "target", target)
-                for inner in referring_fields(type(part)):
-                    for ref in _found_in_field(part, inner, part_target):
-                        yield Reference(Path(owner, part.key, inner.name), absolute(ref, owner))
-        else:
-            for ref in _found_in_field(value, field, target):
-                yield Reference(Path(owner, ("", ""), field.name), absolute(ref, owner))
+    found: list[Ref] = []
+    for name, get, has_parts, collect in _fields(type(value)):
+        if not has_parts:
+            item = get(value)
+            if item:
+                collect(item, target, found)
+                for ref in found:
+                    yield Reference(Path(owner, ("", ""), name), absolute(ref, owner))
+                found.clear()
+            continue
+        for part in get(value):
+            part_target = getattr(part, "target", target)
+            for inner, get_inner, _, collect_inner in _fields(type(part)):
+                item = get_inner(part)
+                if item:
+                    collect_inner(item, part_target, found)
+                    if found:
+                        for ref in found:
+                            yield Reference(Path(owner, part.key, inner), absolute(ref, owner))
+                        found.clear()
 
 
 def referrers(schema: Schema, targets: Iterable[Key]) -> set[Key]:
@@ -133,8 +184,31 @@ def _names(targets: set[Key]) -> set[tuple[str, str]]:
     return names | {(key.namespace, key.name.split("(", 1)[0]) for key in targets}
 
 
+class ReferrerIndex:
+    """Who refers to what in a schema that has no index of its own: every object is read once, at the first question."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._by_name: dict[tuple[str, str], set[Key]] | None = None
+
+    def referrers(self, target: Key) -> set[Key]:
+        """Keys of the objects that refer to an object or to a part of it, that object left out."""
+        if self._by_name is None:
+            self._by_name = {}
+            for key, value in self._schema.objects.items():
+                for name in {_name(ref) for _, ref in references(value)}:
+                    self._by_name.setdefault(name, set()).add(key)
+        found = {key for name in _names({target}) for key in self._by_name.get(name, ())}
+        return found - {target}
+
+
 def _refers(value: SchemaObject, names: set[tuple[str, str]]) -> bool:
-    return any((ref.path if len(ref.path) > 1 else ("", *ref.path))[:2] in names for _, ref in references(value))
+    return any(_name(ref) in names for _, ref in references(value))
+
+
+def _name(ref: Ref) -> tuple[str, str]:
+    """The beginning of a reference's path, as `_names` has it for its target."""
+    return ("", ref.path[0]) if len(ref.path) == 1 else (ref.path[0], ref.path[1])
 
 
 def retarget(value: _T, change: Change, spell: Spell, owner: Key, target: Ref | None = None) -> _T:

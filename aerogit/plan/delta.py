@@ -11,7 +11,7 @@ from aerogit.errors import PlanError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import SchemaObject
-from aerogit.model.references import referrers
+from aerogit.model.references import ReferrerIndex, referrers
 from aerogit.model.rename import Renames, rename_schema
 from aerogit.model.schema import Overlay, Schema, StoredObjects
 from aerogit.sql.facts import Part, needs_by_part
@@ -33,9 +33,8 @@ class Uses:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         below = schema.objects.base if isinstance(schema.objects, Overlay) else schema.objects
-        self._is_stored = isinstance(below, StoredObjects)
+        self._index = None if isinstance(below, StoredObjects) else ReferrerIndex(schema)
         self._needs: dict[Key, dict[Part, set[Ref]]] = {}
-        self._index: dict[Ref, set[tuple[Key, Part]]] | None = None
 
     def needs(self, key: Key) -> dict[Part, set[Ref]]:
         """What the parts of an object refer to."""
@@ -47,22 +46,10 @@ class Uses:
     def of(self, owner: Key, facts: Iterable[Ref]) -> set[tuple[Key, Part]]:
         """The parts that refer to one of `facts`, which belong to `owner`."""
         wanted = frozenset(facts)
-        if not self._is_stored:
-            index = self._everything()
-            return {user for fact in wanted for user in index.get(fact, ())}
-        keys = referrers(self._schema, [owner])
+        keys = referrers(self._schema, [owner]) if self._index is None else self._index.referrers(owner)
         if owner in self._schema.objects:
             keys.add(owner)
         return {(key, part) for key in keys for part, needs in self.needs(key).items() if needs & wanted}
-
-    def _everything(self) -> dict[Ref, set[tuple[Key, Part]]]:
-        if self._index is None:
-            self._index = {}
-            for key in self._schema.objects:
-                for part, needs in self.needs(key).items():
-                    for fact in needs:
-                        self._index.setdefault(fact, set()).add((key, part))
-        return self._index
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from aerogit.diff.compare import compare, differing_keys
-from aerogit.errors import AerogitError, RepositoryError, SourceError, UsageError
+from aerogit.errors import AerogitError, RepositoryError, SourceError
 from aerogit.introspect.duckdb import introspect
 from aerogit.merge.conflicts import Side, Sides
 from aerogit.migrate.files import Migration
@@ -26,12 +26,13 @@ from aerogit.model.table import Column, Table
 from aerogit.porcelain.databases import branch_databases, has_databases
 from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.describing import describe
-from aerogit.porcelain.drafting import Question, Scripts, data_losses, draft_files, planned_scripts, questions
+from aerogit.porcelain.drafting import Scripts, data_losses, draft_files, planned_scripts
 from aerogit.porcelain.edits import edited_mirror, edited_source
 from aerogit.porcelain.engines import look, opened, ran_and_live
 from aerogit.porcelain.merge_state import read_state
 from aerogit.porcelain.mirror import write_mirror
 from aerogit.porcelain.project import Project
+from aerogit.porcelain.renaming import Told, told_renames
 from aerogit.porcelain.rereading import merge_as_read
 from aerogit.porcelain.schemas import Loaded, Schemas
 from aerogit.sql.dialect import SourceFile
@@ -71,19 +72,6 @@ class Committed:
 
 NOTHING: tuple[tuple[Scripts, ...], tuple[str, ...]] = ((), ())
 """No scripts, in no files."""
-
-
-class RenameError(UsageError):
-    """A drop and an add that may be a rename, and nobody said which."""
-
-    def __init__(self, found: Sequence[Question], namespace: str) -> None:
-        self.questions = tuple(found)
-        listed = "\n".join(f"  {question.text(namespace)}" for question in found)
-        first = found[0].text(namespace)
-        super().__init__(
-            f"renamed, or dropped and added? aerogit does not guess:\n{listed}",
-            f"it was renamed:      aerogit commit --renamed {first}\ndropped and added:   aerogit commit --not-renamed",
-        )
 
 
 def derive(schemas: Schemas, loaded: Loaded) -> Derived:
@@ -149,7 +137,9 @@ def commit_changes(
     derived = derive(schemas, loaded)
     if not differing_keys(loaded.schema, derived.target):
         return _finish(project, loaded, message, NOTHING, (), derived)
-    renames = _renames(project, loaded.schema, derived, renamed, not_renamed=not_renamed)
+    before, after = loaded.schema, derived.target
+    known = _within(derived.renames, before, after)
+    renames = told_renames(before, after, known, Told(renamed, not_renamed), "aerogit commit")
     made = _write_migrations(schemas, loaded, message.strip().partition("\n")[0], derived, renames)
     changes = describe(compare(loaded.schema, derived.target, renames), project.default_namespace)
     return _finish(project, schemas.load_work(), message, made, changes, derived)
@@ -196,25 +186,6 @@ def _has(schema: Schema, path: Path) -> bool:
     found = schema.get(path.key)
     columns: Sequence[Column] = found.columns if isinstance(found, Table) else ()
     return found is not None and (not path.part[0] or any(column.name == path.part[1] for column in columns))
-
-
-def _renames(
-    project: Project, before: Schema, derived: Derived, renamed: Sequence[str], *, not_renamed: bool
-) -> Renames:
-    """The renames the user told; `RenameError` where a pair of one shape is left that was not told about."""
-    after = derived.target
-    found = questions(before, after, {})
-    by_text = {question.text(project.default_namespace): question for question in found}
-    told = dict(_within(derived.renames, before, after))
-    for text in renamed:
-        if text not in by_text:
-            known = ", ".join(by_text) or "none"
-            raise UsageError(f"--renamed {text}: no such pair", f"pairs that may be renames: {known}")
-        told[by_text[text].old] = by_text[text].new
-    left = [q for q in questions(before, after, told) if q.old not in told and q.new not in told.values()]
-    if left and not not_renamed:
-        raise RenameError(left, project.default_namespace)
-    return told
 
 
 def _finish(

@@ -7,15 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from aerogit.diff.changes import Add, Change, Drop
-from aerogit.diff.compare import compare
 from aerogit.errors import PlanError, UnsupportedError
 from aerogit.migrate.files import Format, Version
 from aerogit.migrate.naming import Draft, files_of, next_version, slug
-from aerogit.model.names import Key, Path
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
-from aerogit.model.table import Column, Table
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import Hazard, HazardKind, Plan, render
@@ -74,50 +70,3 @@ def _configured(project: Project) -> Format:
     """The format of the first migration of all."""
     name = project.config.migrations.format
     return Format(name) if name else Format.PAIR
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A thing that is gone and one of the same shape that is new: renamed, or not? Only the user knows."""
-
-    old: Path
-    new: Path
-
-    def text(self, namespace: str) -> str:
-        """The pair as one gives it: `users.mail=users.email`."""
-        return f"{self.old.text(namespace)}={self.new.text(namespace)}"
-
-
-def questions(before: Schema, after: Schema, renames: Renames) -> tuple[Question, ...]:
-    """The pairs a comparison sees as dropped and added that may be renames."""
-    changes = compare(before, after, renames)
-    return (*_columns(changes), *_tables(changes))
-
-
-def _columns(changes: Iterable[Change]) -> list[Question]:
-    dropped: dict[Key, list[Drop]] = {}
-    added: dict[Key, list[Add]] = {}
-    for change in changes:
-        match change:
-            case Drop(path, Column()):
-                dropped.setdefault(path.key, []).append(change)
-            case Add(path, Column()):
-                added.setdefault(path.key, []).append(change)
-    return [
-        Question(old.path, new.path)
-        for key, gone in dropped.items()
-        for old in gone
-        for new in added.get(key, [])
-        if old.value.type == new.value.type
-    ]
-
-
-def _tables(changes: Iterable[Change]) -> list[Question]:
-    gone = [c for c in changes if isinstance(c, Drop) and isinstance(c.value, Table)]
-    new = [c for c in changes if isinstance(c, Add) and isinstance(c.value, Table)]
-    return [
-        Question(old.path, other.path)
-        for old in gone
-        for other in new
-        if {(c.name, c.type) for c in old.value.columns} == {(c.name, c.type) for c in other.value.columns}
-    ]

@@ -17,7 +17,8 @@ from aerogit.model.names import Path
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.model.spelling import quote_name
-from aerogit.porcelain.drafting import planned_scripts, questions
+from aerogit.porcelain.drafting import planned_scripts
+from aerogit.porcelain.renaming import questions
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.lexer import Token, tokenize
 from aerogit.sql.reading import read

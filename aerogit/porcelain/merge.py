@@ -13,10 +13,19 @@ from dataclasses import dataclass, replace
 from aerogit.errors import RepositoryError, UsageError
 from aerogit.migrate.convergence import Convergence
 from aerogit.model.canonical import SchemaId, schema_id
+from aerogit.porcelain.common_files import FileConflict
 from aerogit.porcelain.following import CannotFollowError
 from aerogit.porcelain.merge_files import FilePlan
 from aerogit.porcelain.merge_state import Choice, MergeState, Part, clear_state, read_state, write_state
-from aerogit.porcelain.merge_writing import check_replay, hold, take_back, write_files, write_schema_files
+from aerogit.porcelain.merge_writing import (
+    check_replay,
+    hold,
+    hold_files,
+    settled_files,
+    take_back,
+    write_files,
+    write_schema_files,
+)
 from aerogit.porcelain.merging import Merging, merged_projects, merging_of, mergings
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Schemas
@@ -37,11 +46,15 @@ _ABORT = "nothing was committed; give the merge up: aerogit merge --abort"
 
 @dataclass(frozen=True)
 class MergedProject:
-    """What became of one project; `schema_id` is None while conflicts are open."""
+    """What became of one project; `schema_id` is None while conflicts are open, `planned` is None then too.
+
+    `held` are migrations that both sides have and changed so that a person has to say what becomes of them.
+    """
 
     merging: Merging
     schema_id: SchemaId | None = None
     planned: FilePlan | None = None
+    held: tuple[FileConflict, ...] = ()
 
     @property
     def convergence(self) -> Convergence | None:
@@ -68,15 +81,19 @@ class Merged:
 def preview(project: Project, ours: tuple[str, CommitId], theirs: tuple[str, CommitId]) -> Merged:
     """What merging would do; nothing is written but snapshots."""
     found = [merging_of(Schemas(one), ours, theirs, {}) for one in merged_projects(project, ours[1], theirs[1])]
-    return Merged("preview", ours[0], theirs[0], _planned(found))
+    return Merged("preview", ours[0], theirs[0], _planned(found, {}))
 
 
-def _planned(found: Sequence[Merging]) -> tuple[MergedProject, ...]:
+def _planned(found: Sequence[Merging], files: Mapping[str, str | None]) -> tuple[MergedProject, ...]:
     """The projects with what becomes of their files, where conflicts are settled."""
-    return tuple(
-        MergedProject(one) if one.open_conflicts else MergedProject(one, schema_id(one.schema), one.planned())
-        for one in found
-    )
+    projects = []
+    for one in found:
+        planned = None if one.open_conflicts else one.planned(files)
+        if planned is None or planned.conflicts:
+            projects.append(MergedProject(one, held=planned.conflicts if planned is not None else ()))
+        else:
+            projects.append(MergedProject(one, schema_id(one.schema), planned))
+    return tuple(projects)
 
 
 def start(project: Project, name: str, message: str = "") -> Merged:
@@ -103,7 +120,7 @@ def start(project: Project, name: str, message: str = "") -> Merged:
     said = message or f"Merge branch '{name}' into {ours_label}"
     state = MergeState(parts, head.commit, theirs, ours_label, name, said)
     sides = (ours_label, head.commit), (name, theirs)
-    planned = _planned([merging_of(Schemas(one), *sides, {}) for one in projects])
+    planned = _planned([merging_of(Schemas(one), *sides, {}) for one in projects], {})
     write_state(project, state)
     begun = start_merge(repository, theirs, state.message)
     if not begun.is_begun:
@@ -120,7 +137,7 @@ def resume(project: Project) -> Merged:
         if begun is not None:
             return begun
     try:
-        planned = _planned(mergings(project, state))
+        planned = _planned(mergings(project, state), settled_files(project, state))
     except CannotFollowError as error:
         error.hint = _ABORT
         raise
@@ -190,7 +207,12 @@ def _carry_on(project: Project, state: MergeState, found: tuple[MergedProject, .
         for one in found:
             if one.merging.open_conflicts:
                 hold(one.merging)
-        return Merged("stopped", state.ours_label, state.theirs_label, found)
+        held = [conflict for one in found for conflict in one.held]
+        hold_files(project, state, held)
+        write_state(project, replace(state, held=tuple(dict.fromkeys((*state.held, *(one.path for one in held))))))
+        is_stopped = any(one.merging.open_conflicts for one in found)
+        files = tuple(conflict.path for conflict in held)
+        return Merged("stopped" if is_stopped else "files", state.ours_label, state.theirs_label, found, files)
     remove(project.repository, state.written)
     write_state(project, replace(state, written=tuple(path for planned in plans for path in planned.write)))
     for one, planned in zip(found, plans, strict=True):

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from aerogit.diff.compare import compare
-from aerogit.errors import PlanError, RepositoryError, SourceError, UnsupportedError
-from aerogit.migrate.convergence import Convergence, converge
+from aerogit.errors import ConfigError, PlanError, RepositoryError, SourceError, UnsupportedError
+from aerogit.migrate.convergence import Convergence, Obstacle, converge
 from aerogit.migrate.crossing import Crossing, Mark, crossing_lines
-from aerogit.migrate.files import Entry, Format, Version, Was
+from aerogit.migrate.files import Entry, Format, Version, Was, read_migrations
 from aerogit.migrate.naming import Draft, files_of, next_version, slug, with_was
 from aerogit.model.schema import Schema
 from aerogit.porcelain.combining import combining
-from aerogit.porcelain.drafting import planned_scripts
+from aerogit.porcelain.common_files import Common, FileConflict, Side, by_path, common_files
+from aerogit.porcelain.drafting import data_losses, planned_scripts
 from aerogit.porcelain.following import CannotFollowError, Edit, Followed, State, Way, edited
 from aerogit.porcelain.published import is_published
 from aerogit.porcelain.schemas import Schemas
@@ -46,14 +47,20 @@ class FilePlan:
     """The side whose files were rewritten: `ours`, `theirs`, or "" where none were."""
     stranded: str = ""
     """Why a database that ran the rewritten side's old files cannot go on by itself; "" where it can."""
+    conflicts: tuple[FileConflict, ...] = ()
+    """Migrations both sides have from base and changed so that a person has to say; nothing else is planned then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a merge comes to: the schema, and the sides that were chosen where there were conflicts."""
+    """What a merge comes to: the schema, and what was chosen where there were conflicts.
+
+    `files` are migrations a person settled, None for those that go.
+    """
 
     schema: Schema
     choices: Mapping[str, str]
+    files: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,13 @@ class Undo:
 
 @dataclass(frozen=True)
 class _Parts:
-    """What both sides' own files start from, and those."""
+    """What both sides' own files start from, and those; `common` is what became of base's.
 
-    base: Schema
+    `base` is None where base's files do not replay as they are now.
+    """
+
+    common: Common
+    base: Schema | None
     ours: Sequence[Script]
     theirs: Sequence[Script]
 
@@ -82,44 +93,74 @@ def plan_files(schemas: Schemas, three: ThreeSides, settled: Settled) -> FilePla
     """
     if not schemas.project.config.reads_migrations:
         return FilePlan(None, {}, (), ())
-    parts = _own(three)
-    mine = three.ours.loaded.source.texts(parts.ours)
-    yours = three.theirs.loaded.source.texts(parts.theirs)
-    try:
-        proof = converge(parts.base, mine, yours)
-    except SourceError as error:
-        raise RepositoryError(
-            f"the migrations of one side do not replay on their common base: {error}",
-            "where a side edited or renamed a migration that both have, do so on the other too, and merge again",
-        ) from error
+    common = common_files(schemas, three.base.source, both_sides(three), settled.files)
+    if common.conflicts:
+        return FilePlan(None, {}, (), (), conflicts=tuple(common.conflicts))
+    parts = _own(schemas, three, common)
+    proof = _proved(three, parts)
     labels = tuple(script.label for script in parts.theirs)
-    if proof.schema is not None and not compare(proof.schema, settled.schema):
-        if not _same_versions(parts.ours, parts.theirs):
-            return FilePlan(proof, {}, (), labels)
-        return _Rewriting(schemas, three, parts, settled, proof).planned(needs_crossing=False)
-    return _Rewriting(schemas, three, parts, settled, proof).planned(needs_crossing=True)
+    is_same = proof.schema is not None and not compare(proof.schema, settled.schema)
+    if is_same and not _same_versions(common, parts):
+        write = {path: common.files[path] for path in sorted(common.changed)}
+        return FilePlan(proof, write, tuple(common.gone), labels)
+    return _Rewriting(schemas, three, parts, settled, proof).planned(needs_crossing=not is_same)
 
 
-def _own(three: ThreeSides) -> _Parts:
+def both_sides(three: ThreeSides) -> tuple[Side, Side]:
+    """Ours and theirs as they stand to the migrations of base."""
+    ours, theirs = three.ours, three.theirs
+    return Side(ours.label, ours.loaded.source, ours.fates), Side(theirs.label, theirs.loaded.source, theirs.fates)
+
+
+def _proved(three: ThreeSides, parts: _Parts) -> Convergence:
+    """Whether both sides' own files converge behind what became of base's."""
+    size = (len(parts.ours) + 1, len(parts.theirs) + 1)
+    if parts.base is None:
+        altered = parts.common.changed or parts.common.gone
+        return Convergence(
+            size, None, None, Obstacle(next(iter(sorted(altered)), ""), "", "it does not replay any more")
+        )
+    try:
+        mine = three.ours.loaded.source.texts(parts.ours)
+        return converge(parts.base, mine, three.theirs.loaded.source.texts(parts.theirs))
+    except SourceError as error:
+        return Convergence(size, None, None, Obstacle(error.path or "", "", error.message))
+
+
+def _own(schemas: Schemas, three: ThreeSides, common: Common) -> _Parts:
     """What both sides' own scripts start from, and those; files both added alike, as a cherry-pick does, come first."""
     ours, theirs = three.ours.own, three.theirs.own
+    is_altered = bool(common.changed or common.gone)
+    try:
+        start = replayed(schemas, common.files) if is_altered else three.base.schema
+    except (SourceError, ConfigError):
+        return _Parts(common, None, ours, theirs)
     alike = {(script.path, script.blob) for script in ours} & {(script.path, script.blob) for script in theirs}
     if not alike:
-        return _Parts(three.base.schema, ours, theirs)
+        return _Parts(common, start, ours, theirs)
     shared = [script for script in ours if (script.path, script.blob) in alike]
     texts = three.ours.loaded.source.texts(shared)
     try:
-        base = read(texts, three.base.schema.dialect, onto=three.base.schema).schema
+        base = read(texts, start.dialect, onto=start).schema
     except SourceError:
         # They need what only one side has: no common start, so all of a side's scripts are its own.
-        return _Parts(three.base.schema, ours, theirs)
+        return _Parts(common, start, ours, theirs)
     mine, yours = ([s for s in side if (s.path, s.blob) not in alike] for side in (ours, theirs))
-    return _Parts(base, mine, yours)
+    return _Parts(common, base, mine, yours)
 
 
-def _same_versions(ours: Sequence[Script], theirs: Sequence[Script]) -> bool:
-    mine = {script.migration.version for script in ours if script.migration}
-    return any(script.migration and script.migration.version in mine for script in theirs)
+def replayed(schemas: Schemas, files: Mapping[str, str]) -> Schema:
+    """What migration files replay to, by path, downs among them."""
+    project = schemas.project
+    contents = {path: text.encode() for path, text in files.items()}
+    found = read_migrations(project.source_path, contents, contents.__getitem__, project.config.migrations.format)
+    return read([migration.up for migration in found], project.config.dialect).schema
+
+
+def _same_versions(common: Common, parts: _Parts) -> bool:
+    """Whether one version would stand for two migrations."""
+    own = [script.migration.version.number for script in (*parts.ours, *parts.theirs) if script.migration]
+    return len(set(own)) < len(own) or not common.versions.isdisjoint(own)
 
 
 @dataclass
@@ -142,14 +183,18 @@ class _Rewriting:
         if moved == "ours":
             scripts, kept = kept, scripts
         crossing, stranded = None, ""
-        if needs_crossing and scripts:
+        if needs_crossing and self.parts.common.changed:
+            stranded = f"it ran {sorted(self.parts.common.changed)[0]} as it was before"
+        elif needs_crossing and scripts:
             try:
                 crossing = self._crossing(moved, scripts, kept)
             except (CannotFollowError, PlanError, UnsupportedError) as error:
                 stranded = error.message
         way = self._way(moved, self._start(moved))
         self._rewrite(moved, scripts, way, crossing)
-        remove = tuple(path for path in self.remove if path not in self.write)
+        common = self.parts.common
+        self.write = {**{path: common.files[path] for path in sorted(common.changed)}, **self.write}
+        remove = tuple(path for path in (*common.gone, *self.remove) if path not in self.write)
         return FilePlan(self.proof, self.write, remove, tuple(self.added), moved, stranded)
 
     def _side(self, name: str) -> MergeSide:
@@ -169,30 +214,30 @@ class _Rewriting:
         )
 
     def _way(self, moved: str, reached: Schema) -> Way:
-        base = self.three.base.schema
-        start = State(self.parts.base, {})
-        if self.parts.base is not base:
-            shared = [script for script in self._side(moved).own if script not in self._scripts(moved)]
-            texts = self._side(moved).loaded.source.texts(shared)
-            start = State(self.parts.base, read(texts, base.dialect, onto=base).renames)
+        side, base = self._side(moved), self.three.base.schema
+        shared = [script for script in side.own if script not in self._scripts(moved)]
+        start = State(base if side.start is None else side.start, {})
+        if shared:
+            reading = read(side.loaded.source.texts(shared), base.dialect, onto=start.schema)
+            start = State(reading.schema, reading.renames)
         return Way(combining(self.three, moved, self.settled.choices), start, reached)
 
     def _scripts(self, side: str) -> Sequence[Script]:
         return self.parts.ours if side == "ours" else self.parts.theirs
 
     def _start(self, moved: str) -> Schema:
-        """What the moved files follow: the other side's replay, less the files of base that the moved side deleted."""
+        """What the moved files follow: base's as they are now, and the other side's own."""
         side, other = self._side(moved), self._side("ours" if moved == "theirs" else "theirs")
-        source, here = other.loaded.source, side.loaded.source.entries
-        gone = {(script.path, script.blob) for script in self.three.base.source.scripts if script.path not in here}
-        left = [script for script in source.scripts if (script.path, script.blob) not in gone]
-        if len(left) == len(source.scripts):
+        common = self.parts.common
+        if not common.changed and not common.gone:
             return other.schema
+        own = {path: text for script in other.own for path, text in by_path(other.loaded.source, script).items()}
         try:
-            return read(source.texts(left), other.schema.dialect).schema
+            return replayed(self.schemas, {**common.files, **own})
         except SourceError as error:
             raise RepositoryError(
-                f"{side.label} deleted migrations that {other.label}'s need: {error}", "nothing was changed"
+                f"{side.label} changed migrations that {other.label}'s need as they were: {error}",
+                "nothing was changed; make the change a migration of its own, and merge again",
             ) from error
 
     # The files
@@ -201,6 +246,7 @@ class _Rewriting:
         side, other = self._side(moved), self._side("ours" if moved == "theirs" else "theirs")
         source, numbering = side.loaded.source, self.schemas.project.config.migrations.numbering
         taken = [script.migration.version for script in other.loaded.source.scripts if script.migration]
+        taken += [Version(str(number)) for number in self.parts.common.versions - {one.number for one in taken}]
         now = datetime.now(UTC)
         last = ""
         for at, script in enumerate(scripts):
@@ -229,6 +275,13 @@ class _Rewriting:
         source = side.loaded.source
         kind = source.format or self.three.ours.loaded.source.format or Format.PAIR
         scripts = planned_scripts(way.reached, self.settled.schema)
+        lost = data_losses(scripts.hazards)
+        if lost and any(text is not None for text in self.settled.files.values()):
+            listed = ", ".join(path for path, text in self.settled.files.items() if text is not None)
+            raise RepositoryError(
+                f"{listed} makes what the merged schema does not have: {lost[0]}",
+                "nothing was committed; take the other side's, or give the merge up: aerogit merge --abort",
+            )
         name = slug(f"merge {side.label}")
         draft = Draft(version, name, scripts.up, scripts.down, in_transaction=scripts.in_transaction)
         folder = self.schemas.project.source_path

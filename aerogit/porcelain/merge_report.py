@@ -86,6 +86,8 @@ class MergeReport:
     """Why a database that ran those as they were cannot go on by itself; "" where it can."""
     migrations: tuple[str, ...]
     files: tuple[str, ...]
+    """Files in conflict, of which `held` are migrations that both sides have and changed."""
+    held: tuple[str, ...] = ()
     others: tuple[MergeReport, ...] = ()
     """The other projects of the repository that were merged with this one."""
 
@@ -146,6 +148,7 @@ def _of_project(merged: Merged, found: MergedProject) -> MergeReport:
         planned.stranded if planned is not None else "",
         planned.added if planned is not None else (),
         merged.files,
+        tuple(conflict.path for conflict in found.held),
     )
 
 

@@ -46,6 +46,8 @@ class MergeState:
     ours_label: str
     theirs_label: str
     message: str
+    held: tuple[str, ...] = ()
+    """Migration files that were left to a person, recorded when they were marked as conflicts."""
     written: tuple[str, ...] = ()
     """Migration files the merge wrote, recorded before they are written, so that a second try takes them back first."""
 
@@ -77,7 +79,8 @@ def read_state(project: Project) -> MergeState | None:
             Part(part["project"], {where: Choice(**choice) for where, choice in part["choices"].items()})
             for part in content.pop("parts")
         )
-        return MergeState(parts=parts, written=tuple(content.pop("written")), **content)
+        held, written = tuple(content.pop("held")), tuple(content.pop("written"))
+        return MergeState(parts=parts, held=held, written=written, **content)
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, KeyError, AttributeError) as error:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from aerogit.diff.compare import differing_keys
 from aerogit.errors import SourceError
 from aerogit.merge.conflicts import Conflict, Merge, Rows, Side, Sides
-from aerogit.model.names import Key
+from aerogit.model.names import Key, Path
+from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.porcelain.merge_hcl import merged_hcl, torn_hcl
 from aerogit.porcelain.rereading import merge_as_read
-from aerogit.sql.annotations import annotated_renames
+from aerogit.sql.annotations import annotated_renames, annotated_text
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.reading import Reading, is_hcl, read
 from aerogit.sql.textchunks import Script, cut
@@ -62,13 +63,38 @@ def merge_files(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect:
     files = (base, ours, theirs)
     readings = [read([file], dialect) for file in files]
     start, mine, yours = (reading.schema for reading in readings)
-    renames = [annotated_renames([file], found, start) for file, found in zip(files[1:], readings[1:], strict=True)]
-    merge = merge_as_read(start, mine, yours, Sides(Side(renames[0]), Side(renames[1])))
+    sides = _annotated(files, readings)
+    merge = merge_as_read(start, mine, yours, sides)
     if not merge.is_clean:
         return TextMerge(merge, None)
     if is_hcl(ours.path):
         return TextMerge(merge, merged_hcl(files, merge.schema))
-    return TextMerge(merge, follow(_woven(files, readings, dialect), merge.schema))
+    return TextMerge(merge, _followed(files, readings, merge.schema, sides))
+
+
+def _annotated(files: Files, readings: Sequence[Reading]) -> Sides:
+    """What the annotations of both sides renamed."""
+    start = readings[0].schema
+    renames = [annotated_renames([file], found, start) for file, found in zip(files[1:], readings[1:], strict=True)]
+    return Sides(Side(renames[0]), Side(renames[1]))
+
+
+def _followed(files: Files, readings: Sequence[Reading], schema: Schema, sides: Sides) -> str:
+    """The merged text, in which what was renamed still says so: a third side may come from before the rename."""
+    text = follow(_woven(files, readings, schema.dialect), schema)
+    ours, theirs = sides.ours.renames, sides.theirs.renames
+    renames = _in_merged(ours, theirs) | _in_merged(theirs, ours)
+    return annotated_text(SourceFile("the merged file", text), schema.dialect, renames)
+
+
+def _in_merged(renames: Renames, others: Renames) -> dict[Path, Path]:
+    """A side's renames as the merged schema has them: what owns a thing may have been renamed by the other side."""
+    own = {new.key for new in renames.values() if not new.part[1]}
+    found: dict[Path, Path] = {}
+    for old, new in renames.items():
+        key = new.key if new.key in own else others.get(Path(new.key), new).key
+        found[old] = Path(key, new.part)
+    return found
 
 
 def merged_text(base: SourceFile, ours: SourceFile, theirs: SourceFile, schema: Schema) -> str:
@@ -76,7 +102,8 @@ def merged_text(base: SourceFile, ours: SourceFile, theirs: SourceFile, schema: 
     files = (base, ours, theirs)
     if is_hcl(ours.path):
         return merged_hcl(files, schema)
-    return follow(_woven(files, [read([file], schema.dialect) for file in files], schema.dialect), schema)
+    readings = [read([file], schema.dialect) for file in files]
+    return _followed(files, readings, schema, _annotated(files, readings))
 
 
 def torn_text(files: Files, dialect: str, conflicts: Sequence[Conflict], marker_size: int = 7) -> str:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from aerogit.errors import RepositoryError, SourceError
 from aerogit.model.canonical import schema_id
+from aerogit.porcelain.common_files import FileConflict
 from aerogit.porcelain.merge_files import FilePlan
+from aerogit.porcelain.merge_state import MergeState
 from aerogit.porcelain.merge_text import merged_text
 from aerogit.porcelain.merging import Merging
 from aerogit.porcelain.mirror import write_mirror
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Schemas
+from aerogit.sql.reading import decode_source
 from aerogit.store.worktree import changed, conflicted, mark_conflicted, remove, stage
 
 
@@ -77,6 +80,30 @@ def take_back(project: Project, written: Sequence[str]) -> None:
     remove(repository, written)
     half_done = [item.path for item in changed(repository) if item.work not in (" ", "?")]
     stage(repository, half_done)
+
+
+def hold_files(project: Project, state: MergeState, held: Sequence[FileConflict]) -> None:
+    """Mark migrations as conflicted that a person has to choose, where git made no conflict of them."""
+    repository = project.repository
+    marked = conflicted(repository)
+    trees = [repository.tree(commit) for commit in (repository.merge_bases(state.ours, state.theirs)[0],)]
+    trees += [repository.tree(commit) for commit in (state.ours, state.theirs)]
+    for conflict in held:
+        if conflict.path not in marked:
+            entries = [tree.find(path) if path else None for tree, path in zip(trees, conflict.stages, strict=True)]
+            mark_conflicted(repository, conflict.path, entries)
+
+
+def settled_files(project: Project, state: MergeState) -> dict[str, str | None]:
+    """What a person made of the migrations that were left to them; None for one that goes."""
+    repository = project.repository
+    still, index = conflicted(repository), repository.index()
+    found: dict[str, str | None] = {}
+    for path in state.held:
+        if path not in still:
+            entry = index.find(path)
+            found[path] = decode_source(path, index.read(entry)) if entry is not None else None
+    return found
 
 
 def hold(merging: Merging) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from aerogit.merge.choices import settle
 from aerogit.merge.conflicts import Conflict, Merge
 from aerogit.model.schema import Schema
+from aerogit.porcelain.common_files import refuse_published
 from aerogit.porcelain.config import NAME as CONFIG_NAME
 from aerogit.porcelain.config import parse_config
-from aerogit.porcelain.merge_files import FilePlan, Settled, plan_files
+from aerogit.porcelain.merge_files import FilePlan, Settled, both_sides, plan_files
 from aerogit.porcelain.merge_state import Choice, MergeState
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.rereading import merge_as_read
@@ -40,9 +41,9 @@ class Merging:
     def project(self) -> Project:
         return self.schemas.project
 
-    def planned(self) -> FilePlan:
-        """What becomes of the migration files; nothing is written."""
-        return plan_files(self.schemas, self.three, Settled(self.schema, _sides(self.choices)))
+    def planned(self, files: Mapping[str, str | None]) -> FilePlan:
+        """What becomes of the migration files, of which a person settled `files`; nothing is written."""
+        return plan_files(self.schemas, self.three, Settled(self.schema, _sides(self.choices), files))
 
 
 def _sides(choices: Mapping[str, Choice]) -> dict[str, str]:
@@ -55,6 +56,8 @@ def merging_of(
 ) -> Merging:
     """Merge the schemas of two commits in memory."""
     three = three_sides(schemas, ours, theirs)
+    for side in both_sides(three):
+        refuse_published(schemas, three.base.source, side)
     inputs = (three.base.schema, three.ours.schema, three.theirs.schema)
     merge = merge_as_read(*inputs, three.sides)
     schema, still = settle(inputs, three.sides, merge, _sides(choices))

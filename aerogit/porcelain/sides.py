@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from aerogit.errors import ConfigError, RepositoryError, SourceError, UnsupportedError
@@ -11,6 +11,7 @@ from aerogit.merge.conflicts import Side, Sides
 from aerogit.model.names import Key, Path
 from aerogit.model.schema import Schema
 from aerogit.porcelain.annotated import source_renames
+from aerogit.porcelain.common_files import Fates, fates, is_as_it_was
 from aerogit.porcelain.merge_text import rows_of
 from aerogit.porcelain.schemas import Loaded, Schemas
 from aerogit.porcelain.sources import Script
@@ -38,9 +39,13 @@ class MergeSide:
     loaded: Loaded
     own: tuple[Script, ...]
     statements: tuple[Statement, ...]
-    """What the reader made of its own scripts; empty where they do not simply follow base's."""
+    """What the reader made of its own scripts and of those of base that it edited; empty where that is not known."""
     renames: Mapping[Path, Path]
     """What it renamed: old path in base to new path here."""
+    fates: Fates = field(default_factory=dict)
+    """What became of base's migrations."""
+    start: Schema | None = None
+    """What base's migrations replay to as the side has them; None where they do not without its own."""
 
     @property
     def schema(self) -> Schema:
@@ -107,19 +112,28 @@ def _base(schemas: Schemas, bases: Sequence[CommitId]) -> tuple[CommitId, Loaded
 
 def _side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tuple[MergeSide, Side]:
     loaded = schemas.load(schemas.project.repository.tree(commit))
-    known = {(script.path, script.blob) for script in base.source.scripts}
-    own = tuple(script for script in loaded.source.scripts if (script.path, script.blob) not in known)
-    kept = len(loaded.source.scripts) - len(own) == len(base.source.scripts)
-    if not own or not kept or not all(script.migration for script in own):
-        renames = source_renames(base.schema, loaded.source)
-        return MergeSide(label, commit, loaded, own, (), renames), Side(renames)
+    if not loaded.source.reader.is_sequence:
+        known = {(script.path, script.blob) for script in base.source.scripts}
+        own = tuple(script for script in loaded.source.scripts if (script.path, script.blob) not in known)
+        told = source_renames(base.schema, loaded.source)
+        return MergeSide(label, commit, loaded, own, (), told), Side(told)
+    found = fates(base.source, loaded.source)
+    kept = {script.path: script for script in found.values() if script is not None}
+    own = tuple(script for script in loaded.source.scripts if script.path not in kept)
+    edited = {now.path for script in base.source.scripts if (now := found[script.path]) and now.blob != script.blob}
+    is_kept = all(is_as_it_was(script, found[script.path]) for script in base.source.scripts)
     try:
-        reading = read(loaded.source.texts(own), base.schema.dialect, onto=base.schema)
+        before = None if is_kept else read(loaded.source.texts(kept.values()), base.schema.dialect)
+        start = base.schema if before is None else before.schema
+        reading = read(loaded.source.texts(own), base.schema.dialect, onto=start)
     except SourceError:
         # Its own scripts need those of base in another order: names are taken as they are.
-        return MergeSide(label, commit, loaded, own, (), {}), Side()
-    side = Side(reading.renames, rows_of(reading.statements))
-    return MergeSide(label, commit, loaded, own, reading.statements, reading.renames), side
+        return MergeSide(label, commit, loaded, own, (), {}, found), Side()
+    changed = [statement for statement in (before.statements if before else ()) if statement.file in edited]
+    renames = {old: new for old, new in reading.renames.items() if old.key in base.schema.objects}
+    statements = (*changed, *reading.statements)
+    side = Side(renames, rows_of(reading.statements))
+    return MergeSide(label, commit, loaded, own, statements, renames, found, start), side
 
 
 def author_of(schemas: Schemas, side: MergeSide, keys: Sequence[Key], path: Path) -> Author | None:
@@ -128,7 +142,7 @@ def author_of(schemas: Schemas, side: MergeSide, keys: Sequence[Key], path: Path
     A script that says the part's name is preferred to one that merely touches the object.
     """
     touching = [statement for statement in side.statements if any(key in keys for key in statement.keys)]
-    scripts = {script.path: script for script in side.own}
+    scripts = {script.path: script for script in side.loaded.source.scripts}
     if not side.statements and side.own:
         script = side.own[-1]
     elif touching:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aerogit.errors import AerogitError, SourceError
 from aerogit.porcelain.databases import branch_databases, has_databases
 from aerogit.porcelain.edits import by_hand
+from aerogit.porcelain.merge_state import read_state
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.remembered import Remembered
 from aerogit.porcelain.schemas import Schemas
@@ -41,6 +42,7 @@ def survey(project: Project) -> Where:
             standing = database_standing(schemas, head.branch, source)
         except AerogitError as error:
             database_problem = error.message
+    is_merging = (project.repository.git_dir / "MERGE_HEAD").exists()
     return Where(
         project.config.name,
         project.config.dialect,
@@ -51,13 +53,14 @@ def survey(project: Project) -> Where:
         hint,
         source.listing.warnings if source.reader.is_sequence and not problem else (),
         _uncommitted(schemas, source, head.commit),
-        by_hand(schemas, remembered, source) if not problem else (),
+        by_hand(schemas, remembered, source) if not problem and not is_merging else (),
         changed,
         own,
         target,
         standing,
         database_problem,
-        (project.repository.git_dir / "MERGE_HEAD").exists(),
+        is_merging,
+        is_merging and read_state(project) is not None,
         unfetched,
     )
 

@@ -125,6 +125,8 @@ class Where:
     database: DatabaseStanding | None
     database_problem: str
     is_merging: bool
+    is_own_merge: bool
+    """Whether aerogit makes that merge, not plain git."""
     remotes_unfetched: tuple[str, ...]
     """The remotes, where none of their protected branches is known here."""
 
@@ -164,6 +166,7 @@ def where_of(fact: Fact) -> Where:
         database=None if database is None else _database(database),
         database_problem=str(found["database_problem"]),
         is_merging=bool(found["is_merging"]),
+        is_own_merge=bool(found["is_own_merge"]),
         remotes_unfetched=tuple(str(one) for one in items(found["remotes_unfetched"])),
     )
 

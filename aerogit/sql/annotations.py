@@ -16,11 +16,12 @@ from aerogit.errors import SourceError
 from aerogit.model.names import Key, Path
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
+from aerogit.model.spelling import quote_name
 from aerogit.model.table import Table
 from aerogit.sql.catalog import parts_of
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
-from aerogit.sql.lexer import Token, tokenize
-from aerogit.sql.reading import Reading
+from aerogit.sql.lexer import Lexeme, Token, tokenize
+from aerogit.sql.reading import Reading, is_hcl, read
 
 _ANNOTATION = re.compile(
     r"--[^\n]*?(?<!\w)(?:(?:aerogit:|@)renamed[ \t]+from[ \t]*=|atlas:renamed_from(?=[ \t]))[ \t]*"
@@ -44,7 +45,11 @@ class Annotation(NamedTuple):
 
 def has_annotations(files: Sequence[SourceFile]) -> bool:
     """Whether any of the files may have an annotation."""
-    return any(_ANNOTATION.search(file.text) for file in files if "renamed" in file.text)
+    return any(_may_have(file) and _ANNOTATION.search(file.text) for file in files)
+
+
+def _may_have(file: SourceFile) -> bool:
+    return "renamed" in file.text and not is_hcl(file.path)
 
 
 def annotated_renames(
@@ -126,12 +131,49 @@ def _has(schema: Schema, path: Path, found: Renames) -> bool:
     return value is not None and (not path.part[1] or any(part.key == path.part for part in parts_of(value)))
 
 
+def annotated_text(file: SourceFile, dialect: str, renames: Renames) -> str:
+    """The text with an annotation for each rename whose new thing it makes, where it has none yet.
+
+    So a rename is known to whoever compares the file with something older than the rename.
+    """
+    if not renames:
+        return file.text
+    reading = read([file], dialect)
+    known = {one.path for one in _annotations(file, reading)}
+    places: dict[int, str] = {}
+    for old, new in renames.items():
+        place = _place(file, reading, new) if new not in known else None
+        if place is not None:
+            name = quote_name(old.part[1] or old.key.name, reading.schema.traits)
+            before = file.text[file.text.rfind("\n", 0, place) + 1 : place]
+            # Behind something on its line it would be taken for that thing's.
+            start, indent = ("\n    ", "    ") if before.strip() else ("", before)
+            places[place] = f"{start}-- aerogit:renamed from={name}\n{indent}"
+    text = file.text
+    for place in sorted(places, reverse=True):
+        text = text[:place] + places[place] + text[place:]
+    return text
+
+
+def _place(file: SourceFile, reading: Reading, path: Path) -> int | None:
+    """Where the text begins that makes a thing; None where no CREATE of the file does."""
+    for statement in reading.statements:
+        if statement.outcome is Outcome.DATA or path.key not in statement.keys[:1]:
+            continue
+        tokens = [_moved(token, statement.start) for token in _tokens(file, statement, reading.schema.dialect)]
+        for at in range(len(tokens) if path.part[0] == "column" else 1):
+            is_between = tokens[at].text == ","
+            if not is_between and _owner(tokens, at, statement, reading.schema, is_beside=False) == path:
+                return tokens[at].start
+    return None
+
+
 # Where an annotation stands
 
 
 def _annotations(file: SourceFile, reading: Reading) -> Iterator[Annotation]:
     """The annotations of one file."""
-    matches = list(_ANNOTATION.finditer(file.text)) if "renamed" in file.text else []
+    matches = list(_ANNOTATION.finditer(file.text)) if _may_have(file) else []
     if not matches:
         return
     statements = [one for one in reading.statements if one.file == file.path]
@@ -149,10 +191,17 @@ def _annotations(file: SourceFile, reading: Reading) -> Iterator[Annotation]:
         if any(token.start <= match.start() < token.end for token in tokens):
             continue
         path = _path(tokens, match.start(), statement, file, reading.schema)
-        old = tuple(token.value for token in tokenize(match["old"], reading.schema.dialect) if token.is_name)
+        old = tuple(_names(match["old"], reading.schema.dialect))
         if path is None or not old:
             raise _stray(file, match)
         yield Annotation(path, old, file, match.start("old"))
+
+
+def _names(text: str, dialect: str) -> Iterator[str]:
+    """The names of a dotted name. What MySQL takes for a string is a quoted name here, as in every dialect."""
+    for token in tokenize(text, dialect):
+        if token.is_name or token.kind is Lexeme.STRING:
+            yield token.value
 
 
 def _stray(file: SourceFile, match: re.Match[str]) -> SourceError:
@@ -169,7 +218,14 @@ def _moved(token: Token, by: int) -> Token:
 
 
 def _path(tokens: Sequence[Token], place: int, statement: Statement, file: SourceFile, schema: Schema) -> Path | None:
-    """What an annotation at a place of a CREATE statement belongs to: what its line says, else what comes next."""
+    """What an annotation at a place of a statement belongs to: what its line says, else what comes next."""
+    before = [at for at, token in enumerate(tokens) if token.end <= place]
+    is_beside = bool(before) and "\n" not in file.text[tokens[before[-1]].end : place]
+    return _owner(tokens, before[-1] if is_beside else len(before), statement, schema, is_beside=is_beside)
+
+
+def _owner(tokens: Sequence[Token], at: int, statement: Statement, schema: Schema, *, is_beside: bool) -> Path | None:
+    """What a token of a CREATE statement belongs to: with `is_beside` what it ends, else what it begins."""
     if not tokens or not tokens[0].is_word("create") or not statement.keys:
         return None
     key = statement.keys[0]
@@ -177,9 +233,6 @@ def _path(tokens: Sequence[Token], place: int, statement: Statement, file: Sourc
         return _index_path(tokens, key, schema)
     if key.kind.replace("_", " ") not in statement.what:
         return None
-    before = [at for at, token in enumerate(tokens) if token.end <= place]
-    is_beside = bool(before) and "\n" not in file.text[tokens[before[-1]].end : place]
-    at = before[-1] if is_beside else len(before)
     if not is_beside and (at == len(tokens) or tokens[at].text == ")"):
         return None
     element = _element(tokens, at, is_beside=is_beside)

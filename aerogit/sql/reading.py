@@ -11,6 +11,7 @@ from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Dialect, SourceFile, Statement
 from aerogit.sql.dialects import dialect_of
+from aerogit.sql.nesting import TOO_DEEP
 
 READER_VERSION = 2
 """Goes up whenever the same source may read as another schema; snapshots of another version are recomputed."""
@@ -82,6 +83,8 @@ def _replayed(files: list[SourceFile], reader: Dialect, catalog: Catalog) -> lis
             if placed is error:
                 raise
             raise placed from error
+        except RecursionError:
+            raise SourceError(TOO_DEEP, path=file.path, text=file.text) from None
     return statements
 
 

@@ -137,7 +137,8 @@ def delete(repository: Repository, name: str, *, force: bool = False) -> CommitI
     if outcome.code != 0:
         head = repository.head()
         if head.branch == name:
-            raise RepositoryError(f"{name} is the current branch", "switch first: aerogit switch main")
+            other = next((known for known in tips(repository) if known != name), "-c NAME")
+            raise RepositoryError(f"{name} is the current branch", f"switch first: aerogit switch {other}")
         if not force and head.commit is not None and not repository.is_ancestor(commit, head.commit):
             raise RepositoryError(
                 f"{name} has commits that are nowhere else", f"to delete it all the same: git branch -D {name}"

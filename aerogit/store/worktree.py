@@ -121,7 +121,7 @@ def switch(repository: Repository, name: str, *, create: bool = False, start: st
     outcome = repository.git.attempt("switch", "--quiet", *arguments)
     if outcome.code != 0:
         if not create and not exists(repository, name) and "invalid reference" in outcome.errors:
-            raise UsageError(f"no such branch: {name}", f"to make it: aerogit branch {name}")
+            raise UsageError(f"no such branch: {name}", f"to make it: aerogit switch -c {name}")
         raise RepositoryError(f"git switch: {outcome.complaint()}", "commit or stash the changes first")
 
 

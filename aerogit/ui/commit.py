@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.porcelain.commit import Committed
-from aerogit.porcelain.drafting import Question
+from aerogit.porcelain.renaming import Question
 from aerogit.ui.changes import change_lines
 from aerogit.ui.lines import BLANK, Line, Span, indented, line
 

@@ -138,8 +138,7 @@ def _outcome_lines(parts: Sequence[MergeReport]) -> Iterator[Line]:
             yield line("  give it up:   ", Span("aerogit merge --abort", "command"))
         return
     if found.files:
-        yield line("Schemas are merged; git has conflicts in other files:")
-        yield from (line(Span(f"  {one_line(path)}", "conflict")) for path in found.files)
+        yield from _file_lines(found.files, [path for part in parts for path in part.held])
         yield line("Edit and git add them, then: ", Span("aerogit merge --continue", "command"))
         return
     made = "Would merge" if found.outcome == "preview" else "Merge made"
@@ -150,6 +149,20 @@ def _outcome_lines(parts: Sequence[MergeReport]) -> Iterator[Line]:
         brought = f"{count} migration{'s' * (count != 1)} from {source}, " if count else ""
         yield line(f"{made}{name}: {brought}schema ", Span(part.schema_id[:_SHORT], "id"), f"{_commit(part)}.")
         yield from (line(f"  {label}") for label in part.migrations)
+
+
+def _file_lines(files: Sequence[str], held: Sequence[str]) -> Iterator[Line]:
+    """Files that a person has to look at; of a migration both sides have, the choices."""
+    others = [path for path in files if path not in held]
+    for path in held:
+        yield line(Span("! ", "conflict"), Span(one_line(path), "name"))
+        yield line(Span("       both sides changed this migration, and its rows with it", "aside"))
+        yield line("  take ours:    ", Span(f"git checkout --ours -- {argument(path)}", "command"))
+        yield line("  take theirs:  ", Span(f"git checkout --theirs -- {argument(path)}", "command"))
+        yield BLANK
+    if others:
+        yield line("Schemas are merged; git has conflicts in other files:")
+        yield from (line(Span(f"  {one_line(path)}", "conflict")) for path in others)
 
 
 def _commit(found: MergeReport) -> str:

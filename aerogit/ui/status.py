@@ -24,9 +24,8 @@ def status_lines(found: Where) -> Iterator[Line]:
     """The screen."""
     yield _head(found)
     if found.is_merging:
-        yield line(Span("! ", "conflict"), "a merge is being made: ", Span("aerogit merge --continue", "command"))
-        yield line("  or give it up: ", Span("aerogit merge --abort", "command"))
-    if found.problem:
+        yield from _merge_lines(is_own=found.is_own_merge)
+    if found.problem and not found.is_own_merge:
         yield BLANK
         yield line(Span("! ", "conflict"), found.problem)
         yield from (line(f"  {row}" if row else "") for row in found.hint.split("\n") if found.hint)
@@ -46,7 +45,7 @@ def status_lines(found: Where) -> Iterator[Line]:
         for one in found.rewritten:
             command = Span(f"git restore --staged --worktree --source={one.ref} {one.path}", "command")
             yield line(f"  {one.label}; undo: ", command)
-    if found.unpublished:
+    if found.unpublished and not found.is_own_merge:
         yield BLANK
         yield line("Not yet published:")
         yield from indented(columns([_row(item, found.problem) for item in found.unpublished]), 2)
@@ -58,6 +57,19 @@ def status_lines(found: Where) -> Iterator[Line]:
         yield BLANK
         yield line(f"What is published is not known: no protected branch of {found.remotes_unfetched[0]} is here.")
         yield line("  run: ", Span(f"git fetch {found.remotes_unfetched[0]}", "command"))
+
+
+def _merge_lines(*, is_own: bool) -> Iterator[Line]:
+    """What to do about a merge. The files of one that aerogit makes are git's half of it: they need not read yet."""
+    if not is_own:
+        yield line(
+            Span("! ", "conflict"), "git is merging: settle what conflicts, then: ", Span("git commit", "command")
+        )
+        yield line("  or give it up: ", Span("git merge --abort", "command"))
+        return
+    yield line(Span("! ", "conflict"), "a merge is being made; what is open: ", Span("aerogit resolve", "command"))
+    yield line("  finish it:     ", Span("aerogit merge --continue", "command"))
+    yield line("  or give it up: ", Span("aerogit merge --abort", "command"))
 
 
 def _head(found: Where) -> Line:
@@ -93,7 +105,7 @@ def _database_lines(found: Where) -> Iterator[Line]:
     if found.database_problem and found.database_problem != found.problem:
         yield BLANK
         yield line(Span("! ", "conflict"), found.database_problem)
-    if found.database is None:
+    if found.database is None or found.is_own_merge:
         return
     yield BLANK
     yield from _standing_lines(found.database)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -118,3 +120,37 @@ def test_a_source_error_shows_its_place(monkeypatch: pytest.MonkeyPatch, capsys:
     assert main.run(["diff"]) == 3
     said = capsys.readouterr().err
     assert said == "aerogit: m/1.sql:2:7: there is no table order\n\n  2 | ALTER x\n    |       ^\n\nFix it.\n"
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_help_speaks_of_the_command_line_and_not_of_this_program(verb: str) -> None:
+    said = run(*verb.split(" "), "--help").stdout
+    usage = said.partition("\n\n")[0]
+    assert not set("{}<>") & set(usage)
+    assert not [word for word in ("list[str]", "<str>", "<path>", "int range", "x>=") if word in said]
+    arguments = said.partition("Arguments:\n")[2].partition("\n\n")[0]
+    for line in arguments.splitlines():
+        assert re.match(r"  [A-Z]+( [A-Z]+)*  +\S|   +\S", line), line
+
+
+def test_narrow_terminals_cut_no_word() -> None:
+    command = [sys.executable, "-m", "aerogit.cli", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "60"})
+    assert max(len(line) for line in done.stdout.splitlines()) <= 60
+    assert all(name in done.stdout for name in VERBS)
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["diff", "--format", "yaml"], "invalid value for '--format': 'yaml' is not one of 'text', 'sql', 'json'"),
+        (["migrations", "up", "x"], "invalid value for 'COUNT': a whole number is needed"),
+        (["migrations", "up", "0"], "invalid value for 'COUNT': it must be 1 or more"),
+        (["switch"], "missing argument 'NAME'"),
+        (["hooks", "run", "foo"], "no hook foo with 0 arguments"),
+    ],
+)
+def test_usage_errors_are_said_plainly(args: list[str], message: str) -> None:
+    done = run(*args)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"aerogit: {message}\n")

@@ -86,6 +86,7 @@ def test_a_rename_merges_with_what_the_other_side_did_to_the_old_name(repo: Repo
     text = (repo.path / "db/structure.sql").read_text()
     assert "email text NOT NULL" in text
     assert "users (email)" in text
+    assert "-- aerogit:renamed from=mail" in text, "for branches that come from before the rename"
 
 
 def test_merge_file_knows_them_too(tmp_path: Path, cli_in: CliIn) -> None:
@@ -97,3 +98,4 @@ def test_merge_file_knows_them_too(tmp_path: Path, cli_in: CliIn) -> None:
         assert found["clean"], found
         assert "email text NOT NULL" in found["sql"].replace("VARCHAR", "text")
         assert "users (email)" in found["sql"]
+        assert "    -- aerogit:renamed from=mail\n    email " in found["sql"]

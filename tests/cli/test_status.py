@@ -73,7 +73,25 @@ def test_a_merge_being_made_is_said(project: Repo, cli: Cli) -> None:
     project.commit("tags", {"migrations/0003_tags.up.sql": TAGS})
     project.switch("main")
     project.git("merge", "--quiet", "--no-ff", "--no-commit", "exp")
-    assert "a merge is being made" in cli("status").out
+    said = cli("status").out
+    assert "! git is merging: settle what conflicts, then: git commit\n  or give it up: git merge --abort\n" in said
+    assert cli.json("status")["is_own_merge"] is False
+
+
+def test_a_stopped_merge_leads_to_what_is_open(project: Repo, cli: Cli) -> None:
+    """Half-merged files are no news, and no advice is given that fails."""
+    project.switch("exp", create=True)
+    project.commit("tags", {"migrations/0003_tags.up.sql": TAGS})
+    project.switch("main")
+    project.commit("other", {"migrations/0004_other.up.sql": TAGS.replace("INTEGER", "VARCHAR")})
+    cli("merge", "exp", code=1)
+    said = cli("status").out
+    assert "! a merge is being made; what is open: aerogit resolve\n" in said
+    assert "aerogit merge --continue" in said
+    assert "exists already" not in said
+    assert "migrations up" not in said
+    cli("merge", "--abort")
+    assert "merge" not in cli("status").out
 
 
 def test_nothing_slow_is_loaded_when_nothing_changed(project: Repo, cli: Cli) -> None:

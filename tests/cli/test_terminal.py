@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -15,8 +16,16 @@ from support.git import Repo
 
 def seen(folder: Path, *args: str, **environment: str) -> str:
     """What the program writes on a terminal."""
+    child = spawn(folder, *args, **environment)
+    child.expect(pexpect.EOF)
+    child.close()
+    return str(child.before).replace("\r\n", "\n")
+
+
+def spawn(folder: Path, *args: str, **environment: str) -> pexpect.spawn:
+    """The program, on a terminal."""
     plain = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    child = pexpect.spawn(
+    return pexpect.spawn(
         sys.executable,
         ["-m", "aerogit.cli", *args],
         cwd=str(folder),
@@ -25,9 +34,6 @@ def seen(folder: Path, *args: str, **environment: str) -> str:
         encoding="utf-8",
         timeout=60,
     )
-    child.expect(pexpect.EOF)
-    child.close()
-    return str(child.before).replace("\r\n", "\n")
 
 
 def test_colour_is_for_terminals(project: Repo, cli: Cli) -> None:
@@ -56,6 +62,31 @@ def test_a_name_cannot_steer_the_terminal(project: Repo) -> None:
     said = seen(project.path, "diff", "HEAD~1", GIT_PAGER="cat")
     assert "\x1b[2J" not in said
     assert "a\\x1b[2Jb" in said
+
+
+def renamed_without_a_word(project: Repo, cli: Cli) -> None:
+    cli("commit", "-m", "the mirror")
+    mirror = (project.path / "schema.sql").read_text()
+    project.write({"schema.sql": mirror.replace("email VARCHAR", "address VARCHAR")})
+
+
+def test_json_asks_nobody(project: Repo, cli: Cli) -> None:
+    renamed_without_a_word(project, cli)
+    error = json.loads(seen(project.path, "commit", "-m", "address", "--json"))["error"]
+    assert "--renamed users.email=users.address" in error["hint"]
+
+
+def test_leaving_a_question_changes_nothing(project: Repo, cli: Cli) -> None:
+    renamed_without_a_word(project, cli)
+    head = project.git("rev-parse", "HEAD")
+    child = spawn(project.path, "commit", "-m", "address")
+    child.expect_exact("was users.email renamed to users.address? y: renamed, n: dropped and added")
+    child.sendeof()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert "Traceback" not in str(child.before)
+    assert project.git("rev-parse", "HEAD") == head
 
 
 @pytest.mark.parametrize("args", [["status"], ["migrations", "up"]])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from aerogit.errors import SourceError
-from aerogit.sql.annotations import annotated_renames
+from aerogit.model.canonical import schema_id
+from aerogit.sql.annotations import annotated_renames, annotated_text
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.dialects import DIALECTS
 from aerogit.sql.reading import read
@@ -116,3 +117,18 @@ def test_what_cannot_hold_is_an_error_with_its_place(
     assert message in error.message
     assert hint in error.hint
     assert "^" in error.excerpt
+
+
+def test_a_text_is_annotated_once_and_means_the_same(dialect: str) -> None:
+    start = read([SourceFile("before.sql", BEFORE)], dialect)
+    bare = SourceFile(
+        "after.sql",
+        "CREATE TABLE users (id int, email text CHECK (email > ''), surname text);\n\n"
+        "-- for log-in\nCREATE INDEX by_email ON users (email);\n",
+    )
+    file = SourceFile("after.sql", AFTER)
+    renames = annotated_renames([file], read([file], dialect), start.schema, is_next=True)
+    text = annotated_text(bare, dialect, renames)
+    assert told(BEFORE, text, dialect) == told(BEFORE, AFTER, dialect)
+    assert schema_id(read([SourceFile("after.sql", text)], dialect).schema) == schema_id(read([bare], dialect).schema)
+    assert annotated_text(SourceFile("after.sql", text), dialect, renames) == text

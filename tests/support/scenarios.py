@@ -17,7 +17,7 @@ from aerogit.porcelain.rereading import merge_as_read
 from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, read
 
-READ = ("postgres", "duckdb", "sqlite")
+READ = ("postgres", "duckdb", "sqlite", "mysql")
 ONE_SIDE_WINS = ("C09", "T06", "E01", "C14")
 """Codes under which the merged schema is not the same with the sides swapped."""
 

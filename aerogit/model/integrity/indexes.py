@@ -41,6 +41,9 @@ def pairs_of_indexes(scope: Scope) -> Iterator[Violation]:
     """I02 equal bodies; I05 a shorter index behind a longer one; I06 the same columns, unique and not."""
     for key in scope.keys:
         lookups = _lookups(scope, key)
+        if scope.schema.dialect == "mysql":
+            # An index with both names was made by the server for a foreign key; it goes when another does its work.
+            lookups = [item for item in lookups if not (item.body.name and item.body.actual)]
         for place, one in enumerate(lookups):
             for other in lookups[place + 1 :]:
                 yield from _judge(one, other)

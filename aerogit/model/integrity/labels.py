@@ -1,8 +1,12 @@
-"""Literals compared with columns of an enum, in any expression, against the values the enum has."""
+"""Literals compared with columns of an enum, in any expression, against the values the enum has.
+
+The enum is an object of its own, or (MySQL) the column's own list of labels, which compare without case.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.integrity.lookup import column_of, expressions
@@ -13,6 +17,8 @@ from aerogit.model.objects import Enum
 from aerogit.model.query import Token, norm_tokens
 from aerogit.model.references import absolute
 from aerogit.model.schema import Schema
+from aerogit.model.table import Table
+from aerogit.model.types import Type
 
 _COMPARE = frozenset("= <> < > <= >=".split())
 _Listed = list[tuple[Token, Ref | None]]
@@ -25,6 +31,25 @@ def labels_that_are_gone(scope: Scope) -> Iterator[Violation]:
         for path, expression in expressions(value, key) if value is not None else ():
             for enum, label in _compared(scope.schema, key, expression):
                 yield Violation("E02", path, Path(enum, ("value", label)))
+        for column in value.columns if isinstance(value, Table) else ():
+            labels = _own_labels(column.type)
+            given = literal([token for token, _ in norm_tokens(column.default.norm)]) if column.default else None
+            if labels and isinstance(given, str) and given.lower() not in labels:
+                yield Violation("E02", Path(key, column.key), Path(key, ("value", given)))
+
+
+class _Labels(NamedTuple):
+    """What has the labels, and those it knows, folded where case means nothing."""
+
+    owner: Key
+    known: frozenset[str]
+    folds: bool = False
+
+
+def _own_labels(type_: Type) -> frozenset[str]:
+    """The labels of a column's own enum, folded; none for any other type."""
+    is_enum = type_.name == "enum" and type_.user is None and not type_.dims
+    return frozenset(label.lower() for label in type_.args) if is_enum else frozenset()
 
 
 def _compared(schema: Schema, owner: Key, expression: Expr) -> Iterator[tuple[Key, str]]:
@@ -36,23 +61,26 @@ def _compared(schema: Schema, owner: Key, expression: Expr) -> Iterator[tuple[Ke
         enum = _enum_of(schema, owner, ref) if ref is not None and ref.kind == "column" else None
         if enum is None:
             continue
-        known = {value.label for value in enum.values}
         for label in (*_behind(listed, at + 1), *_before(listed, at - 1)):
-            if label not in known:
-                yield enum.object_key, label
+            if (label.lower() if enum.folds else label) not in enum.known:
+                yield enum.owner, label
 
 
-def _enum_of(schema: Schema, owner: Key, ref: Ref) -> Enum | None:
+def _enum_of(schema: Schema, owner: Key, ref: Ref) -> _Labels | None:
     path = absolute(ref, owner).path
     if len(path) != 3:
         return None
     relation = schema.find(Ref("relation", path[:2]))
     column = column_of(schema, relation, path[2]) if relation is not None else None
-    if column is None or column.type.user is None or column.type.dims:
+    if column is None or relation is None or column.type.dims:
         return None
-    key = schema.find(column.type.user)
+    if own := _own_labels(column.type):
+        return _Labels(relation, own, folds=True)
+    key = schema.find(column.type.user) if column.type.user is not None else None
     found = schema.get(key) if key is not None else None
-    return found if isinstance(found, Enum) else None
+    if not isinstance(found, Enum):
+        return None
+    return _Labels(found.object_key, frozenset(value.label for value in found.values))
 
 
 def _behind(listed: _Listed, at: int) -> Iterator[str]:

@@ -6,7 +6,9 @@ stops the replacement of its sequence. This computes the closure; it orders and 
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
+from functools import cached_property
 
 from aerogit.diff.compare import same
 from aerogit.errors import PlanError
@@ -44,7 +46,11 @@ class Lifts:
         """Sequences, types and macros that are dropped and created."""
         self.respelled: set[Key] = set()
         """Views and macros whose text names something renamed; the engine leaves their text as it is."""
+        self._waiting: deque[Key] = deque()
+        """Tables that are to be rebuilt and not yet looked at: foreign keys make long chains of them."""
         self._close()
+        while self._waiting:
+            self._make_way(self._waiting.popleft())
 
     def _close(self) -> None:
         differences = sorted(self.delta.differences.values(), key=lambda d: d.key.kind not in _TYPES)
@@ -104,8 +110,12 @@ class Lifts:
         if key in self.rebuilt or key not in self.delta.after.objects:
             return
         self.rebuilt[key] = reason
+        self._waiting.append(key)
+
+    def _make_way(self, key: Key) -> None:
+        """Take everything out of the way of a rebuild."""
         self._touch(key)
-        before = self.delta.before.objects[key]
+        reason, before = self.rebuilt[key], self.delta.before.objects[key]
         assert isinstance(before, Table)
         self.parts |= {(key, trigger.key) for trigger in before.triggers}
         for user, _ in self.delta.uses.of(key, [Ref("relation", (key.namespace, key.name))]):
@@ -168,6 +178,7 @@ class Lifts:
         elif part[0] in ("column", "constraint"):
             self.rebuild(key, f"{name} is made anew, and a column or check computes with it")
 
+    @cached_property
     def destroyed(self) -> set[Ref]:
         """The facts that come to an end, for good or for a while."""
         found: set[Ref] = set()

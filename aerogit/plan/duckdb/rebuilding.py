@@ -45,7 +45,7 @@ def aside_name(tables: TablePair, lifts: Lifts) -> str:
 
 def _must_copy(tables: TablePair, lifts: Lifts) -> bool:
     """Whether a renamed table would still hold something that has to go."""
-    gone = lifts.destroyed()
+    gone = lifts.destroyed
     for part, refs in needs_by_part(tables.before).items():
         if part[0] not in _ROWS or (tables.key, part) in lifts.defaults:
             continue

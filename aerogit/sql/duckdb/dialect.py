@@ -15,6 +15,7 @@ from aerogit.sql.duckdb.build import bare_expression
 from aerogit.sql.duckdb.naming import TEMPORARY
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.statements import read_statement
+from aerogit.sql.nesting import TOO_DEEP, refuse_deep
 from aerogit.sql.splitter import RawStatement, split
 
 
@@ -32,13 +33,13 @@ class DuckDb:
         found: list[Statement] = []
         for raw in self.split(file.text):
             try:
-                effect = read_statement(Cursor(raw.text), session)
+                cursor = Cursor(raw.text)
+                refuse_deep(cursor)
+                effect = read_statement(cursor, session)
             except SourceError as error:
                 raise error.at(file.path, file.text, raw.start) from None
             except RecursionError:
-                raise SourceError(
-                    "nested too deep to be read", path=file.path, text=file.text, offset=raw.start
-                ) from None
+                raise SourceError(TOO_DEEP, path=file.path, text=file.text, offset=raw.start) from None
             marks = effect.marks_at(raw.start)
             said = (effect.outcome, effect.what, effect.keys, effect.columns, marks)
             found.append(Statement(file.path, raw.start, raw.end, *said))

@@ -45,8 +45,10 @@ def infer(reader: Reader, start: int, stop: int, scope: Scope) -> Type | None:
         splits = [at for at in places if at > start and any(reader.is_mark(at, text, stop) for text in operators)]
         splits = [at for at in splits if reader.tokens[at - 1].kind is not Lexeme.OPERATOR]
         if splits:
-            left, right = infer(reader, start, splits[-1], scope), infer(reader, splits[-1] + 1, stop, scope)
-            return _combined(left, right, reader, splits[-1], stop)
+            found = infer(reader, start, splits[0], scope)
+            for at, end in zip(splits, (*splits[1:], stop), strict=True):
+                found = _combined(found, infer(reader, at + 1, end, scope), reader, at, end)
+            return found
     if reader.is_mark(start, "-", stop) or reader.is_mark(start, "+", stop):
         return infer(reader, start + 1, stop, scope)
     return _operand(reader, start, stop, scope, places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.infer import infer
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import NO_COLUMN, mark, name, sign, word, wrapped
@@ -166,6 +167,8 @@ def _aliases(reader: Reader, start: int, stop: int) -> frozenset[str]:
 def _item(reader: Reader, start: int, stop: int, scope: Scope) -> tuple[list[Atom], Output]:
     """`expression [AS] alias`, `alias: expression`."""
     alias, start, stop = _alias(reader, start, stop)
+    if start >= stop:
+        raise Cursor(reader.text, reader.tokens, start, stop).error("expected an expression")
     chain = reader.chain(start, stop) if reader.tokens[start].is_name else []
     is_column = bool(chain) and start + 2 * len(chain) - 1 == stop
     before = len(reader.marks)
@@ -252,6 +255,8 @@ def _starred(reader: Reader, start: int, stop: int, scope: Scope) -> list[Atom]:
     while at < stop:
         token = reader.tokens[at]
         if token.is_word("exclude", "except") and at > start:
+            if at + 1 >= stop:
+                raise Cursor(reader.text, reader.tokens, at + 1, stop).error("expected the columns to leave out")
             found.append(word("exclude"))
             end = reader.behind(at + 1, stop)
             span = (at + 2, end - 1) if reader.is_mark(at + 1, "(", stop) else (at + 1, stop)

@@ -22,10 +22,12 @@ _KINDS = ("table", "view", "materialized")
 def named(fields: Fields) -> str:
     """`CONSTRAINT name` of a block with a label, else nothing.
 
-    A number is what SQLite calls a foreign key that has no name.
+    A number is what SQLite calls a foreign key that has no name, `sqlite_autoindex_…` the index of such a UNIQUE.
     """
-    is_number = fields.document.dialect == "sqlite" and fields.label.isdigit()
-    return f"CONSTRAINT {fields.document.quoted(fields.label)} " if fields.label and not is_number else ""
+    is_none = fields.document.dialect == "sqlite" and (
+        fields.label.isdigit() or fields.label.startswith("sqlite_autoindex_")
+    )
+    return f"CONSTRAINT {fields.document.quoted(fields.label)} " if fields.label and not is_none else ""
 
 
 def columns(fields: Fields, attribute: str, owner: Sequence[str]) -> list[Fragment]:

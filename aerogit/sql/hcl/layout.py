@@ -26,6 +26,13 @@ class Block:
         if value:
             self.entries.append((name, value))
 
+    def say(self, name: str, text: str) -> None:
+        """An attribute that is a string; nothing where it is "".
+
+        Keywords are bare only where Atlas' community edition knows them; there a string means the same everywhere.
+        """
+        self.set(name, quoted(text) if text else "")
+
     def flag(self, name: str, *, on: bool) -> None:
         """An attribute that is true, or not there."""
         if on:

@@ -57,7 +57,10 @@ def table(item: Item, document: Document) -> list[Ddl]:
     head = copied(f"{words} {made.qualified}", item.block.start)
     create = joined([head, " (\n    ", joined(lines, ",\n    "), "\n)", options])
     made.comment(fields, f"TABLE {made.qualified}")
+    automatic = {block.label for block in _automatic_indexes(made)}
     for block in fields.children("index"):
+        if block.label in automatic:
+            continue
         made.add("index", keys.index(block, made.qualified, made.columns))
         _index_comment(made, block)
         block.done()
@@ -115,7 +118,7 @@ def _constraints(made: _Table) -> list[Fragment]:
         key.done()
     elif automatic:
         raise made.fields.wrong(f"column.{automatic[0]} has auto_increment and there is no primary_key")
-    for block in made.fields.children("unique"):
+    for block in [*made.fields.children("unique"), *_automatic_indexes(made)]:
         found.append(keys.unique(block, made.columns))
         made.comment_on_constraint(block)
         block.done()
@@ -128,6 +131,20 @@ def _constraints(made: _Table) -> list[Fragment]:
         made.comment_on_constraint(block)
         block.done()
     return found
+
+
+def _automatic_indexes(made: _Table) -> list[Fields]:
+    """The indexes that SQLite makes of UNIQUE constraints, which Atlas prints in their place."""
+    if made.document.dialect != "sqlite":
+        return []
+    found = [block for block in made.fields.children("index") if block.label.startswith(_AUTOMATIC)]
+    for block in found:
+        if not block.flag("unique"):
+            raise block.wrong(f"a name that begins with {_AUTOMATIC} is SQLite's own")
+    return found
+
+
+_AUTOMATIC = "sqlite_autoindex_"
 
 
 def _foreign_keys(made: _Table) -> list[Fragment]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aerogit.model.objects import Composite, Domain, Enum, Extension, Routine, Sequence, View
 from aerogit.sql.hcl.layout import Block, heredoc, listed, quoted, reference, text_value
 from aerogit.sql.hcl.write_tables import sequence_options, write_index
-from aerogit.sql.hcl.writing import Writing, comment, word
+from aerogit.sql.hcl.writing import Writing, comment
 
 _LANGUAGES = {"sql": "SQL", "plpgsql": "PLpgSQL"}
 _FLAGS = ("strict", "leakproof")
@@ -36,7 +36,7 @@ def composite(writing: Writing, value: Composite) -> Block:
     comment(block, value.comment)
     for attribute in value.attributes:
         inner = block.block("field", attribute.name)
-        inner.set("type", writing.type(attribute.type))
+        inner.set("type", writing.sql_type(attribute.type))
         inner.set("collate", writing.collation(attribute.collation))
     return block
 
@@ -44,7 +44,7 @@ def composite(writing: Writing, value: Composite) -> Block:
 def domain(writing: Writing, value: Domain) -> Block:
     """A domain."""
     block = writing.block(value.object_key)
-    block.set("type", writing.type(value.type))
+    block.set("type", writing.sql_type(value.type))
     block.set("null", "false" if value.not_null else "true")
     block.set("default", writing.default(value.default) if value.default is not None else "")
     block.set("collate", writing.collation(value.collation))
@@ -58,7 +58,7 @@ def domain(writing: Writing, value: Domain) -> Block:
 def sequence(writing: Writing, value: Sequence) -> Block:
     """A sequence."""
     block = writing.block(value.object_key)
-    block.set("type", value.options.type or "")
+    block.set("type", f"sql({quoted(value.options.type)})" if value.options.type else "")
     sequence_options(block, value.options)
     if value.owned_by is not None:
         namespace, table, column = value.owned_by.path
@@ -99,25 +99,25 @@ def routine(writing: Writing, value: Routine) -> Iterator[Block]:
     """A function or a procedure; none for one in C, whose body is no text of ours."""
     block = writing.block(value.object_key)
     language = value.language or "sql"
-    block.set("lang", _LANGUAGES.get(language, word(language)))
+    block.say("lang", _LANGUAGES.get(language, language))
     for argument in value.arguments:
         if argument.mode == "table" or argument.type is None:
             continue
         inner = block.block("arg", *filter(None, (argument.name,)))
-        inner.set("type", writing.type(argument.type))
+        inner.set("type", writing.sql_type(argument.type))
         inner.set("default", writing.default(argument.default) if argument.default is not None else "")
-        inner.set("mode", "" if argument.mode == "in" else argument.mode.upper())
+        inner.say("mode", "" if argument.mode == "in" else argument.mode.upper())
     if value.returns_table:
         table = block.block("return_table")
         for argument in value.arguments:
             if argument.mode == "table" and argument.type is not None:
-                table.block("column", argument.name).set("type", writing.type(argument.type))
+                table.block("column", argument.name).set("type", writing.sql_type(argument.type))
     elif value.returns is not None:
-        block.set("return_set" if value.returns_set else "return", writing.type(value.returns))
+        block.set("return_set" if value.returns_set else "return", writing.sql_type(value.returns))
     names = {option.name: option.value for option in value.options}
     for name in ("volatility", "parallel"):
-        block.set(name, names.get(name, "").upper())
-    block.set("security", "DEFINER" if names.get("security") == "true" else "")
+        block.say(name, names.get(name, "").upper())
+    block.say("security", "DEFINER" if names.get("security") == "true" else "")
     for name in _FLAGS:
         block.flag(name, on=names.get(name) == "true")
     body = writing.text(value.body) if value.body_form else value.body.text

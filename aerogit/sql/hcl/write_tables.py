@@ -26,7 +26,8 @@ from aerogit.sql.postgres import ddl as postgres
 _DEFERRABLE = {"": "", "deferrable": "INITIALLY_IMMEDIATE", "initially deferred": "INITIALLY_DEFERRED"}
 _CONSTRAINTS = (PrimaryKey, Unique, ForeignKey, Check, Exclusion)
 """The order in which constraints are printed."""
-_PLAIN_OPS = ("", "asc")
+_METHODS = ("btree", "hash", "gin", "gist", "spgist", "brin", "fulltext", "spatial")
+"""Index methods that HCL has a word for."""
 
 
 def table(writing: Writing, value: Table) -> Block:
@@ -39,8 +40,8 @@ def table(writing: Writing, value: Table) -> Block:
         _column(writing, block, key, column)
     for kind in _CONSTRAINTS:
         of_kind = (c for c in value.constraints if isinstance(c, kind))
-        for constraint in sorted(of_kind, key=lambda c: (_labels(writing, key, c), c.key)):
-            _constraint(writing, block, key, constraint)
+        for constraint in sorted(of_kind, key=lambda c: _place(writing, value, c)):
+            _constraint(writing, block, value, constraint)
     for index in sorted(value.indexes, key=lambda index: index.key):
         write_index(writing, block, key, index)
     _partition(writing, block, value)
@@ -90,13 +91,15 @@ def _column(writing: Writing, owner: Block, key: Key, value: Column) -> None:
     block.set("charset", quoted(value.charset) if value.charset else "")
     block.set("collate", writing.collation(value.collation))
     comment(block, value.comment)
-    names = {option.name: option.value for option in value.options}
-    for name in ("storage", "compression", "statistics") if writing.dialect == "postgres" else ():
-        block.set(name, names.get(name, ""))
+    if writing.dialect == "postgres":
+        names = {option.name: option.value for option in value.options}
+        block.say("storage", names.get("storage", ""))
+        block.say("compression", names.get("compression", ""))
+        block.set("statistics", names.get("statistics", ""))
     if value.generated is not None:
         inner = block.block("as")
         inner.set("expr", text_value(writing.condition(value.generated.expression)))
-        inner.set("type", "STORED" if value.generated.stored else "VIRTUAL")
+        inner.set("type", _kept(writing, stored=value.generated.stored))
     if value.identity is not None:
         inner = block.block("identity")
         inner.set("generated", "ALWAYS" if value.identity.always else "BY_DEFAULT")
@@ -105,6 +108,12 @@ def _column(writing: Writing, owner: Block, key: Key, value: Column) -> None:
 
 def _type(writing: Writing, value: Column) -> str:
     return writing.type(value.type)
+
+
+def _kept(writing: Writing, *, stored: bool) -> str:
+    if stored:
+        return "STORED"
+    return quoted("VIRTUAL") if writing.dialect == "postgres" else "VIRTUAL"
 
 
 def sequence_options(block: Block, options: SequenceOptions) -> None:
@@ -120,22 +129,38 @@ def sequence_options(block: Block, options: SequenceOptions) -> None:
     block.flag("cycle", on=options.cycle)
 
 
-def _labels(writing: Writing, key: Key, value: Constraint) -> tuple[str, ...]:
-    """A constraint's name: in PostgreSQL also the one the server chooses, but for a primary key."""
+def _labels(writing: Writing, owner: Table, value: Constraint) -> tuple[str, ...]:
+    """A constraint's name: in PostgreSQL also the one the server chooses, but for a primary key.
+
+    A foreign key of SQLite that has no name is called by its number, the last one 0, as its pragma counts them.
+    """
     if value.name:
         return (value.name,)
     if writing.dialect == "postgres" and not isinstance(value, PrimaryKey):
-        return (postgres.constraint_name(key, value),)
+        return (postgres.constraint_name(owner.object_key, value),)
+    if writing.dialect == "sqlite" and isinstance(value, ForeignKey):
+        listed_keys = [c.key for c in owner.constraints if isinstance(c, ForeignKey)]
+        return (str(len(listed_keys) - 1 - listed_keys.index(value.key)),)
     return ()
 
 
-def _constraint(writing: Writing, owner: Block, key: Key, value: Constraint) -> None:
-    labels = _labels(writing, key, value)
+def _place(writing: Writing, owner: Table, value: Constraint) -> tuple[object, ...]:
+    """What constraints of a kind are sorted by: their names; numbered ones as they were."""
+    labels = _labels(writing, owner, value)
+    return (-int(labels[0]),) if labels and labels[0].isdigit() else (1, labels, value.key)
+
+
+def _constraint(writing: Writing, owner: Block, owner_table: Table, value: Constraint) -> None:
+    labels = _labels(writing, owner_table, value)
     match value:
         case PrimaryKey():
             block = owner.block("primary_key", *labels)
             block.set("columns", listed(columns(value.columns)))
             block.set("include", listed(columns(value.include)))
+        case Unique() if writing.dialect == "sqlite" and not value.name:
+            block = owner.block("index", _automatic_name(owner_table, value))
+            block.flag("unique", on=True)
+            block.set("columns", listed(columns(value.columns)))
         case Unique():
             block = owner.block("unique", *labels)
             block.set("columns", listed(columns(value.columns)))
@@ -148,19 +173,29 @@ def _constraint(writing: Writing, owner: Block, key: Key, value: Constraint) -> 
             block.set("enforced", "false" if value.not_enforced else "")
         case ForeignKey():
             block = owner.block("foreign_key", *labels)
-            _foreign_key(writing, block, key, value)
+            _foreign_key(writing, block, owner_table.object_key, value)
         case Exclusion():
             block = owner.block("exclude", *labels)
-            block.set("type", value.method.upper())
+            block.say("type", value.method.upper())
             for part in value.parts:
                 _part(writing, block, part)
             block.set("include", listed(columns(value.include)))
             block.set("where", text_value(writing.condition(value.where)) if value.where is not None else "")
     if not isinstance(value, Check):
-        block.set("deferrable", _DEFERRABLE[value.deferrable])
+        block.say("deferrable", _DEFERRABLE[value.deferrable])
     if isinstance(value, PrimaryKey | Unique) and writing.dialect == "postgres":
         _storage(block, tuple(o for o in value.options if o.name != "tablespace"))
     comment(block, value.comment)
+
+
+def _automatic_name(owner: Table, value: Unique) -> str:
+    """What SQLite calls the index of a UNIQUE constraint without a name, which is how Atlas knows it."""
+    key = owner.primary_key
+    first = owner.column(key.columns[0]) if key is not None else None
+    is_row_number = key is not None and len(key.columns) == 1 and first is not None and first.type.name == "integer"
+    with_index = [c for c in owner.constraints if isinstance(c, Unique)]
+    start = 1 if key is None or is_row_number else 2
+    return f"sqlite_autoindex_{owner.name}_{start + with_index.index(value)}"
 
 
 def _foreign_key(writing: Writing, block: Block, key: Key, value: ForeignKey) -> None:
@@ -172,7 +207,7 @@ def _foreign_key(writing: Writing, block: Block, key: Key, value: ForeignKey) ->
     block.set("ref_columns", listed(listing))
     block.set("on_update", _action(value.on_update))
     block.set("on_delete", _action(value.on_delete))
-    block.set("match", value.match.upper())
+    block.say("match", value.match.upper())
     block.flag("not_valid", on=value.not_valid)
     block.set("enforced", "false" if value.not_enforced else "")
 
@@ -187,11 +222,12 @@ def write_index(writing: Writing, owner: Block, key: Key, value: Index) -> None:
     block = owner.block("index", *((name,) if name else ()))
     block.flag("unique", on=value.unique)
     block.set("type", _method(value.method))
-    if all(_is_plain(part) for part in value.parts):
+    is_listed = key.kind == "table" and all(_is_plain(part) for part in value.parts)
+    if is_listed:
         block.set("columns", listed(columns(value.columns)))
     else:
         for part in value.parts:
-            _part(writing, block, part)
+            _part(writing, block, part, in_table=key.kind == "table")
     block.set("include", listed(columns(value.include)))
     block.set("where", text_value(writing.condition(value.where)) if value.where is not None else "")
     block.set("nulls_distinct", "false" if value.nulls_not_distinct else "")
@@ -206,7 +242,7 @@ def write_index(writing: Writing, owner: Block, key: Key, value: Index) -> None:
 
 
 def _method(text: str) -> str:
-    return word(text.upper()) if text else ""
+    return text.upper() if text in _METHODS else quoted(text.upper()) if text else ""
 
 
 def _is_plain(part: IndexPart) -> bool:
@@ -214,17 +250,18 @@ def _is_plain(part: IndexPart) -> bool:
     return bool(part.column) and part == IndexPart(part.expression)
 
 
-def _part(writing: Writing, owner: Block, part: IndexPart) -> None:
+def _part(writing: Writing, owner: Block, part: IndexPart, *, in_table: bool = True) -> None:
+    """One part; a view's block lists no columns that could be referred to, so that there a column is an expression."""
     block = owner.block("on")
     block.flag("desc", on=part.descending)
-    if part.column:
+    if part.column and in_table:
         block.set("column", columns((part.column,))[0])
     else:
         block.set("expr", text_value(writing.condition(part.expression)))
     block.set("prefix", "" if part.prefix is None else str(part.prefix))
     block.set("collate", quoted(part.collation) if part.collation else "")
     if part.opclass:
-        block.set("ops", word(part.opclass) if part.opclass.isidentifier() else f"sql({quoted(part.opclass)})")
+        block.say("ops", part.opclass)
     block.flag("nulls_first", on=part.nulls == "first")
     block.flag("nulls_last", on=part.nulls == "last")
     block.set("op", quoted(part.operator) if part.operator else "")
@@ -263,9 +300,9 @@ def policies(writing: Writing, value: Table) -> Iterator[Block]:
     for policy in sorted(value.policies, key=lambda policy: policy.name):
         block = Block("policy", (policy.name,))
         block.set("on", writing.object(value.object_key))
-        block.set("as", "" if policy.permissive else "RESTRICTIVE")
-        block.set("for", policy.command.upper())
-        block.set("to", listed("PUBLIC" if role == "public" else quoted(role) for role in policy.roles))
+        block.say("as", "" if policy.permissive else "RESTRICTIVE")
+        block.say("for", policy.command.upper())
+        block.set("to", listed(quoted("PUBLIC" if role == "public" else role) for role in policy.roles))
         block.set("using", text_value(writing.condition(policy.using)) if policy.using is not None else "")
         block.set("check", text_value(writing.condition(policy.check)) if policy.check is not None else "")
         comment(block, policy.comment)

@@ -34,7 +34,7 @@ class _Trigger:
         found = Block("trigger", (self.value.name,))
         found.set("on", self.writing.object(self.key))
         self._events(found.block(self.value.timing.replace(" ", "_")))
-        found.set("foreach", self.value.level.upper())
+        found.say("foreach", self.value.level.upper())
         if self.writing.dialect == "postgres":
             self._postgres(found)
         else:
@@ -80,7 +80,7 @@ class _Trigger:
 
     def _postgres(self, block: Block) -> None:
         if self.tokens[0].is_word("constraint"):
-            block.set("deferrable", self._deferrable())
+            block.say("deferrable", self._deferrable())
         end = self._place("for", "execute", "when")
         origin = self._place("from")
         if 0 <= origin < end:

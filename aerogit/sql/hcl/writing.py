@@ -128,8 +128,13 @@ class Writing:
             elif word not in KNOWN[self.dialect] or (" " in value.name and word not in WORDS):
                 word = ""
             if word and all(argument.isdigit() for argument in value.args):
-                return word + (f"({', '.join(value.args)})" if value.args else "")
+                return word + (f"({','.join(value.args)})" if value.args else "")
         return f"sql({quoted(self.type_text(value))})"
+
+    def sql_type(self, value: Type) -> str:
+        """A type anywhere but in a column of a table, where Atlas' community edition has no words for types."""
+        found = self.type(value)
+        return found if found.startswith("sql(") or value.user is not None else f"sql({quoted(self.type_text(value))})"
 
     def type_text(self, value: Type) -> str:
         """A type as SQL."""
@@ -150,7 +155,7 @@ class Writing:
         string = _STRING.match(norm) if isinstance(norm, str) else None
         if string is not None and "\n" not in string[1]:
             return quoted(string[1].replace("''", "'"))
-        return f"sql({quoted(self.text(value))})"
+        return f"sql({quoted(self.condition(value))})"
 
     def collation(self, name: str) -> str:
         """A collation as an attribute's value."""

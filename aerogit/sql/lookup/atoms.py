@@ -30,7 +30,19 @@ def atoms(body: Body, start: int, stop: int, name: Callable[[str], Atom], put: P
     result: list[Atom] = []
     at = start
     while at < stop:
+        if at in body.labels:
+            result += [word("as"), name(body.labels[at])]
         token = body.tokens[at]
+        if token.start in body.derived:
+            end, alias, column = body.derived[token.start]
+            result += [name(alias), _DOT, name(column)] if alias else [name(column)]
+            while at < stop and body.tokens[at].start < end:
+                at += 1
+            continue
+        if at in body.replaced:
+            result += atoms(body, *body.replaced[at], name, put)
+            at += 1
+            continue
         item = found.get(token.start)
         if item is not None:
             result += _reference(item, name)
@@ -42,6 +54,8 @@ def atoms(body: Body, start: int, stop: int, name: Callable[[str], Atom], put: P
         if at not in body.noise:
             put(result, token, at in body.strings)
         at += 1
+    if at in body.labels:
+        result += [word("as"), name(body.labels[at])]
     return result
 
 

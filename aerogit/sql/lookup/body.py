@@ -56,6 +56,15 @@ class Body:
     depth: int = 0
     """How many views are being looked through."""
     found: list[Found] = field(default_factory=list)
+    text: str = ""
+    """The statement's text, where names are made of it."""
+    labels: dict[int, str] = field(default_factory=dict)
+    """Names of columns nobody named, by the place behind what they are the name of."""
+    replaced: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Places of names that stand for what stands elsewhere, as in ORDER BY the alias of an expression."""
+    derived: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+    """Columns of subqueries, where the engine writes names down: start to end, the source where there are several, and
+    the name."""
     relations: list[Key] = field(default_factory=list)
     strings: set[int] = field(default_factory=set)
     """Places of double-quoted tokens that name nothing, and so are strings."""

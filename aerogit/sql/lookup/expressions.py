@@ -59,6 +59,7 @@ def window(body: Body, start: int, stop: int, scope: Scope) -> None:
 def _name(body: Body, at: int, stop: int, scope: Scope) -> int:
     """A function or a column at a place; the place behind its name."""
     if body.is_mark(at + 1, "(", stop):
+        body.grammar.called(body, at)
         return at + 1
     chain = body.chain(at, stop)
     behind = at + 2 * len(chain) - 1
@@ -96,7 +97,8 @@ def _column(body: Body, at: int, chain: list[Token], scope: Scope) -> None:
     if body.grammar.quoted_is_string and scope.is_closed and chain[0].text[:1] == '"':
         body.strings.add(at)
     elif body.is_lenient:
-        _note_missing(body, chain, scope)
+        if body.grammar.binds_missing:
+            _note_missing(body, chain, scope)
     elif visible is not None:
         raise error_at(f"column {value_of(chain[0])} does not exist", chain[0], did_you_mean(folded, visible))
 
@@ -130,7 +132,8 @@ def _qualified(body: Body, chain: list[Token], scope: Scope) -> None:
     if name.lower() in body.grammar.row_numbers or source.key is None:
         return
     if body.is_lenient:
-        _note(body, chain, source, name.lower(), scope, level)
+        if body.grammar.binds_missing:
+            _note(body, chain, source, name.lower(), scope, level)
     elif source.outputs is not None and all(source.outputs):
         hint = did_you_mean(name, source.outputs)
         raise error_at(f"column {name} does not exist in {source.key.name}", chain[-1], hint)
@@ -144,9 +147,12 @@ def _note(body: Body, chain: list[Token], source: Source, output: str, scope: Sc
         relation = Ref("relation", (source.key.namespace, source.key.name))
         if not source.is_local:
             body.found.append(Found(first.start, chain[-2].end, first.start, relation, source_only=True))
-    if ref is None:
+    if ref is None and not body.grammar.writes_names:
         return
     several = len(level.sources) > 1 or level.sources is not scope.sources
+    if ref is None:
+        body.derived[first.start] = (last.end, source.alias if several else "", output)
+        return
     qualifier: str | Ref = ""
     if several and source.is_own_name and source.key is not None:
         qualifier = Ref("relation", (source.key.namespace, source.key.name))

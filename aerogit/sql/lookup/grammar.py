@@ -18,6 +18,10 @@ Keyword = Callable[["Body", int, int, int, "Scope"], int]
 itself for a name."""
 
 
+def _nothing(body: Body, at: int) -> None:
+    """Functions are not looked up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """One dialect's ways with names."""
@@ -47,5 +51,11 @@ class Grammar:
     """Words of a join that say nothing."""
     left_parentheses_are_noise: bool = False
     """Parentheses around the joins a FROM begins with say nothing, because the engine writes them itself."""
+    writes_names: bool = False
+    """The engine writes down the name of every column a query gives, and those of its first operand alone count."""
+    binds_missing: bool = True
+    """A name that leads nowhere is kept as a reference to what it would be."""
+    called: Callable[[Body, int], None] = _nothing
+    """Body, place of a function's name: notes the function where it is one of the schema."""
     select_words: frozenset[str] = frozenset({"distinct", "all"})
     """Words between SELECT and its list."""

@@ -97,6 +97,8 @@ def _simple(body: Body, start: int, stop: int, parent: Scope, *, is_named: bool)
         begin += 1
     outputs, aliased = _items(body, begin, end, scope, is_named=is_named)
     scope.aliases = frozenset(item.lower() for item in outputs or ()) | aliased
+    if body.grammar.writes_names:
+        _replace_aliases(body, (begin, end), [spans[word] for word in ("order", "group") if word in spans])
     for word, span in spans.items():
         if word == "order":
             expression(body, span[0] + 1, span[1], scope.inner(aliased))
@@ -105,6 +107,22 @@ def _simple(body: Body, start: int, stop: int, parent: Scope, *, is_named: bool)
         elif word != "from":
             expression(body, *span, scope)
     return outputs
+
+
+def _replace_aliases(body: Body, items: tuple[int, int], clauses: list[tuple[int, int]]) -> None:
+    """Let the alias of an expression in ORDER BY and GROUP BY stand for the expression, as the engine writes it."""
+    named: dict[str, tuple[int, int]] = {}
+    for begin, end in body.split(*items) if clauses else ():
+        alias, stop = _alias(body, begin, end)
+        is_column = body.tokens[begin].is_name and begin + 2 * len(body.chain(begin, stop)) - 1 == stop
+        if alias is not None and not is_column:
+            named[value_of(alias).lower()] = (begin, stop)
+    for start, stop in clauses if named else ():
+        for begin, end in body.split(start + 1, stop):
+            is_single = end - begin == 1 or (end - begin == 2 and body.is_word(end - 1, end, "asc", "desc"))
+            span = named.get(value_of(body.tokens[begin]).lower()) if is_single else None
+            if span is not None:
+                body.replaced[begin] = span
 
 
 def _clauses(body: Body, start: int, stop: int) -> list[tuple[str, int, int]]:
@@ -169,6 +187,8 @@ def _starred(body: Body, start: int, stop: int, scope: Scope) -> Outputs:
 def _item(body: Body, start: int, stop: int, scope: Scope, *, is_named: bool) -> tuple[str, bool]:
     """`expression [[AS] alias]`."""
     alias, end = _alias(body, start, stop)
+    if alias is not None and not is_named and body.grammar.writes_names:
+        _drop_alias(body, end, stop)
     chain = body.chain(start, end) if body.tokens[start].is_name else []
     is_column = bool(chain) and start + 2 * len(chain) - 1 == end
     before = len(body.found)
@@ -178,9 +198,27 @@ def _item(body: Body, start: int, stop: int, scope: Scope, *, is_named: bool) ->
         is_own = is_column and value_of(chain[-1]).lower() == label.lower()
         return label, not is_own
     label = value_of(chain[-1]) if is_column else ""
+    if is_named and body.grammar.writes_names and body.text and (not label or len(body.found) == before):
+        label = label or _written(body, start, stop)
+        body.labels[stop] = label
     if is_column and is_named and len(body.found) > before:
         body.found[-1] = body.found[-1]._replace(output=label)
     return label, False
+
+
+def _written(body: Body, start: int, stop: int) -> str:
+    """The name of a column nobody named: what it is as it was written, a string's content."""
+    first = body.tokens[start]
+    if stop - start == 1 and first.kind is Lexeme.STRING:
+        return first.value
+    return body.text[first.start : body.tokens[stop - 1].end]
+
+
+def _drop_alias(body: Body, end: int, stop: int) -> None:
+    """Leave a name out that nobody can ask for."""
+    for at in range(end, stop):
+        body.noise.add(at)
+        body.aliases.discard(at)
 
 
 def _alias(body: Body, start: int, stop: int) -> tuple[Token | None, int]:

@@ -25,6 +25,8 @@ class Source:
     key: Key | None = None
     is_local: bool = False
     is_own_name: bool = False
+    needs_qualifier: bool = False
+    """Its columns are named with its alias only, as those of NEW and OLD in some engines."""
 
     def column(self, folded: str) -> str | None:
         """The column of a folded name."""
@@ -108,7 +110,7 @@ class Scope:
         """The source that has a column of a bare name, nearest level first."""
         for level in self.levels():
             for item in level.sources:
-                found = item.column(folded)
+                found = None if item.needs_qualifier else item.column(folded)
                 if found is not None:
                     return item, found, level
         return None

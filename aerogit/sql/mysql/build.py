@@ -46,6 +46,7 @@ def local_expression(cursor: Cursor, span: Span, catalog: Catalog, columns: Iter
 def query_expression(cursor: Cursor, span: Span, catalog: Catalog, namespaces: Mapping[str, str]) -> Expr:
     """The expression of a view's query."""
     body = body_of(cursor, catalog, namespaces)
+    body.text = cursor.text
     if not body.is_query(*span):
         raise cursor.inside(span).error("expected a query")
     query(body, *span, Scope(), is_named=True)

@@ -72,7 +72,7 @@ def _attribute(cursor: Cursor, draft: Draft, session: Session, column: Column) -
     elif cursor.accept("check"):
         column_check(cursor, draft, own, name)
     elif cursor.accept("references"):
-        add_reference(cursor, draft, session, ((name,), own, own, cursor.peek(-1)))
+        add_reference(cursor, draft, session, ((name,), own, cursor.peek(-1)))
     elif cursor.accept("generated", "always", "as") or cursor.accept("as"):
         _generated(cursor, draft, column)
     elif (said := accept_charset_clause(cursor)) is not None:

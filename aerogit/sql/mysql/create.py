@@ -16,7 +16,7 @@ from aerogit.sql.mysql.build import body_of
 from aerogit.sql.mysql.charsets import NO_CHARSET, Charset, accept_charset_clause, combined
 from aerogit.sql.mysql.draft import Draft
 from aerogit.sql.mysql.keys import index_body, index_options
-from aerogit.sql.mysql.naming import TEMPORARY, Cursor
+from aerogit.sql.mysql.naming import TEMPORARY, Cursor, missing
 from aerogit.sql.mysql.normal import expression_of
 from aerogit.sql.mysql.session import Session
 from aerogit.sql.mysql.tables import definition
@@ -243,6 +243,31 @@ def create_database(cursor: Cursor, session: Session, creation: Creation) -> Eff
         raise cursor.error(f"database {name} exists already", token)
     session.add_database(name, charset)
     return Effect("create database", keys=(Key("", "namespace", name),))
+
+
+def alter_database(cursor: Cursor, session: Session) -> Effect:
+    """ALTER DATABASE: what tables made from here on have where they say nothing."""
+    token = cursor.name("a database") if not cursor.sees("character") and cursor.peek().is_name else None
+    if token is not None and token.is_word("charset", "default"):
+        cursor.at -= 1
+        token = None
+    namespace = session.current if token is None else session.namespace_of(value_of(token).lower())
+    session.charset[namespace] = combined(session.default_charset(namespace), database_charset(cursor))
+    return Effect("alter database", Outcome.SESSION)
+
+
+def alter_sequence(cursor: Cursor, session: Session) -> Effect:
+    """MariaDB's ALTER SEQUENCE."""
+    if_exists = cursor.accept("if", "exists")
+    name = session.take_name(cursor, "a sequence")
+    key = session.find(name, ("sequence",))
+    value = session.catalog.get(key) if key is not None else None
+    if key is None or not isinstance(value, Sequence):
+        if if_exists:
+            return Effect("alter sequence")
+        raise missing("sequence", name, session.catalog, ("sequence",))
+    session.catalog.put(replace(value, options=sequence_options(cursor, value.options)))
+    return Effect("alter sequence", keys=(key,))
 
 
 def database_charset(cursor: Cursor) -> Charset:

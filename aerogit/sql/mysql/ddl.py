@@ -55,7 +55,10 @@ def column_definition(column: Column) -> str:
     if column.generated is not None:
         text += f" GENERATED ALWAYS AS {enclosed(expression(column.generated.expression, TRAITS))}"
         text += " STORED" if column.generated.stored else " VIRTUAL"
-    if column.not_null:
+    is_version = "row start" in options or "row end" in options
+    if is_version:
+        pass
+    elif column.not_null:
         text += " NOT NULL"
     elif column.type.name == "timestamp" and column.generated is None:
         text += " NULL"
@@ -143,7 +146,10 @@ def _index_options(options: Iterable[Option], comment: str) -> str:
                 text += f" WITH PARSER {name(option.value)}"
             case "key_block_size" | "distance" | "m":
                 text += f" {option.name.upper()}={option.value}"
-            case "invisible" | "nonclustered" | "global" | "clustering":
+            case "invisible":
+                # MySQL and MariaDB each have a word of their own for it, and pass over what is said to the other.
+                text += " /*!80000 INVISIBLE */ /*M!100600 IGNORED */"
+            case "nonclustered" | "global" | "clustering":
                 text += f" {option.name.upper()}"
             case _:
                 text += f" {name(option.name)}={quoted(option.value)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from aerogit.model.expression import Expr
 from aerogit.model.types import Type
@@ -14,6 +14,8 @@ from aerogit.sql.mysql.types import INTEGERS, base_name
 
 _MOMENTS = frozenset({"current_timestamp", "now", "localtime", "localtimestamp"})
 _TIMES = frozenset({"date", "time", "datetime", "timestamp"})
+_WIDE = Context(prec=100)
+"""Wider than any DECIMAL, which has 65 digits at most."""
 _ZERO = {"date": "0000-00-00", "time": "00:00:00", "datetime": "0000-00-00 00:00:00"}
 _ZERO["timestamp"] = _ZERO["datetime"]
 
@@ -160,7 +162,7 @@ def _number(value: str, type_: Type) -> str | None:
         return str(int(number.to_integral_value(ROUND_HALF_UP)))
     if scale:
         try:
-            return f"{number.quantize(Decimal(1).scaleb(-int(scale)), ROUND_HALF_UP):f}"
+            return f"{number.quantize(Decimal(1).scaleb(-int(scale)), ROUND_HALF_UP, _WIDE):f}"
         except InvalidOperation:
             return f"{number:f}"
     text = f"{number:f}"

@@ -13,8 +13,9 @@ from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.mysql.build import bare_expression
 from aerogit.sql.mysql.foreign_keys import aim_all
 from aerogit.sql.mysql.naming import TEMPORARY, Cursor
+from aerogit.sql.mysql.routines import bound_again
 from aerogit.sql.mysql.session import Session
-from aerogit.sql.mysql.splitting import executed, split
+from aerogit.sql.mysql.splitting import executed, split, with_backticks
 from aerogit.sql.mysql.statements import read_statement
 from aerogit.sql.splitter import RawStatement
 
@@ -36,17 +37,23 @@ class MySQL:
                 found.append(Statement(file.path, raw.start, raw.end, Outcome.IGNORED, "client command"))
                 continue
             text = executed(raw.text)
+            if session.quotes_names:
+                text = with_backticks(text)
             try:
                 cursor = Cursor(text)
+                while cursor.stop and cursor.tokens[-1].text == ";":
+                    cursor = _without_last(cursor)
                 if cursor.done:
                     found.append(Statement(file.path, raw.start, raw.end, Outcome.IGNORED, "comment"))
                     continue
                 effect = read_statement(cursor, session)
             except SourceError as error:
                 raise error.at(file.path, file.text, raw.start) from None
-            said = (effect.outcome, effect.what, effect.keys, effect.columns)
+            said = (effect.outcome, effect.what, effect.keys, effect.columns, effect.marks_at(raw.start))
             found.append(Statement(file.path, raw.start, raw.end, *said))
         aim_all(session)
+        if session.bodies_changed:
+            bound_again(session)
         session.close()
         return found
 
@@ -62,6 +69,11 @@ class MySQL:
 
     def expression(self, text: str) -> Expr:
         return bare_expression(text, Catalog(Schema("mysql")))
+
+
+def _without_last(cursor: Cursor) -> Cursor:
+    """The statement without its last token: under another DELIMITER a `;` may end a body."""
+    return Cursor(cursor.text[: cursor.tokens[-1].start].rstrip(), cursor.tokens[:-1])
 
 
 DIALECT = MySQL()

@@ -11,9 +11,9 @@ from aerogit.model.table import Check, Column, Constraint, ForeignKey, Index, In
 from aerogit.model.traits import traits_of
 from aerogit.sql.cursor import did_you_mean, error_at, value_of
 from aerogit.sql.lexer import Token
-from aerogit.sql.mysql.charsets import NO_CHARSET, Charset, canonical, taken_over
+from aerogit.sql.mysql.charsets import NO_CHARSET, WIDTHS, Charset, canonical, taken_over
 from aerogit.sql.mysql.generated_names import Numbered, numbered
-from aerogit.sql.mysql.types import CHARACTERS, base_name
+from aerogit.sql.mysql.types import CHARACTERS, base_name, text_type
 
 _TRAITS = traits_of("mysql")
 
@@ -51,6 +51,9 @@ class Draft:
     waiting: list[Waiting] = field(default_factory=list)
     made: list[tuple[ForeignKey, str]] = field(default_factory=list)
     """Foreign keys that are new, with the name their index gets where the server has to make one."""
+
+    removed: set[str] = field(default_factory=set)
+    """Folded names of indexes that went with their columns, so that they can be dropped once more."""
 
     @classmethod
     def of(cls, table: Table) -> Draft:
@@ -210,8 +213,9 @@ class Draft:
         if column.name in self.by_bytes and not own.collation:
             name = own.name or around.name or "utf8mb4"
             own = canonical(name, f"{name}_bin")
+        width = WIDTHS.get(own.name or around.name or "utf8mb4", 1)
         own = taken_over(own, around)
-        return replace(column, charset=own.name, collation=own.collation)
+        return replace(column, type=text_type(column.type, width), charset=own.name, collation=own.collation)
 
 
 def column_part(name: str, *, descending: bool = False, prefix: int | None = None) -> IndexPart:

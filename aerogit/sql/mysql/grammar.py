@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.cursor import did_you_mean, error_at, value_of
 from aerogit.sql.lexer import Lexeme, Token
-from aerogit.sql.lookup.body import Body
+from aerogit.sql.lookup.body import Body, Found
 from aerogit.sql.lookup.expressions import WINDOW_WORDS, ends_operand, expression, window
 from aerogit.sql.lookup.grammar import Grammar
 from aerogit.sql.lookup.scope import Scope
-from aerogit.sql.mysql.naming import HOME, is_name
+from aerogit.sql.mysql.naming import is_name
 
 UNITS = frozenset(
     "microsecond second minute hour day week month quarter year second_microsecond minute_microsecond minute_second "
@@ -23,6 +24,7 @@ _NO_COLUMN = frozenset(
 _KEYWORDS = RESERVED["mysql"] | _NO_COLUMN
 _TYPED_LITERALS = frozenset({"date", "time", "timestamp"})
 _UNIT_FIRST = frozenset({"timestampdiff", "timestampadd"})
+_OF_SEQUENCES = frozenset({"nextval", "lastval", "setval"})
 _OWN_SYNTAX = frozenset({"cast", "convert", "over", "char", "extract", "get_format", "json_value", "json_table"})
 
 
@@ -42,6 +44,12 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
     if word == "using" and not is_first:
         return at + 2
     is_after_operand = not is_first and ends_operand(body, at - 1)
+    if word == "rollup" and body.is_word(at - 1, stop, "with"):
+        return at + 1
+    if word in ("next", "previous") and body.is_word(at + 1, stop, "value") and body.is_word(at + 2, stop, "for"):
+        return _sequence(body, at + 3, stop)
+    if opens and word in _OF_SEQUENCES:
+        return _sequence(body, at + 2, stop)
     if word in ("against", "member", "sounds", "nulls", "escape", "rollup", "mode", "expansion", "cube"):
         return at + 1 if opens or is_after_operand else at
     if word == "in" and body.is_word(at + 1, stop, "boolean", "natural"):
@@ -54,7 +62,34 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
         return at + 1
     if body.is_mark(at + 1, ".", stop) or body.is_mark(at - 1, ".", stop):
         return at
-    return at + 1 if word in _KEYWORDS else at
+    if word in _KEYWORDS:
+        return at + 1
+    return at
+
+
+def _called(body: Body, at: int) -> None:
+    note_function(body, at, "function")
+
+
+def _sequence(body: Body, at: int, stop: int) -> int:
+    """The sequence of MariaDB's a value is asked of; the place behind its name."""
+    chain = body.chain(at, stop) if at < stop and body.tokens[at].is_name else []
+    if chain:
+        namespace = body.namespaces.get(value_of(chain[0]).lower()) if len(chain) > 1 else None
+        key = body.catalog.find(("sequence",), value_of(chain[-1]), namespace)
+        if key is not None:
+            first, last = chain[0], chain[-1]
+            body.found.append(Found(first.start, last.end, last.start, Ref("sequence", (key.namespace, key.name))))
+    return at + max(2 * len(chain) - 1, 0)
+
+
+def note_function(body: Body, at: int, kind: str) -> None:
+    """Note the stored function or procedure that is called, if it is one."""
+    token = body.tokens[at]
+    found = body.catalog.overloads((kind,), value_of(token))
+    if found:
+        ref = Ref("function", (found[0].namespace, found[0].name))
+        body.found.append(Found(token.start, token.end, token.start, ref))
 
 
 def _is_call(body: Body, at: int, stop: int) -> bool:
@@ -97,15 +132,14 @@ def _call(body: Body, word: str, opening: int, stop: int, scope: Scope) -> int:
 
 
 def _missing(body: Body, chain: list[Token]) -> Key | None:
-    """The table a name that leads nowhere would be, in a body; an error elsewhere."""
+    """Nothing in a body, which is looked into when it runs; an error elsewhere."""
     name = value_of(chain[-1])
     if len(chain) == 1 and name.lower() == "dual":
         return None
     if not body.is_lenient:
         known = [known.name for known in body.catalog if known.kind in RELATION_KINDS]
         raise error_at(f"table {name} does not exist", chain[-1], did_you_mean(name, known))
-    namespace = body.namespaces.get(value_of(chain[0]).lower(), HOME) if len(chain) > 1 else HOME
-    return Key(namespace, "table", name)
+    return None
 
 
 def _hints(body: Body, at: int, stop: int) -> int:
@@ -137,6 +171,9 @@ GRAMMAR = Grammar(
     clauses=("from", "where", "group", "having", "window", "order", "limit", "into", "for", "lock", "procedure"),
     noise=frozenset({"outer", "inner", "cross"}),
     left_parentheses_are_noise=True,
+    writes_names=True,
+    binds_missing=False,
+    called=_called,
     select_words=frozenset({"distinct", "distinctrow", "all", "straight_join", "high_priority"})
     | {"sql_small_result", "sql_big_result", "sql_buffer_result", "sql_no_cache", "sql_cache", "sql_calc_found_rows"},
 )

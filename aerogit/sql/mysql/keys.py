@@ -216,12 +216,13 @@ def _foreign(cursor: Cursor, draft: Draft, session: Session, own: str) -> None:
         columns.append(draft.known(inside.name("a column")))
     inside.finish()
     cursor.expect("references")
-    add_reference(cursor, draft, session, (tuple(columns), own, own or index, start))
+    # MariaDB, and MySQL before 8.0.16, call an unnamed constraint by its index.
+    add_reference(cursor, draft, session, (tuple(columns), own or index, start))
 
 
-def add_reference(cursor: Cursor, draft: Draft, session: Session, of: tuple[tuple[str, ...], str, str, Token]) -> None:
-    """Take what follows REFERENCES, for columns, a constraint's name, its index's name, and where it began."""
-    columns, own, index, start = of
+def add_reference(cursor: Cursor, draft: Draft, session: Session, of: tuple[tuple[str, ...], str, Token]) -> None:
+    """Take what follows REFERENCES, for columns, a constraint's name, and where it began."""
+    columns, own, start = of
     name = session.take_name(cursor, "a table")
     key = session.find(name, ("table",))
     target = key._replace(kind="table") if key is not None else session.new_key(name, "table")
@@ -256,4 +257,4 @@ def add_reference(cursor: Cursor, draft: Draft, session: Session, of: tuple[tupl
         on_update=actions["update"],
     )
     draft.add_constraint(constraint, start)
-    draft.made.append((constraint, index))
+    draft.made.append((constraint, own))

@@ -24,6 +24,7 @@ _BARE = re.compile(r"[a-z_][a-z0-9_$]*\Z")
 _SIGNS = {"!=": "<>"}
 _WORD_SIGNS = {"&&": "and", "||": "or"}
 _WORDS = {"rlike": "regexp", "distinctrow": "distinct"}
+_TRUTHS = {"true": "1", "false": "0"}
 
 
 def name(text: str) -> Atom:
@@ -41,6 +42,8 @@ def _put(result: list[Atom], token: Token, is_string: bool) -> None:
     match token.kind:
         case Lexeme.WORD if token.value == "asc" and not is_alias:
             pass
+        case Lexeme.WORD if token.value in _TRUTHS and not is_alias and not _behind_is(result):
+            result.append(Atom(Lexeme.NUMBER, _TRUTHS[token.value]))
         case Lexeme.WORD:
             result.append(word(_WORDS.get(token.value, token.value)))
         case Lexeme.QUOTED:
@@ -57,6 +60,12 @@ def _put(result: list[Atom], token: Token, is_string: bool) -> None:
             result.append(Atom(Lexeme.NUMBER, _number(token.value)))
         case _:
             result.append(Atom(token.kind, token.text))
+
+
+def _behind_is(result: Sequence[Atom]) -> bool:
+    """Whether IS or IS NOT comes before, which asks for a truth."""
+    words = [atom.text for atom in result[-2:]]
+    return words[-1:] == ["is"] or words == ["is", "not"]
 
 
 def _string(result: list[Atom], token: Token) -> None:
@@ -77,20 +86,42 @@ def _number(text: str) -> str:
     """
     if text.startswith("x'"):
         return f"0x{text[2:-1]}"
-    if text.startswith("0b"):
-        return f"b'{text[2:]}'"
-    return text
+    if text.startswith(("0b", "b'")):
+        digits = text[2:].rstrip("'")
+        return f"0x{int(digits or '0', 2):0{max(2, (len(digits) + 7) // 8 * 2)}x}"
+    return f"0{text}" if text.startswith(".") else text
 
 
 def atoms(body: Body, start: int, stop: int) -> list[Atom]:
     """The atoms of what stands between two places, references in place, in the one form."""
     found = looked_up(body, start, stop, name, _put)
     words = {atom.text for atom in found if atom.ref is None and atom.kind is not Lexeme.STRING}
+    if {"value", "for"} <= words:
+        found = _sequence_values(found)
     if words & CALLED:
         found = calls(found)
     if words & OPERATED:
         found = operators(found)
     return found
+
+
+_VALUES = {"next": "nextval", "previous": "lastval"}
+
+
+def _sequence_values(found: list[Atom]) -> list[Atom]:
+    """NEXT VALUE FOR s as nextval(s), which is what MariaDB prints."""
+    result: list[Atom] = []
+    at = 0
+    while at < len(found):
+        called = _VALUES.get(found[at].text) if found[at].ref is None else None
+        if called is not None and found[at + 1 : at + 3] == [word("value"), word("for")] and at + 3 < len(found):
+            sign = Lexeme.PUNCTUATION
+            result += [word(called), Atom(sign, "("), found[at + 3], Atom(sign, ")")]
+            at += 4
+        else:
+            result.append(found[at])
+            at += 1
+    return result
 
 
 def expression_of(body: Body, start: int, stop: int, text: str) -> Expr:
@@ -101,8 +132,3 @@ def expression_of(body: Body, start: int, stop: int, text: str) -> Expr:
 def expression_from(found: list[Atom], body: Body, text: str, offset: int) -> Expr:
     """The expression whose meaning is `found` and whose source is `text`, which begins at an offset."""
     return built(found, body, text, offset, MYSQL)
-
-
-def is_call(found: Sequence[Atom]) -> bool:
-    """Whether atoms are one call of a function."""
-    return len(found) > 2 and found[0].kind is Lexeme.WORD and found[1].text == "(" and found[-1].text == ")"

@@ -129,10 +129,22 @@ def _group_concat(arguments: Arguments) -> list[Atom] | None:
     return [word("group_concat"), _OPEN, *_joined([*arguments[:-1], last[:-2]]), _CLOSE]
 
 
+def _neighbour(name: str) -> Callable[[Arguments], list[Atom] | None]:
+    """LEAD and LAG look one row on where nothing else is said."""
+
+    def rewrite(arguments: Arguments) -> list[Atom] | None:
+        if len(arguments) != 1:
+            return None
+        return [word(name), _OPEN, *arguments[0], _COMMA, Atom(Lexeme.NUMBER, "1"), _CLOSE]
+
+    return rewrite
+
+
 _REWRITES: dict[str, Callable[[Arguments], list[Atom] | None]] = {
     "isnull": _is_null, "mod": _modulo, "regexp_like": _regexp, "date_add": _shifted("+"), "adddate": _shifted("+"),
     "date_sub": _shifted("-"), "subdate": _shifted("-"), "convert": _convert, "cast": _cast, "position": _position,
     "substring": _substring, "substr": _substring, "mid": _substring, "count": _count, "group_concat": _group_concat,
+    "lead": _neighbour("lead"), "lag": _neighbour("lag"),
 }  # fmt: skip
 
 CALLED = frozenset({*_NAMES, *_REWRITES, *_WITHOUT_PARENTHESES})

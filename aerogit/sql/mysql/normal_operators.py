@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.atoms import word
 from aerogit.sql.normal import Atom, closing
 
-OPERATED = frozenset({"->", "->>", "in", "not", "mod", "binary", "limit", "using", "cross"})
+OPERATED = frozenset({"->", "->>", "in", "not", "!", "mod", "limit", "from", "exists", "any", "some", "all"})
 """Words and signs that make a pass over operators worth while."""
 
 _OPEN, _CLOSE, _COMMA = Atom(Lexeme.PUNCTUATION, "("), Atom(Lexeme.PUNCTUATION, ")"), Atom(Lexeme.PUNCTUATION, ",")
@@ -17,7 +19,7 @@ _LOOSER = frozenset({"or", "xor", "and", "select", "case", ","})
 
 def operators(atoms: list[Atom]) -> list[Atom]:
     """The atoms with every operator in its one form."""
-    for rule in (_json, _single_in, _not, _limit, _modulo):
+    for rule in (_json, _any, _exclamation, _single_in, _not, _limit, _modulo, _exists, _sources):
         atoms = rule(atoms)
     return atoms
 
@@ -40,6 +42,115 @@ def _json(atoms: list[Atom]) -> list[Atom]:
             continue
         found.append(atom)
         at += 1
+    return found
+
+
+def _any(atoms: list[Atom]) -> list[Atom]:
+    """`= any (…)` as `in (…)`, `<> all (…)` as `not in (…)`."""
+    found: list[Atom] = []
+    for at, atom in enumerate(atoms):
+        is_open = atoms[at + 1 : at + 2] == [_OPEN] and bool(found) and atom.ref is None
+        if is_open and atom.text in ("any", "some") and found[-1].text == "=":
+            found[-1] = word("in")
+        elif is_open and atom.text == "all" and found[-1].text == "<>":
+            found[-1:] = [word("not"), word("in")]
+        else:
+            found.append(atom)
+    return found
+
+
+def _exclamation(atoms: list[Atom]) -> list[Atom]:
+    """`!(a)` as `(not (a))`, `!exists (…)` as `(not exists (…))`."""
+    if not any(atom.kind is Lexeme.OPERATOR and atom.text == "!" for atom in atoms):
+        return atoms
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        behind = at + 1 + (atoms[at + 1 : at + 2] == [word("exists")])
+        if atoms[at].text == "!" and atoms[at].kind is Lexeme.OPERATOR and atoms[behind : behind + 1] == [_OPEN]:
+            end = closing(atoms, behind)
+            found += [_OPEN, word("not"), *atoms[at + 1 : behind], _OPEN]
+            found += [*_exclamation(atoms[behind + 1 : end]), _CLOSE, _CLOSE]
+            at = end + 1
+            continue
+        found.append(atoms[at])
+        at += 1
+    return found
+
+
+def _exists(atoms: list[Atom]) -> list[Atom]:
+    """EXISTS without what it selects: MariaDB writes `exists(select 1 … limit 1)`."""
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        found.append(atoms[at])
+        if atoms[at] == word("exists") and atoms[at + 1 : at + 3] == [_OPEN, word("select")]:
+            end = closing(atoms, at + 1)
+            inside = _exists(atoms[at + 2 : end])
+            place = next((i for i, atom in enumerate(_levels(inside)) if atom == word("from")), -1)
+            is_plain = not any(atom.text in ("union", "group", "having", "distinct") for atom in inside)
+            if place > 0 and is_plain:
+                inside = [word("select"), Atom(Lexeme.NUMBER, "1"), *inside[place:]]
+            if [atom.text for atom in inside[-2:]] == ["limit", "1"]:
+                inside = inside[:-2]
+            found += [_OPEN, *inside, _CLOSE]
+            at = end
+        at += 1
+    return found
+
+
+def _levels(atoms: list[Atom]) -> list[Atom | None]:
+    """The atoms, those inside parentheses as None."""
+    found: list[Atom | None] = []
+    depth = 0
+    for atom in atoms:
+        if atom.kind is Lexeme.PUNCTUATION and atom.text == ")":
+            depth -= 1
+        found.append(atom if depth == 0 else None)
+        if atom.kind is Lexeme.PUNCTUATION and atom.text == "(":
+            depth += 1
+    return found
+
+
+_AFTER_FROM = frozenset(
+    "where group having window order limit union except intersect for lock into procedure ; then do end".split()
+)
+
+
+def _sources(atoms: list[Atom]) -> list[Atom]:
+    """`from a, b join c` as `from a join (b join c)`."""
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        found.append(atoms[at])
+        at += 1
+        if found[-1] != word("from"):
+            continue
+        start, depth, commas = at, 0, []
+        while at < len(atoms):
+            atom = atoms[at]
+            if atom.kind is Lexeme.PUNCTUATION:
+                depth += (atom.text == "(") - (atom.text == ")")
+                if depth < 0:
+                    break
+                if atom.text == "," and depth == 0:
+                    commas.append(at)
+            if depth == 0 and atom.ref is None and atom.kind is Lexeme.WORD and atom.text in _AFTER_FROM:
+                break
+            at += 1
+        found += _joined(atoms, [start - 1, *commas, at]) if commas else _sources(atoms[start:at])
+    return found
+
+
+def _joined(atoms: list[Atom], places: list[int]) -> list[Atom]:
+    found: list[Atom] = []
+    for begin, end in itertools.pairwise(places):
+        item = _sources(atoms[begin + 1 : end])
+        if not found:
+            found = item
+            continue
+        has_join = any(atom is not None and atom == word("join") for atom in _levels(item))
+        found += [word("join"), *([_OPEN, *item, _CLOSE] if has_join else item)]
     return found
 
 
@@ -74,14 +185,34 @@ def _not(atoms: list[Atom]) -> list[Atom]:
             inside = _not(atoms[at + 2 : end])
             while inside and inside[0] == _OPEN and closing(inside, 0) == len(inside) - 1:
                 inside = inside[1:-1]
-            negated = _negation(inside)
+            zero = _is_zero(inside, 0)
+            negated = zero[0] if zero is not None and zero[1] == len(inside) else _negation(inside)
             if negated is not None:
                 found += [_OPEN, *negated, _CLOSE]
                 at = end + 1
                 continue
+        zero = _is_zero(atoms, at + 1) if atoms[at] == word("not") else None
+        if zero is not None and found[-1:] != [word("is")]:
+            found += zero[0]
+            at = zero[1]
+            continue
         found.append(atoms[at])
         at += 1
     return found
+
+
+def _is_zero(atoms: list[Atom], at: int) -> tuple[list[Atom], int] | None:
+    """`column = 0` for `not column`, and the place behind; None where NOT stands before anything else."""
+    end = at
+    while end + 2 < len(atoms) and atoms[end + 1].text == "." and atoms[end].kind is not Lexeme.PUNCTUATION:
+        end += 2
+    ref = atoms[end].ref if end < len(atoms) else None
+    if ref is None or ref.kind != "column":
+        return None
+    behind = atoms[end + 1] if end + 1 < len(atoms) else None
+    if behind is not None and behind.text not in ("and", "or", "xor", ")", ","):
+        return None
+    return [*atoms[at : end + 1], Atom(Lexeme.OPERATOR, "="), Atom(Lexeme.NUMBER, "0")], end + 1
 
 
 def _negation(inside: list[Atom]) -> list[Atom] | None:

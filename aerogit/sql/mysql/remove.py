@@ -13,7 +13,7 @@ from aerogit.sql.effect import Effect
 from aerogit.sql.mysql.alter_keys import drop_index, drop_primary_key
 from aerogit.sql.mysql.create import kept_as_text
 from aerogit.sql.mysql.draft import Draft
-from aerogit.sql.mysql.naming import HOME, TEMPORARY, Cursor, Name, missing
+from aerogit.sql.mysql.naming import HOME, TEMPORARY, Cursor, missing
 from aerogit.sql.mysql.session import Session
 
 _ROUTINES = ("function", "procedure")
@@ -153,7 +153,7 @@ def _other(cursor: Cursor, session: Session, word: str) -> Effect:
     if_exists = cursor.accept("if", "exists")
     if kind in ("user", "role"):
         return Effect(what, Outcome.SESSION)
-    name = session.take_name(cursor, f"a {kind}") if not cursor.peek().value.isdigit() else _number(cursor)
+    name = session.bare(cursor.take()) if cursor.peek().value.isdigit() else session.take_name(cursor, f"a {kind}")
     key = session.find(name, (kind,))
     if key is not None:
         session.catalog.drop(key)
@@ -161,8 +161,3 @@ def _other(cursor: Cursor, session: Session, word: str) -> Effect:
     if not if_exists and kind == "event":
         raise missing(kind, name, session.catalog, (kind,))
     return Effect(what, Outcome.OPAQUE)
-
-
-def _number(cursor: Cursor) -> Name:
-    token = cursor.take()
-    return Name((token,), None, token.text)

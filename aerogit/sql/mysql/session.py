@@ -9,6 +9,7 @@ from aerogit.model.objects import RELATION_KINDS, Namespace
 from aerogit.model.table import Table, Trigger
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import error_at, value_of
+from aerogit.sql.lexer import Token
 from aerogit.sql.mysql.charsets import NO_CHARSET, Charset
 from aerogit.sql.mysql.naming import ENGINES_OWN, HOME, TEMPORARY, Cursor, ElsewhereError, Name, missing, take_chain
 
@@ -25,6 +26,10 @@ class Session:
         self.checks_foreign_keys = True
         self.charset: dict[str, Charset] = {}
         """What databases say of the tables made in them, by namespace."""
+        self.bodies_changed = False
+        """Whether a body was read whose names have to be looked up at the end of the script."""
+        self.quotes_names = False
+        """ANSI_QUOTES: what stands in double quotes is a name."""
         self.outside = ""
         """The server's own database that is being used, if any."""
 
@@ -58,6 +63,23 @@ class Session:
             return HOME
         return known if known is not None else folded
 
+    def meet(self, cursor: Cursor) -> None:
+        """Learn the name of the schema's own database from a query that reads its tables by it."""
+        if self.home:
+            return
+        tokens = cursor.tokens
+        for at in range(1, len(tokens) - 2):
+            if tokens[at + 1].text == "." and tokens[at].is_name and tokens[at + 2].is_name:
+                before = at - 1
+                while before and tokens[before].text == "(":
+                    before -= 1
+                folded = value_of(tokens[at]).lower()
+                is_source = tokens[before].is_word("from", "join", "into", "update")
+                is_ours = is_source and folded not in ENGINES_OWN and folded not in self.namespaces()
+                if is_ours and self.catalog.relation(value_of(tokens[at + 2]), HOME) is not None:
+                    self.become_home(folded)
+                    return
+
     def become_home(self, folded: str) -> None:
         """Say what the schema's own database is called."""
         self.home = folded
@@ -85,6 +107,11 @@ class Session:
             return Name(tokens, None, value_of(tokens[0]))
         namespace = self.namespace_of(value_of(tokens[0]).lower())
         return Name(tokens, namespace, value_of(tokens[1]))
+
+    @staticmethod
+    def bare(token: Token) -> Name:
+        """A token as a name."""
+        return Name((token,), None, token.text)
 
     def find(self, name: Name, kinds: tuple[str, ...] = RELATION_KINDS) -> Key | None:
         """The object a name means."""

@@ -29,10 +29,10 @@ _UNTERMINATED = {"'": "string", '"': "string", "/*": "comment"}
 _ROUTINES = frozenset({"trigger", "procedure", "function", "event", "package"})
 _OPENS_ANYWHERE = frozenset({"begin", "case"})
 _OPENS_A_STATEMENT = frozenset({"if", "while", "loop", "repeat", "for"})
-_BEFORE_STATEMENT = frozenset(
-    "; then else begin do loop repeat : row ) deterministic sql data definer invoker ''".split()
-)
-"""What stands right before a statement of a body; '' is the string of a COMMENT."""
+_BEFORE_STATEMENT = frozenset("; then else begin do loop repeat :".split())
+"""What stands right before a statement inside a body."""
+_BEFORE_BODY = _BEFORE_STATEMENT | frozenset("row ) deterministic sql data definer invoker ''".split())
+"""What may stand right before a body; '' is the string of a COMMENT."""
 
 
 class _Body:
@@ -59,8 +59,9 @@ class _Body:
                 self.depth -= self.depth > 0
             elif word in _OPENS_ANYWHERE:
                 self.depth += self.last != "end"
-            elif word in _OPENS_A_STATEMENT and self.last in _BEFORE_STATEMENT:
-                self.depth += 1
+            elif word in _OPENS_A_STATEMENT:
+                before = _BEFORE_STATEMENT if self.depth or word == "for" else _BEFORE_BODY
+                self.depth += self.last in before
         self.last = word
 
 
@@ -111,7 +112,7 @@ def split(text: str) -> Iterator[RawStatement]:
             start, is_blank, body = -1, True, _Body()
         elif kind != "comment":
             is_blank = False
-            body.take("''" if kind == "quoted" else found.lower())
+            body.take("''" if kind == "quoted" and found[0] != "`" else found.lower())
     if not is_blank:
         yield RawStatement(text[start:].strip(), start, len(text.rstrip()))
 
@@ -123,6 +124,20 @@ _MARKS = re.compile(
     r"|(?P<close>\*/)",
     re.S,
 )
+_QUOTED = re.compile(
+    r"--(?=\s|\Z)[^\n]*|\#[^\n]*|/\*.*?\*/|'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|`[^`]*`|\"([^\"`]*)\"", re.S
+)
+
+
+def with_backticks(text: str) -> str:
+    """A statement of a session with ANSI_QUOTES as it reads without: names in backticks.
+
+    >>> with_backticks('select "a b" from t')
+    'select `a b` from t'
+    """
+    return _QUOTED.sub(lambda match: match[0] if match[1] is None else f"`{match[1]}`", text)
+
+
 _NO_SERVER = 900_000
 """A version no server has: mariadb-dump hides a line for the client behind it."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
-from aerogit.model.table import Check, Generated, Table
+from aerogit.model.table import Check, Generated, Option, Table
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import error_at, value_of
@@ -37,14 +37,30 @@ def definition(cursor: Cursor, key: Key, session: Session) -> Table:
     draft.settle_indexes()
     if not draft.columns:
         raise cursor.error(f"table {key.name} has no column", cursor.peek(-1))
+    _settle_versions(draft)
     return replace(draft.table(), partition_by=scheme)
+
+
+def _settle_versions(draft: Draft) -> None:
+    """What MariaDB adds to a table with system versioning: its times are NOT NULL, and the end is in every key."""
+    end = ""
+    for column in draft.columns:
+        if any(option.name in ("row start", "row end") for option in column.options):
+            draft.change(replace(column, not_null=True))
+            end = column.name if Option("row end") in column.options else end
+    key = draft.primary_key
+    if end and key is not None and key.columns[-1] == end and len(key.columns) > 1:
+        draft.constraints[draft.constraints.index(key)] = replace(key, columns=key.columns[:-1])
 
 
 def element(cursor: Cursor, draft: Draft, session: Session) -> None:
     """Take one column, key or constraint."""
     if cursor.accept("period", "for"):
         name = "system_time" if cursor.accept("system_time") else value_of(cursor.name())
-        draft.options[f"period {name.lower()}"] = "".join(cursor.slice(*cursor.group()).split()).lower()
+        span = cursor.group()
+        draft.options[f"period {name.lower()}"] = ",".join(
+            value_of(token).lower() for token in cursor.tokens[slice(*span)] if token.is_name
+        )
         return
     if table_key(cursor, draft, session):
         return

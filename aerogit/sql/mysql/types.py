@@ -60,6 +60,7 @@ def take_type(cursor: Cursor) -> Typed:
     """Take a data type with its attributes."""
     start = cursor.at
     name, charset = _name(cursor)
+    is_national = charset != NO_CHARSET
     arguments = _arguments(cursor, name)
     end = cursor.at
     words: set[str] = set()
@@ -79,7 +80,7 @@ def take_type(cursor: Cursor) -> Typed:
             charset = combined(charset, said)
         else:
             break
-    text = cursor.slice(start, end)
+    text = "" if is_national else cursor.slice(start, end)
     if name == "serial":
         return Typed(Type("bigint unsigned", text="bigint unsigned"), is_serial=True)
     if name == "boolean":
@@ -95,7 +96,7 @@ def _binary(name: str, sized: tuple[str, tuple[str, ...]]) -> tuple[str, tuple[s
     found = {"char": "binary", "varchar": "varbinary"}.get(sized[0])
     if found is not None:
         return found, sized[1]
-    return (sized[0].replace("text", "blob"), sized[1]) if sized[0] in TEXTS else sized
+    return _sized(sized[0].replace("text", "blob"), sized[1], set()) if sized[0] in TEXTS else sized
 
 
 def _name(cursor: Cursor) -> tuple[str, Charset]:
@@ -174,12 +175,27 @@ def _sized(name: str, arguments: tuple[str, ...], words: set[str]) -> tuple[str,
             return name, ()
         case "datetime" | "timestamp" | "time" if arguments == ("0",):
             return name, ()
-        case "text" | "blob" if arguments and arguments[0].isdigit():
-            kinds = TEXTS if name == "text" else _BLOBS
-            return kinds[sum(int(arguments[0]) > limit for limit in _LIMITS)], ()
+        case "blob" if arguments and arguments[0].isdigit():
+            return _BLOBS[_size(int(arguments[0]))], ()
         case _ if name in _PLAIN_SIZE and not arguments:
             return name, _PLAIN_SIZE[name]
     return name, arguments
+
+
+def _size(length: int) -> int:
+    """Which of the four sizes of a text or blob holds so many bytes."""
+    return sum(length > limit for limit in _LIMITS)
+
+
+def text_type(type_: Type, width: int) -> Type:
+    """TEXT(n) as the smallest type that holds n characters of so many bytes; any other type as it is.
+
+    >>> text_type(Type("text", ("100",)), 1).name, text_type(Type("text", ("100",)), 4).name
+    ('tinytext', 'text')
+    """
+    if type_.name != "text" or not type_.args or not type_.args[0].isdigit():
+        return type_
+    return Type(TEXTS[_size(int(type_.args[0]) * width)])
 
 
 def _signed(name: str, arguments: tuple[str, ...], words: set[str]) -> tuple[str, tuple[str, ...]]:

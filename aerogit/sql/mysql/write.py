@@ -43,12 +43,9 @@ def create(value: SchemaObject) -> list[str]:
 
 def _without_servers_indexes(table: Table) -> Table:
     """A table without the indexes that the server makes by itself for the foreign keys in it."""
-    made = {(item.name, item.columns) for item in table.constraints if isinstance(item, ForeignKey)}
-    indexes = tuple(
-        index
-        for index in table.indexes
-        if not index.actual or ((index.name, index.columns) not in made and ("", index.columns) not in made)
-    )
+    keys = [item for item in table.constraints if isinstance(item, ForeignKey)]
+    made = {(item.name or item.columns[0], item.columns) for item in keys}
+    indexes = tuple(index for index in table.indexes if not index.actual or (index.name, index.columns) not in made)
     return replace(table, indexes=indexes)
 
 

@@ -39,7 +39,7 @@ def _add_constraint(run: Replay, command: Command) -> None:
     made = read_constraint(run, node, owner)
     run.catalog.append(key, "constraints", made)
     if isinstance(made, PrimaryKey):
-        _require(run, table, made.columns)
+        require(run, table, made.columns)
 
 
 def _add_not_null(run: Replay, command: Command, node: pb.Constraint) -> None:
@@ -58,10 +58,10 @@ def _take_index(run: Replay, key: Key, node: pb.Constraint) -> None:
     run.catalog.part_created(key, made.key)
     run.catalog.put(altered(table, indexes=indexes, constraints=tuple(owner.constraints)))
     if isinstance(made, PrimaryKey):
-        _require(run, run.table(key), made.columns)
+        require(run, run.table(key), made.columns)
 
 
-def _require(run: Replay, table: Table, names: tuple[str, ...]) -> None:
+def require(run: Replay, table: Table, names: tuple[str, ...]) -> None:
     """Make the columns of a table's primary key NOT NULL."""
     for name in names:
         column = run.column(table, name)

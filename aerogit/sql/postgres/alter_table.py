@@ -35,7 +35,7 @@ from aerogit.sql.postgres.settings import (
 from aerogit.sql.postgres.stretches import parts_of_list
 
 _TRAITS = traits_of("postgres")
-_RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
+ALTERED = ("table", "view", "materialized_view", "foreign_table", "sequence")
 
 _PASSES = {
     pb.AT_DropColumn: 0, pb.AT_DropConstraint: 0, pb.AT_DropNotNull: 0, pb.AT_DropExpression: 0,
@@ -51,7 +51,7 @@ def alter_table(run: Replay, node: pb.AlterTableStmt) -> Done:
         return Done(Outcome.MODELLED, what)
     if node.objtype == pb.OBJECT_INDEX:
         return alter_index(run, node)
-    kinds = ("composite",) if node.objtype == pb.OBJECT_TYPE else _RELATIONS
+    kinds = ("composite",) if node.objtype == pb.OBJECT_TYPE else ALTERED
     key = run.catalog.find(kinds, node.relation.relname, node.relation.schemaname or None)
     if key is None:
         if find_index(run, node.relation.relname, node.relation.schemaname or None) is not None:

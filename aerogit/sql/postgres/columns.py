@@ -18,6 +18,7 @@ from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
 from aerogit.sql.catalog import with_part
 from aerogit.sql.postgres.altered import altered
+from aerogit.sql.postgres.brief_names import folded
 from aerogit.sql.postgres.expressions import are_foreign, default, expression, next_value
 from aerogit.sql.postgres.naming import choose
 from aerogit.sql.postgres.replaying import Replay
@@ -68,6 +69,8 @@ class _Known(NamedTuple):
 _known: dict[str, _Known] = {}
 """By text: most columns are one of a few dozen kinds."""
 _MOST_KNOWN = 20_000
+_BETWEEN = ", \t\r\n"
+"""What stands between a column and the next."""
 _NOT_NULL, _DEFAULTED = pb.CONSTR_NOTNULL, pb.CONSTR_DEFAULT
 
 
@@ -96,6 +99,7 @@ def read_column(
         return _read(run, definition, into, inherited)[0]
     end = stop or end_of(text, start)
     piece = text[start:end]
+    piece = piece.rstrip(_BETWEEN)
     if piece in _whole and not is_key:
         column, known = _whole[piece]
         if _still_holds(run, known):
@@ -112,13 +116,42 @@ def read_column(
         return column
     column, calls = _read(run, definition, into, None)
     if calls is not None and not is_key:
-        if len(_whole) > _MOST_KNOWN:
-            forget()
-        names = tuple(names_of(definition.type_name.names))
-        own = () if run.is_known_type(names) else names
-        fields = (column.type, column.not_null, column.default)
-        _known[tail] = _Known(fields, calls, own, _type_key(run, own) if own else None)
+        _learn(run, definition, column, calls, tail)
     return column
+
+
+def known_column(run: Replay, word: str, tail: str, *, is_key: bool = False) -> Column | None:
+    """A column of a name as it is written and what stands behind it, if that was read before and means the same."""
+    tail = tail.rstrip(_BETWEEN)
+    piece = word + tail
+    if piece in _whole and not is_key:
+        column, known = _whole[piece]
+        return column if _still_holds(run, known) else None
+    found = _known.get(tail)
+    if found is None or not _still_holds(run, found):
+        return None
+    type_, not_null, value = found.fields
+    column = Column(folded(word), type_, not_null or is_key, value)
+    if not is_key:
+        _whole[piece] = column, found
+    return column
+
+
+def learnt_column(run: Replay, definition: pb.ColumnDef, into: Columns, tail: str) -> Column:
+    """A column that is read now and known from then on, where what stands behind its name says it all."""
+    column, calls = _read(run, definition, into, None)
+    if calls is not None and column.name not in into.required:
+        _learn(run, definition, column, calls, tail.rstrip(_BETWEEN))
+    return column
+
+
+def _learn(run: Replay, definition: pb.ColumnDef, column: Column, calls: tuple[str, ...], tail: str) -> None:
+    if len(_whole) > _MOST_KNOWN:
+        forget()
+    names = tuple(names_of(definition.type_name.names))
+    own = () if run.is_known_type(names) else names
+    fields = (column.type, column.not_null, column.default)
+    _known[tail] = _Known(fields, calls, own, _type_key(run, own) if own else None)
 
 
 def _type_key(run: Replay, names: Sequence[str]) -> Key | None:

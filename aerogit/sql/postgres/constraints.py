@@ -69,10 +69,22 @@ def named(run: Replay, owner: Owner, given: str, addition: str, label: str) -> t
     if given:
         if makes_index and run.is_taken(owner.key.namespace, given):
             raise run.exists("relation", given)
-        plausible = given.endswith(label) or given[-1].isdigit()
-        chosen = choose(owner.key.name, addition, label, is_taken) if plausible else ""
-        return ("", given) if given == chosen else (given, given)
+        return own_name(run, owner, given, addition, label)
     return "", choose(owner.key.name, addition, label, is_taken)
+
+
+def own_name(run: Replay, owner: Owner, given: str, addition: str, label: str) -> tuple[str, str]:
+    """Name and actual name of a constraint whose given name is free."""
+    if not (given.endswith(label) or given[-1].isdigit()):
+        return given, given
+    taken = owner.names()
+    makes_index = label != "fkey" and label != "check"
+
+    def is_taken(name: str) -> bool:
+        return name in taken or (makes_index and run.is_taken(owner.key.namespace, name))
+
+    chosen = choose(owner.key.name, addition, label, is_taken)
+    return ("", given) if given == chosen else (given, given)
 
 
 def unclash(owner: Owner, constraint: Constraint) -> Constraint:

@@ -27,8 +27,8 @@ class _Postgres:
 
     def replay(self, file: SourceFile, catalog: Catalog) -> list[Statement]:
         run = Replay(file, catalog)
-        for parsed in statements(file.text, file.path):
-            read_statement(run, parsed)
+        for piece in statements(file.text, file.path):
+            read_statement(run, piece)
         resolve_bodies(run)
         forget_inherited(run)
         return run.statements

@@ -76,14 +76,20 @@ def forget() -> None:
     _constants.clear()
 
 
+def known_expression(run: Replay, piece: str, scope: Scope) -> Expr | None:
+    """The expression of a text that was read before, if it still means the same."""
+    known = _known.get(piece)
+    return known.expression if known is not None and _still_holds(run, known, scope) else None
+
+
 def expression(run: Replay, node: pb.Node, start: int, end: int, scope: Scope, *, strict: bool = True) -> Expr:
     """The expression between two offsets of the statement's text."""
     text = run.source.text
     start, end = trimmed(text, start, end)
     piece = text[start:end]
-    known = _known.get(piece)
-    if known is not None and _still_holds(run, known, scope):
-        return known.expression
+    known = known_expression(run, piece, scope)
+    if known is not None:
+        return known
     resolver = Resolver(run, strict=strict)
     resolver.visit(node, scope)
     return _remembered(resolver, piece, start)

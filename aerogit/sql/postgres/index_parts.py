@@ -52,8 +52,7 @@ def index_parts(
                 table = scope.sources[0].name
                 raise run.missing("column", f"{table}.{name}", [f"{table}.{c}" for c in known], 0)
             if not operators and _is_plain(element):
-                part = _columns.get(name)
-                found.append(part if part is not None else _columns.setdefault(name, IndexPart(_bare(name))))
+                found.append(plain_part(name))
                 continue
             value = _bare(name)
         else:
@@ -62,6 +61,12 @@ def index_parts(
         type_ = scope.sources[0].types.get(name) if name else None
         found.append(_part(element, value, operators[number] if operators else "", type_))
     return tuple(found)
+
+
+def plain_part(name: str) -> IndexPart:
+    """The part that is a column and nothing else."""
+    part = _columns.get(name)
+    return part if part is not None else _columns.setdefault(name, IndexPart(_bare(name)))
 
 
 def _is_plain(element: pb.IndexElem) -> bool:

@@ -14,6 +14,8 @@ import postgast
 from postgast import pg_query_pb2 as pb
 
 from aerogit.errors import SourceError
+from aerogit.sql.postgres import stand_ins as made
+from aerogit.sql.postgres.brief import brief_tree
 from aerogit.sql.splitter import split
 
 
@@ -37,17 +39,27 @@ class Source:
         return len(self._bytes[:at].decode())
 
 
-class Parsed(NamedTuple):
-    """A statement: `kind` is the name of its node (`create_stmt`), "psql" for a backslash line.
+class Piece(NamedTuple):
+    """A statement of a script that PostgreSQL's parser accepts, or a backslash line.
 
-    `start` to `end` are characters of the file, leading comments included; the data of a COPY too.
+    `place` is where its text is in the file; `start` to `end` has the comments before it too, and the data of a COPY.
     """
 
-    kind: str
-    node: pb.Node
-    source: Source
+    text: str
+    place: int
     start: int
     end: int
+    is_psql: bool = False
+
+
+def tree_of(text: str) -> tuple[str, pb.Node]:
+    """The tree of a statement that PostgreSQL's parser accepts: the name of its node (`create_stmt`), and the node."""
+    brief = brief_tree(text)
+    if brief is not None:
+        return brief
+    whole = made.parsed(text)
+    kind = whole.WhichOneof("node")
+    return kind, getattr(whole, kind)
 
 
 class _Blank(NamedTuple):
@@ -63,13 +75,12 @@ _FOREIGN = re.compile(
     r"^COPY [^;\n]* FROM stdin;[ \t]*\r?\n(?P<rows>.*?^\\\.[ \t]*\r?$)|^[ \t]*\\[^\n.][^\n]*", re.M | re.S | re.I
 )
 _SPACE = re.compile(r"\s*")
-_NOTHING = pb.Node()
 
 
-def statements(text: str, path: str) -> Iterator[Parsed]:
+def statements(text: str, path: str) -> Iterator[Piece]:
     """The statements of a script in order; `SourceError` where it does not parse."""
     if _SUSPECT.search(text) is None:
-        yield from _located(text, text, _parse(text, text, path), [])
+        yield from _located(text, text, _pieces(text, text, path), [])
         return
     blanks = [
         _Blank(match.start("rows"), match.end("rows"), True)
@@ -77,24 +88,32 @@ def statements(text: str, path: str) -> Iterator[Parsed]:
         else _Blank(match.start(), match.end(), False)
         for match in _FOREIGN.finditer(text)
     ]
-    found = _attempt(text, blanks)
+    blanked = _blanked(text, blanks)
+    found = _attempt(blanked, blanks)
     if found is None:
         blanks = _exact_blanks(text, path)
         blanked = _blanked(text, blanks)
-        found = list(_located(text, blanked, _parse(blanked, text, path), blanks))
-    yield from found
+        found = _pieces(blanked, text, path)
+    yield from _located(text, blanked, found, blanks)
 
 
-def _attempt(text: str, blanks: list[_Blank]) -> list[Parsed] | None:
+class _Cut(NamedTuple):
+    """A statement of a script, without what stands around it."""
+
+    text: str
+    start: int
+    end: int
+    """Where its `;` stands, or the script ends."""
+
+
+def _attempt(blanked: str, blanks: list[_Blank]) -> list[_Cut] | None:
     """The statements, if the blanks were guessed right: the rest parses and no statement goes across one."""
-    blanked = _blanked(text, blanks)
     try:
-        tree = postgast.parse(blanked)
+        texts = postgast.split(blanked)
     except postgast.PgQueryError:
         return None
-    found = list(_located(text, blanked, tree, blanks))
-    spans = [(p.source.start, p.source.start + len(p.source.text)) for p in found if p.kind != "psql"]
-    if any(start < blank.start < end for start, end in spans for blank in blanks):
+    found = _placed(blanked, texts)
+    if any(piece.start < blank.start < piece.start + len(piece.text) for piece in found for blank in blanks):
         return None
     return found
 
@@ -121,47 +140,71 @@ def _blanked(text: str, blanks: list[_Blank]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _parse(blanked: str, text: str, path: str) -> pb.ParseResult:
+def _pieces(blanked: str, text: str, path: str) -> list[_Cut]:
+    """The statements of a script that PostgreSQL's parser accepts as a whole."""
     try:
-        return postgast.parse(blanked)
+        return _placed(blanked, postgast.split(blanked))
     except postgast.PgQueryError as error:
         offset = max((error.cursorpos or 1) - 1, 0)
         raise SourceError(str(error.message), path=path, text=text, offset=min(offset, len(text))) from error
 
 
-def _located(text: str, blanked: str, tree: pb.ParseResult, blanks: list[_Blank]) -> Iterator[Parsed]:
-    """The statements of a tree with their text, psql lines in between."""
-    encoded = b"" if blanked.isascii() else blanked.encode()
-    size = len(encoded or text)
+_GAP = re.compile(r"(?:[\s;]++|--[^\n]*+|/\*(?:(?!/\*|\*/).)*+\*/)*+", re.S)
+"""What may stand between statements, comments in comments aside."""
+
+
+def _placed(blanked: str, texts: list[str]) -> list[_Cut]:
+    """Each statement with its place: the first word behind the one before."""
+    found: list[_Cut] = []
+    at = 0
+    for text in texts:
+        gap = _GAP.match(blanked, at)
+        assert gap is not None
+        at = gap.end()
+        if not blanked.startswith(text, at):
+            return _parsed_places(blanked)
+        end = at + len(text)
+        found.append(_Cut(text.rstrip(), at, end))
+        at = end
+    return found
+
+
+def _parsed_places(blanked: str) -> list[_Cut]:
+    """The same from the tree of the whole script."""
+    found: list[_Cut] = []
+    encoded = blanked.encode()
+    at_byte = at = 0
+    for raw in postgast.parse(blanked).stmts:
+        length = raw.stmt_len or len(encoded) - raw.stmt_location
+        at += len(encoded[at_byte : raw.stmt_location].decode())
+        at_byte = raw.stmt_location + length
+        text = encoded[raw.stmt_location : at_byte].decode()
+        end = at + len(text)
+        found.append(_Cut(text.rstrip(), at, end))
+        at = end
+    return found
+
+
+def _located(text: str, blanked: str, pieces: list[_Cut], blanks: list[_Blank]) -> Iterator[Piece]:
+    """The statements with their trees, psql lines in between."""
     waiting = list(reversed(blanks))
-    at_byte = at = done = 0
+    done = 0
     space = _SPACE.match
-    for raw in tree.stmts:
-        first = raw.stmt_location
-        length = raw.stmt_len or size - first
-        if not encoded:
-            start, end = first, first + length
-        else:
-            start = at + len(encoded[at_byte:first].decode())
-            end = start + len(encoded[first : first + length].decode())
-            at_byte, at = first + length, end
+    for body, start, end in pieces:
         while waiting and waiting[-1].end <= start:
             blank = waiting.pop()
             yield _psql(text, blank)
             done = blank.end
-        body = blanked[start:end].rstrip()
-        node = raw.stmt
-        kind = node.WhichOneof("node")
         lead = space(text, done).end()  # type: ignore[union-attr]  # it matches the empty string
-        done = end + 1
         ends = start + len(body)
-        if waiting and waiting[-1].is_rows and kind == "copy_stmt":
+        done = end + 1
+        if waiting and waiting[-1].is_rows and body[:4].lower() == "copy":
             done = ends = waiting.pop().end
-        yield Parsed(kind, getattr(node, kind), Source(body, start, first, is_ascii=not encoded), lead, ends)
+        yield Piece(body, start, lead, ends)
     for blank in reversed(waiting):
         yield _psql(text, blank)
 
 
-def _psql(text: str, blank: _Blank) -> Parsed:
+def _psql(text: str, blank: _Blank) -> Piece:
     line = text[blank.start : blank.end]
-    return Parsed("psql", _NOTHING, Source(line, blank.start, 0), blank.start, blank.end)
+    return Piece(line, blank.start, blank.start, blank.end, is_psql=True)

@@ -123,6 +123,7 @@ class Replay:
         self.catalog = catalog
         self.source = Source("", 0, 0)
         self.start = 0
+        """Where the statement at hand begins in the file."""
         self.statements: list[Statement] = []
         if not isinstance(catalog.memory, Memory):
             catalog.memory = Memory(catalog)

@@ -232,7 +232,11 @@ class Resolver:
                 self.calls.add(names[-1])
             else:
                 self.is_fixed = False
-        self.inside(call, scope)
+        self.each(call.args, scope)
+        self.each(call.agg_order, scope)
+        self.visit(call.agg_filter, scope)
+        if call.HasField("over"):
+            self.inside(call.over, scope)
 
     def _may_take(self, routine: Routine, arguments: Sequence[pb.Node], scope: Scope) -> bool:
         """Whether a routine may be meant by a call: none takes an array for a single value, or the other way round."""

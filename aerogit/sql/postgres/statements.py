@@ -22,12 +22,13 @@ from aerogit.sql.postgres.definitions import (
     depends,
     opaque,
 )
+from aerogit.sql.postgres.direct import carry_out
 from aerogit.sql.postgres.drop import drop
 from aerogit.sql.postgres.grants import grant
 from aerogit.sql.postgres.indexes import create_index
 from aerogit.sql.postgres.namespaces import alter_extension, create_extension, create_schema
 from aerogit.sql.postgres.opaque import amend, keep
-from aerogit.sql.postgres.parse import Parsed
+from aerogit.sql.postgres.parse import Piece, Source, tree_of
 from aerogit.sql.postgres.renaming import rename, set_owner, set_schema
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.routines import alter_routine, create_routine
@@ -43,16 +44,18 @@ from aerogit.sql.postgres.whole_database import create_event_trigger, create_pub
 Reader = Callable[[Replay, Any], Done]
 
 
-def read_statement(run: Replay, parsed: Parsed) -> None:
+def read_statement(run: Replay, piece: Piece) -> None:
     """Apply one statement to the catalog and say what became of it."""
-    kind = parsed.kind
-    run.source = parsed.source
-    if kind == "psql":
-        done = Done(Outcome.IGNORED, "psql")
+    text, place, start, end, is_psql = piece
+    if is_psql:
+        done: Done | None = Done(Outcome.IGNORED, "psql")
     else:
-        run.start = parsed.start
-        done = read_node(run, kind, parsed.node)
-    run.statements.append(Statement(run.file.path, parsed.start, parsed.end, *done))
+        run.start = place
+        done = carry_out(run, text)
+    if done is None:
+        run.source = Source(text, place, 0)
+        done = read_node(run, *tree_of(text))
+    run.statements.append(Statement(run.file.path, start, end, *done))
 
 
 def read_node(run: Replay, kind: str, node: Any) -> Done:

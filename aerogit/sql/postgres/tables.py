@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from postgast import pg_query_pb2 as pb
@@ -50,7 +51,7 @@ def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
         named = {column.name for column in found}
         found = [*(c for c in typed_columns(run, node.of_typename) if c.name not in named), *found]
     owner = Owner(key, columns.scope)
-    constraints = _constraints(run, owner, columns, elements)
+    constraints = table_constraints(run, owner, columns, elements.constraints)
     indexes = _copied(run, owner, elements.likes) if elements.likes else ()
     table = Table(
         namespace,
@@ -81,6 +82,8 @@ class _Elements:
             self.inherited = {c.name: c for parent in run.parents(table) for c in run.columns_of(parent)}
         if node.HasField("of_typename"):
             self.inherited.update((column.name, column) for column in typed_columns(run, node.of_typename))
+        self.are_typed_elsewhere = node.HasField("of_typename") or bool(node.inh_relations)
+        """Whether columns may come without a type."""
         self.names = list(self.inherited)
         self.columns: list[tuple[pb.ColumnDef | None, int]] = []
         """Column definitions with their places in the tree; None stands for a LIKE."""
@@ -129,7 +132,7 @@ def _columns(run: Replay, into: Columns, elements: _Elements) -> list[Column]:
         if stop and elements.constraints:
             stop = _before_constraints(stop, definition.location, following, elements, run)
         inherited = None
-        if not definition.type_name.names:
+        if elements.are_typed_elsewhere and not definition.type_name.names:
             inherited = elements.inherited.get(definition.colname)
             if inherited is None:
                 raise run.missing("column", definition.colname, list(elements.inherited), definition.location)
@@ -143,12 +146,14 @@ def _before_constraints(stop: int, here: int, following: int, elements: _Element
     return run.source.place(min(between)) if between else stop
 
 
-def _constraints(run: Replay, owner: Owner, columns: Columns, elements: _Elements) -> tuple[Constraint, ...]:
+def table_constraints(
+    run: Replay, owner: Owner, columns: Columns, nodes: Sequence[pb.Constraint]
+) -> tuple[Constraint, ...]:
     """All constraints, read in the order in which the server names them, given in that of the statement."""
-    if not columns.beside and not elements.constraints:
+    if not columns.beside and not nodes:
         return ()
     pending = [(item.node, item.column) for item in columns.beside]
-    pending += [(node, "") for node in elements.constraints if node.contype != pb.CONSTR_NOTNULL]
+    pending += [(node, "") for node in nodes if node.contype != pb.CONSTR_NOTNULL]
     if len(pending) > 1:
         pending.sort(key=lambda item: _NAMING_ORDER.get(item[0].contype, 3))
     placed = [

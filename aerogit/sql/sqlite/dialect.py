@@ -10,6 +10,7 @@ from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
+from aerogit.sql.nesting import TOO_DEEP, refuse_deep
 from aerogit.sql.splitter import RawStatement
 from aerogit.sql.sqlite.build import bare_expression
 from aerogit.sql.sqlite.finish import finish
@@ -36,9 +37,13 @@ class Sqlite:
                 found.append(Statement(file.path, raw.start, raw.end, Outcome.IGNORED, "shell command"))
                 continue
             try:
-                effect = read_statement(Cursor(raw.text), session)
+                cursor = Cursor(raw.text)
+                refuse_deep(cursor)
+                effect = read_statement(cursor, session)
             except SourceError as error:
                 raise error.at(file.path, file.text, raw.start) from None
+            except RecursionError:
+                raise SourceError(TOO_DEEP, path=file.path, text=file.text, offset=raw.start) from None
             marks = effect.marks_at(raw.start)
             said = (effect.outcome, effect.what, effect.keys, effect.columns, marks)
             found.append(Statement(file.path, raw.start, raw.end, *said))

@@ -1,4 +1,4 @@
--- hazard: rewrite: all rows of b are written anew, because its foreign key refers to a
+-- hazard: rewrite: all rows of b are written anew, because the foreign key to a goes
 CREATE TABLE __aerogit_b (
     id INTEGER,
     other INTEGER

@@ -10,7 +10,7 @@ INSERT INTO __aerogit_line (invoice, what)
 SELECT invoice, what FROM line;
 DROP TABLE line;
 
--- hazard: rewrite: all rows of invoice are written anew, because its foreign key refers to customer
+-- hazard: rewrite: all rows of invoice are written anew, because column customer changes its type, and a constraint names it
 CREATE TABLE __aerogit_invoice (
     id INTEGER,
     customer INTEGER,

@@ -1,0 +1,102 @@
+"""Renames that nobody recorded: something gone and something new of one shape. Only the user can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aerogit.diff.changes import Add, Change, Drop
+from aerogit.diff.compare import compare
+from aerogit.errors import UsageError
+from aerogit.model.names import Key, Path
+from aerogit.model.rename import Renames
+from aerogit.model.schema import Schema
+from aerogit.model.table import Column, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A thing that is gone and one of the same shape that is new: renamed, or not? Only the user knows."""
+
+    old: Path
+    new: Path
+
+    def text(self, namespace: str) -> str:
+        """The pair as one gives it: `users.mail=users.email`."""
+        return f"{self.old.text(namespace)}={self.new.text(namespace)}"
+
+
+class RenameError(UsageError):
+    """A drop and an add that may be a rename, and nobody said which; `command` is what the user was about to run."""
+
+    def __init__(self, found: Sequence[Question], namespace: str, command: str) -> None:
+        self.questions = tuple(found)
+        listed = "\n".join(f"  {question.text(namespace)}" for question in found)
+        first = found[0].text(namespace)
+        super().__init__(
+            f"renamed, or dropped and added? aerogit does not guess:\n{listed}",
+            f"it was renamed:      {command} --renamed {first}\ndropped and added:   {command} --not-renamed",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the user said: pairs as `old=new`, and whether whatever is left was dropped and added."""
+
+    renamed: Sequence[str] = ()
+    not_renamed: bool = False
+
+
+def told_renames(before: Schema, after: Schema, known: Renames, told: Told, command: str) -> dict[Path, Path]:
+    """The renames from `before` to `after`: those known, and those the user told.
+
+    Raises `RenameError` where a pair of one shape is left, `UsageError` for a pair that is none.
+    """
+    namespace = after.traits.default_namespace
+    by_text = {question.text(namespace): question for question in questions(before, after, {})}
+    found = dict(known)
+    for text in told.renamed:
+        if text not in by_text:
+            pairs = ", ".join(by_text) or "none"
+            raise UsageError(f"--renamed {text}: no such pair", f"pairs that may be renames: {pairs}")
+        found[by_text[text].old] = by_text[text].new
+    asked = questions(before, after, found)
+    left = [question for question in asked if question.old not in found and question.new not in found.values()]
+    if left and not told.not_renamed:
+        raise RenameError(left, namespace, command)
+    return found
+
+
+def questions(before: Schema, after: Schema, renames: Renames) -> tuple[Question, ...]:
+    """The pairs a comparison sees as dropped and added that may be renames."""
+    changes = compare(before, after, renames)
+    return (*_columns(changes), *_tables(changes))
+
+
+def _columns(changes: Iterable[Change]) -> list[Question]:
+    dropped: dict[Key, list[Drop]] = {}
+    added: dict[Key, list[Add]] = {}
+    for change in changes:
+        match change:
+            case Drop(path, Column()):
+                dropped.setdefault(path.key, []).append(change)
+            case Add(path, Column()):
+                added.setdefault(path.key, []).append(change)
+    return [
+        Question(old.path, new.path)
+        for key, gone in dropped.items()
+        for old in gone
+        for new in added.get(key, [])
+        if old.value.type == new.value.type
+    ]
+
+
+def _tables(changes: Iterable[Change]) -> list[Question]:
+    gone = [c for c in changes if isinstance(c, Drop) and isinstance(c.value, Table)]
+    new = [c for c in changes if isinstance(c, Add) and isinstance(c.value, Table)]
+    return [
+        Question(old.path, other.path)
+        for old in gone
+        for other in new
+        if {(c.name, c.type) for c in old.value.columns} == {(c.name, c.type) for c in other.value.columns}
+    ]

@@ -1,0 +1,68 @@
+"""Names in the text of brief statements: words of ASCII that are no keywords, and plainly quoted ones."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from aerogit.model.reserved import RESERVED
+from aerogit.sql.postgres import stand_ins as made
+
+NAME = r'(?:\w++|"[^"]++")'
+QUALIFIED = rf"{NAME}(?:\.{NAME})?+"
+PLACE = re.compile(NAME, re.A)
+_KEYWORDS = RESERVED["postgres"]
+_LONGEST = 63
+"""Bytes of a name; the parser cuts a longer one."""
+
+
+def form(text: str) -> re.Pattern[str]:
+    """A pattern whose capitals are key words in any case and whose spaces are any white space.
+
+    Case is folded for key words alone: for whole patterns it would cost twice the time.
+    """
+    words = re.sub(r"(?<![\\\w])[A-Z]{2,}(?!\w)", lambda word: f"(?i:{word[0]})", text)
+    return re.compile(words.replace(" ", r"\s++"), re.A | re.S)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def folded(name: str) -> str:
+    """The name a text is; "" for a keyword and where the parser would cut it.
+
+    >>> folded("Users"), folded('"Users"'), folded("table")
+    ('users', 'Users', '')
+    """
+    if name[0] == '"':
+        name = name[1:-1]
+    else:
+        name = name.lower()
+        if name in _KEYWORDS or name[0].isdigit():
+            return ""
+    return name if len(name) <= _LONGEST else ""
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def name_list(text: str) -> list[str] | None:
+    """The names of a chain; None where one is none."""
+    names = [folded(part) for part in PLACE.findall(text)]
+    return None if "" in names else names
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def columns(text: str) -> list[Any] | None:
+    """The nodes of a list of columns; None where it is none."""
+    parts = [part.strip() for part in text.split(",")]
+    names = [folded(part) if PLACE.fullmatch(part) else "" for part in parts]
+    return None if "" in names else [made.string(name) for name in names]
+
+
+def relation(text: str, location: int, *, is_alone: bool = False) -> Any:
+    """The node of a relation's name; None where it is none. `is_alone` stands for ONLY."""
+    names = name_list(text)
+    if names is None:
+        return None
+    fields: dict[str, Any] = {"schemaname": names[0]} if len(names) > 1 else {}
+    if not is_alone:
+        fields["inh"] = True
+    return made.Relation(relname=names[-1], relpersistence="p", location=location, **fields)

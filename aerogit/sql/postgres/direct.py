@@ -1,0 +1,266 @@
+"""The statements a dump repeats most, carried out from their text: plain indexes, keys, sequences, what is not there.
+
+Each does what the statement's reader would do, for the one case in which nothing is unusual: everything it names is
+there and plain, every name is free. In any other case it does nothing and says so by None, and the reader is asked,
+which also knows what is wrong.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key
+from aerogit.model.objects import Sequence
+from aerogit.model.table import Constraint, ForeignKey, Index, IndexPart, PrimaryKey, SequenceOptions, Table, Unique
+from aerogit.sql.dialect import Outcome
+from aerogit.sql.postgres.alter_constraint import require
+from aerogit.sql.postgres.altered import altered
+from aerogit.sql.postgres.brief import option_nodes
+from aerogit.sql.postgres.brief_keys import rules
+from aerogit.sql.postgres.brief_names import NAME, PLACE, folded, form
+from aerogit.sql.postgres.constraints import Owner, own_name, unclash
+from aerogit.sql.postgres.direct_columns import alter_column, comment
+from aerogit.sql.postgres.direct_names import HERE, only_place, table_at
+from aerogit.sql.postgres.direct_tables import create_table
+from aerogit.sql.postgres.expressions import known_expression, table_scope
+from aerogit.sql.postgres.index_parts import plain_part
+from aerogit.sql.postgres.indexes import find_index
+from aerogit.sql.postgres.naming import choose, joined, part_names
+from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.postgres.settings import sequence_options
+
+
+def carry_out(run: Replay, text: str) -> Done | None:
+    """What became of a statement that PostgreSQL's parser accepts; None where its reader has to be asked."""
+    act = _FORMS.get(text[:8].lower())
+    return act(run, text) if act is not None else None
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _names(text: str) -> tuple[str, ...]:
+    """The names of a list of plain columns; none where there is anything else."""
+    names = tuple(folded(part) if PLACE.fullmatch(part) else "" for part in map(str.strip, text.split(",")))
+    return () if "" in names else names
+
+
+def _has(table: Table, run: Replay, names: tuple[str, ...]) -> bool:
+    """Whether a table has columns of these names."""
+    types = table_scope(run, table).sources[0].types
+    return bool(names) and all(name in types for name in names)
+
+
+_INDEX = form(rf"CREATE( UNIQUE)? INDEX ({NAME}) ON (?:ONLY )?{HERE}(?: USING (\w++))?\s*+\(([^()']*+)\)\s*+(WHERE )?")
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _parts(names: tuple[str, ...]) -> tuple[IndexPart, ...]:
+    return tuple(plain_part(name) for name in names)
+
+
+def _create_index(run: Replay, text: str) -> Done | None:
+    match = _INDEX.match(text)
+    if match is None or run.settings.get("default_tablespace"):
+        return None
+    unique, name, namespace, table_name, method, columns, where = match.groups()
+    names = _names(columns)
+    found = table_at(run, namespace, table_name) if names else None
+    given = folded(name)
+    if found is None or not given or (where is None and match.end() != len(text)):
+        return None
+    key, table = found
+    if not _has(table, run, names) or run.is_taken(key.namespace, given):
+        return None
+    condition = None
+    if where is not None:
+        condition = known_expression(run, text[match.end() :], table_scope(run, table))
+        if condition is None:
+            return None
+    is_chosen = False
+    if given.startswith(key.name[:20]):
+        addition = joined(part_names(names))
+        is_chosen = given == choose(key.name, addition, "idx", lambda name: run.is_taken(key.namespace, name))
+    method = "" if method is None else folded(method)
+    index = Index(
+        "" if is_chosen else given,
+        _parts(names),
+        unique is not None,
+        "" if method == "btree" else method,
+        where=condition,
+        actual=given,
+    )
+    if is_chosen and any(other.key == index.key for other in run.catalog.parts(key, "indexes")):
+        index = altered(index, name=given)
+    run.catalog.append(key, "indexes", index)
+    run.memory.index_names.add(key.namespace, given, key)
+    return Done(Outcome.MODELLED, "create index", (key,))
+
+
+_CONSTRAINT = form(
+    rf"ALTER TABLE (?:ONLY )?{HERE} ADD CONSTRAINT ({NAME}) "
+    rf"(?:(PRIMARY KEY|UNIQUE)\s*+\(([^()']*+)\)\Z"
+    rf"|FOREIGN KEY\s*+\(([^()']*+)\)\s*+REFERENCES {HERE}\s*+\(([^()']*+)\)"
+    r"((?:\s*+ON (?:DELETE|UPDATE) (?:CASCADE|RESTRICT|NO ACTION|SET NULL|SET DEFAULT)\b)*+)"
+    r"(\s*+DEFERRABLE(?: INITIALLY (?:DEFERRED|IMMEDIATE))?+)?+(\s*+NOT VALID)?+\Z)"
+)
+_REFERENTIAL = {"a": "", "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
+
+
+def _alter_table(run: Replay, text: str) -> Done | None:
+    match = _CONSTRAINT.match(text)
+    if match is None:
+        return alter_column(run, text)
+    found = table_at(run, match[1], match[2])
+    given = folded(match[3])
+    if found is None or not given:
+        return None
+    key, table = found
+    owner = Owner(key, table_scope(run, table), run.catalog.parts(key, "constraints"))
+    if any(given == (other.name or other.actual) for other in owner.constraints):
+        return None
+    made = (_key if match[4] else _foreign)(run, owner, table, match.groups())
+    if made is None:
+        return None
+    made = unclash(owner, made)
+    if not isinstance(made, ForeignKey):
+        run.memory.index_names.add(key.namespace, made.actual, key)
+    run.catalog.append(key, "constraints", made)
+    return Done(Outcome.MODELLED, "alter table", (key,))
+
+
+_Groups = tuple[str | None, ...]
+
+
+def _key(run: Replay, owner: Owner, table: Table, groups: _Groups) -> Constraint | None:
+    """PRIMARY KEY or UNIQUE."""
+    given, columns = folded(groups[2] or ""), _names(groups[4] or "")
+    if not _has(table, run, columns) or run.is_taken(owner.key.namespace, given):
+        return None
+    if (groups[3] or "")[0] in "uU":
+        name, actual = own_name(run, owner, given, joined(columns), "key")
+        return Unique(columns, name, actual=actual)
+    if any(isinstance(other, PrimaryKey) for other in owner.constraints):
+        return None
+    if not all(table.column(column) is not None for column in columns):
+        return None
+    name, actual = own_name(run, owner, given, "", "pkey")
+    require(run, table, columns)
+    return PrimaryKey(columns, name, actual=actual)
+
+
+def _foreign(run: Replay, owner: Owner, table: Table, groups: _Groups) -> ForeignKey | None:
+    """FOREIGN KEY with the columns it refers to."""
+    given, columns, targets = folded(groups[2] or ""), _names(groups[5] or ""), _names(groups[8] or "")
+    found = table_at(run, groups[6], groups[7] or "")
+    if found is None or not _has(table, run, columns) or not _has(found[1], run, targets):
+        return None
+    key = found[0]
+    name, actual = own_name(run, owner, given, joined(columns), "fkey")
+    on_update, on_delete = rules(groups[9] or "")
+    deferrable = (groups[10] or "").strip().lower()
+    if deferrable:
+        deferrable = "initially deferred" if deferrable.endswith(" deferred") else "deferrable"
+    return ForeignKey(
+        columns,
+        Ref("relation", (key.namespace, key.name)),
+        name,
+        targets,
+        "",
+        _REFERENTIAL[on_delete],
+        _REFERENTIAL[on_update],
+        deferrable,
+        not_valid=groups[11] is not None,
+        actual=actual,
+    )
+
+
+_SEQUENCE = form(rf"CREATE SEQUENCE {HERE}(.*)\Z")
+_known_options: dict[str, SequenceOptions] = {}
+"""By text: nearly all sequences of a dump have the same."""
+
+
+def _create_sequence(run: Replay, text: str) -> Done | None:
+    match = _SEQUENCE.match(text)
+    options = _sequence_options(run, match[3]) if match is not None else None
+    if match is None or options is None:
+        return None
+    namespace = run.catalog.creation_namespace(folded(match[1]) if match[1] is not None else None)
+    key = Key(namespace, "sequence", folded(match[2]))
+    if not namespace or not key.name or run.is_taken(namespace, key.name):
+        return None
+    run.catalog.put(Sequence(namespace, key.name, options))
+    return Done(Outcome.MODELLED, "create sequence", (key,))
+
+
+def _sequence_options(run: Replay, text: str) -> SequenceOptions | None:
+    known = _known_options.get(text)
+    if known is None:
+        nodes = option_nodes(text)
+        if nodes is None:
+            return None
+        known = _known_options[text] = sequence_options(run, nodes)
+    return known
+
+
+_OWNED = form(rf"ALTER SEQUENCE {HERE} OWNED BY (?:({NAME})\.)?+({NAME})\.({NAME})\Z")
+
+
+def _own_sequence(run: Replay, text: str) -> Done | None:
+    match = _OWNED.match(text)
+    if match is None:
+        return None
+    found = table_at(run, match[3], match[4])
+    place = folded(match[1]) if match[1] is not None else only_place(run)
+    key = Key(place, "sequence", folded(match[2]))
+    sequence = run.catalog.get(key)
+    column = folded(match[5])
+    if found is None or not isinstance(sequence, Sequence) or found[1].column(column) is None:
+        return None
+    owner = Ref("column", (found[0].namespace, found[0].name, column))
+    run.catalog.put(altered(sequence, owned_by=owner))
+    return Done(Outcome.MODELLED, "alter sequence", (key,))
+
+
+_DROP = form(r"DROP (INDEX|TABLE|VIEW|SEQUENCE|FUNCTION|TYPE|TRIGGER|EXTENSION|SCHEMA) IF EXISTS ")
+_NAME_OF_ONE = form(rf"{HERE}\Z")
+_DROPPED = {
+    "table": ("table",), "view": ("view",), "sequence": ("sequence",), "type": ("enum", "composite", "domain", "type"),
+}  # fmt: skip
+
+
+def _drop(run: Replay, text: str) -> Done | None:
+    """Nothing, as at the head of a dump that drops what it is about to create."""
+    match = _DROP.match(text)
+    if match is None:
+        return None
+    kind = match[1].lower()
+    if not run.catalog.is_empty and not _is_absent(run, kind, _NAME_OF_ONE.match(text, match.end())):
+        return None
+    return Done(Outcome.MODELLED, f"drop {kind}")
+
+
+def _is_absent(run: Replay, kind: str, match: re.Match[str] | None) -> bool:
+    """Whether nothing of a kind and name is there."""
+    if match is None:
+        return False
+    namespace, name = (folded(part) if part is not None else None for part in match.groups())
+    if not name or namespace == "":
+        return False
+    if kind == "index":
+        return find_index(run, name, namespace) is None
+    return kind in _DROPPED and run.catalog.find(_DROPPED[kind], name, namespace) is None
+
+
+_FORMS: dict[str, Callable[[Replay, str], Done | None]] = {
+    "create i": _create_index,
+    "create u": _create_index,
+    "create t": create_table,
+    "create s": _create_sequence,
+    "alter ta": _alter_table,
+    "alter se": _own_sequence,
+    "comment ": comment,
+    **{f"drop {kind}": _drop for kind in ("ind", "tab", "vie", "seq", "fun", "typ", "tri", "ext", "sch")},
+}
+"""What carries out each form, by its first eight characters."""

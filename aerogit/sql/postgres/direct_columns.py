@@ -1,0 +1,95 @@
+"""Statements about a column of a table, carried out from their text; see `direct`."""
+
+from __future__ import annotations
+
+import re
+
+from aerogit.model.expression import Ref
+from aerogit.model.table import Column, Option, Table
+from aerogit.sql.dialect import Outcome
+from aerogit.sql.postgres.alter_table import ALTERED
+from aerogit.sql.postgres.altered import altered
+from aerogit.sql.postgres.brief_names import NAME, folded, form
+from aerogit.sql.postgres.direct_names import HERE, table_at
+from aerogit.sql.postgres.expressions import next_value
+from aerogit.sql.postgres.indexes import find_index
+from aerogit.sql.postgres.replaying import Done, Replay
+
+_NEXT_VALUE = form(
+    rf"ALTER TABLE ONLY {HERE} ALTER COLUMN ({NAME}) SET DEFAULT "
+    r"nextval\('((?:([a-z_][a-z0-9_]*+)\.)?([a-z_][a-z0-9_]*+))'::regclass\)\Z"
+)
+_NOT_THERE = form(rf"ALTER TABLE IF EXISTS (?:ONLY )?{HERE} (?:DROP CONSTRAINT|ALTER COLUMN) ")
+
+
+def alter_column(run: Replay, text: str) -> Done | None:
+    """ALTER TABLE about a column: the next number of a sequence as its default, its storage."""
+    match = _NEXT_VALUE.match(text)
+    if match is None:
+        stored = _STORAGE.match(text)
+        if stored is not None:
+            return _set_storage(run, stored)
+        match = _NOT_THERE.match(text)
+        is_nothing = match is not None and (run.catalog.is_empty or _is_no_relation(run, match[1], match[2]))
+        return Done(Outcome.MODELLED, "alter table") if is_nothing else None
+    found = table_at(run, match[1], match[2])
+    sequence = run.catalog.find(("sequence",), match[6], match[5])
+    place = _place(found[1], match[3]) if found is not None else -1
+    if found is None or sequence is None or place < 0 or found[1].columns[place].type.user is not None:
+        return None
+    value = next_value(Ref("sequence", (sequence.namespace, sequence.name)), match[4])
+    _put(run, found[1], place, altered(found[1].columns[place], default=value))
+    return Done(Outcome.MODELLED, "alter table", (found[0],))
+
+
+_STORAGE = form(rf"ALTER TABLE (?:ONLY )?{HERE} ALTER COLUMN ({NAME}) SET STORAGE ([A-Za-z]++)\Z")
+
+
+def _set_storage(run: Replay, match: re.Match[str]) -> Done | None:
+    found = table_at(run, match[1], match[2])
+    place = _place(found[1], match[3]) if found is not None else -1
+    storage = match[4].lower()
+    if found is None or place < 0 or storage == "default":
+        return None
+    column = found[1].columns[place]
+    kept = tuple(option for option in column.options if option.name != "storage")
+    _put(run, found[1], place, altered(column, options=(*kept, Option("storage", storage))))
+    return Done(Outcome.MODELLED, "alter table", (found[0],))
+
+
+_COMMENT = form(rf"COMMENT ON COLUMN (?:({NAME})\.)?+({NAME})\.({NAME}) IS '((?:[^']++|'')*+)'\Z")
+
+
+def comment(run: Replay, text: str) -> Done | None:
+    """COMMENT ON COLUMN of a table."""
+    match = _COMMENT.match(text)
+    found = table_at(run, match[1], match[2]) if match is not None else None
+    place = _place(found[1], match[3]) if match is not None and found is not None else -1
+    if match is None or found is None or place < 0:
+        return None
+    said = match[4].replace("''", "'")
+    _put(run, found[1], place, altered(found[1].columns[place], comment=said))
+    return Done(Outcome.MODELLED, "comment on column", (found[0],))
+
+
+def _place(table: Table, name: str) -> int:
+    """Where a table's own column of a name is; -1 where it is nowhere."""
+    wanted = folded(name)
+    for place, column in enumerate(table.columns):
+        if column.name == wanted:
+            return place
+    return -1
+
+
+def _put(run: Replay, table: Table, place: int, column: Column) -> None:
+    """Put a changed column in its place."""
+    columns = (*table.columns[:place], column, *table.columns[place + 1 :])
+    run.catalog.put(altered(table, columns=columns))
+
+
+def _is_no_relation(run: Replay, namespace: str | None, name: str) -> bool:
+    """Whether no relation and no index has a name."""
+    place, name = folded(namespace) if namespace is not None else None, folded(name)
+    if not name or place == "":
+        return False
+    return run.catalog.find(ALTERED, name, place) is None and find_index(run, name, place) is None

@@ -1,0 +1,21 @@
+-- What is said of a table besides its columns; character sets taken over, said again, and of their own.
+CREATE TABLE in_myisam (a INT) ENGINE = MyISAM ROW_FORMAT = DYNAMIC CHECKSUM = 1 DELAY_KEY_WRITE = 1 MAX_ROWS = 100
+    MIN_ROWS = 3 AVG_ROW_LENGTH = 55 PACK_KEYS = 1 COMMENT = 'it''s
+two' DEFAULT CHARSET = latin1 COLLATE = latin1_bin;
+CREATE TABLE compressed (
+    id INT AUTO_INCREMENT PRIMARY KEY,
+    a VARCHAR(10),
+    b VARCHAR(10) CHARSET utf8mb3,
+    c VARCHAR(5) COLLATE latin1_bin,
+    d VARCHAR(5) CHARSET latin1
+) ROW_FORMAT = COMPRESSED KEY_BLOCK_SIZE = 4 AUTO_INCREMENT = 100 DEFAULT CHARSET = latin1 STATS_PERSISTENT = 1
+    STATS_AUTO_RECALC = 0 STATS_SAMPLE_PAGES = 9;
+CREATE TABLE pages (id INT) PAGE_COMPRESSED = 1 PAGE_COMPRESSION_LEVEL = 3;
+CREATE TABLE in_aria (a INT) ENGINE = Aria TRANSACTIONAL = 1;
+CREATE TABLE in_csv (a INT NOT NULL) ENGINE = CSV;
+CREATE TABLE utf8 (a VARCHAR(5), b VARCHAR(5) COLLATE utf8_bin, c TEXT CHARACTER SET utf8mb4) CHARSET utf8;
+CREATE TABLE charset_alone (a VARCHAR(5)) CHARSET utf8mb4;
+CREATE TABLE collation_alone (a VARCHAR(5)) COLLATE utf8mb4_unicode_ci;
+CREATE TABLE both_said (a VARCHAR(5), b TEXT) CHARSET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
+CREATE TABLE bytes (a VARCHAR(5), b TEXT) CHARSET binary;
+CREATE TABLE nothing_said (a VARCHAR(5) CHARSET ascii, b TEXT COLLATE ascii_bin, c CHAR(3) CHARACTER SET utf8mb4);

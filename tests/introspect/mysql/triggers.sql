@@ -1,0 +1,22 @@
+-- Triggers on each event, several on one, with bodies that hold semicolons.
+CREATE TABLE parent (id INT PRIMARY KEY, a INT, b VARCHAR(20));
+CREATE TABLE log (id INT, what VARCHAR(20), at DATETIME);
+DELIMITER //
+CREATE TRIGGER first BEFORE INSERT ON parent FOR EACH ROW
+BEGIN
+    -- a comment; with a semicolon
+    DECLARE x INT DEFAULT 1;
+    IF NEW.a IS NULL THEN
+        SET NEW.a = x;
+    ELSEIF NEW.a < 0 THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no; not this';
+    END IF;
+END//
+CREATE TRIGGER second BEFORE INSERT ON parent FOR EACH ROW FOLLOWS first SET NEW.b = CONCAT('a;b', NEW.a)//
+CREATE TRIGGER zeroth BEFORE INSERT ON parent FOR EACH ROW PRECEDES first SET NEW.b = 2//
+DELIMITER ;
+CREATE TRIGGER ai AFTER INSERT ON parent FOR EACH ROW INSERT INTO log VALUES (NEW.id, 'insert', NOW());
+CREATE TRIGGER bu BEFORE UPDATE ON parent FOR EACH ROW SET NEW.a = OLD.a + 1;
+CREATE TRIGGER au AFTER UPDATE ON parent FOR EACH ROW INSERT INTO log (id, what) VALUES (OLD.id, 'update');
+CREATE TRIGGER bd BEFORE DELETE ON parent FOR EACH ROW DELETE FROM log WHERE id = OLD.id;
+CREATE TRIGGER `a d` AFTER DELETE ON parent FOR EACH ROW BEGIN UPDATE log SET at = NULL WHERE id = OLD.id; END;

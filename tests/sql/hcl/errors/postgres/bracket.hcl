@@ -1,0 +1,4 @@
+# 4:1 nothing was opened that } would close
+schema "public" {
+}
+}

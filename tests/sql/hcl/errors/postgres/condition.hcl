@@ -1,0 +1,4 @@
+# 3:13 a condition is not read yet
+schema "public" {
+  comment = var.x ? "a" : "b"
+}

@@ -1,0 +1,2 @@
+# 2:1 schema stands outside any block
+schema = "public"

@@ -1,0 +1,2 @@
+# 2:1 this comment is not closed
+/* table "users" {}

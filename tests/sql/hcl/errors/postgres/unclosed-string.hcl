@@ -1,0 +1,4 @@
+# 3:13 this string is not closed
+table "users" {
+  comment = "who
+}

@@ -1,0 +1,3 @@
+# 3:1 schema other: sqlite files have one schema, main
+schema "main" {}
+schema "other" {}

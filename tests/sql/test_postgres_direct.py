@@ -1,0 +1,155 @@
+"""What is recognised by its text is read as PostgreSQL's parser reads it, mistakes included: both ways are run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import postgast
+import pytest
+
+from aerogit.errors import SourceError
+from aerogit.model.canonical import schema_id
+from aerogit.model.reserved import RESERVED
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.postgres import columns, expressions, parse, statements
+from aerogit.sql.postgres.brief import brief_tree
+from aerogit.sql.reading import decode_source, read
+
+TESTS = Path(__file__).parents[1]
+CASES = sorted(path for path in TESTS.rglob("*.sql") if "postgres" in path.as_posix())
+
+
+def outcome(text: str) -> object:
+    """Everything a reading says: objects in their order, layout included, statements; or the mistake."""
+    columns.forget()
+    expressions.forget()
+    try:
+        found = read([SourceFile("case.sql", text)], "postgres")
+    except SourceError as error:
+        return error.message, error.hint, error.offset
+    return schema_id(found.schema), list(found.schema.objects.items()), found.renames, found.statements
+
+
+def by_the_parser_alone(text: str, monkeypatch: pytest.MonkeyPatch) -> object:
+    """The same with nothing recognised by its text."""
+    with monkeypatch.context() as patch:
+        patch.setattr(statements, "carry_out", lambda run, text: None)
+        patch.setattr(parse, "brief_tree", lambda text: None)
+        return outcome(text)
+
+
+def parts(path: Path) -> list[str]:
+    text = decode_source(path.name, path.read_bytes())
+    return text.replace("-- is the same as\n", "-- is not\n").split("-- is not\n")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_case_reads_the_same_both_ways(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in parts(path):
+        assert outcome(part) == by_the_parser_alone(part, monkeypatch)
+
+
+@pytest.mark.heavy
+def test_every_file_of_the_corpus_reads_the_same_both_ways(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = shared / "corpus"
+    files = [*corpus.glob("schemas/postgres/*.sql"), *corpus.glob("diffs/postgres/*/*/*.sql")]
+    files += [path for path in corpus.glob("merges/*/*/*.sql") if path.parts[-3] != "sharetribe"]
+    files += corpus.glob("migrations/concourse/*.sql")
+    assert len(files) > 500
+    for path in sorted(files):
+        text = decode_source(path.name, path.read_bytes())
+        assert outcome(text) == by_the_parser_alone(text, monkeypatch), path
+
+
+MISTAKES = (
+    "create table t (a int); create index i on t (b)",
+    "create table t (a int); create index i on u (a)",
+    "create table t (a int); create index i on t (a); create index i on t (a)",
+    "create table t (a int, a text)",
+    "create table t (a int); create table t (a int)",
+    "create table t (a int); alter table t add constraint k primary key (b)",
+    "create table t (a int primary key); alter table t add constraint k primary key (a)",
+    "create table t (a int unique); alter table t add constraint f foreign key (a) references u(a)",
+    "create table t (a int unique); alter table t add constraint f foreign key (a) references t(b)",
+    "create table t (a int); alter table only t alter column b set default nextval('s'::regclass)",
+    "create table t (a int); alter table only t alter column a set default nextval('s'::regclass)",
+    "create sequence s; create sequence s",
+    "create sequence s; alter sequence s owned by t.a",
+    "create table t (a int); create sequence s; alter sequence s owned by t.b",
+    "create table t (a int); comment on column t.b is 'x'",
+    "create table t (a int); alter table t alter column b set storage plain",
+    "create view v as select 1 as a; drop table if exists v; drop index if exists v",
+    "create table t (a int, primary key (b))",
+    "create table t (a nowhere.mood default 'x')",
+    "create table t (é int); create index i on t (e)",
+)
+
+
+@pytest.mark.parametrize("text", MISTAKES)
+@pytest.mark.parametrize("spell", [str, str.upper])
+def test_a_mistake_is_said_the_same_both_ways(text: str, spell: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert outcome(spell(text)) == by_the_parser_alone(spell(text), monkeypatch)
+
+
+def test_every_tree_made_by_us_is_the_parsers(shared: Path) -> None:
+    texts = {
+        text.rstrip()
+        for path in (*(shared / "corpus" / "schemas" / "postgres").glob("*.sql"), *CASES)
+        for part in parts(path)
+        for text in whole(part)
+    }
+    made = {text: brief for text in sorted(texts) if (brief := brief_tree(text)) is not None}
+    assert len(made) > 1500
+    for text, brief in made.items():
+        real = postgast.parse(text).stmts[0].stmt
+        assert brief.kind == real.WhichOneof("node"), text
+        assert differences(brief.node, getattr(real, brief.kind)) == [], text
+
+
+def whole(text: str) -> list[str]:
+    try:
+        return list(postgast.split(text))
+    except postgast.PgQueryError:
+        return []
+
+
+def differences(made: Any, real: Any) -> list[str]:
+    """Fields in which a stand-in and a message differ; nodes that are made once have no location of their own."""
+    if type(made) is type(real):
+        return [] if made == real else [str(real)]
+    if real.DESCRIPTOR.name == "Node":
+        kind = real.WhichOneof("node")
+        if made.WhichOneof("node") != kind:
+            return [f"{made.WhichOneof('node')} for {kind}"]
+        return differences(getattr(made, kind), getattr(real, kind)) if kind else []
+    found: list[str] = []
+    for field in real.DESCRIPTOR.fields:
+        ours, theirs = getattr(made, field.name), getattr(real, field.name)
+        if field.name == "location" and ours == 0:
+            continue
+        if field.is_repeated:
+            # An INSERT of single strings has only its first row.
+            theirs = theirs[:1] if field.name == "values_lists" else theirs
+            if len(ours) != len(theirs):
+                found.append(f"{field.name}: {len(ours)} for {len(theirs)}")
+            for one, other in zip(ours, theirs, strict=False):
+                found += differences(one, other) if field.message_type else [field.name] * (one != other)
+        elif field.message_type:
+            if made.HasField(field.name) != real.HasField(field.name):
+                found.append(field.name)
+            elif real.HasField(field.name):
+                found += differences(ours, theirs)
+        elif ours != theirs:
+            found.append(f"{field.name}: {ours} for {theirs}")
+    return found
+
+
+def test_a_word_that_is_no_plain_name_is_known() -> None:
+    """What the scanner calls a keyword other than an unreserved one is never taken for a name."""
+    known = {word for dialect in RESERVED.values() for word in dialect}
+    tokens = postgast.scan(" ".join(sorted(known))).tokens
+    kinds = [token.keyword_kind for token in tokens]
+    text = " ".join(sorted(known))
+    keywords = {text[t.start : t.end] for t, kind in zip(tokens, kinds, strict=True) if kind > 1}
+    assert keywords <= RESERVED["postgres"]

@@ -1,0 +1,67 @@
+"""MariaDB as an engine that files are held against, with `SHOW CREATE` and the server's catalog as the observer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from aerogit.introspect.servers import Session, server_of
+from aerogit.model.schema import Schema
+from support.exact import Facts
+from support.mariadb import MariaServer
+
+_OWN_DATABASE = re.compile(r"\bmysqldef_test\b")
+"""The database that some files of the corpus say they run in."""
+_SAYS_NOTHING = re.compile(r" AUTO_INCREMENT=\d+| USING (?:BTREE|HASH)(?=[,\s])| ALGORITHM = 1(?= \()")
+"""How far a counter got, and what InnoDB remembers and does not heed: its indexes are trees."""
+_BODIES = {
+    "TRIGGER": "SELECT trigger_name, event_manipulation, event_object_table, action_order, action_timing,"
+    " action_statement, sql_mode, definer FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
+    "ROUTINE": "SELECT routine_name, routine_type, dtd_identifier, character_set_name, collation_name,"
+    " routine_definition, is_deterministic, sql_data_access, security_type, sql_mode, routine_comment, definer"
+    " FROM information_schema.routines WHERE routine_schema = DATABASE()",
+    "ARGUMENT": "SELECT CONCAT(specific_name, '.', ordinal_position), parameter_mode, parameter_name, dtd_identifier,"
+    " character_set_name, collation_name FROM information_schema.parameters WHERE specific_schema = DATABASE()",
+    "EVENT": "SELECT event_name, event_definition, event_type, execute_at, interval_value, interval_field,"
+    " IF(starts = created, 'when made', starts), ends, status, on_completion, event_comment, definer"
+    " FROM information_schema.events WHERE event_schema = DATABASE()",
+}
+"""What has a body: the catalog has it word for word, where SHOW CREATE has the head as it was typed, too."""
+
+
+class MariaDb:
+    """MariaDB, a database of its own for each file."""
+
+    dialect = "mysql"
+    server = server_of("mysql:///")
+    observer = "`SHOW CREATE`"
+
+    def __init__(self, running: MariaServer) -> None:
+        self.running = running
+
+    @contextmanager
+    def database(self, script: str = "") -> Iterator[Session]:
+        said = _OWN_DATABASE.search(script)
+        name = said[0] if said else ""
+        with self.running.database(name=name) as database, self.server.connect(database.url) as session:
+            yield session
+
+    def run(self, session: Session, text: str) -> None:
+        session.run(text)
+
+    def introspect(self, session: Session, known: Schema) -> Schema:
+        return self.server.introspect(session).schema
+
+    def observe(self, session: Session) -> Facts:
+        ((database,),) = session.query("SELECT DATABASE()")
+        found: Facts = {}
+        for type_, name in session.query(
+            "SELECT table_type, table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
+        ):
+            kind = str(type_) if type_ in ("VIEW", "SEQUENCE") else "TABLE"
+            ((_, text, *_),) = session.query(f"SHOW CREATE {kind} `{str(name).replace('`', '``')}`")
+            found[f"{kind} {name}"] = _SAYS_NOTHING.sub("", str(text)).replace(f"`{database}`.", "")
+        for kind, query in _BODIES.items():
+            found |= {f"{kind} {name}": repr(rest) for name, *rest in session.query(query)}
+        return found
