@@ -1,28 +1,29 @@
 """Reading PostgreSQL against the server: a file read, and a server that ran it introspected, are one schema.
 
 `postgres_known.txt` has the files that fall short, with what comes out today; a line that is wrong, missing or no
-longer needed fails. Of the long shared suites a part runs here.
+longer needed fails. The shared suites of pairs are held against the server in tests/exact.
 """
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from aerogit.diff.compare import compare
-from aerogit.introspect.postgres import connect, introspect
-from aerogit.sql.reading import decode_source
-from support.exact_postgres import Case, Verdict, cases, judge, judge_steps, line_of, make_roles, run, schema_of
+from aerogit.introspect.postgres import Session, introspect
+from aerogit.model.schema import Schema
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import decode_source, read
+from support.exact import EXACT, Case, Verdict, judge
+from support.exact_lines import line_of
+from support.exact_postgres import Postgres, judge_steps
 from support.postgres import Server
 
 HERE = Path(__file__).parent
 OWN = sorted((HERE / "cases" / "postgres").glob("*.sql"))
 KNOWN = HERE / "postgres_known.txt"
-PARTS = {"schemas": 1, "migra": 1, "pgschema": 6, "psqldef": 40}
-"""Suites, and which part of them is run: every n-th file."""
 
 pytestmark = pytest.mark.heavy
 
@@ -35,9 +36,9 @@ def known() -> dict[str, str]:
 def settle(suite: str, verdicts: Iterable[Verdict], *, update: bool) -> None:
     """Hold what falls short to what is known to, or write it down."""
     found = {
-        f"{suite}/{verdict.name}": f"{verdict.outcome}: {' ; '.join(verdict.why)}"[:400].strip()
+        f"{suite}/{verdict.name}": f"{verdict.outcome}: {' ; '.join(verdict.why)}"[:600].strip()
         for verdict in verdicts
-        if verdict.outcome != "exact"
+        if verdict.outcome != EXACT
     }
     others = {name: said for name, said in known().items() if not name.startswith(f"{suite}/")}
     if update:
@@ -47,49 +48,43 @@ def settle(suite: str, verdicts: Iterable[Verdict], *, update: bool) -> None:
 
 
 _HEADER = (
-    "# Files that PostgreSQL 18 tells otherwise than we read them: the file's side | the server's. Wanted: no line.",
+    "# Files that a server tells otherwise than we read them: the file's side | the server's. Wanted: no line.",
     "# Written by: pytest tests/introspect/test_postgres_exact.py --update-golden",
 )
 
 
-def test_own_cases(postgres_server: Server, update_golden: bool) -> None:
-    made: set[str] = set()
-    verdicts = []
-    for path in OWN:
-        case = Case(path.stem, decode_source(path.name, path.read_bytes()))
-        make_roles(postgres_server, case.text, made)
-        verdicts.append(judge(postgres_server, case))
-    settle("own", verdicts, update=update_golden)
+def text_of(path: Path) -> str:
+    return decode_source(path.name, path.read_bytes())
 
 
-@pytest.mark.parametrize("suite", PARTS)
-def test_shared_suites(shared: Path, postgres_server: Server, suite: str, update_golden: bool) -> None:
-    made: set[str] = set()
-    verdicts = []
-    for case in list(cases(shared, suite))[:: PARTS[suite]]:
-        make_roles(postgres_server, case.setup + case.text, made)
-        verdicts.append(judge(postgres_server, case))
-    settle(suite, verdicts, update=update_golden)
+def read_text(text: str) -> Schema:
+    return read([SourceFile("case.sql", text)], "postgres").schema
+
+
+@pytest.fixture(params=["postgres_server", "debian_server"], ids=["18", "15"])
+def engine(request: pytest.FixtureRequest) -> Postgres:
+    server: Server = request.getfixturevalue(request.param)
+    return Postgres(server)
+
+
+def test_own_cases(engine: Postgres, request: pytest.FixtureRequest, update_golden: bool) -> None:
+    verdicts = [judge(engine, Case(path.stem, text_of(path))) for path in OWN]
+    settle(f"own on {request.node.callspec.id}", verdicts, update=update_golden)
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
-def test_another_observer_agrees(path: Path, debian_server: Server) -> None:
-    """What pg_dump prints of a database reads as what we introspect there; owners and roles are not compared."""
-    text = decode_source(path.name, path.read_bytes())
-    make_roles(debian_server, text, set())
-    with debian_server.database() as database, connect(database.url) as session:
-        run(session, text)
-        dumped = subprocess.run(
-            ["pg_dump", "-s", "-d", database.url], capture_output=True, text=True, check=True
-        ).stdout
-        live = introspect(session).schema
-        different = [line_of(change) for change in compare(schema_of(dumped), live, {})]
-    assert different == []
+def test_the_server_s_own_dump_reads_as_what_is_introspected(path: Path, engine: Postgres) -> None:
+    with engine.database(text_of(path)) as session:
+        assert isinstance(session, Session)
+        engine.run(session, text_of(path))
+        dumped = "\n".join(
+            line for line in engine.dump(session).splitlines() if not line.endswith("OWNER TO postgres;")
+        )
+        assert [line_of(change) for change in compare(read_text(dumped), introspect(session).schema)] == []
 
 
 def test_migrations_step_by_step(shared: Path, postgres_server: Server, update_golden: bool) -> None:
     folder = shared / "corpus" / "migrations" / "concourse"
     ups = sorted(folder.glob("*.up.sql"), key=lambda path: int(path.name.split("_")[0]))
-    texts = ((path.name.removesuffix(".sql"), decode_source(path.name, path.read_bytes())) for path in ups)
-    with postgres_server.database() as database:
-        settle("concourse", judge_steps(database, texts), update=update_golden)
+    files = (SourceFile(path.name, text_of(path)) for path in ups)
+    settle("concourse", judge_steps(Postgres(postgres_server), files), update=update_golden)

@@ -8,14 +8,14 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
-from aerogit.model.objects import Grants, Opaque, Privilege
+from aerogit.model.objects import Grants, Opaque, Privilege, SchemaObject
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
 from aerogit.sql.dialect import Outcome
@@ -33,6 +33,7 @@ _STATEMENT = re.compile(
 )
 _ANY = re.compile(r".*? (?=(?:grant|revoke) )")
 
+Get = Callable[[Key], "SchemaObject | None"]
 _Held = dict[tuple[str, str, bool], set[str]]
 """Verb, grantee, with grant option -> privileges."""
 
@@ -66,15 +67,14 @@ def default_privileges(run: Replay, node: pb.AlterDefaultPrivilegesStmt) -> Done
     places = [_Place("" if name.startswith("current_") else name, schema, kind) for name in roles for schema in schemas]
     run.memory.has_default_privileges = True
     for place in places:
-        held = _held(run, place.key)
+        held = _held(run.catalog.get(place.key))
         _change(held, node.action, place)
         _put(run, place, held)
     return Done(Outcome.OPAQUE, "alter default privileges", tuple(place.key for place in places))
 
 
-def _held(run: Replay, key: Key) -> _Held:
+def _held(value: SchemaObject | None) -> _Held:
     """What an object of default privileges says."""
-    value = run.catalog.get(key)
     found: _Held = {}
     for statement in value.statements if isinstance(value, Opaque) else ():
         match = _STATEMENT.match(_ANY.sub("", str(statement.norm[0]), count=1))
@@ -127,19 +127,25 @@ def _put(run: Replay, place: _Place, held: Mapping[tuple[str, str, bool], set[st
 def grant_defaults(run: Replay, keys: Sequence[Key]) -> None:
     """Grant on new objects what the defaults for the role at hand say."""
     for key in keys:
-        kind = grant_kind(key.kind)
-        if kind not in _NAMES or key not in run.catalog:
-            continue
-        found = dict(_privileges(run, kind, key.namespace))
-        if found:
-            namespace = "" if kind == "namespace" else key.namespace
-            path = (key.name,) if kind == "namespace" else (key.namespace, key.name)
-            run.catalog.put(Grants(namespace, f"{kind} {key.name}", Ref(kind, path), tuple(found.values())))
+        granted = granted_by_default(run.catalog.get, key) if key in run.catalog else None
+        if granted is not None:
+            run.catalog.put(granted)
 
 
-def _privileges(run: Replay, kind: str, namespace: str) -> Iterator[tuple[tuple[str, str], Privilege]]:
+def granted_by_default(get: Get, key: Key) -> Grants | None:
+    """What a new object is granted without a GRANT, None for nothing; `get` gives the object of a key."""
+    kind = grant_kind(key.kind)
+    if kind not in _NAMES:
+        return None
+    found = dict(_privileges(get, kind, key.namespace))
+    namespace = "" if kind == "namespace" else key.namespace
+    path = (key.name,) if kind == "namespace" else (key.namespace, key.name)
+    return Grants(namespace, f"{kind} {key.name}", Ref(kind, path), tuple(found.values())) if found else None
+
+
+def _privileges(get: Get, kind: str, namespace: str) -> Iterator[tuple[tuple[str, str], Privilege]]:
     places = [_Place("", schema, _NAMES[kind]) for schema in dict.fromkeys(("", namespace))]
-    held = itertools.chain.from_iterable(_held(run, place.key).items() for place in places)
+    held = itertools.chain.from_iterable(_held(get(place.key)).items() for place in places)
     for (verb, grantee, is_option), privileges in held:
         for one in sorted(privileges):
             made = Privilege(grantee, one, grantable=is_option)

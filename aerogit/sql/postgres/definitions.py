@@ -16,6 +16,7 @@ from aerogit.sql.dialect import Outcome
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.definition_form import in_form, routine_form, settings_form
 from aerogit.sql.postgres.name_places import chain
+from aerogit.sql.postgres.naming import clipped
 from aerogit.sql.postgres.objects import name_of
 from aerogit.sql.postgres.opaque import amend, keep, whole_statement
 from aerogit.sql.postgres.replaying import Done, Replay
@@ -96,9 +97,16 @@ def create_range(run: Replay, node: pb.CreateRangeStmt) -> Done:
     _mark_made(run, resolver, len(names), ref)
     _mark_types(resolver, node.params)
     head: tuple[Piece, ...] = ("create type ", ref, " as range")
-    statement = in_form(whole_statement(run, resolver.marks), head, settings_form(run, node.params))
+    by_itself = "multirange_type_name", (_multirange(names[-1]),)
+    said = [item for item in settings_form(run, node.params) if item != by_itself]
+    statement = in_form(whole_statement(run, resolver.marks), head, said)
     run.catalog.put(Opaque(key.namespace, key.kind, key.name, (statement,)))
     return Done(Outcome.OPAQUE, "create type", (key,))
+
+
+def _multirange(name: str) -> str:
+    """The name the server gives the multirange type of a range type (makeMultirangeTypeName)."""
+    return name.replace("range", "multirange", 1) if "range" in name else clipped(name, 52) + "_multirange"
 
 
 def create_cast(run: Replay, node: pb.CreateCastStmt) -> Done:

@@ -98,9 +98,12 @@ def forget_inherited(run: Replay) -> None:
 def without_implied(table: Table, parent: Table) -> Table:
     """A partition without the constraints and indexes that its parent's bring about under the server's own names."""
     implied = {part.key for part in (*parent.constraints, *parent.indexes) if not isinstance(part, Check)}
-    checks = {part.key for part in parent.constraints if isinstance(part, Check)}
+    checks = {part.name or part.actual for part in parent.constraints if isinstance(part, Check)}
     constraints = tuple(
-        part for part in table.constraints if part.key not in checks and (part.name or part.key not in implied)
+        part
+        for part in table.constraints
+        if not (isinstance(part, Check) and (part.name or part.actual) in checks)
+        and (part.name or part.key not in implied)
     )
     indexes = tuple(part for part in table.indexes if part.name or part.key not in implied)
     return altered(table, constraints=constraints, indexes=indexes)

@@ -251,7 +251,9 @@ class Resolver:
         return True
 
     def _argument_type(self, node: pb.Node, scope: Scope) -> Type | None:
-        """The type of an argument that is a column."""
+        """The type of an argument that is a column or a cast."""
+        if node.WhichOneof("node") == "type_cast":
+            return self.run.type(node.type_cast.type_name)
         if node.WhichOneof("node") != "column_ref" or node.column_ref.fields[-1].WhichOneof("node") != "string":
             return None
         names = [field.string.sval for field in node.column_ref.fields]
