@@ -19,7 +19,7 @@ CHECKOUT = Path(__file__).parent.parent
 PACKAGE = CHECKOUT / "aerogit"
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
 
-IMPORT_NAMES = {"psycopg": "psycopg[binary]", "pymysql": "PyMySQL", "hcl2": "python-hcl2"}
+IMPORT_NAMES = {"google": "protobuf", "psycopg": "psycopg[binary]", "pymysql": "PyMySQL", "hcl2": "python-hcl2"}
 """Where a module is not called like its distribution."""
 
 

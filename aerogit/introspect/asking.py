@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from aerogit.diff.compare import differing_keys, same
 from aerogit.errors import AerogitError
@@ -21,6 +22,15 @@ from aerogit.sql.writing import write_schema
 
 _EVERYWHERE = ("namespace", "extension")
 """Kinds that anything may lean on without saying so."""
+
+
+@runtime_checkable
+class Completing(Protocol):
+    """What a module of a server has besides that fills in by its settings what a text leaves out."""
+
+    def completed(self, session: Session, schema: Schema) -> Schema:
+        """A schema read from text, as it is on this server; nothing is made there for it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +47,22 @@ class Asked:
 
 def ask(server: Server, session: Session, written: Schema, live: Schema) -> Asked:
     """Which of the objects that differ between a schema read from text and a live one are the same to the engine."""
-    keys = sorted(differing_keys(written, live))
-    if not keys:
-        return Asked()
+    differing = differing_keys(written, live)
+    left = differing
+    if differing and isinstance(server, Completing):
+        left = differing & differing_keys(server.completed(session, written), live)
+    by_settings = frozenset(differing - left)
+    if not left:
+        return Asked(by_settings)
     try:
         with server.scratch(session):
             pass
     except AerogitError as error:
-        return Asked(failure=error.message)
+        return Asked(by_settings, failure=error.message)
+    keys = sorted(left)
     question = _Question(server, session, written, live, frozenset(keys))
     question.put(keys)
-    return Asked(frozenset(question.equal), tuple(sorted(question.refused.items())))
+    return Asked(by_settings | question.equal, tuple(sorted(question.refused.items())))
 
 
 class _Question:

@@ -16,9 +16,13 @@ import pymysql
 from aerogit.errors import DatabaseError, SourceError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_catalog import read_catalog
+from aerogit.introspect.mysql_charsets import Defaults
+from aerogit.introspect.mysql_charsets import completed as completed_by
 from aerogit.introspect.mysql_text import name
 from aerogit.introspect.mysql_url import Address, parse_url
+from aerogit.model.schema import Schema
 from aerogit.sql.dialects import dialect_of
+from aerogit.sql.mysql.charsets import canonical
 
 _MODES_THAT_CHANGE_SQL = frozenset(
     "ANSI ANSI_QUOTES DB2 MAXDB MSSQL NO_BACKSLASH_ESCAPES NO_FIELD_OPTIONS NO_KEY_OPTIONS NO_TABLE_OPTIONS ORACLE "
@@ -43,14 +47,13 @@ class Session:
         self._raw = raw
         self.address = address
         self.database = address.database
-        version, user, modes = self.query("SELECT VERSION(), CURRENT_USER(), @@sql_mode")[0]
+        version, user = self.query("SELECT VERSION(), CURRENT_USER()")[0]
         self.version = str(version)
         self.user = str(user)
         """The account the server took the user for, as `name@host`."""
         self.is_mariadb = "mariadb" in self.version.lower()
         self.is_tidb = "tidb" in self.version.lower()
-        kept = (mode for mode in str(modes).split(",") if mode not in _MODES_THAT_CHANGE_SQL)
-        self.query("SET SESSION sql_mode = %s, sql_quote_show_create = 1", (",".join(kept),))
+        self._set_modes()
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Run one statement and fetch its rows. `StatementError`, or `DatabaseError` for a lost connection."""
@@ -66,6 +69,26 @@ class Session:
         for statement in dialect_of("mysql").split(script):
             if statement.kind == "sql":
                 self.query(statement.text)
+
+    @contextmanager
+    def in_plain_words(self) -> Iterator[None]:
+        """A block in which the server shows SQL in its usual quoting, whatever a script has set since."""
+        modes = self._set_modes()
+        try:
+            yield
+        finally:
+            if modes is not None:
+                self.query("SET SESSION sql_mode = %s", (modes,))
+
+    def _set_modes(self) -> str | None:
+        """Leave out the modes that change what SQL means; what was set before, None where there are none of those."""
+        ((found, quotes),) = self.query("SELECT @@sql_mode, @@sql_quote_show_create")
+        modes = str(found).split(",")
+        kept = [mode for mode in modes if mode not in _MODES_THAT_CHANGE_SQL]
+        if len(kept) == len(modes) and quotes:
+            return None
+        self.query("SET SESSION sql_mode = %s, sql_quote_show_create = 1", (",".join(kept),))
+        return str(found)
 
     def close(self) -> None:
         with suppress(pymysql.MySQLError):
@@ -111,7 +134,16 @@ def _open(address: Address) -> Session:
 
 def introspect(session: Session) -> Introspection:
     """The schema of the database, without aerogit's own tables, and what the user was not let to see."""
-    return read_catalog(session.query, session)
+    with session.in_plain_words():
+        return read_catalog(session.query, session)
+
+
+def completed(session: Session, schema: Schema) -> Schema:
+    """A schema read from text with the character sets that it leaves to this server and database."""
+    ((charset, collation),) = session.query("SELECT @@character_set_database, @@collation_database")
+    found = session.query("SELECT CHARACTER_SET_NAME, DEFAULT_COLLATE_NAME FROM information_schema.CHARACTER_SETS")
+    defaults = Defaults(canonical(str(charset), str(collation)), {str(name): str(own) for name, own in found})
+    return completed_by(schema, defaults)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from aerogit.errors import SourceError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_objects import Objects, sequence_text
 from aerogit.introspect.mysql_rows import Query, Rows, SequenceRow, TableRow, read_rows
@@ -36,7 +37,7 @@ from aerogit.sql.reading import read
 
 _GRANT = re.compile(r"GRANT (?P<what>.+?) ON (?:`(?P<database>(?:[^`]|``)+)`|\*)\.\* TO ", re.S)
 _HIDING = {
-    "SELECT": "tables and views on which the user was granted nothing",
+    "SELECT": "tables, columns and views on which the user was granted nothing",
     "TRIGGER": "triggers",
     "EXECUTE": "routines",
     "EVENT": "events",
@@ -56,17 +57,20 @@ class Server(Protocol):
 
 
 def read_catalog(query: Query, server: Server) -> Introspection:
-    """Read the schema. Errors are those of `query`, and `SourceError` for what cannot be read."""
+    """Read the schema. Errors are those of `query`, and `SourceError` for what cannot be read.
+
+    `query` raises `SourceError` where the server refuses a statement.
+    """
     rows = read_rows(query, server.database)
     _bring_home(rows)
     objects = Objects(rows, server.user)
     wanted = [row for row in rows.tables if row.type not in _NO_TABLES]
     shown = {row.table for row in wanted if _is_shown(row, rows, server)}
     plain = PlainTables(rows, server.is_mariadb).tables([row for row in wanted if row.table not in shown])
-    statements = [sequence_text(row) for row in _sequences(query, rows)]
+    statements = [sequence_text(row) for row in _sequences(query, rows, objects.unseen)]
     for row in wanted:
         if row.table in shown:
-            statements.append(str(query(f"SHOW CREATE TABLE {name(row.table)}", ())[0][1]))
+            statements += _shown(query, row.table, server.database, objects.unseen)
         elif row.table not in plain:
             statements.append(table_text(row, rows, is_mariadb=server.is_mariadb))
     statements += objects.statements()
@@ -125,18 +129,38 @@ def table_text(table: TableRow, rows: Rows, *, is_mariadb: bool) -> str:
     return f"CREATE TABLE {name(table.table)} (\n{body}\n){options_text(table)}{partition_text(partitions)}"
 
 
-def _sequences(query: Query, rows: Rows) -> list[SequenceRow]:
+def _shown(query: Query, table: str, database: str, unseen: list[str]) -> list[str]:
+    """The statement of a table in the server's own words."""
+    try:
+        return [str(query(f"SHOW CREATE TABLE {name(database)}.{name(table)}", ())[0][1])]
+    except SourceError:
+        unseen.append(f"table {table} (needs SELECT on it)")
+        return []
+
+
+def _sequences(query: Query, rows: Rows, unseen: list[str]) -> list[SequenceRow]:
     """MariaDB's sequences; what one is made of is a row of it."""
     tables = [row for row in rows.tables if row.type == "SEQUENCE"]
+    groups = [tables[start : start + _SEQUENCES_AT_ONCE] for start in range(0, len(tables), _SEQUENCES_AT_ONCE)]
     found: list[SequenceRow] = []
-    for start in range(0, len(tables), _SEQUENCES_AT_ONCE):
-        selects = (
-            f"SELECT {literal(row.table)}, {literal(row.engine or '')}, start_value, minimum_value, maximum_value, "
-            f"increment, cache_size, cycle_option FROM {name(row.table)}"
-            for row in tables[start : start + _SEQUENCES_AT_ONCE]
-        )
-        found += map(SequenceRow._make, query(" UNION ALL ".join(selects), ()))
+    for group in groups:
+        try:
+            found += _read_sequences(query, group, rows.database)
+        except SourceError:
+            if len(group) > 1:
+                groups += [[row] for row in group]
+            else:
+                unseen.append(f"sequence {group[0].table} (needs SELECT on it)")
     return found
+
+
+def _read_sequences(query: Query, tables: Sequence[TableRow], database: str) -> list[SequenceRow]:
+    selects = (
+        f"SELECT {literal(row.table)}, {literal(row.engine or '')}, start_value, minimum_value, maximum_value, "
+        f"increment, cache_size, cycle_option FROM {name(database)}.{name(row.table)}"
+        for row in tables
+    )
+    return [SequenceRow._make(row) for row in query(" UNION ALL ".join(selects), ())]
 
 
 def _hidden(query: Query, server: Server) -> list[str]:

@@ -58,7 +58,7 @@ class PlainTables:
         rows = self.rows
         checks = rows.checks.get(row.table, ())
         columns = rows.columns.get(row.table, ())
-        if not columns or rows.partitions.get(row.table) or any(column.generation for column in columns):
+        if not columns or rows.partitions.get(row.table) or any(_needs_parser(column) for column in columns):
             return None
         jsons = json_columns(columns, checks) if checks and self.is_mariadb else {}
         if len(jsons) != len(checks):
@@ -187,6 +187,11 @@ def _read_alone(statement: str) -> Table | None:
         return None
     found = [value for value in schema.objects.values() if isinstance(value, Table)]
     return found[0] if len(found) == 1 and not found[0].indexes and not found[0].constraints else None
+
+
+def _needs_parser(row: ColumnRow) -> bool:
+    """Whether a column refers to something, so that what is around it has to be known."""
+    return bool(row.generation) or (row.default is not None and "nextval(" in row.default.lower())
 
 
 def _named(column: Column, row: ColumnRow) -> Column:

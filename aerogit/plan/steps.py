@@ -81,6 +81,15 @@ def render(plan: Plan, *, with_hazards: bool = True) -> str:
         if lines and (step.hazards or any("\n" in text for text in step.statements)):
             lines.append("")
         if with_hazards:
-            lines += [f"-- hazard: {hazard}" for hazard in step.hazards]
+            lines += [f"-- hazard: {_in_a_comment(str(hazard))}" for hazard in step.hazards]
         lines += [text.rstrip() + ";" for text in step.statements]
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def _in_a_comment(text: str) -> str:
+    r"""A text that ends no comment, whatever names are in it.
+
+    >>> _in_a_comment("a\nb is dropped")
+    'a\\nb is dropped'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

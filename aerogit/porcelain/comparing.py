@@ -10,14 +10,14 @@ from aerogit.errors import AerogitError, SourceError, UsageError
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Path as ObjectPath
 from aerogit.model.schema import Schema
-from aerogit.porcelain.annotated import source_renames
+from aerogit.porcelain.annotated import file_renames
 from aerogit.porcelain.databases import branch_database_url
-from aerogit.porcelain.locations import Database, read_path, read_url
+from aerogit.porcelain.locations import Database, read_path, read_url, scripts_of
 from aerogit.porcelain.revisions import CommitRevision, PathRevision, Revision, UrlRevision, WorkRevision, tree_of
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sources import Script, Source
 from aerogit.porcelain.urls import dialect_of_url
-from aerogit.sql.dialect import Statement
+from aerogit.sql.dialect import SourceFile, Statement
 from aerogit.sql.reading import read
 
 Renames = dict[ObjectPath, ObjectPath]
@@ -78,8 +78,7 @@ def changes_between(schemas: Schemas, before: Side, after: Side) -> tuple[list[C
     if before.schema_id == after.schema_id:
         return [], {}
     changes = compare(before.schema, after.schema)
-    is_declared = any(found is not None and not found.reader.is_sequence for found in (before.source, after.source))
-    if not may_rename(changes) and not is_declared:
+    if not may_rename(changes) and not (_is_whole(before) or _is_whole(after)):
         return changes, {}
     renames = known_renames(schemas, before, after)
     return (compare(before.schema, after.schema, renames) if renames else changes), renames
@@ -97,10 +96,12 @@ def known_renames(schemas: Schemas, before: Side, after: Side) -> Renames:
     """
     one, other = before.source, after.source
     source = one or other
+    if _is_whole(before) or _is_whole(after):
+        head = schemas.project.repository.head().commit
+        is_head = isinstance(before.revision, CommitRevision) and before.revision.commit == head
+        return annotated(before, after, is_next=is_head and isinstance(after.revision, WorkRevision))
     if source is None:
         return {}
-    if not all(found.reader.is_sequence for found in (one, other) if found):
-        return _annotated(schemas, before, after)
     ours = set(one.scripts) if one else _applied(before, source)
     theirs = set(other.scripts) if other else _applied(after, source)
     try:
@@ -113,14 +114,27 @@ def known_renames(schemas: Schemas, before: Side, after: Side) -> Renames:
     return joined(back, forth)
 
 
-def _annotated(schemas: Schemas, before: Side, after: Side) -> Renames:
-    """What the annotations on either side say of the other."""
-    head = schemas.project.repository.head().commit
-    is_head = isinstance(before.revision, CommitRevision) and before.revision.commit == head
-    is_next = is_head and isinstance(after.revision, WorkRevision)
-    back = source_renames(after.schema, before.source) if before.source is not None else {}
-    forth = source_renames(before.schema, after.source, is_next=is_next) if after.source is not None else {}
+def annotated(before: Side, after: Side, *, is_next: bool = False) -> Renames:
+    """What the annotations of either side, where it is files that show a whole schema, say of the other.
+
+    With `is_next` the one directly follows the other. Raises `SourceError` for an annotation that cannot hold.
+    """
+    back = file_renames(after.schema, _whole_files(before))
+    forth = file_renames(before.schema, _whole_files(after), is_next=is_next)
     return {new: old for old, new in back.items()} | dict(forth)
+
+
+def _is_whole(side: Side) -> bool:
+    """Whether a side is files that show a whole schema: a declarative source, or a file on disk."""
+    if isinstance(side.revision, PathRevision):
+        return side.revision.path.is_file()
+    return side.source is not None and not side.source.reader.is_sequence
+
+
+def _whole_files(side: Side) -> list[SourceFile]:
+    if isinstance(side.revision, PathRevision):
+        return scripts_of(side.revision.path) if side.revision.path.is_file() else []
+    return side.source.texts() if side.source is not None and _is_whole(side) else []
 
 
 def _applied(database: Side, source: Source) -> set[Script]:

@@ -63,3 +63,12 @@ def plural(word: str, count: int) -> str:
 def kind_word(kind: str) -> str:
     """A kind as people say it: `materialized view`."""
     return kind.replace("_", " ")
+
+
+def one_line(path: str) -> str:
+    r"""A path as it is shown and may be given: a name with line breaks in it stays on its line.
+
+    >>> one_line("users.a\nb")
+    'users.a\\nb'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)

@@ -11,7 +11,7 @@ from aerogit.diff.compare import compare
 from aerogit.introspect.servers import mask
 from aerogit.model.canonical import SchemaId
 from aerogit.model.names import Path as ObjectPath
-from aerogit.porcelain.comparing import Renames, Side, changes_between, side
+from aerogit.porcelain.comparing import Renames, Side, annotated, changes_between, side
 from aerogit.porcelain.described import ObjectChange, summary
 from aerogit.porcelain.describing import describe
 from aerogit.porcelain.equivalence import settle
@@ -72,7 +72,8 @@ def compared(one: Side, other: Side, schemas: Schemas | None, default_namespace:
     if schemas is not None:
         changes, renames = changes_between(schemas, before, after)
     else:
-        changes = compare(before.schema, after.schema)
+        renames = dict(annotated(before, after))
+        changes = compare(before.schema, after.schema, renames)
     described = describe(changes, default_namespace)
     spelt = tuple(ObjectPath(key) for key in agreed.spelt)
     found = Difference(_end(one), _end(other), described, summary(described), spelt, agreed.warnings)

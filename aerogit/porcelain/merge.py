@@ -168,6 +168,7 @@ def abort(project: Project) -> str:
         take_back(project, state.written if state else ())
         abort_merge(project.repository)
     elif state is None:
+        clear_state(project)
         raise RepositoryError("no merge is being made", "begin one: aerogit merge BRANCH")
     clear_state(project)
     return state.theirs_label if state else "the other side"

@@ -102,5 +102,8 @@ def write_state(project: Project, state: MergeState) -> None:
 
 
 def clear_state(project: Project) -> None:
-    """Forget the merge."""
-    _place(project).unlink(missing_ok=True)
+    """Forget the merge, and what a process that was killed left of writing its state."""
+    place = _place(project)
+    for half_written in place.parent.glob(f"{place.name}.*.new"):
+        half_written.unlink(missing_ok=True)
+    place.unlink(missing_ok=True)

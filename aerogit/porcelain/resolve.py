@@ -9,6 +9,7 @@ from shlex import quote
 
 from aerogit.errors import SourceError, UsageError
 from aerogit.merge.conflicts import Conflict
+from aerogit.porcelain.described import one_line
 from aerogit.porcelain.merge import current_mergings, record
 from aerogit.porcelain.merge_report import ConflictView, conflict_views
 from aerogit.porcelain.merge_state import Choice, MergeState
@@ -28,15 +29,6 @@ class Resolving:
     just_resolved: str = ""
     others: tuple[Resolving, ...] = ()
     """The other projects of the merge in which something is open; shown where no path was asked for."""
-
-
-def one_line(path: str) -> str:
-    r"""A path as it is shown and may be given: a name with line breaks in it stays on its line.
-
-    >>> one_line("users.a\nb")
-    'users.a\\nb'
-    """
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
 
 
 def argument(path: str) -> str:

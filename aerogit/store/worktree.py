@@ -152,7 +152,11 @@ def conflicted(repository: Repository) -> tuple[str, ...]:
 
 
 def abort_merge(repository: Repository) -> None:
-    """Give up the merge being made."""
+    """Give up the merge being made.
+
+    The index is refreshed first: to git a file that was only touched is one that a person changed since.
+    """
+    repository.git.attempt("update-index", "-q", "--refresh")
     repository.git.run("merge", "--abort")
 
 

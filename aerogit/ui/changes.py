@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aerogit.porcelain.described import ObjectChange, PartChange
+from aerogit.porcelain.described import ObjectChange, PartChange, one_line
 from aerogit.ui.lines import Line, Span, columns, indented, line
 
 ROLES = {"+": "add", "-": "drop", "~": "change"}
@@ -31,7 +31,7 @@ def stat_lines(changes: Sequence[ObjectChange]) -> Iterator[Line]:
 def object_line(change: ObjectChange) -> Line:
     """The line of an object."""
     role = ROLES[change.sign]
-    text = f" {change.text}" if change.text else ""
+    text = f" {one_line(change.text)}" if change.text else ""
     return line(Span(f"{change.sign} {change.kind} ", role), Span(_named(change), role), Span(text, "aside"))
 
 
@@ -40,22 +40,31 @@ def short(change: ObjectChange, limit: int = 3) -> str:
     head = f"{change.sign} {change.kind} {_named(change)}"
     if change.sign != "~" or not change.parts:
         return head
-    said = [" ".join(filter(None, (part.sign, part.kind, _part_named(part) or part.text))) for part in change.parts]
+    said = [_said(part) for part in change.parts]
     more = f", {len(said) - limit} more" if len(said) > limit else ""
     return f"{head}: {', '.join(said[:limit])}{more}"
 
 
+def _said(part: PartChange) -> str:
+    return " ".join(filter(None, (part.sign, part.kind, _part_named(part) or one_line(part.text))))
+
+
 def _named(change: ObjectChange) -> str:
-    return f"{change.name} (was {change.was})" if change.was else change.name
+    return _name(change.name, change.was)
 
 
 def _part_named(part: PartChange) -> str:
-    return f"{part.name} (was {part.was})" if part.was else part.name
+    return _name(part.name, part.was)
+
+
+def _name(name: str, was: str) -> str:
+    """A name on one line, whatever is in it, and the former one."""
+    return f"{one_line(name)} (was {one_line(was)})" if was else one_line(name)
 
 
 def _row(part: PartChange, *, has_names: bool) -> list[Span]:
     role = ROLES[part.sign]
     name = _part_named(part)
     if part.kind:
-        return [Span(f"{part.sign} {part.kind}", role), Span(name, role), Span(part.text)]
-    return [Span(f"{part.sign} {name}", role), *([Span("")] if has_names else []), Span(part.text)]
+        return [Span(f"{part.sign} {part.kind}", role), Span(name, role), Span(one_line(part.text))]
+    return [Span(f"{part.sign} {name}", role), *([Span("")] if has_names else []), Span(one_line(part.text))]

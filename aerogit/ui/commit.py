@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.porcelain.commit import Committed
+from aerogit.porcelain.described import one_line
 from aerogit.porcelain.renaming import Question
 from aerogit.ui.changes import change_lines
 from aerogit.ui.lines import BLANK, Line, Span, indented, line
@@ -19,12 +20,12 @@ def committed_lines(found: Committed) -> Iterator[Line]:
         yield BLANK
         yield from indented(change_lines(found.changes), 2)
     for loss in found.losses:
-        yield line(Span(f"! loses data: {loss}", "conflict"))
+        yield line(Span(f"! loses data: {one_line(loss)}", "conflict"))
     if not found.has_down:
         yield line(Span("! it cannot be undone: there is no down script for this change", "conflict"))
 
 
 def rename_question(question: Question, namespace: str) -> Iterator[Line]:
     """A pair that may be a rename."""
-    old, new = question.old.text(namespace), question.new.text(namespace)
+    old, new = one_line(question.old.text(namespace)), one_line(question.new.text(namespace))
     yield line(Span("? ", "question"), f"was {old} renamed to {new}? y: renamed, n: dropped and added")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from aerogit.porcelain.described import ObjectChange
+from aerogit.porcelain.described import ObjectChange, one_line
 from aerogit.porcelain.merge_report import ConflictView, MergedObject, MergeReport, Version
-from aerogit.porcelain.resolve import Resolving, argument, one_line
+from aerogit.porcelain.resolve import Resolving, argument
 from aerogit.ui.lines import BLANK, Line, Span, columns, line
 from aerogit.ui.times import ago
 

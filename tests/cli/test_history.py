@@ -94,7 +94,7 @@ def test_log_says_what_each_commit_did(renamed: Repo, cli: Cli) -> None:
         for back, subject in enumerate(["rename", "posts", "users"])
     ]
     assert "    ~ table articles (was posts)" in lines
-    assert "    ~ table users: ~ column mail" in lines
+    assert "    ~ table users: ~ column mail (was email)" in lines
     found = cli.json("log", "-n", "1")["commits"]
     assert [commit["migrations"] for commit in found] == [["migrations/0003_rename.up.sql"]]
     assert found[0]["schema_id"] == cli("schema", "inspect", "HEAD", "--format", "id").out.strip()

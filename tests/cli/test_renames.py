@@ -99,3 +99,13 @@ def test_merge_file_knows_them_too(tmp_path: Path, cli_in: CliIn) -> None:
         assert "email text NOT NULL" in found["sql"].replace("VARCHAR", "text")
         assert "users (email)" in found["sql"]
         assert "    -- aerogit:renamed from=mail\n    email " in found["sql"]
+
+
+def test_two_files_on_disk(tmp_path: Path, cli_in: CliIn) -> None:
+    (tmp_path / "old.sql").write_text(STRUCTURE)
+    (tmp_path / "new.sql").write_text(RENAMING)
+    cli = cli_in(tmp_path)
+    said = cli("schema", "diff", "old.sql", "new.sql", "--dialect", "postgres", code=1).out
+    assert "~ column  email (was mail)" in said
+    said = cli("schema", "diff", "new.sql", "old.sql", "--dialect", "postgres", code=1).out
+    assert "~ column  mail (was email)" in said

@@ -11,6 +11,7 @@ from aerogit.errors import DatabaseError, UnsupportedError
 from aerogit.introspect import mysql
 from aerogit.introspect.mysql import StatementError, connect, introspect, scratch
 from aerogit.introspect.servers import server_of
+from aerogit.model.canonical import schema_id
 from support.mariadb import MariaDatabase, MariaServer
 
 
@@ -54,6 +55,14 @@ def test_settings_of_the_server_do_not_change_what_is_read(mariadb_server: Maria
             assert len(introspect(session).schema.objects) == 1
     finally:
         mariadb_server.admin(f"SET GLOBAL sql_mode = '{before}'")
+
+
+def test_what_a_script_sets_changes_nothing_read_and_stays_set(session: mysql.Session) -> None:
+    session.run("CREATE TABLE t (a INT) WITH SYSTEM VERSIONING; CREATE VIEW v AS SELECT a FROM t;")
+    before = introspect(session).schema
+    session.run("SET SESSION sql_mode = 'ANSI'; SET SESSION sql_quote_show_create = 0; USE mysql;")
+    assert schema_id(introspect(session).schema) == schema_id(before)
+    assert "ANSI_QUOTES" in str(session.query("SELECT @@sql_mode"))
 
 
 @pytest.mark.parametrize(

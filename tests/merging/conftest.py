@@ -48,3 +48,45 @@ def dropped_and_indexed(shop: Shop) -> Shop:
     shop.append("CREATE INDEX users_fax ON users (fax);")
     shop.commit("find by fax")
     return shop
+
+
+_BILLING = '[project]\nname = "billing"\ndialect = "postgres"\n[schema]\nmirror = "schema.sql"\n'
+_INVOICES = "billing/migrations/20260101000000_invoices.up.sql"
+
+
+@pytest.fixture
+def two_projects(shop: Shop) -> Shop:
+    """A shop and its billing, of two dialects, in one repository; both branches add a column to a table of each."""
+    git = shop.repo.git
+    invoices = "CREATE TABLE invoices (id integer PRIMARY KEY, sum integer);\n"
+    shop.repo.write({"billing/aerodb.toml": _BILLING, _INVOICES: invoices})
+    shop.repo.write({_INVOICES.replace(".up.", ".down."): "DROP TABLE invoices;\n"})
+    shop.ok("-C", str(shop.path / "billing"), "commit", "-m", "invoices")
+    git("branch", "other")
+    for branch, day in (("other", 2), ("main", 3)):
+        git("switch", "-q", branch)
+        shop.migration(f"2026010{day}000000", branch, f"ALTER TABLE users ADD COLUMN {branch} INTEGER;")
+        billing = f"billing/migrations/2026010{day}000000_{branch}"
+        shop.repo.write({f"{billing}.up.sql": f"ALTER TABLE invoices ADD COLUMN {branch} integer;\n"})
+        shop.repo.write({f"{billing}.down.sql": f"ALTER TABLE invoices DROP COLUMN {branch};\n"})
+        _commit_both(shop, branch)
+    return shop
+
+
+@pytest.fixture
+def torn_projects(two_projects: Shop) -> Shop:
+    """Both branches also change one column of each project in two ways."""
+    shop = two_projects
+    for branch, kind in (("other", "BIGINT"), ("main", "SMALLINT")):
+        shop.repo.git("switch", "-q", branch)
+        shop.migration("20260105000000", f"retype_{branch}", f"ALTER TABLE users ALTER COLUMN fax TYPE {kind};")
+        billing = f"billing/migrations/20260105000000_retype_{branch}"
+        shop.repo.write({f"{billing}.up.sql": f"ALTER TABLE invoices ALTER COLUMN sum TYPE {kind.lower()};\n"})
+        shop.repo.write({f"{billing}.down.sql": "ALTER TABLE invoices ALTER COLUMN sum TYPE integer;\n"})
+        _commit_both(shop, f"retyped on {branch}")
+    return shop
+
+
+def _commit_both(shop: Shop, message: str) -> None:
+    for folder in (shop.path / "billing", shop.path):
+        shop.ok("-C", str(folder), "commit", "-m", message)

@@ -65,3 +65,16 @@ def test_nothing_is_left_where_writing_fails(shop: Shop, monkeypatch: pytest.Mon
     shop.edit("name VARCHAR", "name VARCHAR,\n    web VARCHAR")
     assert shop.run("commit", "-m", "web").code != 0
     assert not list((shop.path / "migrations").glob("20270102*"))
+
+
+def test_a_name_with_a_line_break_stays_on_its_line(shop: Shop) -> None:
+    shop.append('CREATE TABLE "a\nb" ("x\ny" INTEGER);')
+    done = shop.ok("commit", "-m", "odd names")
+    assert "+ table a\\nb" in done.out
+    assert "a\nb" not in done.out
+    shop.edit('"x\ny" INTEGER', '"x\ny" BIGINT')
+    assert "x\ny" not in shop.ok("commit", "-m", "wider").out
+    assert "x\ny" not in shop.ok("log").out
+    assert "a\nb" not in shop.ok("show").out
+    shown = shop.run("diff", "HEAD~1", "HEAD").out
+    assert ("x\\ny" in shown, "x\ny" in shown) == (True, False)

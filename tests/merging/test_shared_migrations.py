@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from support.shop import Shop
@@ -24,7 +26,7 @@ def tagged(shop: Shop) -> Shop:
     return shop
 
 
-def write(shop: Shop, branch: str, files: dict[str, str | None]) -> None:
+def write(shop: Shop, branch: str, files: Mapping[str, str | None]) -> None:
     """Commit files on a branch, None for one that goes."""
     shop.repo.git("switch", "-q", branch)
     for path, text in files.items():

@@ -65,7 +65,8 @@ def test_every_block_is_accounted_for_with_its_place(path: Path) -> None:
 
 
 def test_several_files_are_one_document() -> None:
-    text = (SAME[0].parent / "tables.hcl").read_text(encoding="utf-8")
+    path = Path(__file__).parent / "hcl" / "same" / "postgres" / "tables.hcl"
+    text = path.read_text(encoding="utf-8")
     first, marker, rest = text.partition('table "app" "users"')
     files = [SourceFile("b.hcl", marker + rest), SourceFile("a.hcl", first)]
-    assert schema_id(read(files, "postgres").schema) == schema_id(schema_of(SAME[0].parent / "tables.hcl"))
+    assert schema_id(read(files, "postgres").schema) == schema_id(schema_of(path))

@@ -10,7 +10,6 @@ from aerogit.sql.hcl.fields import Fields
 from aerogit.sql.hcl.fragment import Fragment, copied, inside, joined
 from aerogit.sql.hcl.syntax import Name
 from aerogit.sql.hcl.types import type_of
-from aerogit.sql.printing import literal
 
 _STORED = {"postgres": "STORED", "mysql": "VIRTUAL", "sqlite": "VIRTUAL"}
 """How a generated column is kept where its block does not say."""
@@ -34,6 +33,8 @@ def column_line(fields: Fields) -> Fragment:
     words += _generated(fields)
     if not fields.flag("null"):
         words.append("NOT NULL")
+    elif dialect == "mysql":
+        words.append("NULL")
     words += _default(fields)
     if dialect == "postgres":
         words += _identity(fields)
@@ -84,18 +85,14 @@ def default_text(fields: Fields, value: Value) -> Fragment:
         case Number(text=text):
             return Fragment(text)
         case Fragment(text=text):
-            return copied(literal(_escaped(text, fields.document.dialect)), value.origin(0, fields.block.start))
+            return copied(fields.document.literal(text), value.origin(0, fields.block.start))
         case Sql(text=text):
             needs_none = fields.document.dialect == "postgres" or _SINGLE.match(text.text.strip())
             return text if needs_none or text.text.lstrip().startswith("(") else joined(["(", inside(text), ")"])
         case Name(path=("enum", *_, label)):
-            return Fragment(literal(label))
+            return Fragment(fields.document.literal(label))
         case _:
             raise fields.needs("default", value)
-
-
-def _escaped(text: str, dialect: str) -> str:
-    return text.replace("\\", "\\\\") if dialect == "mysql" else text
 
 
 def _identity(fields: Fields) -> Iterator[Fragment | str]:
@@ -141,4 +138,4 @@ def _mysql_end(fields: Fields) -> Iterator[Fragment | str]:
     if fields.flag("auto_increment"):
         yield "AUTO_INCREMENT"
     if (comment := fields.text("comment")) is not None:
-        yield f"COMMENT {literal(_escaped(comment.text, 'mysql'))}"
+        yield f"COMMENT {fields.document.literal(comment.text)}"

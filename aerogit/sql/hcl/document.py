@@ -13,6 +13,7 @@ from aerogit.model.traits import Traits, traits_of
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.hcl.fragment import Fragment, joined
 from aerogit.sql.hcl.syntax import Attribute, Block, Call, Items, Literal, Name, Node, Other, Template, parse
+from aerogit.sql.printing import literal
 
 SETTINGS = frozenset({"variable", "locals", "env", "atlas", "lint", "diff", "migration", "docker", "test", "cloud"})
 """Blocks that belong to no schema: variables, and the configuration of Atlas itself."""
@@ -78,6 +79,10 @@ class Document:
     def quoted(self, name: str) -> str:
         """A name as a statement spells it."""
         return quote_name(name, self.traits)
+
+    def literal(self, text: str) -> str:
+        """A string as a statement spells it."""
+        return literal(text.replace("\\", "\\\\") if self.dialect == "mysql" else text)
 
     def find(self, kind: str, path: Sequence[str]) -> Item | None:
         """The block a path of one or two names leads to; None where there is none, or more than one."""

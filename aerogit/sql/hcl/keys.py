@@ -184,7 +184,7 @@ def _mysql_index(fields: Fields, method: str) -> Iterator[str]:
     if parser := fields.word("parser"):
         yield f" WITH PARSER {parser}"
     if (comment := fields.text("comment")) is not None:
-        yield f" COMMENT {literal(comment.text)}"
+        yield f" COMMENT {fields.document.literal(comment.text)}"
 
 
 def _include(fields: Fields, owner: Sequence[str]) -> Fragment:

@@ -33,6 +33,11 @@ def schema(item: Item, document: Document) -> list[Ddl]:
             found.append(copied(f"CREATE SCHEMA {document.quoted(name)}", item.block.start))
         if comment is not None and comment.text and comment.text != _STANDARD.get(name):
             found.append(Fragment(f"COMMENT ON SCHEMA {document.quoted(name)} IS {literal(comment.text)}"))
+    elif document.dialect == "mysql":
+        for attribute in ("charset", "collate"):
+            fields.word(attribute)
+        if not is_default:
+            found.append(copied(f"CREATE DATABASE {document.quoted(name)}", item.block.start))
     elif not is_default:
         raise fields.wrong(f"{document.dialect} files have one schema, {document.default_schema or 'a single one'}")
     fields.done()

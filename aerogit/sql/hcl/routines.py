@@ -131,7 +131,7 @@ def _mysql_options(fields: Fields) -> Iterator[str]:
     if security := fields.choice("security", ("DEFINER", "INVOKER")):
         yield f"SQL SECURITY {security}"
     if (comment := fields.text("comment")) is not None:
-        yield f"COMMENT {literal(comment.text)}"
+        yield f"COMMENT {fields.document.literal(comment.text)}"
 
 
 def trigger(item: Item, document: Document) -> list[Ddl]:
@@ -141,10 +141,11 @@ def trigger(item: Item, document: Document) -> list[Ddl]:
     if target is None:
         raise fields.needs("on", None)
     name, table = document.quoted(item.name), document.qualified(target)
-    deferrable = ""
+    deferrable, is_constraint = "", False
     if document.dialect == "postgres":
+        is_constraint = fields.flag("constraint")
         deferrable = fields.choice("deferrable", ("INITIALLY_IMMEDIATE", "INITIALLY_DEFERRED", "NOT_DEFERRABLE"))
-    kind = "CONSTRAINT TRIGGER" if deferrable or fields.flag("constraint") else "TRIGGER"
+    kind = "CONSTRAINT TRIGGER" if deferrable or is_constraint else "TRIGGER"
     words: list[Fragment | str] = [copied(f"CREATE {kind} {name}", item.block.start), *_when(fields)]
     words.append(f"ON {table}")
     if document.dialect == "postgres":

@@ -179,22 +179,39 @@ def _options(made: _Table) -> Fragment:
             stored = keys.storage_params(fields)
             return joined([partition, f" WITH ({', '.join(stored)})" if stored else ""])
         case _:
-            return _mysql_options(fields)
+            return _mysql_options(made)
 
 
 _SQLITE = (("without_rowid", "WITHOUT ROWID"), ("strict", "STRICT"))
 
 
-def _mysql_options(fields: Fields) -> Fragment:
+_MYSQL = (("engine", "ENGINE"), ("charset", "DEFAULT CHARSET"), ("collate", "COLLATE"), ("row_format", "ROW_FORMAT"))
+
+
+def _mysql_options(made: _Table) -> Fragment:
+    fields = made.fields
     words = []
-    for name, word in (("engine", "ENGINE"), ("charset", "DEFAULT CHARSET"), ("collate", "COLLATE")):
-        if text := fields.word(name):
-            words.append(f" {word}={text}")
+    said = {name: fields.word(name) for name in ("engine", "charset", "collate")}
+    if not said["charset"] and not said["collate"]:
+        said |= _inherited(made)
+    said["row_format"] = fields.word("row_format")
+    for name, word in _MYSQL:
+        if said[name]:
+            words.append(f" {word}={said[name]}")
     if number := fields.number("auto_increment"):
         words.append(f" AUTO_INCREMENT={number}")
     if (comment := fields.text("comment")) is not None:
-        words.append(f" COMMENT={literal(comment.text)}")
+        words.append(f" COMMENT={fields.document.literal(comment.text)}")
     return Fragment("".join(words))
+
+
+def _inherited(made: _Table) -> dict[str, str]:
+    """The character set of a table whose block says none: that of its schema, where that says one."""
+    schema = made.document.find("schema", (made.document.schema_label(made.item),))
+    if schema is None:
+        return {}
+    fields = Fields(schema.block, made.document, schema.file, f"schema {schema.name}")
+    return {name: fields.word(name) for name in ("charset", "collate")}
 
 
 def _partition(made: _Table) -> Fragment:

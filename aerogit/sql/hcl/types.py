@@ -6,7 +6,6 @@ from aerogit.sql.hcl.document import Listed, Number, Sql, Value
 from aerogit.sql.hcl.fields import Fields
 from aerogit.sql.hcl.fragment import Fragment, copied, joined
 from aerogit.sql.hcl.syntax import Call, Name
-from aerogit.sql.printing import literal
 
 _POSTGRES = frozenset(
     """
@@ -95,7 +94,8 @@ def _argument(fields: Fields, attribute: str, value: Value) -> Fragment:
         case Number(text=text):
             return Fragment(text)
         case Fragment(text=text):
-            return Fragment(literal(text))
+            # Atlas keeps the labels of MySQL's enums as they stand between SQL's quotes: two quotes are one.
+            return Fragment(fields.document.literal(text.replace("''", "'")))
         case _:
             raise fields.needs(attribute, value)
 

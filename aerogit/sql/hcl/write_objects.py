@@ -77,6 +77,8 @@ def view(writing: Writing, value: View) -> Block:
         inner = block.block("column", item.name)
         comment(inner, item.text)
     block.set("as", text_or_heredoc(writing.text(value.query)))
+    said = {option.name: option.value for option in value.options}
+    block.say("security", said.get("sql security", "").upper() if writing.dialect == "mysql" else "")
     block.set("check_option", value.check_option.upper())
     comment(block, value.comment)
     depends = sorted({ref.path[:2] for ref in value.query.refs if ref.kind == "relation"} - {(key[0], key[2])})
@@ -84,6 +86,17 @@ def view(writing: Writing, value: View) -> Block:
     known = sorted({other for other in found if other is not None and other.kind in _WRITTEN})
     block.set("depends_on", listed(writing.object(other) for other in known))
     return block
+
+
+def _postgres_options(writing: Writing, block: Block, value: Routine, names: dict[str, str]) -> None:
+    """What PostgreSQL says of a routine behind its type, and its body."""
+    for name in ("volatility", "parallel"):
+        block.say(name, names.get(name, "").upper())
+    block.say("security", "DEFINER" if names.get("security") == "true" else "")
+    for name in _FLAGS:
+        block.flag(name, on=names.get(name) == "true")
+    body = writing.text(value.body) if value.body_form else value.body.text
+    block.set("as", text_or_heredoc(body) if value.body_form else text_value(body))
 
 
 _WRITTEN = ("table", "view", "materialized_view")
@@ -99,7 +112,7 @@ def routine(writing: Writing, value: Routine) -> Iterator[Block]:
     """A function or a procedure; none for one in C, whose body is no text of ours."""
     block = writing.block(value.object_key)
     language = value.language or "sql"
-    block.say("lang", _LANGUAGES.get(language, language))
+    block.say("lang", _LANGUAGES.get(language, language) if writing.dialect == "postgres" else "")
     for argument in value.arguments:
         if argument.mode == "table" or argument.type is None:
             continue
@@ -115,12 +128,12 @@ def routine(writing: Writing, value: Routine) -> Iterator[Block]:
     elif value.returns is not None:
         block.set("return_set" if value.returns_set else "return", writing.sql_type(value.returns))
     names = {option.name: option.value for option in value.options}
-    for name in ("volatility", "parallel"):
-        block.say(name, names.get(name, "").upper())
-    block.say("security", "DEFINER" if names.get("security") == "true" else "")
-    for name in _FLAGS:
-        block.flag(name, on=names.get(name) == "true")
-    body = writing.text(value.body) if value.body_form else value.body.text
-    block.set("as", text_or_heredoc(body) if value.body_form else text_value(body))
+    if writing.dialect == "mysql":
+        block.flag("deterministic", on="deterministic" in names)
+        block.say("data_access", names.get("data access", "").upper().replace(" ", "_"))
+        block.say("security", names.get("sql security", "").upper())
+        block.set("as", text_or_heredoc(writing.text(value.body)))
+    else:
+        _postgres_options(writing, block, value, names)
     comment(block, value.comment)
     yield block

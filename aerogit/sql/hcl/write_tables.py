@@ -20,12 +20,14 @@ from aerogit.model.table import (
     Unique,
 )
 from aerogit.sql.hcl.layout import Block, listed, quoted, text_value
-from aerogit.sql.hcl.writing import Writing, bare, columns, comment, word
+from aerogit.sql.hcl.writing import Writing, bare, columns, comment
 from aerogit.sql.postgres import ddl as postgres
 
 _DEFERRABLE = {"": "", "deferrable": "INITIALLY_IMMEDIATE", "initially deferred": "INITIALLY_DEFERRED"}
 _CONSTRAINTS = (PrimaryKey, Unique, ForeignKey, Check, Exclusion)
 """The order in which constraints are printed."""
+_ENGINES = {"innodb": "InnoDB", "myisam": "MyISAM", "memory": "Memory", "csv": "CSV"}
+"""Engines that HCL has a word for."""
 _METHODS = ("btree", "hash", "gin", "gist", "spgist", "brin", "fulltext", "spatial")
 """Index methods that HCL has a word for."""
 
@@ -42,7 +44,7 @@ def table(writing: Writing, value: Table) -> Block:
         of_kind = (c for c in value.constraints if isinstance(c, kind))
         for constraint in sorted(of_kind, key=lambda c: _place(writing, value, c)):
             _constraint(writing, block, value, constraint)
-    for index in sorted(value.indexes, key=lambda index: index.key):
+    for index in sorted(_own_indexes(writing, value), key=lambda index: index.key):
         write_index(writing, block, key, index)
     _partition(writing, block, value)
     if value.row_security or value.force_row_security:
@@ -51,6 +53,15 @@ def table(writing: Writing, value: Table) -> Block:
         security.flag("enforced", on=value.force_row_security)
     _options(writing, block, value)
     return block
+
+
+def _own_indexes(writing: Writing, value: Table) -> Iterator[Index]:
+    """The indexes of a table, but those that MySQL makes by itself for foreign keys."""
+    keys = [item for item in value.constraints if isinstance(item, ForeignKey)]
+    made = {(item.name or item.columns[0], item.columns) for item in keys} if writing.dialect == "mysql" else set()
+    for index in value.indexes:
+        if not index.actual or (index.name, index.columns) not in made:
+            yield index
 
 
 def _options(writing: Writing, block: Block, value: Table) -> None:
@@ -64,8 +75,9 @@ def _options(writing: Writing, block: Block, value: Table) -> None:
         case _:
             block.set("charset", quoted(value.charset) if value.charset else "")
             block.set("collate", quoted(value.collation) if value.collation else "")
-            block.set("engine", word(names["engine"]) if "engine" in names else "")
-            block.set("auto_increment", names.get("auto_increment", ""))
+            engine = names.get("engine", "")
+            block.set("engine", _ENGINES.get(engine, quoted(engine) if engine else ""))
+            block.say("row_format", names.get("row_format", "").upper())
 
 
 def _storage(block: Block, options: tuple[Option, ...]) -> None:
@@ -81,7 +93,7 @@ def _column(writing: Writing, owner: Block, key: Key, value: Column) -> None:
     block.set("null", "false" if value.not_null else "true")
     is_serial = (key, value.name) in writing.serials
     block.set("type", writing.serial_type(value) if is_serial else _type(writing, value))
-    if writing.dialect == "mysql" and "unsigned" in value.type.name:
+    if writing.dialect == "mysql" and value.type.name.endswith(" unsigned"):
         block.flag("unsigned", on=True)
     if value.default is not None and not is_serial:
         block.set("default", writing.default(value.default))
@@ -155,7 +167,10 @@ def _constraint(writing: Writing, owner: Block, owner_table: Table, value: Const
     match value:
         case PrimaryKey():
             block = owner.block("primary_key", *labels)
-            block.set("columns", listed(columns(value.columns)))
+            if writing.dialect == "mysql":
+                _mysql_key(block, value)
+            else:
+                block.set("columns", listed(columns(value.columns)))
             block.set("include", listed(columns(value.include)))
         case Unique() if writing.dialect == "sqlite" and not value.name:
             block = owner.block("index", _automatic_name(owner_table, value))
@@ -186,6 +201,21 @@ def _constraint(writing: Writing, owner: Block, owner_table: Table, value: Const
     if isinstance(value, PrimaryKey | Unique) and writing.dialect == "postgres":
         _storage(block, tuple(o for o in value.options if o.name != "tablespace"))
     comment(block, value.comment)
+
+
+def _mysql_key(block: Block, value: PrimaryKey) -> None:
+    """The columns of a primary key, with prefixes and directions, and its method."""
+    said = {option.name: option.value for option in value.options}
+    block.set("type", _method(said.get("using", "")))
+    if not any(name.startswith("part ") for name in said):
+        block.set("columns", listed(columns(value.columns)))
+        return
+    for place, column in enumerate(value.columns, 1):
+        words = said.get(f"part {place}", "")
+        inner = block.block("on")
+        inner.flag("desc", on=words.endswith("desc"))
+        inner.set("column", columns((column,))[0])
+        inner.set("prefix", words.removesuffix(" desc").removeprefix("prefix ") if words.startswith("prefix") else "")
 
 
 def _automatic_name(owner: Table, value: Unique) -> str:

@@ -37,6 +37,8 @@ class _Trigger:
         found.say("foreach", self.value.level.upper())
         if self.writing.dialect == "postgres":
             self._postgres(found)
+        elif self.writing.dialect == "mysql":
+            self._mysql_body(found)
         else:
             self._body(found)
         comment(found, self.value.comment)
@@ -138,6 +140,15 @@ class _Trigger:
         arguments = [token for token in self.tokens[opened + 1 :] if token.kind not in (Lexeme.PUNCTUATION,)]
         inner.set("args", listed(quoted(token.value if token.kind is Lexeme.STRING else token.text)
                                  for token in arguments))  # fmt: skip
+
+    def _mysql_body(self, block: Block) -> None:
+        """What stands behind FOR EACH ROW."""
+        at = self._place("each") + 2
+        token = self.tokens[at]
+        if token.is_word("follows", "precedes"):
+            block.say(token.value, self.tokens[at + 1].value)
+            at += 2
+        block.set("as", text_or_heredoc(self.text[self.tokens[at].start :].strip()))
 
     def _body(self, block: Block) -> None:
         begin = self._place("begin")

@@ -17,6 +17,7 @@ from aerogit.model.traits import Traits
 from aerogit.model.types import Type
 from aerogit.sql.hcl.layout import Block, is_name, quoted, reference, text_value
 from aerogit.sql.hcl.types import INTERVALS, KNOWN, WORDS
+from aerogit.sql.mysql.types import type_text as mysql_type_text
 from aerogit.sql.printing import enclosed, expression, qualified
 
 WORDS_OF = {"materialized_view": "materialized"}
@@ -120,6 +121,8 @@ class Writing:
             found = self.schema.find(value.user)
             if found is not None and found.kind in ("enum", "domain", "composite"):
                 return self.object(found)
+        if self.dialect == "mysql":
+            return self._mysql_type(value)
         word = value.name.replace(" ", "_")
         if value.user is None and not value.dims and not value.fields:
             is_interval = self.dialect == "postgres" and value.name.startswith("interval ")
@@ -131,6 +134,15 @@ class Writing:
                 return word + (f"({','.join(value.args)})" if value.args else "")
         return f"sql({quoted(self.type_text(value))})"
 
+    def _mysql_type(self, value: Type) -> str:
+        """A type of MySQL; that a number has no sign is said by an attribute of its own."""
+        name = value.name.removesuffix(" unsigned")
+        word = "int" if name == "integer" else name
+        if word not in KNOWN["mysql"]:
+            return f"sql({quoted(self.type_text(value))})"
+        listed = [quoted(item.replace("'", "''")) if name in ("enum", "set") else item for item in value.args]
+        return word + (f"({','.join(listed)})" if listed else "")
+
     def sql_type(self, value: Type) -> str:
         """A type anywhere but in a column of a table, where Atlas' community edition has no words for types."""
         found = self.type(value)
@@ -138,6 +150,8 @@ class Writing:
 
     def type_text(self, value: Type) -> str:
         """A type as SQL."""
+        if self.dialect == "mysql":
+            return mysql_type_text(replace(value, text=""))
         text = value.name
         if value.user is not None:
             text = qualified(value.user.path[0], value.user.path[1], self.traits)

@@ -14,7 +14,7 @@ from aerogit.sql.mysql.draft import Draft
 from aerogit.sql.mysql.keys import table_key
 from aerogit.sql.mysql.naming import Cursor
 from aerogit.sql.mysql.renaming import rename_column
-from aerogit.sql.mysql.tables import element
+from aerogit.sql.mysql.tables import element, elements
 
 
 def add(cursor: Cursor, altering: Altering) -> None:
@@ -28,12 +28,7 @@ def add(cursor: Cursor, altering: Altering) -> None:
         return
     is_column = cursor.accept("column")
     if cursor.sees_mark("("):
-        inside = cursor.inside(cursor.group())
-        while True:
-            element(inside, draft, altering.session)
-            if not inside.accept_mark(","):
-                break
-        inside.finish()
+        elements(cursor.inside(cursor.group()), draft, altering.session)
         return
     if not is_column and table_key(cursor, draft, altering.session):
         return

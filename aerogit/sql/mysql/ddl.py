@@ -22,6 +22,7 @@ from aerogit.model.table import (
     Unique,
 )
 from aerogit.model.traits import traits_of
+from aerogit.sql.mysql.keys import OVERLAPS
 from aerogit.sql.mysql.types import quoted, type_text
 from aerogit.sql.printing import enclosed, expression, is_single, names, qualified
 
@@ -104,6 +105,7 @@ def _key_list(key: PrimaryKey) -> str:
         words = said.get(f"part {place}", "")
         prefix = words.removesuffix(" desc").removeprefix("prefix ") if words.startswith("prefix") else ""
         parts.append(name(column) + (f"({prefix})" if prefix else "") + (" DESC" if words.endswith("desc") else ""))
+    parts += [f"{said[OVERLAPS]} {OVERLAPS.upper()}"] if OVERLAPS in said else []
     return ", ".join(parts)
 
 
@@ -111,7 +113,7 @@ def constraint_definition(value: Constraint) -> str:
     """A constraint as CREATE TABLE lists it."""
     match value:
         case PrimaryKey():
-            options = tuple(option for option in value.options if not option.name.startswith("part "))
+            options = tuple(o for o in value.options if not o.name.startswith("part ") and o.name != OVERLAPS)
             using = next((f" USING {option.value.upper()}" for option in options if option.name == "using"), "")
             rest = _index_options(tuple(option for option in options if option.name != "using"), value.comment)
             return f"PRIMARY KEY ({_key_list(value)}){using}{rest}"
@@ -175,6 +177,8 @@ def _index_body(index: Index) -> str:
 def _index_part(part: IndexPart) -> str:
     if part.column:
         text = name(part.column) + (f"({part.prefix})" if part.prefix is not None else "")
+    elif part.operator:
+        text = f"{expression(part.expression, TRAITS)} {part.operator.upper()}"
     else:
         text = enclosed(expression(part.expression, TRAITS).strip())
     return text + (" DESC" if part.descending else "")
@@ -232,7 +236,7 @@ def create_table(table: Table, *, without: frozenset[tuple[str, str]] = frozense
     lines += [index_definition(index) for index in table.indexes if index.key not in without]
     for option in table.options:
         if option.name.startswith("period "):
-            lines.append(f"PERIOD FOR {option.name.removeprefix('period ').upper()} ({option.value})")
+            lines.append(f"PERIOD FOR {name(option.name.removeprefix('period '))} ({option.value})")
     lines += [constraint_definition(item) for item in constraints if not isinstance(item, PrimaryKey)]
     text = f"CREATE TABLE {object_name(table.object_key)} (\n    " + ",\n    ".join(lines) + "\n)"
     text += table_options(table)

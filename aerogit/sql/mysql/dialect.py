@@ -17,6 +17,7 @@ from aerogit.sql.mysql.routines import bound_again
 from aerogit.sql.mysql.session import Session
 from aerogit.sql.mysql.splitting import executed, split, with_backticks
 from aerogit.sql.mysql.statements import read_statement
+from aerogit.sql.nesting import refuse_deep
 from aerogit.sql.splitter import RawStatement
 
 
@@ -46,6 +47,7 @@ class MySQL:
                 if cursor.done:
                     found.append(Statement(file.path, raw.start, raw.end, Outcome.IGNORED, "comment"))
                     continue
+                refuse_deep(cursor)
                 effect = read_statement(cursor, session)
             except SourceError as error:
                 raise error.at(file.path, file.text, raw.start) from None

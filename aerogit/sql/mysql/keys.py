@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from aerogit.model.expression import Ref
+from aerogit.model.expression import Ref, plain
+from aerogit.model.spelling import quote_name
 from aerogit.model.table import ForeignKey, Index, IndexPart, Option, PrimaryKey
+from aerogit.model.traits import traits_of
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import value_of
 from aerogit.sql.lexer import Lexeme, Token
@@ -16,8 +18,19 @@ from aerogit.sql.mysql.types import base_name
 _ACTIONS = (("cascade",), ("set", "null"), ("set", "default"), ("restrict",), ("no", "action"))
 _SILENT = frozenset({"cascade", "set null", "set default"})
 _MEMORY = frozenset({"memory", "heap", "ndb", "ndbcluster"})
+_TRAITS = traits_of("mysql")
+OVERLAPS = "without overlaps"
+"""What MariaDB's keys say of a period, and what an index part or a primary key's option has then."""
 _KINDS = {"fulltext": "fulltext", "spatial": "spatial", "vector": "vector"}
 _LENGTHS = frozenset({"char", "varchar", "binary", "varbinary"})
+
+
+def at_key(cursor: Cursor) -> bool:
+    """Whether a key, index or constraint comes next, and no column."""
+    token = cursor.peek()
+    if token.is_word("vector", "columnar"):
+        return cursor.peek(1).is_word("index", "key")
+    return token.is_word("constraint", "primary", "unique", "foreign", "check", "index", "key", "fulltext", "spatial")
 
 
 def table_key(cursor: Cursor, draft: Draft, session: Session) -> bool:
@@ -81,6 +94,9 @@ def _primary(cursor: Cursor, draft: Draft, catalog: Catalog, token: Token) -> No
     parts = key_parts(cursor, draft, catalog)
     options = before | index_options(cursor, draft)
     comment = options.pop("comment", "")
+    periods = [part.expression.text for part in parts if part.operator == OVERLAPS]
+    parts = tuple(part for part in parts if part.operator != OVERLAPS)
+    options |= {OVERLAPS: periods[0]} if periods else {}
     columns = tuple(part.column for part in parts)
     if not all(columns):
         raise cursor.error("a primary key is made of columns", token)
@@ -136,6 +152,11 @@ def key_parts(cursor: Cursor, draft: Draft, catalog: Catalog, *, is_whole: bool 
             names = [column.name for column in draft.columns]
             expression = local_expression(inside, (start, inside.at), catalog, names, draft.key.name)
             found.append(IndexPart(expression, descending=_descends(inside)))
+        elif inside.peek(1).is_word("without") and inside.peek(2).is_word("overlaps"):
+            period = inside.name("a period")
+            inside.at += 2
+            text = quote_name(value_of(period).lower(), _TRAITS)
+            found.append(IndexPart(plain(text), operator=OVERLAPS))
         else:
             name = draft.known(inside.name("a column"))
             prefix = None

@@ -14,6 +14,15 @@ _STATE = frozenset({"auto_increment", "autoextend_size", "auto_id_cache_base", "
 _TWO_WORDS = (("data", "directory"), ("index", "directory"), ("placement", "policy"))
 _FLAGS = (("with", "system", "versioning"), ("without", "system", "versioning"))
 _ENGINES = {"heap": "memory", "ndb": "ndbcluster", "merge": "mrg_myisam", "mrg_myisam": "mrg_myisam"}
+_KNOWN = _STATE | frozenset(
+    "engine type storage avg_row_length checksum table_checksum compression connection delay_key_write encryption "
+    "encrypted encryption_key_id insert_method itef_quotes key_block_size max_rows min_rows pack_keys page_checksum "
+    "page_compressed page_compression_level password row_format secondary_engine sequence stats_auto_recalc "
+    "stats_persistent stats_sample_pages tablespace transactional union shard_row_id_bits pre_split_regions "
+    "auto_id_cache auto_random_base ttl ttl_enable ttl_job_interval engine_attribute secondary_engine_attribute "
+    "raid_type raid_chunks raid_chunksize".split()
+)
+"""Options that may stand without `=`; MariaDB's engines have others of their own."""
 _ENDS = frozenset({"partition", "as", "select", "ignore", "replace", "with", "values", "like"})
 
 
@@ -47,6 +56,8 @@ def table_option(cursor: Cursor, draft: Draft) -> bool:
     token = cursor.peek()
     if not name:
         if not token.is_name or token.is_word(*_ENDS):
+            return False
+        if not token.is_word(*_KNOWN) and not cursor.sees_mark("=", 1):
             return False
         if cursor.sees("storage", "engine"):
             cursor.take()

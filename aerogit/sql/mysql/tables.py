@@ -14,7 +14,7 @@ from aerogit.sql.mysql.build import Span, local_expression, without_parentheses
 from aerogit.sql.mysql.charsets import Charset, canonical
 from aerogit.sql.mysql.columns import column_definition
 from aerogit.sql.mysql.draft import Draft, Waiting
-from aerogit.sql.mysql.keys import table_key
+from aerogit.sql.mysql.keys import at_key, table_key
 from aerogit.sql.mysql.naming import Cursor
 from aerogit.sql.mysql.options import table_options
 from aerogit.sql.mysql.partitions import partitioned_by
@@ -26,11 +26,7 @@ def definition(cursor: Cursor, key: Key, session: Session) -> Table:
     """Take `( column or key, … ) options [PARTITION BY …]`; the table it defines."""
     draft = Draft(key, charset=session.default_charset(key.namespace))
     inside = cursor.inside(cursor.group())
-    while True:
-        element(inside, draft, session)
-        if not inside.accept_mark(","):
-            break
-    inside.finish()
+    elements(inside, draft, session)
     table_options(cursor, draft)
     scheme = partitioned_by(cursor, draft, session.catalog) if cursor.sees("partition") else None
     resolve(inside, draft, session.catalog)
@@ -51,6 +47,26 @@ def _settle_versions(draft: Draft) -> None:
     key = draft.primary_key
     if end and key is not None and key.columns[-1] == end and len(key.columns) > 1:
         draft.constraints[draft.constraints.index(key)] = replace(key, columns=key.columns[:-1])
+
+
+def elements(cursor: Cursor, draft: Draft, session: Session) -> None:
+    """Take columns, keys and constraints: keys last, because they may name columns that come behind them."""
+    keys: list[Span] = []
+    while True:
+        start = cursor.at
+        if at_key(cursor):
+            while not cursor.done and not cursor.sees_mark(","):
+                cursor.skip_group()
+            keys.append((start, cursor.at))
+        else:
+            element(cursor, draft, session)
+        if not cursor.accept_mark(","):
+            break
+    cursor.finish()
+    for span in keys:
+        inside = cursor.inside(span)
+        element(inside, draft, session)
+        inside.finish()
 
 
 def element(cursor: Cursor, draft: Draft, session: Session) -> None:

@@ -25,6 +25,7 @@ from aerogit.sql.postgres.resolve import Resolver, enum_key
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.stored_queries import Stored, with_names
 from aerogit.sql.postgres.stretches import trimmed
+from aerogit.sql.postgres.tree import parse
 
 
 def local_scope(name: str, columns: Sequence[str], types: Mapping[str, Type] | None = None) -> Scope:
@@ -254,8 +255,8 @@ def read_stored(run: Replay, kept: Stored) -> StoredQuery:
 def sql_body(run: Replay, body: str, arguments: list[str], name: str) -> Expr:
     """The body of a function in SQL: references where it parses, plain text otherwise."""
     try:
-        tree = postgast.parse(body)
-    except postgast.PgQueryError:
+        tree = parse(body)
+    except (postgast.PgQueryError, SourceError):
         return text_body(body)
     resolver = Resolver(run, Source(body, 0, 0), strict=False)
     outer = Scope(None, [Visible(name, True, None, arguments)])

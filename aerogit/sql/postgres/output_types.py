@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import postgast
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Ref
@@ -15,6 +14,7 @@ from aerogit.model.table import Table
 from aerogit.model.types import Type
 from aerogit.sql.postgres.output_names import output_name
 from aerogit.sql.postgres.replaying import Replay
+from aerogit.sql.postgres.tree import parse
 
 _CONSTANTS = {"ival": "integer", "fval": "numeric", "boolval": "boolean", "sval": "text"}
 _SUMS = {"smallint": "bigint", "integer": "bigint", "bigint": "numeric", "numeric": "numeric", "real": "real"}
@@ -66,7 +66,7 @@ def _view_outputs(run: Replay, key: Key, view: View) -> Sequence[Output]:
     known = run.memory.view_types.get(key)
     if known is None or known[0] is not view:
         run.memory.view_types[key] = (view, ())
-        tree = postgast.parse(view.query.text)
+        tree = parse(view.query.text)
         outputs = output_types(run, tree.stmts[0].stmt) or []
         named = [Output(name, outputs[at].type) for at, name in enumerate(view.columns) if at < len(outputs)]
         known = run.memory.view_types[key] = (view, (*named, *outputs[len(named) :]))

@@ -16,6 +16,7 @@ from postgast import pg_query_pb2 as pb
 from aerogit.errors import SourceError
 from aerogit.sql.postgres import stand_ins as made
 from aerogit.sql.postgres.brief import brief_tree
+from aerogit.sql.postgres.tree import parse
 from aerogit.sql.splitter import split
 
 
@@ -174,7 +175,7 @@ def _parsed_places(blanked: str) -> list[_Cut]:
     found: list[_Cut] = []
     encoded = blanked.encode()
     at_byte = at = 0
-    for raw in postgast.parse(blanked).stmts:
+    for raw in parse(blanked).stmts:
         length = raw.stmt_len or len(encoded) - raw.stmt_location
         at += len(encoded[at_byte : raw.stmt_location].decode())
         at_byte = raw.stmt_location + length

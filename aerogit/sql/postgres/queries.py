@@ -25,6 +25,7 @@ from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Replay
 from aerogit.sql.postgres.resolve import HANDLERS, MESSAGES, Resolver
 from aerogit.sql.postgres.scope import Scope, Visible
+from aerogit.sql.postgres.tree import parse
 from aerogit.sql.postgres.types import names_of
 
 SELECTABLE = (*RELATION_KINDS, "sequence")
@@ -263,7 +264,7 @@ def view_columns(run: Replay, key: Key, view: View) -> Sequence[str] | None:
         text = view.query.text
         run.memory.view_columns[key] = (view, None)
         try:
-            tree = postgast.parse(text)
+            tree = parse(text)
             columns = statement(Resolver(run, Source(text, 0, 0), strict=False), tree.stmts[0].stmt, None)
         except (postgast.PgQueryError, SourceError):
             columns = None

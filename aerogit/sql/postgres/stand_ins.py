@@ -8,8 +8,9 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-import postgast
 from postgast import pg_query_pb2 as pb
+
+from aerogit.sql.postgres.tree import parse
 
 
 class StandIn:
@@ -83,4 +84,4 @@ def strings(*texts: str) -> Any:
 
 def parsed(text: str) -> Any:
     """The tree of a statement, by the parser."""
-    return postgast.parse(text).stmts[0].stmt
+    return parse(text).stmts[0].stmt

@@ -1,4 +1,4 @@
--- dialects: duckdb postgres sqlite
+-- dialects: duckdb postgres sqlite mysql
 CREATE TABLE users (id INTEGER PRIMARY KEY, fax VARCHAR(20), name VARCHAR(20));
 CREATE TABLE other (id INTEGER, mail VARCHAR(20));
 -- renames

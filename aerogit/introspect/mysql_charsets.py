@@ -1,0 +1,48 @@
+"""Character sets that a text leaves to the server: what its tables have on a server and database of known defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from aerogit.model.schema import Schema
+from aerogit.model.table import Column, Table
+from aerogit.sql.mysql.charsets import Charset, canonical, taken_over
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What the database says of tables made in it, and the collation the server gives each character set."""
+
+    database: Charset
+    collations: Mapping[str, str]
+
+    def filled(self, own: Charset) -> Charset:
+        """A character set with its collation; what is said nowhere is the database's.
+
+        >>> defaults = Defaults(Charset("utf8mb4", "utf8mb4_general_ci"), {"utf8mb4": "utf8mb4_general_ci"})
+        >>> defaults.filled(Charset("utf8mb4")).collation, defaults.filled(Charset()).name
+        ('utf8mb4_general_ci', 'utf8mb4')
+        """
+        if not own.name and not own.collation:
+            return self.database
+        return own if own.collation else canonical(own.name, self.collations.get(own.name, ""))
+
+
+def completed(schema: Schema, defaults: Defaults) -> Schema:
+    """The schema with every table's character set said, as introspection says it."""
+    tables = {key: value for key, value in schema.objects.items() if isinstance(value, Table) and key.kind == "table"}
+    return schema.with_changes({key: _completed(table, defaults) for key, table in tables.items()})
+
+
+def _completed(table: Table, defaults: Defaults) -> Table:
+    around = defaults.filled(Charset(table.charset, table.collation))
+    columns = tuple(_of_column(column, around, defaults) for column in table.columns)
+    return replace(table, charset=around.name, collation=around.collation, columns=columns)
+
+
+def _of_column(column: Column, around: Charset, defaults: Defaults) -> Column:
+    if not column.charset and not column.collation:
+        return column
+    own = taken_over(defaults.filled(Charset(column.charset, column.collation)), around)
+    return replace(column, charset=own.name, collation=own.collation)

@@ -1,0 +1,122 @@
+-- Views, routines, triggers and events: as written, and as servers give them back.
+
+-- case: a view of a join
+CREATE TABLE u (id int, name varchar(9)); CREATE TABLE p (id int, u_id int);
+CREATE VIEW v AS SELECT u.id, name n, COUNT(*) FROM u INNER JOIN p ON u.id = p.u_id WHERE NOT (name LIKE 'a%') AND p.id != 3
+  GROUP BY u.id, name ORDER BY n DESC LIMIT 5 OFFSET 10;
+-- is
+CREATE TABLE u (id int, name varchar(9)); CREATE TABLE p (id int, u_id int);
+/*!50001 CREATE ALGORITHM=UNDEFINED */
+/*!50013 DEFINER=`root`@`localhost` SQL SECURITY DEFINER */
+/*!50001 VIEW `v` AS select `u`.`id` AS `id`,`u`.`name` AS `n`,count(0) AS `COUNT(*)` from (`u` join `p` on((`u`.`id` = `p`.`u_id`)))
+  where ((`u`.`name` not like _utf8mb4'a%') and (`p`.`id` <> 3)) group by `u`.`id`,`u`.`name` order by `n` desc limit 10,5 */;
+
+-- case: a view read by the name of the database
+CREATE TABLE u (id int);
+CREATE VIEW v AS SELECT id FROM u;
+-- is
+CREATE TABLE u (id int);
+CREATE VIEW v AS select `shop`.`u`.`id` AS `id` from `shop`.`u`;
+
+-- case: commas are joins
+CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int);
+CREATE VIEW v AS SELECT a.id FROM a, b LEFT OUTER JOIN c ON c.id = b.id WHERE a.id = b.id;
+-- is
+CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int);
+CREATE VIEW v AS select `a`.`id` AS `id` from (`a` join (`b` left join `c` on(`c`.`id` = `b`.`id`))) where `a`.`id` = `b`.`id`;
+
+-- case: functions with several names
+CREATE TABLE t (a int, b varchar(9), d date);
+CREATE VIEW v AS SELECT SUBSTRING(b, 1, 2) s, LCASE(b) l, CURDATE() c, NOW() n, MOD(a, 2) m, ISNULL(a) i,
+  DATE_ADD(d, INTERVAL 1 DAY) x, CONVERT(a, CHAR) k, b RLIKE 'x' r, a IN (1) o, a = ANY (SELECT a FROM t) y, IFNULL(b, '') e FROM t;
+-- is
+CREATE TABLE t (a int, b varchar(9), d date);
+CREATE VIEW v AS select substr(`t`.`b`,1,2) AS `s`,lower(`t`.`b`) AS `l`,curdate() AS `c`,current_timestamp() AS `n`,
+  (`t`.`a` % 2) AS `m`,(`t`.`a` is null) AS `i`,(`t`.`d` + interval 1 day) AS `x`,cast(`t`.`a` as char charset utf8mb4) AS `k`,
+  regexp_like(`t`.`b`,'x') AS `r`,(`t`.`a` = 1) AS `o`,`t`.`a` in (select `t`.`a` from `t`) AS `y`,ifnull(`t`.`b`,'') AS `e` from `t`;
+
+-- case: paths into JSON
+CREATE TABLE t (j json, x varchar(9) AS (j->>'$.a'), y int AS (j -> '$.b'));
+-- is
+CREATE TABLE t (j json, x varchar(9) GENERATED ALWAYS AS (json_unquote(json_extract(`j`,_utf8mb4'$.a'))) VIRTUAL,
+  y int GENERATED ALWAYS AS (json_extract(`j`,_utf8mb4'$.b')) VIRTUAL);
+
+-- case: EXISTS selects nothing
+CREATE TABLE t (a int, b bool);
+CREATE VIEW v AS SELECT a FROM t WHERE EXISTS (SELECT * FROM t t2 WHERE t2.a > t.a) AND NOT b AND a IS NOT NULL;
+-- is
+CREATE TABLE t (a int, b bool);
+CREATE VIEW v AS select `t`.`a` AS `a` from `t` where exists(select 1 from `t` `t2` where `t2`.`a` > `t`.`a` limit 1)
+  and `t`.`b` = 0 and `t`.`a` is not null;
+
+-- case: subqueries and common tables
+CREATE TABLE t (a int);
+CREATE VIEW v AS WITH c AS (SELECT a, 1 one FROM t) SELECT c.a, (SELECT MAX(a) FROM t) m FROM c UNION ALL SELECT a, 2 FROM t;
+-- is
+CREATE TABLE t (a int);
+CREATE VIEW v AS with c as (select `t`.`a` AS `a`,1 AS `one` from `t`) select `c`.`a` AS `a`,(select max(`t`.`a`) from `t`) AS `m`
+  from `c` union all select `t`.`a` AS `a`,2 AS `2` from `t`;
+
+-- case: options of a view
+CREATE TABLE t (a int);
+CREATE OR REPLACE ALGORITHM = MERGE SQL SECURITY INVOKER VIEW v (x) AS SELECT a FROM t WHERE a > 0 WITH CHECK OPTION;
+-- is
+CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT 1 AS x;
+ALTER ALGORITHM=MERGE DEFINER=`me`@`%` SQL SECURITY INVOKER VIEW v (x) AS SELECT a FROM t WHERE a > 0 WITH CASCADED CHECK OPTION;
+
+-- case: bodies without DELIMITER
+CREATE TABLE t (a int);
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW BEGIN IF NEW.a IS NULL THEN SET NEW.a = CASE WHEN 1 THEN 2 END; END IF; END;
+CREATE PROCEDURE p(IN x int, OUT y int) BEGIN DECLARE a int; WHILE x > 0 DO SET x = x - 1; END WHILE; SELECT COUNT(*) INTO y FROM t; END;
+CREATE FUNCTION f(x int) RETURNS int DETERMINISTIC RETURN IF(x > 0, x, 0);
+-- is
+CREATE TABLE t (a int);
+DELIMITER $$
+CREATE DEFINER=`root`@`localhost` TRIGGER `tr` before insert on `t` for each row
+begin
+  if new.a is null then
+    set new.a = case when 1 then 2 end;
+  end if;
+end $$
+CREATE PROCEDURE `p`(x int, out y int) language sql
+begin
+  declare a int;
+  while x > 0 do set x = x - 1; end while;
+  select count(*) into y from `t`;
+end $$
+CREATE DEFINER=CURRENT_USER FUNCTION f (x int) RETURNS int(11) DETERMINISTIC CONTAINS SQL SQL SECURITY DEFINER return if(x > 0, x, 0)$$
+DELIMITER ;
+
+-- case: an event
+CREATE TABLE t (a int);
+CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM t WHERE a < 0;
+-- is
+CREATE TABLE t (a int);
+CREATE DEFINER=`root`@`localhost` EVENT `e` ON SCHEDULE EVERY 1 DAY ON COMPLETION NOT PRESERVE ENABLE DO delete from `t` where `a` < 0;
+
+-- case: routines that change
+CREATE FUNCTION f() RETURNS int RETURN 1;
+ALTER FUNCTION f COMMENT 'one' SQL SECURITY INVOKER NO SQL;
+CREATE OR REPLACE PROCEDURE p() SELECT 1;
+DROP PROCEDURE IF EXISTS q;
+-- is
+CREATE FUNCTION f() RETURNS int NO SQL SQL SECURITY INVOKER COMMENT 'one' RETURN 1;
+CREATE PROCEDURE p() SELECT 1;
+
+-- case: what mysqldump puts around things
+/*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
+DROP TABLE IF EXISTS `t`;
+CREATE TABLE `t` (`a` int) ENGINE=InnoDB;
+LOCK TABLES `t` WRITE;
+/*!40000 ALTER TABLE `t` DISABLE KEYS */;
+INSERT INTO `t` VALUES (1),(2);
+/*!40000 ALTER TABLE `t` ENABLE KEYS */;
+UNLOCK TABLES;
+/*!50001 CREATE VIEW `v` AS SELECT 1 AS `a`*/;
+/*!50001 DROP VIEW IF EXISTS `v`*/;
+/*!50001 CREATE VIEW `v` AS select `t`.`a` AS `a` from `t` */;
+# the end
+-- is
+CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT a FROM t;

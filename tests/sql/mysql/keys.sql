@@ -1,0 +1,119 @@
+-- Keys, indexes, constraints and options: two ways to say one thing.
+
+-- case: names the server chooses
+CREATE TABLE t (a int UNIQUE, b int, KEY (b), INDEX (b, a), UNIQUE (b), FULLTEXT KEY (c), c text);
+-- is
+CREATE TABLE t (a int, b int, c text, UNIQUE KEY a (a), KEY b (b), KEY b_2 (b, a), UNIQUE KEY b_3 (b), FULLTEXT KEY c (c));
+
+-- case: CREATE INDEX
+CREATE TABLE t (a varchar(20), b int);
+CREATE UNIQUE INDEX u ON t (b);
+CREATE INDEX i USING BTREE ON t (a(5) ASC, b DESC) COMMENT 'both' INVISIBLE;
+CREATE INDEX e ON t ((lower(a)), (b + 1) DESC);
+-- is
+CREATE TABLE t (
+  a varchar(20), b int,
+  CONSTRAINT u UNIQUE (b),
+  KEY i (a(5), b DESC) COMMENT 'both' /*!80000 INVISIBLE */,
+  KEY e ((lower(`a`)), ((`b` + 1)) DESC)
+);
+
+-- case: a prefix as long as its column is none
+CREATE TABLE t (a varchar(20), KEY a (a(20)));
+-- is
+CREATE TABLE t (a varchar(20), KEY a (a));
+
+-- case: the primary key has one name
+CREATE TABLE t (a int, b int, CONSTRAINT pk PRIMARY KEY (a, b) USING BTREE);
+-- is
+CREATE TABLE t (a int NOT NULL, b int NOT NULL, PRIMARY KEY (a, b));
+
+-- case: foreign keys that restrict
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (a int, KEY a (a), CONSTRAINT f FOREIGN KEY (a) REFERENCES p (id) ON DELETE RESTRICT ON UPDATE NO ACTION);
+-- is
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (a int, KEY a (a), CONSTRAINT f FOREIGN KEY (`a`) REFERENCES `P` (`ID`));
+
+-- case: the index a foreign key makes is called after it
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (a int, b int, CONSTRAINT f FOREIGN KEY (a) REFERENCES p (id), FOREIGN KEY (b) REFERENCES p (id));
+-- is
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (
+  a int, b int, KEY f (a), KEY b (b),
+  CONSTRAINT f FOREIGN KEY (a) REFERENCES p (id),
+  CONSTRAINT c_ibfk_1 FOREIGN KEY (b) REFERENCES p (id)
+);
+
+-- case: a later index does the work of the one the foreign key made
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (a int, b int, CONSTRAINT f FOREIGN KEY (a) REFERENCES p (id));
+CREATE INDEX both_columns ON c (a, b);
+-- is
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (a int, b int, KEY both_columns (a, b), CONSTRAINT f FOREIGN KEY (a) REFERENCES p (id));
+
+-- case: a foreign key at its column
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (a int REFERENCES p);
+-- is
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (a int, FOREIGN KEY (a) REFERENCES p (id));
+
+-- case: checks without a name of their own
+CREATE TABLE t (a int CHECK (a > 0), b int, CHECK (a <> b));
+-- is
+CREATE TABLE t (a int, b int, CONSTRAINT `t_chk_1` CHECK ((`a` > 0)), CONSTRAINT `CONSTRAINT_2` CHECK (`a` != `b`));
+
+-- case: options that say nothing
+CREATE TABLE t (a int) ENGINE = INNODB AUTO_INCREMENT = 12, ROW_FORMAT DEFAULT COMMENT 'it''s';
+-- is
+CREATE TABLE t (a int) COMMENT="it's";
+
+-- case: engines have several names
+CREATE TABLE t (a int) TYPE=heap;
+-- is
+CREATE TABLE t (a int) ENGINE=MEMORY;
+
+-- case: partitions as servers print them
+CREATE TABLE t (a int, d date) PARTITION BY RANGE COLUMNS (d) (
+  PARTITION p0 VALUES LESS THAN ('2020-01-01'), PARTITION p1 VALUES LESS THAN (MAXVALUE));
+-- is
+CREATE TABLE t (a int, d date)
+/*!50500 PARTITION BY RANGE  COLUMNS(`d`)
+(PARTITION `p0` VALUES LESS THAN ('2020-01-01') ENGINE = InnoDB,
+ PARTITION `p1` VALUES LESS THAN MAXVALUE ENGINE = InnoDB) */;
+
+-- case: CREATE TABLE LIKE
+CREATE TABLE a (id int AUTO_INCREMENT PRIMARY KEY, x int DEFAULT 3, KEY x (x), CHECK (x > 0));
+CREATE TABLE b LIKE a;
+DROP TABLE a;
+-- is
+CREATE TABLE b (id int AUTO_INCREMENT PRIMARY KEY, x int DEFAULT 3, KEY x (x), CHECK (x > 0));
+
+-- case: temporary tables are no part of a schema
+CREATE TEMPORARY TABLE t (a int);
+ALTER TABLE t ADD b int;
+INSERT INTO t (a, b) VALUES (1, 2);
+CREATE TABLE u (a int);
+-- is
+CREATE TABLE u (a int);
+
+-- case: ANSI_QUOTES
+SET SESSION sql_mode = 'STRICT_ALL_TABLES,ANSI_QUOTES';
+CREATE TABLE "t" ("a b" varchar(3) DEFAULT 'x', KEY "k" ("a b"));
+-- is
+CREATE TABLE t (`a b` varchar(3) DEFAULT "x", KEY k (`a b`));
+
+-- case: several databases
+CREATE DATABASE one; CREATE DATABASE two;
+USE one;
+CREATE TABLE two.b (id int PRIMARY KEY);
+CREATE TABLE a (id int PRIMARY KEY, FOREIGN KEY (id) REFERENCES two.b (id));
+-- is
+CREATE DATABASE two;
+USE one;
+CREATE TABLE one.a (id int PRIMARY KEY, FOREIGN KEY (id) REFERENCES `two`.`b` (id));
+USE two;
+CREATE TABLE b (id int PRIMARY KEY);

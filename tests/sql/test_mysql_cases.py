@@ -1,0 +1,74 @@
+"""Two scripts that are one schema, as `mysql/*.sql` has them: as written, as servers print it, as altered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from aerogit.diff.compare import compare
+from aerogit.errors import SourceError
+from aerogit.model.canonical import schema_id
+from aerogit.model.schema import Schema
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import read
+from aerogit.sql.writing import write_schema
+
+CASES = Path(__file__).parent / "mysql"
+
+
+class Case(NamedTuple):
+    name: str
+    first: str
+    second: str
+
+
+def cases(*files: str) -> list[Case]:
+    """The cases of files: a name, a script, and behind `-- is` or `-- error:` what comes of it."""
+    found = []
+    for file in files:
+        for block in (CASES / f"{file}.sql").read_text(encoding="utf-8").split("\n-- case: ")[1:]:
+            name, _, text = block.partition("\n")
+            mark = "\n-- error: " if file == "refused" else "\n-- is\n"
+            first, mark, second = text.partition(mark)
+            assert mark, f"{file}: {name}"
+            found.append(Case(name, first.strip(), second.strip()))
+    return found
+
+
+SAME = cases("types", "keys", "alter", "bodies")
+REFUSED = cases("refused")
+
+
+def schema(text: str) -> Schema:
+    return read([SourceFile("a.sql", text)], "mysql").schema
+
+
+@pytest.mark.parametrize("case", SAME, ids=[case.name for case in SAME])
+def test_two_scripts_are_one_schema(case: Case) -> None:
+    first, second = schema(case.first), schema(case.second)
+    assert compare(first, second) == []
+    assert schema_id(first) == schema_id(second)
+
+
+@pytest.mark.parametrize("case", SAME, ids=[case.name for case in SAME])
+def test_what_is_written_reads_as_it_was(case: Case) -> None:
+    for text in (case.first, case.second):
+        found = schema(text)
+        again = schema(write_schema(found))
+        assert compare(again, found) == []
+        assert schema_id(again) == schema_id(found)
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=[case.name for case in REFUSED])
+def test_what_no_server_accepts_is_refused_in_its_place(case: Case) -> None:
+    with pytest.raises(SourceError) as caught:
+        schema(case.first)
+    error = caught.value
+    assert f"{error.line}:{error.column}: {error.message}" == case.second
+
+
+def test_every_case_has_a_name_of_its_own() -> None:
+    names = [case.name for case in (*SAME, *REFUSED)]
+    assert len(names) == len(set(names)) >= 60
