@@ -41,6 +41,7 @@ VERBS: dict[str, Verb] = {
     "schema inspect": Verb(
         "any two schemas", "aerogit.cli.schema_inspect", "read a schema and print its id, SQL or JSON"
     ),
+    "schema apply": Verb("any two schemas", "aerogit.cli.schema_apply", "bring a database to a schema"),
     "schema diff": Verb("any two schemas", "aerogit.cli.schema_diff", "what differs between any two schemas"),
 }
 """Verbs of two words are shown under their first one too: `aerogit migrations --help`."""

@@ -25,6 +25,16 @@ def connect(url: str) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def open_to_write(url: str) -> Iterator[Connection]:
+    """Open the file of a URL to change it; it is made where there is none."""
+    path = file_of(url)
+    if path.exists():
+        refuse_another(path, "duckdb")
+    with duckdb.connect(path) as connection:
+        yield connection
+
+
 def introspect(session: Connection, known: Schema | None = None) -> Introspection:
     """The schema of the database; `known` is one that it is likely to have and tells what DuckDB forgets."""
     return Introspection(duckdb.introspect(session, known))

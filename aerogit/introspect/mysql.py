@@ -16,7 +16,7 @@ import pymysql
 from aerogit.errors import DatabaseError, SourceError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_catalog import read_catalog
-from aerogit.introspect.mysql_charsets import Defaults
+from aerogit.introspect.mysql_charsets import Defaults, chosen_collations
 from aerogit.introspect.mysql_charsets import completed as completed_by
 from aerogit.introspect.mysql_text import name
 from aerogit.introspect.mysql_url import Address, parse_url
@@ -33,6 +33,10 @@ _LOST = frozenset({0, 2006, 2013, 2055, 4031, 1053, 1152, 1159, 1160, 1161, 1927
 _NO_DATABASE = 1049
 _DENIED = frozenset({1044, 1045, 1698, 1142, 1227})
 _NEAR = re.compile(r"near '(.*)' at line \d+\Z", re.S)
+_CHOSEN_COLLATIONS = (
+    "SHOW VARIABLES WHERE Variable_name IN ('character_set_collations', 'default_collation_for_utf8mb4')"
+)
+"""Where an administrator chooses collations for character sets: MariaDB 11.2 and MySQL 8.0.11."""
 _SCRATCH = "aerogit_scratch_"
 
 
@@ -142,8 +146,10 @@ def completed(session: Session, schema: Schema) -> Schema:
     """A schema read from text with the character sets that it leaves to this server and database."""
     ((charset, collation),) = session.query("SELECT @@character_set_database, @@collation_database")
     found = session.query("SELECT CHARACTER_SET_NAME, DEFAULT_COLLATE_NAME FROM information_schema.CHARACTER_SETS")
-    defaults = Defaults(canonical(str(charset), str(collation)), {str(name): str(own) for name, own in found})
-    return completed_by(schema, defaults)
+    collations = {str(name): str(own) for name, own in found}
+    for _, value in session.query(_CHOSEN_COLLATIONS):
+        collations |= chosen_collations(str(value))
+    return completed_by(schema, Defaults(canonical(str(charset), str(collation)), collations))
 
 
 @contextmanager

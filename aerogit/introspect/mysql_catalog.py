@@ -13,6 +13,7 @@ from typing import Protocol
 from aerogit.errors import SourceError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_objects import Objects, sequence_text
+from aerogit.introspect.mysql_reading import read_statements
 from aerogit.introspect.mysql_rows import Query, Rows, SequenceRow, TableRow, read_rows
 from aerogit.introspect.mysql_tables import PlainTables
 from aerogit.introspect.mysql_text import (
@@ -32,8 +33,6 @@ from aerogit.introspect.mysql_text import (
     partition_text,
 )
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
-from aerogit.sql.reading import read
 
 _GRANT = re.compile(r"GRANT (?P<what>.+?) ON (?:`(?P<database>(?:[^`]|``)+)`|\*)\.\* TO ", re.S)
 _HIDING = {
@@ -67,27 +66,20 @@ def read_catalog(query: Query, server: Server) -> Introspection:
     wanted = [row for row in rows.tables if row.type not in _NO_TABLES]
     shown = {row.table for row in wanted if _is_shown(row, rows, server)}
     plain = PlainTables(rows, server.is_mariadb).tables([row for row in wanted if row.table not in shown])
-    statements = [sequence_text(row) for row in _sequences(query, rows, objects.unseen)]
+    if server.is_tidb:
+        # A sequence of TiDB's is no table that could be selected from.
+        names = [row.table for row in rows.tables if row.type == "SEQUENCE"]
+        statements = [text for one in names for text in _shown(query, "SEQUENCE", one, objects)]
+    else:
+        statements = [sequence_text(row) for row in _sequences(query, rows, objects.unseen)]
     for row in wanted:
         if row.table in shown:
-            statements += _shown(query, row.table, server.database, objects.unseen)
+            statements += _shown(query, "TABLE", row.table, objects)
         elif row.table not in plain:
             statements.append(table_text(row, rows, is_mariadb=server.is_mariadb))
-    statements += objects.statements()
-    schema = Schema("mysql", {table.object_key: table for table in plain.values()})
-    if statements:
-        before = [f"USE {name(server.database)}", "SET FOREIGN_KEY_CHECKS = 0"]
-        source = SourceFile(f"the catalog of {server.database}", script_of([*before, *statements]))
-        schema = read([source], "mysql", schema).schema
+    tables = Schema("mysql", {table.object_key: table for table in plain.values()})
+    schema = read_statements(server.database, tables, statements, objects)
     return Introspection(schema, (*_hidden(query, server), *objects.unseen))
-
-
-def script_of(statements: Sequence[str]) -> str:
-    """Statements as a script, closed by what none of them holds."""
-    end = ";;"
-    while any(end in statement for statement in statements):
-        end += ";"
-    return f"DELIMITER {end}\n" + "".join(f"{statement}\n{end}\n" for statement in statements)
 
 
 def _bring_home(rows: Rows) -> None:
@@ -100,10 +92,16 @@ def _bring_home(rows: Rows) -> None:
 
 
 def _is_shown(table: TableRow, rows: Rows, server: Server) -> bool:
-    """Whether only SHOW CREATE TABLE tells all of a table; of TiDB's it does (TTL, AUTO_RANDOM, placement)."""
-    name_ = table.table
-    parts = (rows.columns.get(name_, ()), rows.checks.get(name_, ()), rows.partitions.get(name_, ()))
-    return server.is_tidb or needs_show(table, *parts)
+    """Whether only SHOW CREATE TABLE tells all of a table.
+
+    Of TiDB's it does (TTL, AUTO_RANDOM, placement), and of MySQL's the parser of a full-text index.
+    """
+    own = table.table
+    if server.is_tidb:
+        return True
+    if not server.is_mariadb and any(part.method == "FULLTEXT" for part in rows.indexes.get(own, ())):
+        return True
+    return needs_show(table, rows.columns.get(own, ()), rows.checks.get(own, ()), rows.partitions.get(own, ()))
 
 
 def table_text(table: TableRow, rows: Rows, *, is_mariadb: bool) -> str:
@@ -129,12 +127,12 @@ def table_text(table: TableRow, rows: Rows, *, is_mariadb: bool) -> str:
     return f"CREATE TABLE {name(table.table)} (\n{body}\n){options_text(table)}{partition_text(partitions)}"
 
 
-def _shown(query: Query, table: str, database: str, unseen: list[str]) -> list[str]:
-    """The statement of a table in the server's own words."""
+def _shown(query: Query, kind: str, own: str, objects: Objects) -> list[str]:
+    """The statement of a table or sequence in the server's own words."""
     try:
-        return [str(query(f"SHOW CREATE TABLE {name(database)}.{name(table)}", ())[0][1])]
+        return [str(query(f"SHOW CREATE {kind} {name(objects.rows.database)}.{name(own)}", ())[0][1])]
     except SourceError:
-        unseen.append(f"table {table} (needs SELECT on it)")
+        objects.unseen.append(f"{kind.lower()} {own} (needs SELECT on it)")
         return []
 
 

@@ -29,6 +29,21 @@ class Defaults:
         return own if own.collation else canonical(own.name, self.collations.get(own.name, ""))
 
 
+def chosen_collations(setting: str) -> dict[str, str]:
+    """What a variable says of collations, by character set.
+
+    >>> chosen_collations("utf8mb4=uca1400_ai_ci,ucs2=ucs2_uca1400_ai_ci"), chosen_collations("utf8mb4_0900_ai_ci")
+    ({'utf8mb4': 'utf8mb4_uca1400_ai_ci', 'ucs2': 'ucs2_uca1400_ai_ci'}, {'utf8mb4': 'utf8mb4_0900_ai_ci'})
+    """
+    found = {}
+    for item in filter(None, setting.split(",")):
+        charset, said, collation = item.partition("=")
+        if not said:
+            charset, collation = item.partition("_")[0], item
+        found[charset] = collation if collation.startswith(f"{charset}_") else f"{charset}_{collation}"
+    return found
+
+
 def completed(schema: Schema, defaults: Defaults) -> Schema:
     """The schema with every table's character set said, as introspection says it."""
     tables = {key: value for key, value in schema.objects.items() if isinstance(value, Table) and key.kind == "table"}

@@ -38,12 +38,19 @@ class Objects:
         self.names = rows.names()
         self.unseen: list[str] = []
 
-    def statements(self) -> list[str]:
-        """The statements of all views, routines, triggers and events, in an order in which each finds what it needs."""
+    def functions(self) -> list[str]:
+        """The statements of functions, which views call."""
+        return [text for one in self.rows.routines if one.kind == "FUNCTION" for text in self._routine(one)]
+
+    def views(self) -> dict[str, str]:
+        """The statements of views by their names, each behind those it reads."""
+        found = {row.table: self._view(row) for row in in_order(self.rows.views, self.rows.database)}
+        return {own: text for own, text in found.items() if text}
+
+    def others(self) -> list[str]:
+        """The statements of procedures, triggers and events."""
         rows = self.rows
-        found = [text for one in rows.routines if one.kind == "FUNCTION" for text in self._routine(one)]
-        found += [text for view in in_order(rows.views, rows.database) for text in self._view(view)]
-        found += [text for one in rows.routines if one.kind != "FUNCTION" for text in self._routine(one)]
+        found = [text for one in rows.routines if one.kind != "FUNCTION" for text in self._routine(one)]
         ordered = sorted(rows.triggers, key=lambda row: (row.table, row.timing, row.event, row.order))
         found += [self._trigger(one) for one in ordered]
         return found + [text for event in rows.events for text in self._event(event)]
@@ -55,15 +62,15 @@ class Objects:
         user, _, host = account.rpartition("@")
         return f"DEFINER={name(user)}@{name(host)} " if user else f"DEFINER={name(account)} "
 
-    def _view(self, row: ViewRow) -> list[str]:
+    def _view(self, row: ViewRow) -> str:
         if not row.definition:
             self.unseen.append(f"the query of view {row.table} (needs SHOW VIEW and SELECT on it)")
-            return []
+            return ""
         algorithm = f"ALGORITHM={row.algorithm} " if row.algorithm not in (None, "UNDEFINED") else ""
         security = "SQL SECURITY INVOKER " if row.security == "INVOKER" else ""
         head = f"CREATE {algorithm}{self._definer(row.definer)}{security}VIEW {name(row.table)}"
         check = f" WITH {row.check_option} CHECK OPTION" if row.check_option != "NONE" else ""
-        return [f"{head} AS {at_home(row.definition, self.rows.database, self.names)}{check}"]
+        return f"{head} AS {at_home(row.definition, self.rows.database, self.names)}{check}"
 
     def _trigger(self, row: TriggerRow) -> str:
         head = f"CREATE {self._definer(row.definer)}TRIGGER {name(row.name)} {row.timing} {row.event}"

@@ -124,8 +124,6 @@ class PlainTables:
             method = _METHODS.get(first.method)
             if method is None or any(part.column is None for part in parts) or (table.engine or "").upper() in _MEMORY:
                 return None
-            if method == "fulltext" and not self.is_mariadb:
-                return None
             if first.name == "PRIMARY":
                 if any(part.prefix is not None or part.direction == "D" for part in parts):
                     return None

@@ -30,9 +30,11 @@ _SETTINGS = (
     "SELECT set_config('search_path', '', true), set_config('DateStyle', 'ISO, YMD', true), "
     "set_config('IntervalStyle', 'postgres', true), set_config('TimeZone', 'UTC', true), "
     "set_config('extra_float_digits', '3', true), set_config('quote_all_identifiers', 'off', true), "
-    "set_config('bytea_output', 'hex', true), set_config('jit', 'off', true)"
+    "set_config('bytea_output', 'hex', true), set_config('jit', 'off', true), "
+    "set_config('lock_timeout', '10s', true)"
 )
-"""What decides how the server prints things; for the transaction alone."""
+"""What decides how the server prints things, and how long to wait for a table that another session has locked; for the
+transaction alone."""
 
 _HINTS = (
     ("password authentication failed", "Check user and password of the URL."),

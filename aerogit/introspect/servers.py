@@ -91,6 +91,25 @@ def server_of(url: str) -> Server:
         ) from error
 
 
+class FileServer(Server, Protocol):
+    """What a module has besides whose databases are files."""
+
+    def open_to_write(self, url: str) -> AbstractContextManager[Session]:
+        """Open the file of a URL to change it, made where there is none; `DatabaseError` where that fails."""
+        ...
+
+
+def is_file_url(url: str) -> bool:
+    """Whether a URL names a database file."""
+    return scheme_of(url) in FILES
+
+
+def open_to_write(url: str) -> AbstractContextManager[Session]:
+    """Connect to the database of a URL to change it."""
+    server = server_of(url)
+    return cast(FileServer, server).open_to_write(url) if is_file_url(url) else server.connect(url)
+
+
 def file_of(url: str) -> Path:
     """The file of a URL that names one: `sqlite:///below/here.db`, `duckdb:////absolute.duckdb`."""
     rest = url.partition("://")[2].partition("?")[0]

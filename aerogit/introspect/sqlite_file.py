@@ -48,6 +48,21 @@ def connect(url: str) -> Iterator[Session]:
         yield Session(raw, str(path))
 
 
+@contextmanager
+def open_to_write(url: str) -> Iterator[Session]:
+    """Open the file of a URL to change it, with foreign keys enforced; it is made where there is none."""
+    path = file_of(url)
+    if path.exists():
+        refuse_another(path, "sqlite")
+    try:
+        raw = sqlite3.connect(path, isolation_level=None)
+        raw.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{path} cannot be opened: {error}") from error
+    with closing(raw):
+        yield Session(raw, str(path))
+
+
 def introspect(session: Session) -> Introspection:
     """The schema of the database."""
     return Introspection(sqlite.introspect(session.raw, session.shown))

@@ -66,6 +66,16 @@ def crossing_lines(crossing: Crossing) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def without_crossing(text: str) -> str:
+    """A migration's text without its crossing, which was for databases on the other side of an earlier merge.
+
+    >>> without_crossing("-- aerogit:was 1 0\\n-- aerogit:| DROP TABLE t;\\nSELECT 1;\\n")
+    '-- aerogit:was 1 0\\nSELECT 1;\\n'
+    """
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not _LINE.match(line) and not _MARK.match(line))
+
+
 class Crossed(Protocol):
     """A migration that may tell of a crossing."""
 

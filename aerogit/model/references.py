@@ -240,6 +240,24 @@ def retarget(value: _T, change: Change, spell: Spell, owner: Key, target: Ref | 
     return dataclasses.replace(value, **changed) if changed else value  # type: ignore[type-var]
 
 
+def with_expressions(value: _T, change: Callable[[Expr], Expr]) -> _T:
+    """A value with its expressions changed; the same value where none is."""
+    if isinstance(value, Expr):
+        return cast(_T, change(value))
+    if isinstance(value, tuple):
+        items = tuple(with_expressions(item, change) for item in value)
+        return cast(_T, items) if any(a is not b for a, b in zip(items, value, strict=True)) else value
+    if isinstance(value, Ref) or not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    changed: dict[str, Any] = {}
+    for field in referring_fields(type(value)):
+        item = getattr(value, field.name)
+        new = with_expressions(item, change)
+        if new is not item:
+            changed[field.name] = new
+    return dataclasses.replace(value, **changed) if changed else value
+
+
 def _renamed_columns(names: Any, prefix: tuple[str, ...], change: Change) -> Any:
     """The name or names of columns after the change; the same value where none changes."""
     if isinstance(names, str):

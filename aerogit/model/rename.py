@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from aerogit.model.expression import Ref
+from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, TYPE_KINDS, Grants, Routine, SchemaObject
-from aerogit.model.references import Change, referrers, retarget
+from aerogit.model.references import Change, referrers, retarget, with_expressions
 from aerogit.model.schema import Schema
 from aerogit.model.shapes import Shape, fields_of
-from aerogit.model.spelling import SpellRef
+from aerogit.model.spelling import SpellRef, quote_name
+from aerogit.model.table import Table
+from aerogit.model.traits import Traits
 
 Renames = Mapping[Path, Path]
 """Old path to new path, both whole: a renamed column's new path has its table's new key. Moves to another namespace are
@@ -99,7 +103,7 @@ def rename_schema(schema: Schema, renames: Renames) -> Schema:
         if isinstance(new, Grants):
             moved = _granted(key, new)
         if moved and moved != key:
-            new = _rename_object(new, moved)
+            new = requalified(_rename_object(new, moved), key.name, moved.name, schema.traits)
             changes.setdefault(key, None)
         if new is not value:
             changes[moved or key] = new
@@ -119,6 +123,40 @@ def _rename_object(value: SchemaObject, new: Key) -> SchemaObject:
     if any(field.name == "namespace" for field in fields_of(type(value))):
         names["namespace"] = new.namespace
     return dataclasses.replace(value, **names)
+
+
+_QUALIFIER = re.compile(
+    r"""(?:"(?P<double>(?:[^"]|"")*)"|`(?P<back>(?:[^`]|``)*)`|\[(?P<square>[^]]*)]|(?P<word>[\w$]+))\s*\.\s*\Z"""
+)
+"""A name with its dot, at the end of a text."""
+
+
+def requalified(value: SchemaObject, old: str, new: str, traits: Traits) -> SchemaObject:
+    """A table under its new name where its own expressions say it, as `CHECK (old.price > 0)` does.
+
+    Where the new name is "" they say none any more.
+    """
+    if not isinstance(value, Table) or old == new:
+        return value
+
+    def is_old(match: re.Match[str]) -> bool:
+        if match["word"] is not None or traits.case_insensitive:
+            return (match["word"] or match["double"] or match["back"] or match["square"] or "").lower() == old.lower()
+        return match["double"] == old
+
+    def change(expression: Expr) -> Expr:
+        source = list(expression.source)
+        for at, (piece, following) in enumerate(itertools.pairwise(expression.source)):
+            if not isinstance(piece, str) or isinstance(following, str) or len(following.ref.path) != 1:
+                continue
+            match = _QUALIFIER.search(piece)
+            if match is not None and is_old(match):
+                source[at] = piece[: match.start()] + (f"{quote_name(new, traits)}." if new else "")
+        return (
+            expression if source == list(expression.source) else dataclasses.replace(expression, source=tuple(source))
+        )
+
+    return with_expressions(value, change)
 
 
 def _rename_parts(value: SchemaObject, key: Key, parts: Mapping[tuple[Key, tuple[str, str]], str]) -> SchemaObject:

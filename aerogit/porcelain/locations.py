@@ -7,11 +7,11 @@ from pathlib import Path
 
 from aerogit.errors import SourceError, UsageError
 from aerogit.introspect.file_kinds import engine_of, named
-from aerogit.introspect.servers import server_of
+from aerogit.introspect.servers import is_file_url, server_of
 from aerogit.migrate.files import list_migrations, load
 from aerogit.migrate.journal import read_applied
 from aerogit.model.schema import Schema
-from aerogit.porcelain.urls import absolute_url, database_file, dialect_of_url, is_file_url
+from aerogit.porcelain.urls import absolute_url, database_file, dialect_of_url
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.headers import HEAD, told_dialect
 from aerogit.sql.reading import ENDINGS, Reading, decode_source, hcl_dialect, is_hcl, read

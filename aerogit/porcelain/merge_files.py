@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from aerogit.diff.compare import compare
 from aerogit.errors import ConfigError, PlanError, RepositoryError, SourceError, UnsupportedError
 from aerogit.migrate.convergence import Convergence, Obstacle, converge
-from aerogit.migrate.crossing import Crossing, Mark, crossing_lines
+from aerogit.migrate.crossing import Crossing, Mark, crossing_lines, without_crossing
 from aerogit.migrate.files import Entry, Format, Version, Was, read_migrations
 from aerogit.migrate.naming import Draft, files_of, next_version, slug, with_was
 from aerogit.model.schema import Schema
@@ -178,19 +178,20 @@ class _Rewriting:
 
     def planned(self, *, needs_crossing: bool) -> FilePlan:
         """Their new files, and what becomes of the old ones."""
-        moved = self._moved()
+        moved, start = self._moved()
         scripts, kept = self.parts.theirs, self.parts.ours
         if moved == "ours":
             scripts, kept = kept, scripts
         crossing, stranded = None, ""
-        if needs_crossing and self.parts.common.changed:
-            stranded = f"it ran {sorted(self.parts.common.changed)[0]} as it was before"
+        altered = sorted({*self.parts.common.changed, *self.parts.common.gone})
+        if needs_crossing and altered:
+            stranded = f"it ran {altered[0]} as it was before"
         elif needs_crossing and scripts:
             try:
                 crossing = self._crossing(moved, scripts, kept)
             except (CannotFollowError, PlanError, UnsupportedError) as error:
                 stranded = error.message
-        way = self._way(moved, self._start(moved))
+        way = self._way(moved, start)
         self._rewrite(moved, scripts, way, crossing)
         common = self.parts.common
         self.write = {**{path: common.files[path] for path in sorted(common.changed)}, **self.write}
@@ -200,12 +201,18 @@ class _Rewriting:
     def _side(self, name: str) -> MergeSide:
         return self.three.ours if name == "ours" else self.three.theirs
 
-    def _moved(self) -> str:
-        """The side that follows: one whose files nobody else can have."""
-        if not is_published(self.schemas, self.parts.theirs):
-            return "theirs"
-        if not is_published(self.schemas, self.parts.ours):
-            return "ours"
+    def _moved(self) -> tuple[str, Schema]:
+        """The side that follows, and what it follows: one whose files nobody else can have, theirs if it can be."""
+        refusal: RepositoryError | None = None
+        for name in ("theirs", "ours"):
+            if is_published(self.schemas, self._scripts(name)):
+                continue
+            try:
+                return name, self._start(name)
+            except RepositoryError as error:
+                refusal = refusal or error
+        if refusal is not None:
+            raise refusal
         stopped = self.proof.obstacle
         why = f": {stopped.ours} and {stopped.theirs}: {stopped.error or 'their order matters'}" if stopped else ""
         raise UnsupportedError(
@@ -260,7 +267,7 @@ class _Rewriting:
             self.write |= _kept(other, files)
             down = self._down(moved, Undo(before, way.state, followed, migration.down)) if migration.down else ()
             texts = _edited(files, entry, followed.edits, down)
-            texts[entry.up] = with_was(texts[entry.up], [Was(entry.version.text, migration.blob)])
+            texts[entry.up] = with_was(without_crossing(texts[entry.up]), [Was(entry.version.text, migration.blob)])
             paths = {path: _renumbered(path, entry, version) for path in texts}
             self.write |= {paths[path]: text for path, text in texts.items()}
             last = paths[entry.up]

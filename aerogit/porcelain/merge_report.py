@@ -9,6 +9,7 @@ from typing import Any
 from aerogit.diff.changes import Change, key_of_change
 from aerogit.diff.compare import compare
 from aerogit.merge.conflicts import Conflict
+from aerogit.migrate.convergence import Obstacle
 from aerogit.model.codes import meaning_of
 from aerogit.model.names import Key, Path
 from aerogit.porcelain.described import ObjectChange
@@ -61,6 +62,15 @@ class MergedObject:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A migration that both sides have from base and that is left to a person; which sides still have it."""
+
+    path: str
+    is_ours: bool
+    is_theirs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MergeReport:
     """Everything the screen shows of the merge of one project."""
 
@@ -87,7 +97,7 @@ class MergeReport:
     migrations: tuple[str, ...]
     files: tuple[str, ...]
     """Files in conflict, of which `held` are migrations that both sides have and changed."""
-    held: tuple[str, ...] = ()
+    held: tuple[HeldFile, ...] = ()
     others: tuple[MergeReport, ...] = ()
     """The other projects of the repository that were merged with this one."""
 
@@ -143,13 +153,18 @@ def _of_project(merged: Merged, found: MergedProject) -> MergeReport:
         tuple(sorted(merging.choices)),
         merged_objects(merging),
         proof.states if proof is not None and proof.holds else None,
-        "" if obstacle is None else f"{obstacle.ours} and {obstacle.theirs}: {obstacle.error or 'their order matters'}",
+        "" if obstacle is None else _obstacle(obstacle),
         moved.get(planned.moved, "") if planned is not None else "",
         planned.stranded if planned is not None else "",
         planned.added if planned is not None else (),
         merged.files,
-        tuple(conflict.path for conflict in found.held),
+        tuple(HeldFile(one.path, is_ours=bool(one.stages[1]), is_theirs=bool(one.stages[2])) for one in found.held),
     )
+
+
+def _obstacle(found: Obstacle) -> str:
+    files = " and ".join(filter(None, (found.ours, found.theirs)))
+    return f"{files}: {found.error or 'their order matters'}"
 
 
 def conflict_views(merging: Merging, conflicts: tuple[Conflict, ...]) -> tuple[ConflictView, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from aerogit.errors import UnsupportedError, UsageError
-from aerogit.introspect.servers import FILES, SCHEMES, URL, file_of, mask, scheme_of
+from aerogit.introspect.servers import SCHEMES, URL, file_of, is_file_url, mask, scheme_of
 
 
 def is_url(text: str) -> bool:
@@ -23,11 +23,6 @@ def dialect_of_url(url: str) -> str:
             "For example: duckdb:///.aerodb/main.duckdb",
         )
     return SCHEMES[scheme].dialect
-
-
-def is_file_url(url: str) -> bool:
-    """Whether a URL names a database in a file."""
-    return scheme_of(url) in FILES
 
 
 def database_file(url: str, folder: Path) -> Path:

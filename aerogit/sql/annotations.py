@@ -45,11 +45,11 @@ class Annotation(NamedTuple):
 
 def has_annotations(files: Sequence[SourceFile]) -> bool:
     """Whether any of the files may have an annotation."""
-    return any(_may_have(file) and _ANNOTATION.search(file.text) for file in files)
+    return any(_may_have(file) and (is_hcl(file.path) or _ANNOTATION.search(file.text)) for file in files)
 
 
 def _may_have(file: SourceFile) -> bool:
-    return "renamed" in file.text and not is_hcl(file.path)
+    return "renamed" in file.text
 
 
 def annotated_renames(
@@ -136,7 +136,7 @@ def annotated_text(file: SourceFile, dialect: str, renames: Renames) -> str:
 
     So a rename is known to whoever compares the file with something older than the rename.
     """
-    if not renames:
+    if not renames or is_hcl(file.path):
         return file.text
     reading = read([file], dialect)
     known = {one.path for one in _annotations(file, reading)}
@@ -173,6 +173,9 @@ def _place(file: SourceFile, reading: Reading, path: Path) -> int | None:
 
 def _annotations(file: SourceFile, reading: Reading) -> Iterator[Annotation]:
     """The annotations of one file."""
+    if is_hcl(file.path):
+        yield from _attributes(file, reading)
+        return
     matches = list(_ANNOTATION.finditer(file.text)) if _may_have(file) else []
     if not matches:
         return
@@ -195,6 +198,15 @@ def _annotations(file: SourceFile, reading: Reading) -> Iterator[Annotation]:
         if path is None or not old:
             raise _stray(file, match)
         yield Annotation(path, old, file, match.start("old"))
+
+
+def _attributes(file: SourceFile, reading: Reading) -> Iterator[Annotation]:
+    """What the blocks of an HCL file say by their attribute `renamed_from`."""
+    # The parser of HCL is loaded where there is HCL, not before.
+    from aerogit.sql.hcl.renames import renames
+
+    for one in renames(file, reading.schema.dialect) if _may_have(file) else ():
+        yield Annotation(one.path, (one.old,), file, one.offset)
 
 
 def _names(text: str, dialect: str) -> Iterator[str]:

@@ -143,6 +143,12 @@ def _pattern(dialect: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(part for part in parts if part)})", re.S)
 
 
+@functools.cache
+def lexeme_pattern(dialect: str) -> str:
+    """A pattern of one lexeme of any kind, without groups."""
+    return re.sub(r"\(\?P<\w+>", "(?:", _pattern(dialect).pattern.removeprefix(r"\s*"))
+
+
 def _comment_end(text: str, start: int, dialect: str) -> int:
     """The offset behind a block comment; nested where the dialect nests them."""
     nested = dialect in ("postgres", "duckdb")

@@ -75,12 +75,7 @@ def atoms_of(
             found += inserts.get(start + offset, ())
         mark = spans.get(start)
         if mark is None:
-            if kind == "word":
-                append(_word(text[start:end]))
-            elif kind == "punctuation":
-                append(_PUNCTUATION[text[start]])
-            else:
-                append(_lexeme(kind, text[start:end], dialect))
+            append(atom_of(kind, text[start:end], dialect))
             continue
         until = mark.end - offset
         if mark.qualifier:
@@ -89,6 +84,13 @@ def atoms_of(
         if mark.output:
             found += [_word("as"), Atom(Lexeme.QUOTED, quote_name(mark.output, traits_of(dialect)))]
     return found
+
+
+def atom_of(kind: str, text: str, dialect: str) -> Atom:
+    """The atom of a lexeme, of a kind that `lexemes` gives."""
+    if kind == "word":
+        return _word(text)
+    return _PUNCTUATION[text] if kind == "punctuation" else _lexeme(kind, text, dialect)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -148,7 +150,7 @@ def _is(atoms: Sequence[Atom], at: int, *texts: str) -> bool:
 
 def casts(atoms: list[Atom]) -> list[Atom]:
     """`cast(x as t)` as `(x)::t`, in every nesting."""
-    if not any(atom.text == "cast" for atom in atoms):
+    if "cast" not in {text for _, text, _ in atoms}:
         return atoms
     found: list[Atom] = []
     at = 0
@@ -261,8 +263,6 @@ MYSQL = Precedence(
 def _ranges(atoms: Sequence[Atom]) -> set[int]:
     """Places of the ANDs that belong to a BETWEEN."""
     found: set[int] = set()
-    if not any(atom.text == "between" for atom in atoms):
-        return found
     waiting: list[int] = [0]
     for at, atom in enumerate(atoms):
         if atom.kind is Lexeme.PUNCTUATION:
@@ -336,15 +336,15 @@ def _is_redundant(lowest: int, left: int, right: int) -> bool:
 
 def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> list[Atom]:
     """The atoms without the parentheses that change nothing, by precedence; those of calls and lists stay."""
-    if not any(atom.text == "(" for atom in atoms):
+    texts = {text for _, text, _ in atoms}
+    if "(" not in texts:
         return atoms
-    parentheses = _Parenthesised(atoms, _ranges(atoms), precedence, set())
-    ranges = parentheses.ranges
+    ranges = _ranges(atoms) if "between" in texts else set()
+    parentheses = _Parenthesised(atoms, ranges, precedence, set())
     group = _Group(-1)
     around: list[_Group] = []
-    rank_of = precedence.of
-    for at, atom in enumerate(atoms):
-        kind, text, ref = atom
+    words, signs, _, labels = precedence
+    for at, (kind, text, ref) in enumerate(atoms):
         if kind is Lexeme.PUNCTUATION:
             if text in _OPEN:
                 around.append(group)
@@ -358,17 +358,21 @@ def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> li
                 group.is_expression = False
             group.operand = True
             continue
-        if kind is Lexeme.WORD and ref is None:
-            if text in ("case", "end"):
-                group.cases += 1 if text == "case" else -1
-                group.operand = True
-                continue
-            if not group.cases and text in _KEEPS:
-                group.is_expression = False
-                continue
+        rank = None
+        if ref is None:
+            if kind is Lexeme.WORD:
+                if text == "case" or text == "end":
+                    group.cases += 1 if text == "case" else -1
+                    group.operand = True
+                    continue
+                if text in _KEEPS and not group.cases:
+                    group.is_expression = False
+                    continue
+                rank = _LIKE if at in ranges else words.get(text)
+            elif kind is Lexeme.OPERATOR and text not in labels:
+                rank = signs.get(text, _OTHER)
         if group.cases:
             continue
-        rank = _LIKE if at in ranges else rank_of(atom)
         if rank is None:
             group.operand = True
         else:

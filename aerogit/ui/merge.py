@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from aerogit.porcelain.described import ObjectChange, one_line
-from aerogit.porcelain.merge_report import ConflictView, MergedObject, MergeReport, Version
+from aerogit.porcelain.merge_report import ConflictView, HeldFile, MergedObject, MergeReport, Version
 from aerogit.porcelain.resolve import Resolving, argument
 from aerogit.ui.lines import BLANK, Line, Span, columns, line
 from aerogit.ui.times import ago
@@ -138,7 +138,7 @@ def _outcome_lines(parts: Sequence[MergeReport]) -> Iterator[Line]:
             yield line("  give it up:   ", Span("aerogit merge --abort", "command"))
         return
     if found.files:
-        yield from _file_lines(found.files, [path for part in parts for path in part.held])
+        yield from _file_lines(found.files, [one for part in parts for one in part.held])
         yield line("Edit and git add them, then: ", Span("aerogit merge --continue", "command"))
         return
     made = "Would merge" if found.outcome == "preview" else "Merge made"
@@ -151,14 +151,19 @@ def _outcome_lines(parts: Sequence[MergeReport]) -> Iterator[Line]:
         yield from (line(f"  {label}") for label in part.migrations)
 
 
-def _file_lines(files: Sequence[str], held: Sequence[str]) -> Iterator[Line]:
+def _file_lines(files: Sequence[str], held: Sequence[HeldFile]) -> Iterator[Line]:
     """Files that a person has to look at; of a migration both sides have, the choices."""
-    others = [path for path in files if path not in held]
-    for path in held:
-        yield line(Span("! ", "conflict"), Span(one_line(path), "name"))
-        yield line(Span("       both sides changed this migration, and its rows with it", "aside"))
-        yield line("  take ours:    ", Span(f"git checkout --ours -- {argument(path)}", "command"))
-        yield line("  take theirs:  ", Span(f"git checkout --theirs -- {argument(path)}", "command"))
+    known = {one.path for one in held}
+    others = [path for path in files if path not in known]
+    for one in held:
+        path = argument(one.path)
+        both = one.is_ours and one.is_theirs
+        what = "changed this migration, and its rows with it" if both else "changed this migration: one deleted it"
+        yield line(Span("! ", "conflict"), Span(one_line(one.path), "name"))
+        yield line(Span(f"       both sides {what}", "aside"))
+        for side, is_there in (("ours", one.is_ours), ("theirs", one.is_theirs)):
+            take = f"git checkout --{side} -- {path}" if is_there else f"git rm -- {path}"
+            yield line(f"  {f'take {side}:':14}", Span(take, "command"))
         yield BLANK
     if others:
         yield line("Schemas are merged; git has conflicts in other files:")

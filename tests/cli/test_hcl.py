@@ -181,3 +181,17 @@ def test_git_merges_with_the_driver(shop: Repo, cli: Cli) -> None:
     text = (shop.path / "db" / "schema.hcl").read_text()
     assert "# aerogit: C01" in text
     assert "UU db/schema.hcl" in shop.git("status", "--porcelain")
+
+
+def test_a_block_says_what_it_was_called(shop: Repo, cli: Cli) -> None:
+    renamed = SCHEMA.replace('table "users" {', 'table "people" {\n  renamed_from = "users"').replace(
+        'column "email" {', 'column "mail" {\n    renamed_from = column.email'
+    )
+    shop.commit("rename", {"db/schema.hcl": renamed})
+    assert words(cli("diff", "HEAD~1", "HEAD", code=1).out) == [
+        "~ table people (was users)",
+        "~ column mail (was email)",
+    ]
+    shop.git("switch", "--quiet", "--create", "exp", "HEAD~1")
+    shop.commit("total", {"db/schema.hcl": with_phone(SCHEMA)})
+    assert cli.json("merge", "--preview", "main")["conflicts"] == []

@@ -10,11 +10,16 @@ from pathlib import Path
 import pytest
 
 from aerogit.introspect import mysql
-from aerogit.introspect.mysql_catalog import read_catalog, script_of, table_text
+from aerogit.introspect.mysql_catalog import read_catalog, table_text
+from aerogit.introspect.mysql_reading import script_of
 from aerogit.introspect.mysql_rows import read_rows
 from aerogit.introspect.mysql_tables import PlainTables
 from aerogit.model.canonical import schema_id
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key
+from aerogit.model.objects import View
 from aerogit.model.schema import Schema
+from aerogit.model.table import Option, Table
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.writing import write_schema
@@ -88,3 +93,34 @@ def test_the_number_of_queries_is_the_same_for_any_number_of_tables(mariadb: Mar
             counts.append(len(asked))
         assert len(found.objects) == 13
         assert counts[0] == counts[1] <= 15
+
+
+BROKEN = """
+CREATE TABLE t (a INT, b INT);
+CREATE TABLE u (x INT);
+CREATE FUNCTION f (x INT) RETURNS INT DETERMINISTIC RETURN x + 1;
+CREATE VIEW v AS SELECT a, b FROM t WHERE b > 1 WITH LOCAL CHECK OPTION;
+CREATE SQL SECURITY INVOKER VIEW `x AS y` AS SELECT f(b) AS c FROM v;
+CREATE VIEW whole AS SELECT b FROM t;
+CREATE VIEW z AS SELECT x FROM u;
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW INSERT INTO u VALUES (1);
+ALTER TABLE t DROP COLUMN a;
+DROP TABLE u;
+DROP FUNCTION f;
+"""
+
+
+def test_views_that_read_what_is_gone_are_kept(mariadb: MariaDatabase) -> None:
+    with mysql.connect(mariadb.url) as session:
+        session.run(BROKEN)
+        schema = mysql.introspect(session).schema
+    views = {key.name: value for key, value in schema.objects.items() if isinstance(value, View)}
+    assert sorted(views) == ["v", "whole", "x AS y", "z"]
+    column_b, table_t = Ref("column", ("", "t", "b")), Ref("relation", ("", "t"))
+    assert views["v"].query.norm == ("select t.a as a, ", column_b, " as b from ", table_t, " where ", column_b, " > 1")
+    assert (views["v"].check_option, views["x AS y"].options) == ("local", (Option("sql security", "invoker"),))
+    assert views["whole"].query.norm == ("select ", column_b, " as b from ", table_t)
+    assert "`u`.`x`" in write_schema(schema)
+    table = schema.get(Key("", "table", "t"))
+    assert isinstance(table, Table)
+    assert [trigger.name for trigger in table.triggers] == ["tr"]

@@ -285,7 +285,12 @@ def test_what_was_dropped_after_histories_crossed_stays_dropped(shop: Shop) -> N
     git("switch", "-q", "main")
     shop.migration("20260302000000", "w", "ALTER TABLE users ADD COLUMN w INTEGER;")
     shop.commit("w")
-    shop.ok("merge", "other")
+    bases = git("merge-base", "--all", "main", "other").split()
+    found = shop.ok("merge", "--preview", "other", "--json").json
+    assert (found["base"], sorted(found["bases"])) == ("", sorted(bases))
+    said = shop.ok("merge", "other").out.partition("\n")[0]
+    assert "base merged from " in said
+    assert all(base[:7] in said for base in bases)
     text = (shop.path / "schema.sql").read_text()
     assert ("x INTEGER" in text, "y INTEGER" in text, "w INTEGER" in text) == (False, True, True)
     assert migrations(shop) == ["drop_x.up.sql", "users.up.sql", "w.up.sql", "x.up.sql", "y.up.sql"]

@@ -199,3 +199,26 @@ def test_the_other_formats_follow(shop: Shop, kind: str) -> None:
         shop.ok("migrations", "down")
         shop.ok("migrations", "up")
         assert shop.database_id == before
+
+
+def test_a_branch_that_merges_main_twice_is_rewritten_twice(shop: Shop) -> None:
+    case = Case("table_renamed")
+    grown(shop, case)
+    shop.ok("switch", "feature")
+    shop.ok("merge", "main")
+    shop.ok("migrations", "up")
+    shop.ok("switch", "main")
+    shop.migration("20261120235959", "later", "ALTER TABLE people RENAME COLUMN fax TO line;")
+    shop.commit("later")
+    shop.ok("migrations", "up")
+    shop.ok("switch", "feature")
+    done = shop.ok("merge", "main")
+    assert "has to be made anew" not in done.out
+    assert "UPDATE people\n   SET line = '0' || line" in merged_text(shop)
+    for branch in ("feature", "main"):
+        if branch == "main":
+            shop.ok("switch", "main")
+            shop.ok("merge", "feature")
+        shop.ok("migrations", "up")
+        assert shop.database_id == shop.schema_id, branch
+        assert rows(shop, branch, "SELECT id, line, name FROM people") == case.rows

@@ -141,7 +141,8 @@ def test_deleted_against_edited_is_left_to_a_person(tagged: Shop, keeps: bool) -
     tagged.repo.git("switch", "-q", "main")
     done = tagged.run("merge", "other")
     assert done.code == 1
-    assert TAGS in done.out
+    assert f"git checkout --ours -- {TAGS}" in done.out
+    assert f"git rm -- {TAGS}" in done.out
     tagged.repo.git(*(("add", TAGS) if keeps else ("rm", "-q", TAGS)))
     done = tagged.run("merge", "--continue")
     if keeps:
@@ -188,3 +189,16 @@ def test_a_published_migration_may_not_be_changed(shop: Shop, change: str) -> No
     assert up_path in done.err
     assert before == (shop.repo.git("rev-parse", "HEAD"), shop.repo.git("status", "--porcelain"))
     assert "no merge is being made" in shop.run("merge", "--continue").err
+
+
+def test_migrations_made_one_on_a_branch_go_on_with_what_main_added(tagged: Shop) -> None:
+    squashed = "CREATE TABLE users (id INTEGER PRIMARY KEY, fax VARCHAR, name VARCHAR);\n\n" + BASE
+    gone = dict.fromkeys(str(path.relative_to(tagged.path)) for path in (tagged.path / "migrations").glob("2*.sql"))
+    write(tagged, "other", {**gone, "migrations/20260103000000_all.up.sql": squashed})
+    rows = "ALTER TABLE tags ADD COLUMN colour VARCHAR;\nINSERT INTO tags VALUES (2, 'two', 'red');\n"
+    write(tagged, "main", {"migrations/20260102500000_colour.up.sql": rows})
+    done = tagged.ok("merge", "other")
+    assert "has to be made anew" in done.out
+    assert names(tagged)[0] == "20260103000000_all.up.sql"
+    assert names(tagged)[1].endswith("_colour.up.sql")
+    assert up(tagged) == tagged.schema_id

@@ -131,7 +131,7 @@ def test_the_default_namespace_is_left_out() -> None:
     assert qualified("public", "users", postgres) == "users"
     assert qualified("", "users", postgres) == "users"
     assert qualified("App", "order", postgres) == '"App"."order"'
-    assert qualified("app", "add(integer,app.mood)", postgres) == "app.add"
+    assert qualified("app", "f(x)", postgres) == 'app."f(x)"'
 
 
 def spelled(text: str, old: Ref, new: Ref) -> str:

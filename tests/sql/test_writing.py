@@ -144,3 +144,15 @@ def test_shared_postgres_schemas_run_from_empty(shared: Path, postgres_server: S
         schema = read([SourceFile(path.name, path.read_text(encoding="utf-8"))], "postgres").schema
         with postgres_server.database() as database:
             database.execute(write_schema(schema))
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "duckdb", "sqlite"])
+def test_a_renamed_table_says_its_new_name_where_it_qualifies_its_own_columns(dialect: str) -> None:
+    """`CHECK (node.label …)` would lead nowhere under another name."""
+    made = 'CREATE TABLE node (label text, "Odd" text, CHECK (node.label <> \'node.x\' AND NODE . "Odd" > label));'
+    indexed = {"sqlite": "", "duckdb": "", "postgres": "CREATE INDEX by_label ON node ((lower(node.label)));"}[dialect]
+    reading = read([SourceFile("rename.sql", f'{made}{indexed}\nALTER TABLE node RENAME TO "Leaf";')], dialect)
+    text = write_schema(reading.schema)
+    assert "node." not in text.replace("'node.x'", "")
+    again = read([SourceFile("again.sql", text)], dialect).schema
+    assert schema_id(again) == schema_id(reading.schema)

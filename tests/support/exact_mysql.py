@@ -14,19 +14,24 @@ from support.mariadb import MariaServer
 _OWN_DATABASE = re.compile(r"\bmysqldef_test\b")
 """The database that some files of the corpus say they run in."""
 _SAYS_NOTHING = re.compile(
-    r" AUTO_INCREMENT=\d+| USING (?:BTREE|HASH)(?=[,\s])| ALGORITHM = 1(?= \()| ON (?:DELETE|UPDATE) NO ACTION\b"
+    r" DEFINER=`[^`]*`@`[^`]*`"
+    r"| AUTO_INCREMENT=\d+"
+    r"| USING (?:BTREE|HASH)(?=[,\s])"
+    r"| ALGORITHM = 1(?= \()"
+    r"| ON (?:DELETE|UPDATE) NO ACTION\b"
 )
-"""How far a counter got, and what InnoDB remembers and does not heed: its indexes are trees, NO ACTION is RESTRICT."""
+"""Whose account made it, how far a counter got, and what InnoDB remembers and does not heed: its indexes are trees, and
+NO ACTION is RESTRICT."""
 _BODIES = {
     "TRIGGER": "SELECT trigger_name, event_manipulation, event_object_table, action_order, action_timing,"
-    " action_statement, definer FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
+    " action_statement FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
     "ROUTINE": "SELECT routine_name, routine_type, dtd_identifier, character_set_name, collation_name,"
-    " routine_definition, is_deterministic, sql_data_access, security_type, routine_comment, definer"
+    " routine_definition, is_deterministic, sql_data_access, security_type, routine_comment"
     " FROM information_schema.routines WHERE routine_schema = DATABASE()",
     "ARGUMENT": "SELECT CONCAT(specific_name, '.', ordinal_position), parameter_mode, parameter_name, dtd_identifier,"
     " character_set_name, collation_name FROM information_schema.parameters WHERE specific_schema = DATABASE()",
     "EVENT": "SELECT event_name, event_definition, event_type, execute_at, interval_value, interval_field,"
-    " IF(starts = created, 'when made', starts), ends, status, on_completion, event_comment, definer"
+    " IF(starts = created, 'when made', starts), ends, status, on_completion, event_comment"
     " FROM information_schema.events WHERE event_schema = DATABASE()",
 }
 """What has a body: the catalog has it word for word, where SHOW CREATE has the head as it was typed, too."""
@@ -44,13 +49,12 @@ class MariaDb:
 
     @contextmanager
     def database(self, script: str = "") -> Iterator[Session]:
-        said = _OWN_DATABASE.search(script)
-        name = said[0] if said else ""
-        with self.running.database(name=name) as database, self.server.connect(database.url) as session:
+        with self.running.database() as database, self.server.connect(database.url) as session:
             yield session
 
     def run(self, session: Session, text: str) -> None:
-        session.run(text)
+        ((database,),) = session.query("SELECT DATABASE()")
+        session.run(_OWN_DATABASE.sub(str(database), text))
 
     def introspect(self, session: Session, known: Schema) -> Schema:
         return self.server.introspect(session).schema

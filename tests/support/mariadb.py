@@ -141,10 +141,10 @@ class MariaServer:
             connection.cursor().execute(statement)
 
     @contextmanager
-    def database(self, options: str = "", name: str = "") -> Iterator[MariaDatabase]:
+    def database(self, options: str = "") -> Iterator[MariaDatabase]:
         """An empty database, dropped afterwards; `options` as CREATE DATABASE takes them."""
         self.made += 1
-        name = name or f"test_{self.made}"
+        name = f"test_{self.made}"
         self.admin(f"CREATE DATABASE {name} {options}")
         try:
             yield MariaDatabase(name, self.socket)

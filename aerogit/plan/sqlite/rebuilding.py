@@ -14,6 +14,7 @@ from dataclasses import replace
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import View
+from aerogit.model.rename import requalified
 from aerogit.model.table import Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.sqlite.tables import TablePair, has_hidden_row_number
@@ -39,7 +40,10 @@ def statements(tables: TablePair, delta: Delta) -> list[str]:
     """Make, copy, drop, rename. Indexes and triggers of the old table are gone afterwards."""
     before, after = tables.before, tables.after
     aside = _unused_name(after.name, delta)
-    found = [ddl.create_table(after, under=aside), _copy(tables, aside)]
+    # Under another name the table's own one leads nowhere.
+    unqualified = requalified(after, after.name, "", ddl.TRAITS)
+    assert isinstance(unqualified, Table)
+    found = [ddl.create_table(unqualified, under=aside), _copy(tables, aside)]
     found += _kept_sequence(before, after, aside)
     found.append(f"DROP TABLE {ddl.name(before.name)}")
     rename = ddl.alter_table(replace(after, name=aside).object_key, f"RENAME TO {ddl.name(after.name)}")

@@ -9,6 +9,7 @@ from aerogit.sql.hcl.document import Document, Item, Listed, own_name
 from aerogit.sql.hcl.fields import Fields
 from aerogit.sql.hcl.fragment import Fragment, copied, inside, joined
 from aerogit.sql.hcl.keys import check
+from aerogit.sql.hcl.renames import ATTRIBUTE
 from aerogit.sql.hcl.statement import Ddl, ddl
 from aerogit.sql.hcl.syntax import Name
 from aerogit.sql.hcl.tables import schema_of
@@ -129,7 +130,8 @@ def sequence(item: Item, document: Document) -> list[Ddl]:
 def _begun(item: Item, document: Document) -> Fields:
     fields = Fields(item.block, document, item.file, f"{item.block.kind} {item.name}")
     schema_of(fields)
-    fields.attribute("name")
+    for name in ("name", ATTRIBUTE):
+        fields.attribute(name)
     return fields
 
 

@@ -112,6 +112,10 @@ def _body(fields: Fields) -> Iterator[Fragment | str]:
         end = text.text.rstrip()
         yield text._replace(text=end.removesuffix(";"))
         return
+    library, comma, symbol = text.text.partition(", ")
+    if comma and fields.word("lang").lower() == "c":
+        yield f"AS {literal(library)}, {literal(symbol)}"
+        return
     number = 0
     tag = "$$"
     while tag in text.text or text.text.endswith("$"):

@@ -19,7 +19,6 @@ RANKS = {
     "sequence": 4,
     "function": 5,
     "procedure": 5,
-    "aggregate": 6,
     "table": 7,
     "owner": 8,
     "index": 9,
@@ -28,8 +27,9 @@ RANKS = {
     "materialized": 11,
     "view_index": 12,
     "trigger": 13,
-    "policy": 14,
-    "event_trigger": 15,
+    "setting": 14,
+    "policy": 15,
+    "comment": 16,
 }
 """Ties are broken by kind, then by the order in the files."""
 _TYPES = ("enum", "composite", "domain")
@@ -38,10 +38,9 @@ _NEEDS = {
     "domain": (*_TYPES, "function"),
     "function": (*_TYPES, "table", "view", "materialized", "function"),
     "procedure": (*_TYPES, "table", "view", "materialized", "function"),
-    "aggregate": (*_TYPES, "function"),
     "table": (*_TYPES, "sequence", "function"),
-    "view": (*_TYPES, "sequence", "function", "aggregate", "view", "materialized"),
-    "materialized": (*_TYPES, "sequence", "function", "aggregate", "view", "materialized"),
+    "view": (*_TYPES, "sequence", "function", "view", "materialized"),
+    "materialized": (*_TYPES, "sequence", "function", "view", "materialized"),
 }
 """What else has to be there before a statement of a kind runs; what its rank puts before it needs no mention."""
 _NAMES = re.compile(r'"([^"\n]+)"|`([^`\n]+)`|(\w+)')

@@ -9,6 +9,7 @@ from aerogit.sql.hcl.columns import column_line
 from aerogit.sql.hcl.document import Document, Item, own_name
 from aerogit.sql.hcl.fields import Fields
 from aerogit.sql.hcl.fragment import Fragment, copied, inside, joined
+from aerogit.sql.hcl.renames import ATTRIBUTE
 from aerogit.sql.hcl.statement import Ddl, ddl
 from aerogit.sql.hcl.syntax import Name
 from aerogit.sql.printing import literal
@@ -61,13 +62,15 @@ def table(item: Item, document: Document) -> list[Ddl]:
     for block in fields.children("index"):
         if block.label in automatic:
             continue
+        block.attribute(ATTRIBUTE)
         made.add("index", keys.index(block, made.qualified, made.columns))
         _index_comment(made, block)
         block.done()
     _row_security(made)
-    fields.attribute("depends_on")
+    for name in ("depends_on", ATTRIBUTE):
+        fields.attribute(name)
     fields.done()
-    return [ddl("table", made.name, [create], item), *made.later, ddl("trigger", "", made.comments, item)]
+    return [ddl("table", made.name, [create], item), *made.later, ddl("comment", "", made.comments, item)]
 
 
 def schema_of(fields: Fields) -> None:
@@ -93,10 +96,11 @@ def _columns(made: _Table) -> list[Fragment]:
         seen.add(block.label)
         if made.document.dialect == "sqlite":
             block.flag("auto_increment")
+        block.attribute(ATTRIBUTE)
         found.append(column_line(block))
         if made.document.dialect == "postgres" and (target := block.number("statistics")):
             column = made.document.quoted(block.label)
-            made.add("policy", f"ALTER TABLE {made.qualified} ALTER COLUMN {column} SET STATISTICS {target}")
+            made.add("setting", f"ALTER TABLE {made.qualified} ALTER COLUMN {column} SET STATISTICS {target}")
         made.comment(block, f"COLUMN {made.qualified}.{made.document.quoted(block.label)}")
         block.done()
     return found
@@ -240,5 +244,5 @@ def _row_security(made: _Table) -> None:
     words: Sequence[tuple[str, str]] = (("enabled", "ENABLE"), ("enforced", "FORCE"))
     for name, word in words:
         if block.flag(name):
-            made.add("policy", f"ALTER TABLE {made.qualified} {word} ROW LEVEL SECURITY")
+            made.add("setting", f"ALTER TABLE {made.qualified} {word} ROW LEVEL SECURITY")
     block.done()

@@ -6,6 +6,7 @@ from aerogit.sql.hcl import keys
 from aerogit.sql.hcl.document import Document, Item, own_name
 from aerogit.sql.hcl.fields import Fields
 from aerogit.sql.hcl.fragment import Fragment, copied, joined
+from aerogit.sql.hcl.renames import ATTRIBUTE
 from aerogit.sql.hcl.statement import Ddl, ddl
 from aerogit.sql.hcl.tables import schema_of
 from aerogit.sql.printing import literal
@@ -21,7 +22,7 @@ def view(item: Item, document: Document) -> list[Ddl]:
     kind = item.block.kind
     fields = Fields(item.block, document, item.file, f"{kind} {item.name}")
     schema_of(fields)
-    for name in ("name", "depends_on"):
+    for name in ("name", "depends_on", ATTRIBUTE):
         fields.attribute(name)
     qualified = document.qualified(item)
     comments = [*_column_comments(fields, qualified)]
@@ -42,7 +43,7 @@ def view(item: Item, document: Document) -> list[Ddl]:
         later.append(ddl("view_index", "", [statement], item))
         if comment is not None:
             text = f"COMMENT ON INDEX {document.quoted(block.label)} IS {literal(comment.text)}"
-            later.append(ddl("trigger", "", [Fragment(text)], item))
+            later.append(ddl("comment", "", [Fragment(text)], item))
     comment = fields.text("comment") if document.dialect == "postgres" else None
     if comment is not None:
         comments.insert(0, Fragment(f"COMMENT ON {_WORDS[kind]} {qualified} IS {literal(comment.text)}"))

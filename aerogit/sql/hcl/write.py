@@ -82,7 +82,7 @@ def _blocks(writing: Writing) -> list[Block]:
                 found.append(view(writing, value))
                 later += triggers(writing, value)
             case Routine() if value.kind in ("function", "procedure"):
-                found += routine(writing, value)
+                found.append(routine(writing, value))
             case _:
                 continue
     return [*_schemas(writing), *found, *later]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from aerogit.model.objects import Composite, Domain, Enum, Extension, Routine, Sequence, View
 from aerogit.sql.hcl.layout import Block, heredoc, listed, quoted, reference, text_value
 from aerogit.sql.hcl.write_tables import sequence_options, write_index
@@ -108,8 +106,8 @@ def text_or_heredoc(text: str) -> str:
     return quoted(text) if is_plain else heredoc(text + "\n")
 
 
-def routine(writing: Writing, value: Routine) -> Iterator[Block]:
-    """A function or a procedure; none for one in C, whose body is no text of ours."""
+def routine(writing: Writing, value: Routine) -> Block:
+    """A function or a procedure."""
     block = writing.block(value.object_key)
     language = value.language or "sql"
     block.say("lang", _LANGUAGES.get(language, language) if writing.dialect == "postgres" else "")
@@ -136,4 +134,4 @@ def routine(writing: Writing, value: Routine) -> Iterator[Block]:
     else:
         _postgres_options(writing, block, value, names)
     comment(block, value.comment)
-    yield block
+    return block

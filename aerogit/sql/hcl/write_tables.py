@@ -92,7 +92,7 @@ def _column(writing: Writing, owner: Block, key: Key, value: Column) -> None:
     block = owner.block("column", value.name)
     block.set("null", "false" if value.not_null else "true")
     is_serial = (key, value.name) in writing.serials
-    block.set("type", writing.serial_type(value) if is_serial else _type(writing, value))
+    block.set("type", writing.serial_type(value) if is_serial else writing.type(value.type))
     if writing.dialect == "mysql" and value.type.name.endswith(" unsigned"):
         block.flag("unsigned", on=True)
     if value.default is not None and not is_serial:
@@ -116,10 +116,6 @@ def _column(writing: Writing, owner: Block, key: Key, value: Column) -> None:
         inner = block.block("identity")
         inner.set("generated", "ALWAYS" if value.identity.always else "BY_DEFAULT")
         sequence_options(inner, value.identity.options)
-
-
-def _type(writing: Writing, value: Column) -> str:
-    return writing.type(value.type)
 
 
 def _kept(writing: Writing, *, stored: bool) -> str:

@@ -55,6 +55,8 @@ class Grammar:
     """The engine writes down the name of every column a query gives, and those of its first operand alone count."""
     binds_missing: bool = True
     """A name that leads nowhere is kept as a reference to what it would be."""
+    units: frozenset[str] = frozenset()
+    """Words that end an INTERVAL, and so are no alias there."""
     called: Callable[[Body, int], None] = _nothing
     """Body, place of a function's name: notes the function where it is one of the schema."""
     select_words: frozenset[str] = frozenset({"distinct", "all"})

@@ -208,10 +208,24 @@ def _item(body: Body, start: int, stop: int, scope: Scope, *, is_named: bool) ->
 
 def _written(body: Body, start: int, stop: int) -> str:
     """The name of a column nobody named: what it is as it was written, a string's content."""
+    if body.is_mark(start, "(", stop) and body.tokens[start + 1].is_name:
+        chain = body.chain(start + 1, stop - 1)
+        if start + 2 * len(chain) == stop - 1:
+            return value_of(chain[-1])
     first = body.tokens[start]
     if stop - start == 1 and first.kind is Lexeme.STRING:
         return first.value
     return body.text[first.start : body.tokens[stop - 1].end]
+
+
+def _ends_interval(body: Body, start: int, stop: int) -> bool:
+    """Whether an INTERVAL before a place still waits for its unit."""
+    for at in range(stop - 1, start - 1, -1):
+        if body.is_word(at, stop, *body.grammar.units):
+            return False
+        if body.is_word(at, stop, "interval"):
+            return True
+    return False
 
 
 def _drop_alias(body: Body, end: int, stop: int) -> None:
@@ -231,6 +245,8 @@ def _alias(body: Body, start: int, stop: int) -> tuple[Token | None, int]:
         or not body.grammar.is_name(last)
         or (last.kind is Lexeme.WORD and last.value in body.grammar.no_alias)
     ):
+        return None, stop
+    if last.value in body.grammar.units and _ends_interval(body, start, stop - 1):
         return None, stop
     before = body.tokens[stop - 2]
     ends = before.kind in (Lexeme.QUOTED, Lexeme.STRING, Lexeme.NUMBER, Lexeme.PARAMETER) or before.text == ")"

@@ -43,9 +43,11 @@ def local_expression(cursor: Cursor, span: Span, catalog: Catalog, columns: Iter
     return expression_of(body, *span, cursor.slice(*span))
 
 
-def query_expression(cursor: Cursor, span: Span, catalog: Catalog, namespaces: Mapping[str, str]) -> Expr:
-    """The expression of a view's query."""
-    body = body_of(cursor, catalog, namespaces)
+def query_expression(
+    cursor: Cursor, span: Span, catalog: Catalog, namespaces: Mapping[str, str], *, is_lenient: bool = False
+) -> Expr:
+    """The expression of a view's query; with `is_lenient` names that lead nowhere are kept as they are."""
+    body = body_of(cursor, catalog, namespaces, is_lenient=is_lenient)
     body.text = cursor.text
     if not body.is_query(*span):
         raise cursor.inside(span).error("expected a query")

@@ -173,6 +173,7 @@ GRAMMAR = Grammar(
     left_parentheses_are_noise=True,
     writes_names=True,
     binds_missing=False,
+    units=UNITS,
     called=_called,
     select_words=frozenset({"distinct", "distinctrow", "all", "straight_join", "high_priority"})
     | {"sql_small_result", "sql_big_result", "sql_buffer_result", "sql_no_cache", "sql_cache", "sql_calc_found_rows"},

@@ -98,6 +98,13 @@ def _cast(arguments: Arguments) -> list[Atom] | None:
     return [word("cast"), _OPEN, *inside[: at + 1], *type_, _CLOSE]
 
 
+def _date(arguments: Arguments) -> list[Atom] | None:
+    """DATE(x) as CAST(x AS date)."""
+    if len(arguments) != 1:
+        return None
+    return [word("cast"), _OPEN, *arguments[0], word("as"), word("date"), _CLOSE]
+
+
 def _position(arguments: Arguments) -> list[Atom] | None:
     """POSITION(a IN b) as LOCATE(a, b)."""
     inside = arguments[0] if len(arguments) == 1 else []
@@ -144,7 +151,7 @@ _REWRITES: dict[str, Callable[[Arguments], list[Atom] | None]] = {
     "isnull": _is_null, "mod": _modulo, "regexp_like": _regexp, "date_add": _shifted("+"), "adddate": _shifted("+"),
     "date_sub": _shifted("-"), "subdate": _shifted("-"), "convert": _convert, "cast": _cast, "position": _position,
     "substring": _substring, "substr": _substring, "mid": _substring, "count": _count, "group_concat": _group_concat,
-    "lead": _neighbour("lead"), "lag": _neighbour("lag"),
+    "date": _date, "lead": _neighbour("lead"), "lag": _neighbour("lag"),
 }  # fmt: skip
 
 CALLED = frozenset({*_NAMES, *_REWRITES, *_WITHOUT_PARENTHESES})

@@ -196,9 +196,41 @@ def _not(atoms: list[Atom]) -> list[Atom]:
             found += zero[0]
             at = zero[1]
             continue
+        end = _reach(atoms, at + 1) if atoms[at] == word("not") and found[-1:] != [word("is")] else at
+        negated = _negation(atoms[at + 1 : end]) if end > at + 1 else None
+        if negated is not None:
+            found += [_OPEN, *negated, _CLOSE]
+            at = end
+            continue
         found.append(atoms[at])
         at += 1
     return found
+
+
+_ENDS = frozenset("and or xor , then else end when as from where group having order limit union on".split())
+
+
+def _reach(atoms: list[Atom], start: int) -> int:
+    """The end of what a NOT without parentheses is about; the start for one that belongs to an operator."""
+    if start >= len(atoms) or atoms[start].text in (*_NEGATED, "null", "exists", "(", "enforced", "found"):
+        return start
+    depth = 0
+    is_range = False
+    for at in range(start, len(atoms)):
+        atom = atoms[at]
+        if atom.kind is Lexeme.PUNCTUATION:
+            depth += (atom.text == "(") - (atom.text == ")")
+            if depth < 0 or atom.text == ";":
+                return at
+        if depth or atom.ref is not None or atom.kind is Lexeme.STRING:
+            continue
+        if atom.text == "between":
+            is_range = True
+        elif atom.text == "and" and is_range:
+            is_range = False
+        elif atom.text in _ENDS:
+            return at
+    return len(atoms)
 
 
 def _is_zero(atoms: list[Atom], at: int) -> tuple[list[Atom], int] | None:

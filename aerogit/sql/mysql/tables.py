@@ -40,10 +40,14 @@ def definition(cursor: Cursor, key: Key, session: Session) -> Table:
 def _settle_versions(draft: Draft) -> None:
     """What MariaDB adds to a table with system versioning: its times are NOT NULL, and the end is in every key."""
     end = ""
+    times = {
+        name for option, value in draft.options.items() if option.startswith("period ") for name in value.split(",")
+    }
     for column in draft.columns:
-        if any(option.name in ("row start", "row end") for option in column.options):
+        if column.name.lower() in times:
             draft.change(replace(column, not_null=True))
-            end = column.name if Option("row end") in column.options else end
+        if Option("row end") in column.options:
+            end = column.name
     key = draft.primary_key
     if end and key is not None and key.columns[-1] == end and len(key.columns) > 1:
         draft.constraints[draft.constraints.index(key)] = replace(key, columns=key.columns[:-1])

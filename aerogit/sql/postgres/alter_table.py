@@ -10,7 +10,7 @@ from aerogit.model.expression import Expr, Ref, Spelled, plain
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.spelling import qualified, quote_name
-from aerogit.model.table import Extra, Option, PartitionOf
+from aerogit.model.table import Extra, Option, PartitionOf, Table
 from aerogit.model.traits import traits_of
 from aerogit.sql.catalog import with_part, without_part
 from aerogit.sql.dialect import Outcome
@@ -236,11 +236,16 @@ def _attach(run: Replay, command: Command) -> None:
     parent = run.table(command.key)
     if parent.partition_by is None:
         raise run.error(f"{parent.name} is not partitioned")
+    attach(run, table, parent, partition_bounds(run, node.name, parent))
+
+
+def attach(run: Replay, table: Table, parent: Table, bounds: Expr) -> None:
+    """Make a table a partition of another."""
     ref = Ref("relation", (parent.namespace, parent.name))
-    table = altered(table, partition_of=PartitionOf(ref, partition_bounds(run, node.name, parent)))
+    table = altered(table, partition_of=PartitionOf(ref, bounds))
     table = altered(table, columns=own_columns(list(table.columns), table, run))
     run.catalog.put(without_implied(table, parent))
-    became_partition(run, key)
+    became_partition(run, table.object_key)
 
 
 def _detach(run: Replay, command: Command) -> None:

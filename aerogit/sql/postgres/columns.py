@@ -11,6 +11,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
+from aerogit.model.objects import Enum
 from aerogit.model.objects import Sequence as SequenceObject
 from aerogit.model.spelling import qualified
 from aerogit.model.table import Column, Generated, Identity, Option, SequenceOptions, Table
@@ -22,6 +23,7 @@ from aerogit.sql.postgres.brief_names import folded
 from aerogit.sql.postgres.expressions import are_foreign, default, expression, next_value
 from aerogit.sql.postgres.naming import choose
 from aerogit.sql.postgres.replaying import Replay
+from aerogit.sql.postgres.resolve import enum_key
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import collation, options_of, sequence_options, value_text
 from aerogit.sql.postgres.stretches import end_of, parenthesised
@@ -64,6 +66,8 @@ class _Known(NamedTuple):
     type_name: tuple[str, ...]
     """The name of its type where that is none of PostgreSQL's."""
     type_key: Key | None
+    enum: Enum | None = None
+    """The type itself where the default is one of its values."""
 
 
 _known: dict[str, _Known] = {}
@@ -139,19 +143,38 @@ def known_column(run: Replay, word: str, tail: str, *, is_key: bool = False) -> 
 
 def learnt_column(run: Replay, definition: pb.ColumnDef, into: Columns, tail: str) -> Column:
     """A column that is read now and known from then on, where what stands behind its name says it all."""
+    beside = len(into.beside) + len(into.sequences)
     column, calls = _read(run, definition, into, None)
-    if calls is not None and column.name not in into.required:
-        _learn(run, definition, column, calls, tail.rstrip(_BETWEEN))
+    enum = _enum_of(run, column) if calls is None and beside == len(into.beside) + len(into.sequences) else None
+    if (calls is not None or enum is not None) and column.name not in into.required:
+        _learn(run, definition, column, calls or (), tail.rstrip(_BETWEEN), enum)
     return column
 
 
-def _learn(run: Replay, definition: pb.ColumnDef, column: Column, calls: tuple[str, ...], tail: str) -> None:
+def _enum_of(run: Replay, column: Column) -> Enum | None:
+    """The enum of a column that says nothing more than its type, NOT NULL and a label as its default."""
+    key = enum_key(run, column.type)
+    if key is None or column.default is None or column.options or column.collation:
+        return None
+    if any(ref.path[:2] != (key.namespace, key.name) for ref in column.default.refs):
+        return None
+    return run.fetch(key, Enum)
+
+
+def _learn(
+    run: Replay,
+    definition: pb.ColumnDef,
+    column: Column,
+    calls: tuple[str, ...],
+    tail: str,
+    enum: Enum | None = None,
+) -> None:
     if len(_whole) > _MOST_KNOWN:
         forget()
     names = tuple(names_of(definition.type_name.names))
     own = () if run.is_known_type(names) else names
     fields = (column.type, column.not_null, column.default)
-    _known[tail] = _Known(fields, calls, own, _type_key(run, own) if own else None)
+    _known[tail] = _Known(fields, calls, own, _type_key(run, own) if own else None, enum)
 
 
 def _type_key(run: Replay, names: Sequence[str]) -> Key | None:
@@ -160,6 +183,8 @@ def _type_key(run: Replay, names: Sequence[str]) -> Key | None:
 
 def _still_holds(run: Replay, known: _Known) -> bool:
     if known.type_name and _type_key(run, known.type_name) != known.type_key:
+        return False
+    if known.enum is not None and run.catalog.get(known.enum.object_key) is not known.enum:
         return False
     return not known.calls or are_foreign(run, known.calls)
 

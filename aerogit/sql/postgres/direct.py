@@ -204,7 +204,7 @@ def _sequence_options(run: Replay, text: str) -> SequenceOptions | None:
     return known
 
 
-_OWNED = form(rf"ALTER SEQUENCE {HERE} OWNED BY (?:({NAME})\.)?+({NAME})\.({NAME})\Z")
+_OWNED = form(rf"ALTER SEQUENCE {HERE} OWNED BY (?:({NAME})\.)?({NAME})\.({NAME})\Z")
 
 
 def _own_sequence(run: Replay, text: str) -> Done | None:

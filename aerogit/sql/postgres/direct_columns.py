@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from aerogit.model.expression import Ref
+from aerogit.model.objects import Sequence, View
 from aerogit.model.table import Column, Option, Table
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.postgres.alter_table import ALTERED
+from aerogit.sql.postgres.alter_table import ALTERED, attach
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief_names import NAME, folded, form
 from aerogit.sql.postgres.direct_names import HERE, table_at
 from aerogit.sql.postgres.expressions import next_value
 from aerogit.sql.postgres.indexes import find_index
+from aerogit.sql.postgres.partitions import bounds_between
 from aerogit.sql.postgres.replaying import Done, Replay
 
 _NEXT_VALUE = form(
@@ -23,12 +25,16 @@ _NOT_THERE = form(rf"ALTER TABLE IF EXISTS (?:ONLY )?{HERE} (?:DROP CONSTRAINT|A
 
 
 def alter_column(run: Replay, text: str) -> Done | None:
-    """ALTER TABLE about a column: the next number of a sequence as its default, its storage."""
+    """ALTER TABLE: the next number of a sequence as a default, a column's storage, the owner."""
     match = _NEXT_VALUE.match(text)
     if match is None:
         stored = _STORAGE.match(text)
         if stored is not None:
             return _set_storage(run, stored)
+        if (owned := _OWNER.match(text)) is not None:
+            return _set_owner(run, owned)
+        if (attached := _ATTACH.match(text)) is not None:
+            return _attach(run, attached)
         match = _NOT_THERE.match(text)
         is_nothing = match is not None and (run.catalog.is_empty or _is_no_relation(run, match[1], match[2]))
         return Done(Outcome.MODELLED, "alter table") if is_nothing else None
@@ -57,7 +63,38 @@ def _set_storage(run: Replay, match: re.Match[str]) -> Done | None:
     return Done(Outcome.MODELLED, "alter table", (found[0],))
 
 
-_COMMENT = form(rf"COMMENT ON COLUMN (?:({NAME})\.)?+({NAME})\.({NAME}) IS '((?:[^']++|'')*+)'\Z")
+_OWNER = form(rf"ALTER TABLE (?:ONLY )?{HERE} OWNER TO ({NAME})\Z")
+_NO_ROLES = frozenset(("", "public", "none"))
+
+
+def _set_owner(run: Replay, match: re.Match[str]) -> Done | None:
+    namespace, name, role = (folded(part) if part is not None else None for part in match.groups())
+    if not name or namespace == "" or role is None or role in _NO_ROLES:
+        return None
+    key = run.catalog.find(ALTERED, name, namespace)
+    value = run.catalog.peek(key) if key is not None else None
+    if key is None or not isinstance(value, Table | View | Sequence):
+        return None
+    run.catalog.put(altered(value, owner=role))
+    return Done(Outcome.MODELLED, "alter table", (key,))
+
+
+_ATTACH = form(rf"ALTER TABLE (?:ONLY )?{HERE} ATTACH PARTITION {HERE} (FOR VALUES FROM.*)\Z")
+
+
+def _attach(run: Replay, match: re.Match[str]) -> Done | None:
+    """A partition by range."""
+    parent, child = table_at(run, match[1], match[2]), table_at(run, match[3], match[4])
+    if parent is None or child is None or parent[1].partition_by is None:
+        return None
+    bounds = bounds_between(run, parent[1], match[5])
+    if bounds is None:
+        return None
+    attach(run, run.fetch(child[0], Table), run.fetch(parent[0], Table), bounds)
+    return Done(Outcome.MODELLED, "alter table", (parent[0],))
+
+
+_COMMENT = form(rf"COMMENT ON COLUMN (?:({NAME})\.)?({NAME})\.({NAME}) IS '((?:[^']++|'')*+)'\Z")
 
 
 def comment(run: Replay, text: str) -> Done | None:

@@ -16,6 +16,7 @@ from aerogit.model.objects import Domain
 from aerogit.model.table import Check, Table
 from aerogit.model.types import Type
 from aerogit.sql.normal import Mark
+from aerogit.sql.postgres.brief_names import folded, form
 from aerogit.sql.postgres.literals import literal
 from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.parse import Source
@@ -78,9 +79,25 @@ def forget() -> None:
 
 
 def known_expression(run: Replay, piece: str, scope: Scope) -> Expr | None:
-    """The expression of a text that was read before, if it still means the same."""
+    """The expression of a text that was read before, if it still means the same, or of a test of one column."""
     known = _known.get(piece)
-    return known.expression if known is not None and _still_holds(run, known, scope) else None
+    if known is not None and _still_holds(run, known, scope):
+        return known.expression
+    match = _COLUMN_TEST.match(piece)
+    return _column_test(match, scope) if match is not None else None
+
+
+_COLUMN_TEST = form(r"\(([a-z_][a-z0-9_]*+)(?= )(\s*+(?:IS NULL|IS NOT NULL|= (?:TRUE|FALSE)))\)\Z")
+
+
+def _column_test(match: re.Match[str], scope: Scope) -> Expr | None:
+    """The condition of most partial indexes: whether a column is NULL, or true."""
+    name = match[1]
+    source = scope.sources[0]
+    if not source.is_local or name not in source.types or name not in (source.columns or ()) or not folded(name):
+        return None
+    ref = column_ref(name)
+    return Expr((ref, " " + " ".join(match[2].lower().split())), ("(", Spelled(name, ref), match[2] + ")"))
 
 
 def expression(run: Replay, node: pb.Node, start: int, end: int, scope: Scope, *, strict: bool = True) -> Expr:

@@ -7,12 +7,10 @@ from types import MappingProxyType
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.types import Type
-from aerogit.sql.lexer import Lexeme
 from aerogit.sql.normal import (
     GENERIC,
     Atom,
     Mark,
-    atoms_of,
     casts,
     printed,
     source_pieces,
@@ -29,6 +27,7 @@ from aerogit.sql.postgres.normal_operators import (
 )
 from aerogit.sql.postgres.normal_queries import query_words
 from aerogit.sql.postgres.normal_words import RULES, one_pass
+from aerogit.sql.postgres.scanned import scanned
 
 _LISTS = frozenset(("any", "all", "in"))
 _CALLING = frozenset((*RULES, *_LISTS, "between", "timezone", "select"))
@@ -44,7 +43,7 @@ def nothing_known(ref: Ref) -> Type | None:
 
 def normalised(atoms: list[Atom], type_of: TypeOf = nothing_known) -> list[Atom]:
     """The atoms of an expression with the server's rewriting undone, rule by rule."""
-    words = {atom.text for atom in atoms if atom.kind is not Lexeme.STRING}
+    words = {text for _, text, _ in atoms}
     if words.isdisjoint(_CALLING):
         return atoms
     if "::" in words:
@@ -74,5 +73,5 @@ def normal_expression(
     inserts: Mapping[int, Sequence[Atom]] = MappingProxyType({}),
 ) -> Expr:
     """The expression of a text whose references are marked, in PostgreSQL's normal form."""
-    atoms = normalised(casts(atoms_of(text, marks, "postgres", offset, inserts)), type_of)
+    atoms = normalised(casts(scanned(text, marks, offset, inserts)), type_of)
     return Expr(printed(strip_parentheses(atoms, _PRECEDENCE)), source_pieces(text, marks, offset))

@@ -32,7 +32,7 @@ def neighbour_casts(atoms: list[Atom], type_of: TypeOf) -> list[Atom]:
     """A literal cast to the type of the column it is compared or reckoned with; a varchar column cast to text."""
     at = 0
     while at < len(atoms):
-        if not is_sign(atoms, at, "::"):
+        if atoms[at].text != "::" or not is_sign(atoms, at, "::"):
             at += 1
             continue
         end = type_end(atoms, at + 1)

@@ -21,12 +21,16 @@ _BOUNDARIES = frozenset(
     "and or not where when then else select having on as by return check using case from limit offset filter".split()
 )
 _LOOSER = frozenset(("=", "<>", "<", ">", "<=", ">="))
+_EQUALITY = ("=", "<>")
 
 
 def array_lists(atoms: list[Atom]) -> list[Atom]:
     """`x = any(array[1, 2])` as `x in (1, 2)`, `x <> all(array[…])` as `x not in (…)`."""
     at = 0
     while at < len(atoms):
+        if atoms[at].text not in _EQUALITY:
+            at += 1
+            continue
         is_any = is_sign(atoms, at, "=") and is_word(atoms, at + 1, "any")
         is_all = is_sign(atoms, at, "<>") and is_word(atoms, at + 1, "all")
         if (is_any or is_all) and is_sign(atoms, at + 2, "("):
@@ -53,7 +57,7 @@ def single_lists(atoms: list[Atom]) -> list[Atom]:
     """`x in (1)` as `x = 1`: a list of one is a comparison."""
     at = 0
     while at < len(atoms):
-        if is_word(atoms, at, "in") and is_sign(atoms, at + 1, "("):
+        if atoms[at].text == "in" and is_word(atoms, at, "in") and is_sign(atoms, at + 1, "("):
             end = closing(atoms, at + 1)
             inside = atoms[at + 2 : end]
             is_query = is_word(inside, 0, "select", "values", "with") or is_sign(inside, 0, "(")
@@ -101,7 +105,7 @@ def between(atoms: list[Atom]) -> list[Atom]:
     """`x between a and b` as `x >= a and x <= b`, as the server keeps it; with NOT `x < a or x > b`."""
     at = 0
     while at < len(atoms):
-        if is_word(atoms, at, "between") and not is_word(atoms, at + 1, "symmetric"):
+        if atoms[at].text == "between" and is_word(atoms, at, "between") and not is_word(atoms, at + 1, "symmetric"):
             is_not = is_word(atoms, at - 1, "not")
             start = _operand_start(atoms, at - is_not)
             low = at + 1 + is_word(atoms, at + 1, "asymmetric")
@@ -180,7 +184,12 @@ def time_zones(atoms: list[Atom]) -> list[Atom]:
     """`timezone('utc', x)` as `x at time zone 'utc'`."""
     at = 0
     while at < len(atoms):
-        if is_word(atoms, at, "timezone") and is_sign(atoms, at + 1, "(") and not is_sign(atoms, at - 1, "."):
+        if (
+            atoms[at].text == "timezone"
+            and is_word(atoms, at, "timezone")
+            and is_sign(atoms, at + 1, "(")
+            and not is_sign(atoms, at - 1, ".")
+        ):
             end = closing(atoms, at + 1)
             arguments = split_list(atoms, at + 2, end)
             if len(arguments) == 2:
@@ -200,7 +209,7 @@ def _grouped(atoms: list[Atom]) -> list[Atom]:
 def not_distinct(atoms: list[Atom]) -> list[Atom]:
     """`not (a is distinct from b)` as `a is not distinct from b`."""
     for at in range(len(atoms) - 2, -1, -1):
-        if is_word(atoms, at, "not") and is_sign(atoms, at + 1, "("):
+        if atoms[at].text == "not" and is_word(atoms, at, "not") and is_sign(atoms, at + 1, "("):
             end = closing(atoms, at + 1)
             middle = primary_end(atoms, at + 2)
             if is_word(atoms, middle, "is distinct from") and primary_end(atoms, middle + 1) == end:

@@ -100,7 +100,7 @@ def output_items(atoms: list[Atom]) -> list[Atom]:
     at = 0
     while at < len(atoms):
         text = atoms[at].text
-        if atoms[at].kind is not Lexeme.PARAMETER or not text.startswith((_CALLED, _NUMBER)):
+        if text[:1] != "\0" or atoms[at].kind is not Lexeme.PARAMETER or not text.startswith((_CALLED, _NUMBER)):
             at += 1
             continue
         item = _output_item(atoms, at, text)

@@ -11,6 +11,7 @@ from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.table import Check, Column, Constraint, Exclusion, Index, PrimaryKey, Table, Unique
 from aerogit.sql.postgres.altered import altered
+from aerogit.sql.postgres.brief_names import form
 from aerogit.sql.postgres.expressions import marked
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.naming import choose, joined, part_names
@@ -21,6 +22,8 @@ _BOUNDS = re.compile(r"\b(FOR\s+VALUES|DEFAULT)\b", re.I)
 _NUMBERS = frozenset(("smallint", "integer", "bigint", "numeric", "real", "double precision"))
 _TEXTS = frozenset(("text", "varchar", "character", "bpchar", ""))
 _QUOTED_NUMBER = re.compile(r"'(-?\d+(?:\.\d+)?)'")
+_BETWEEN = form(r"FOR VALUES FROM \(('[^'\\]*+')\) TO \(('[^'\\]*+')\)\Z")
+"""The bounds of most partitions, whose normal form is known."""
 _MOMENT = re.compile(r"'(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?(?:\.\d+)?)(?:\s*([+-]\d\d(?::?\d\d)?))?)?'")
 
 
@@ -38,8 +41,19 @@ def partition_bounds(run: Replay, after: pb.RangeVar, parent: Table) -> Expr:
     end = parenthesised(text, match.end())[1] + 1
     if re.match(r"\s*FROM\b", text[match.end() :], re.I):
         end = parenthesised(text, end)[1] + 1
+    known = bounds_between(run, parent, text[match.start() : end].rstrip())
+    if known is not None:
+        return known
     made = marked(text, match.start(), end, [])
     return Expr(tuple(_moments(str(piece), parent, run) for piece in made.norm), made.source)
+
+
+def bounds_between(run: Replay, parent: Table, text: str) -> Expr | None:
+    """The bounds of a partition by range of one column, None for any others."""
+    match = _BETWEEN.match(text)
+    if match is None:
+        return None
+    return Expr((_moments(f"for values from ({match[1]}) to({match[2]})", parent, run),), (text,))
 
 
 def _moments(text: str, parent: Table, run: Replay) -> str:

@@ -3,7 +3,8 @@
 -- case: columns
 CREATE TABLE t (a int, b varchar(5), c int NOT NULL);
 ALTER TABLE t ADD COLUMN d int FIRST, ADD (e int, KEY e (e)), MODIFY b text NOT NULL AFTER a, CHANGE a aa bigint DEFAULT 1,
-  DROP c, ALTER aa SET DEFAULT 2, ADD UNIQUE uq (aa), RENAME COLUMN d TO dd;
+  DROP c, ADD UNIQUE uq (aa);
+ALTER TABLE t ALTER aa SET DEFAULT 2, RENAME COLUMN d TO dd;
 -- is
 CREATE TABLE t (dd int, aa bigint DEFAULT 2, b text NOT NULL, e int, KEY e (e), UNIQUE uq (aa));
 

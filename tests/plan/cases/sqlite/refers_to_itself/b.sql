@@ -1,7 +1,7 @@
 CREATE TABLE node (
     id INTEGER PRIMARY KEY,
     parent INTEGER REFERENCES node (id) ON DELETE CASCADE ON UPDATE CASCADE,
-    label TEXT DEFAULT (lower('NONE')) CHECK (label <> 'x'),
+    label TEXT DEFAULT (lower('NONE')) CHECK (node.label <> 'x'),
     depth INTEGER GENERATED ALWAYS AS (CASE WHEN parent IS NULL THEN 0 ELSE 1 END) STORED
 );
 CREATE TRIGGER label_kept BEFORE UPDATE OF label ON node BEGIN SELECT raise(ABORT, 'no') WHERE NEW.label IS NULL; END;

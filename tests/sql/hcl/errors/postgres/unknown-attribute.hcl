@@ -1,9 +1,9 @@
-# 6:5 table users: column id: renamed_from is not read yet for postgres
+# 6:5 table users: column id: hidden is not read yet for postgres
 schema "public" {}
 table "users" {
   schema = schema.public
   column "id" {
-    renamed_from = "key"
-    type         = int
+    hidden = true
+    type   = int
   }
 }

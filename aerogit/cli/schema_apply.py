@@ -1,0 +1,78 @@
+"""`aerogit schema apply`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aerogit.cli.answer import Answer
+from aerogit.cli.asking import can_ask
+from aerogit.errors import UsageError
+from aerogit.porcelain.renaming import Told
+from aerogit.porcelain.schema_apply import Proposal, Request, apply, propose
+from aerogit.ui.apply import applied_lines, proposal_lines
+from aerogit.ui.diff import warning_lines
+from aerogit.ui.lines import line
+from aerogit.ui.progress import busy
+from aerogit.ui.screen import write_lines
+
+
+class Allowed(StrEnum):
+    """What has to be allowed before it happens."""
+
+    DATA_LOSS = "data-loss"
+
+
+def command(
+    url: Annotated[str, typer.Option(show_default=False, help="The database.")] = "",
+    to: Annotated[str, typer.Option(show_default=False, help="A file, folder, revision or database URL.")] = "",
+    dialect: Annotated[str, typer.Option(help="The dialect, where neither side nor a project says it.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done; change nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    allow: Annotated[list[Allowed] | None, typer.Option(help="What may happen.")] = None,
+    renamed: Annotated[
+        list[str] | None, typer.Option(metavar="OLD=NEW", help="What was renamed; may be repeated.")
+    ] = None,
+    not_renamed: Annotated[
+        bool, typer.Option("--not-renamed", help="What looks renamed was dropped and added.")
+    ] = False,
+    lock_timeout: Annotated[int, typer.Option(min=1, metavar="SECONDS", help="How long to wait for a lock.")] = 10,
+) -> Answer:
+    """Bring a database to the schema of a file, a folder, a revision or another database.
+
+    Shows what would be done and asks; `--yes` does not ask, `--dry-run` does nothing. Statements that lose data need
+    `--allow data-loss`. Afterwards the database is read again: it has the schema, or an error says what is missing.
+    Applying twice does nothing the second time. The file of an SQLite or DuckDB URL is made where there is none.
+    """
+    if not url or not to:
+        raise UsageError(
+            "schema apply needs a database and a schema",
+            "for example: aerogit schema apply --url sqlite:///app.db --to schema.sql",
+        )
+    told = Told(tuple(renamed or ()), not_renamed)
+    request = Request(url, to, Path.cwd(), dialect, told, lock_timeout)
+    with busy("reading the schemas"):
+        found = propose(request)
+    warnings = warning_lines(found.warnings)
+    if dry_run or not found.steps:
+        return Answer(found, proposal_lines(found), is_long=True, warnings=warnings)
+    may_lose_data = Allowed.DATA_LOSS in (allow or ())
+    if not yes and not (found.losses and not may_lose_data):
+        _ask(found)
+        if input("apply? ").strip().lower() not in ("y", "yes"):
+            return Answer(found, [line("Nothing was done.")], 1, warnings=warnings)
+    done = apply(request, found, may_lose_data=may_lose_data)
+    return Answer(done, applied_lines(done), warnings=warnings)
+
+
+def _ask(found: Proposal) -> None:
+    """Show what would be done; `UsageError` where nobody is there to be asked."""
+    if not can_ask():
+        raise UsageError(
+            "schema apply asks before it changes a database, and this is no terminal",
+            "do it: --yes; see what it would do: --dry-run",
+        )
+    write_lines(proposal_lines(found))

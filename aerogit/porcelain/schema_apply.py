@@ -1,0 +1,218 @@
+"""`schema apply`: bring a database to a schema that anything names, after saying what that means."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from aerogit.diff.compare import compare
+from aerogit.errors import DatabaseError, UsageError
+from aerogit.introspect.servers import is_file_url, mask, open_to_write, server_of
+from aerogit.migrate.applying import RowCount, row_count, run_plan
+from aerogit.model.canonical import SchemaId, schema_id
+from aerogit.model.names import Key
+from aerogit.model.names import Path as ObjectPath
+from aerogit.model.schema import Schema
+from aerogit.model.spelling import qualified, quote_name
+from aerogit.plan.planner import plan
+from aerogit.plan.replay import verify
+from aerogit.plan.steps import HazardKind, Plan, Step, render
+from aerogit.porcelain.any_source import Named, dialect_for, find, load
+from aerogit.porcelain.comparing import Renames, Side
+from aerogit.porcelain.described import ObjectChange
+from aerogit.porcelain.describing import describe
+from aerogit.porcelain.diff import compared
+from aerogit.porcelain.locations import scripts_of
+from aerogit.porcelain.plan import PlannedHazard
+from aerogit.porcelain.renaming import Told, told_renames
+from aerogit.porcelain.revisions import PathRevision
+from aerogit.porcelain.urls import absolute_url, database_file, is_url
+from aerogit.sql.annotations import annotated_renames
+from aerogit.sql.reading import read
+
+ROWS_PER_SECOND = {HazardKind.REWRITE: 300_000, HazardKind.SCAN: 1_000_000}
+"""Narrow rows that SQLite and DuckDB rewrite and index in a second on two cores; what a guess of time rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedStep:
+    """Statements that belong together, and what they mean for the database at hand."""
+
+    statements: tuple[str, ...]
+    objects: tuple[ObjectPath, ...]
+    hazards: tuple[PlannedHazard, ...]
+    transactional: bool
+    rows: int | None = None
+    """Rows of the table that is read, rewritten or dropped; None where none is, or it cannot be known."""
+    rows_are_exact: bool = True
+    seconds: float | None = None
+    """A guess from `rows` and `ROWS_PER_SECOND`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What applying would do; `losses` are the hazards that lose data."""
+
+    database: str
+    dialect: str
+    before_id: SchemaId
+    after_id: SchemaId
+    changes: tuple[ObjectChange, ...]
+    steps: tuple[ProposedStep, ...]
+    losses: tuple[str, ...]
+    warnings: tuple[str, ...]
+    sql: str
+    is_applied: bool = False
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for: the database, the schema it shall have, and what was said beforehand."""
+
+    url: str
+    to: str
+    here: Path
+    dialect: str = ""
+    told: Told = field(default_factory=Told)
+    lock_timeout_s: int = 10
+
+    @property
+    def command(self) -> str:
+        """The command line, for a message that shows how to go on."""
+        words = ["aerogit", "schema", "apply", "--url", mask(self.url), "--to", self.to]
+        words += ["--dialect", self.dialect] if self.dialect else []
+        words += [word for pair in self.told.renamed for word in ("--renamed", pair)]
+        return shlex.join([*words, *(["--not-renamed"] if self.told.not_renamed else [])])
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A plan from what a database has to what it shall have."""
+
+    url: str
+    live: Schema
+    target: Schema
+    plan: Plan
+    proposal: Proposal
+
+
+def propose(request: Request) -> Proposal:
+    """What applying would do. Reads; changes nothing."""
+    return _way(request).proposal
+
+
+def apply(request: Request, proposal: Proposal, *, may_lose_data: bool) -> Proposal:
+    """Do what was proposed, and prove that the database has what it shall have.
+
+    Raises `DatabaseError` where the database changed since, where data would be lost and may not, and where the engine
+    refuses a statement (see `migrate.applying`).
+    """
+    way = _way(request)
+    if schema_id(way.live) != proposal.before_id or way.proposal.sql != proposal.sql:
+        raise DatabaseError(f"{proposal.database} changed meanwhile; nothing was done", "Look again and run it again.")
+    if proposal.losses and not may_lose_data:
+        listed = "\n".join(f"  {loss}" for loss in proposal.losses)
+        raise DatabaseError(f"this would lose data:\n{listed}", f"if it may: {request.command} --allow data-loss")
+    with open_to_write(way.url) as session:
+        run_plan(session, way.plan, request.lock_timeout_s)
+    left = _way(replace(request, told=Told(not_renamed=True)))
+    if not left.plan.is_empty:
+        script = "".join(f"\n  {statement}" for statement in left.plan.statements[:_SHOWN])
+        raise DatabaseError(
+            f"every statement ran, and {proposal.database} still differs; what would be left to do:{script}",
+            "This is a defect of aerogit: please report it with both schemas.",
+        )
+    return replace(proposal, is_applied=True)
+
+
+_SHOWN = 8
+
+
+def _way(request: Request) -> _Way:
+    if not is_url(request.url):
+        raise UsageError(f"{request.url} is no database URL", "for example: --url sqlite:///app.db")
+    database, goal = find(request.url, request.here), find(request.to, request.here)
+    dialect = dialect_for([database, goal], request.dialect, request.command)
+    target = load(goal, dialect)
+    url = absolute_url(database.revision.url, request.here)  # type: ignore[union-attr]
+    live = _live(database, dialect, target, url, request.here)
+    found = compared(live, target, None, target.schema.traits.default_namespace)
+    before, after = found.before.schema, found.after.schema
+    renames = told_renames(before, after, _annotated(goal, dialect, before), request.told, request.command)
+    steps = plan(before, after, renames)
+    verify(steps, before, after)
+    proposal = Proposal(
+        mask(request.url),
+        dialect,
+        live.schema_id,
+        target.schema_id,
+        describe(compare(before, after, renames), after.traits.default_namespace),
+        _steps(steps, before, url, renames),
+        tuple(hazard.text for hazard in steps.hazards if hazard.kind is HazardKind.DATA_LOSS),
+        found.difference.warnings,
+        render(steps),
+    )
+    return _Way(url, live.schema, after, steps, proposal)
+
+
+def _live(database: Named, dialect: str, target: Side, url: str, here: Path) -> Side:
+    """What the database has; a file that is not there yet has nothing."""
+    if is_file_url(url) and not database_file(url, here).exists():
+        empty = Schema(dialect)
+        return Side(database.revision, empty, schema_id(empty))
+    return load(database, dialect, target.schema)
+
+
+def _annotated(goal: Named, dialect: str, before: Schema) -> Renames:
+    """The renames that the target's files tell."""
+    if not isinstance(goal.revision, PathRevision):
+        return {}
+    files = scripts_of(goal.revision.path)
+    return dict(annotated_renames(files, read(files, dialect), before))
+
+
+def _steps(found: Plan, before: Schema, url: str, renames: Renames) -> tuple[ProposedStep, ...]:
+    old = {new.key: was.key for was, new in renames.items() if not new.part[1]}
+    wanted = {_table(step, before, old) for step in found.steps if _reads_rows(step)} - {None}
+    counts = _counts(url, before, {key for key in wanted if key is not None})
+    return tuple(_proposed(step, counts.get(_table(step, before, old))) for step in found.steps)
+
+
+def _reads_rows(step: Step) -> bool:
+    kinds = {hazard.kind for hazard in step.hazards}
+    return bool(kinds & {HazardKind.REWRITE, HazardKind.SCAN, HazardKind.DATA_LOSS})
+
+
+def _table(step: Step, before: Schema, old: dict[Key, Key]) -> Key | None:
+    """The table a step is about, under the name it has in the database."""
+    keys = [old.get(path.key, path.key) for path in step.about]
+    return next((key for key in keys if key.kind == "table" and key in before.objects), None)
+
+
+def _counts(url: str, before: Schema, keys: set[Key]) -> dict[Key | None, RowCount]:
+    if not keys:
+        return {}
+    found: dict[Key | None, RowCount] = {}
+    with server_of(url).connect(url) as session:
+        for key in sorted(keys):
+            count = row_count(session, before.dialect, _quoted(key, before), key.name)
+            if count is not None:
+                found[key] = count
+    return found
+
+
+def _quoted(key: Key, before: Schema) -> str:
+    if before.dialect == "postgres":
+        return f"{quote_name(key.namespace, before.traits)}.{quote_name(key.name, before.traits)}"
+    return qualified(key.namespace, key.name, before.traits)
+
+
+def _proposed(step: Step, count: RowCount | None) -> ProposedStep:
+    hazards = tuple(PlannedHazard(hazard.kind.value, hazard.text) for hazard in step.hazards)
+    if count is None or not _reads_rows(step):
+        return ProposedStep(step.statements, step.about, hazards, step.transactional)
+    seconds = sum(count.rows / ROWS_PER_SECOND[h.kind] for h in step.hazards if h.kind in ROWS_PER_SECOND)
+    return ProposedStep(
+        step.statements, step.about, hazards, step.transactional, count.rows, count.is_exact, round(seconds, 1) or None
+    )

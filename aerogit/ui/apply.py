@@ -1,0 +1,49 @@
+"""Draws what applying a schema to a database would do, and what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.porcelain.schema_apply import ROWS_PER_SECOND, Proposal, ProposedStep
+from aerogit.ui.changes import change_lines
+from aerogit.ui.lines import BLANK, Line, Span, indented, line, sql_lines
+
+_HAZARD_ROLES = {"data loss": "conflict", "not reversible": "conflict", "may fail": "question"}
+
+
+def proposal_lines(found: Proposal) -> Iterator[Line]:
+    """What changes, the statements with their hazards, and what they mean for the rows that are there."""
+    if not found.steps:
+        yield line(Span(found.database, "name"), " is what it shall be: nothing to do.")
+        return
+    yield from change_lines(found.changes)
+    yield BLANK
+    for step in found.steps:
+        yield from _step_lines(step)
+    if any(step.seconds for step in found.steps):
+        basis = ", ".join(f"{count:,} rows {kind.value}" for kind, count in ROWS_PER_SECOND.items())
+        yield BLANK
+        yield line(Span(f"times are guesses: {basis} in a second", "aside"))
+
+
+def _step_lines(step: ProposedStep) -> Iterator[Line]:
+    for hazard in step.hazards:
+        yield line(Span(f"! {hazard.kind}: ", _HAZARD_ROLES.get(hazard.kind, "aside")), hazard.text)
+    if step.rows is not None:
+        about = "" if step.rows_are_exact else "about "
+        time = f", about {step.seconds:,.0f} s" if step.seconds and step.seconds >= 1 else ""
+        yield line(Span(f"  {about}{step.rows:,} {'row' if step.rows == 1 else 'rows'}{time}", "aside"))
+    if not step.transactional:
+        yield line(Span("  runs outside a transaction", "aside"))
+    for statement in step.statements:
+        yield from indented(sql_lines(statement + ";"), 2)
+
+
+def applied_lines(found: Proposal) -> Iterator[Line]:
+    """That it was done, and the proof."""
+    count = len(found.steps)
+    yield line(
+        Span(found.database, "name"),
+        f": {count} {'step' if count == 1 else 'steps'} applied; read again, it has schema ",
+        Span(found.after_id[:7], "id"),
+    )
