@@ -189,7 +189,9 @@ SELECT 'pg_catalog.pg_default_acl'::regclass::oid::int8, d.oid::int8,
     CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,
     CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END), NULL::text, 0::int8
 FROM pg_default_acl d, LATERAL (SELECT a.grantee, a.is_grantable,
-    string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type) AS privileges
+    CASE WHEN count(*) = (SELECT count(*) FROM aclexplode(acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE
+        d.defaclobjtype END, d.defaclrole)) f WHERE f.grantee = d.defaclrole) THEN 'ALL'
+        ELSE string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type) END AS privileges
     FROM aclexplode(d.defaclacl) a WHERE d.defaclnamespace <> 0 OR NOT EXISTS (
         SELECT FROM aclexplode(acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END,
             d.defaclrole)) b WHERE b.grantee = a.grantee AND b.privilege_type = a.privilege_type

@@ -132,8 +132,8 @@ ORDER BY c.oid
 """
 
 DEPENDENCIES = """
-SELECT DISTINCT d.classid::int8, CASE WHEN r.oid IS NULL THEN d.objid ELSE r.ev_class END::int8, d.refclassid::int8,
-    d.refobjid::int8
+SELECT DISTINCT CASE WHEN r.oid IS NULL THEN d.classid ELSE 'pg_catalog.pg_class'::regclass END::int8,
+    CASE WHEN r.oid IS NULL THEN d.objid ELSE r.ev_class END::int8, d.refclassid::int8, d.refobjid::int8
 FROM pg_depend d LEFT JOIN pg_rewrite r ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = d.objid
     AND r.rulename = '_RETURN'
 WHERE d.deptype IN ('n', 'a') AND d.objid >= 16384 AND d.refobjid >= 16384

@@ -111,10 +111,6 @@ def corpus_files(shared: Path, dialect: str) -> Iterator[list[SourceFile]]:
         yield [*before, SourceFile(str(path), path.read_text(encoding="utf-8"))]
 
 
-UNSTABLE = {"danbooru.sql"}
-"""Reads back as another schema: `lower(name)` is taken for the function lower(text[]) that the file makes itself."""
-
-
 @pytest.mark.heavy
 @pytest.mark.parametrize("dialect", ["duckdb", "postgres"])
 def test_what_is_written_reads_back_as_the_same_schema(shared: Path, dialect: str) -> None:
@@ -129,7 +125,7 @@ def test_what_is_written_reads_back_as_the_same_schema(shared: Path, dialect: st
         again = read([SourceFile("written.sql", write_schema(schema))], dialect).schema
         if schema_id(again) != schema_id(schema):
             unstable.add(files[-1].path)
-    assert unstable == (UNSTABLE if dialect == "postgres" else set())
+    assert unstable == set()
     assert read_count > 90
 
 

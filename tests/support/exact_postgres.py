@@ -1,164 +1,103 @@
-"""Whether PostgreSQL schemas read from a file are what a server that ran the file tells: a verdict for each file."""
+"""PostgreSQL as an engine to hold files against, `pg_dump` as the observer; histories of migrations file by file."""
 
 from __future__ import annotations
 
-import dataclasses
 import re
+import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 
-from aerogit.diff.changes import Add, Alter, Change, Drop, Rename
 from aerogit.diff.compare import compare
-from aerogit.errors import AerogitError, DatabaseError, SourceError
+from aerogit.errors import DatabaseError
 from aerogit.introspect import postgres
-from aerogit.model.canonical import schema_id
-from aerogit.model.expression import Expr
+from aerogit.introspect.asking import ask, settled
+from aerogit.introspect.servers import Session, server_of
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
-from aerogit.sql.reading import decode_source, read
+from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
-from aerogit.sql.writing import write_schema
-from support.postgres import Database, Server
+from support.exact import ASKED, DIFFERS, EXACT, NOT_ACCEPTED, Facts, Verdict
+from support.exact_lines import line_of
+from support.postgres import Server
 
-SUITES = ("migra", "pgschema", "psqldef")
 _ROLE = re.compile(r'(?:\bTO|\bFROM|\bROLE|\bUSER)\s+((?:"?[\w-]+"?\s*,\s*)*"?[\w-]+"?)', re.I)
 _RESERVED = {"public", "current_user", "session_user", "current_role", "postgres", "none", "user"}
-_ONLY_REAL = re.compile(r"geometry\((?=[A-Z])[^)]*\)")
-"""Type modifiers that the stand-in for PostGIS cannot have."""
+_PSQL = re.compile(r"^\\.*$", re.M)
+_CHOSEN = re.compile(r"^(?:--.*|SET .*;|SELECT pg_catalog.set_config.*|\\.*|)$", re.M)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What came of one file: `outcome` is exact, differs, not written, not read or not accepted; `why` says it."""
+class Postgres:
+    """One of the tests' servers."""
 
-    name: str
-    outcome: str
-    why: tuple[str, ...] = ()
+    dialect = "postgres"
+    server = server_of("postgres://")
+    observer = "`pg_dump --schema-only`"
 
+    def __init__(self, server: Server) -> None:
+        self.running = server
+        self.roles: set[str] = set()
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A file to judge, and what has to run before it."""
+    @contextmanager
+    def database(self, script: str = "") -> Iterator[Session]:
+        self._make_roles(script)
+        with self.running.database() as database, postgres.connect(database.url) as session:
+            yield session
 
-    name: str
-    text: str
-    setup: str = ""
+    def _make_roles(self, script: str) -> None:
+        """Make the roles that grants, policies and owners of a script name."""
+        names = {name.strip(' "').lower() for found in _ROLE.findall(script) for name in found.split(",")}
+        for name in sorted(names - self.roles - _RESERVED):
+            self.roles.add(name)
+            if not name.startswith("pg_"):
+                self.running.admin(f'DO $$BEGIN CREATE ROLE "{name}"; EXCEPTION WHEN duplicate_object THEN NULL; END$$')
 
+    def run(self, session: Session, text: str) -> None:
+        """Run a script statement by statement, each its own transaction, psql's lines aside."""
+        text = _PSQL.sub("", text)
+        session.run("SET check_function_bodies = false")
+        for statement in split(text, "postgres"):
+            session.run(text[statement.start : statement.end])
 
-def cases(shared: Path, suite: str) -> Iterator[Case]:
-    """The files of a suite: `schemas`, or one of the suites of pairs."""
-    if suite == "schemas":
-        for path in sorted((shared / "corpus/schemas/postgres").glob("*.sql")):
-            yield Case(path.stem, _text(path))
-        return
-    for folder in sorted((shared / "corpus/diffs/postgres" / suite).rglob("a.sql")):
-        setup = folder.parent / "setup.sql"
-        for path in (folder, folder.with_name("b.sql")):
-            name = path.relative_to(shared / "corpus/diffs/postgres" / suite).with_suffix("").as_posix()
-            yield Case(name, _text(path), _text(setup) if setup.exists() else "")
+    def introspect(self, session: Session, known: Schema) -> Schema:
+        assert isinstance(session, postgres.Session)
+        return postgres.introspect(session).schema
 
+    def observe(self, session: Session) -> Facts:
+        assert isinstance(session, postgres.Session)
+        return dict.fromkeys(statements_of(self.dump(session)), "there")
 
-def _text(path: Path) -> str:
-    text = decode_source(path.name, path.read_bytes())
-    return _ONLY_REAL.sub("geometry", "\n".join(line for line in text.split("\n") if not line.startswith("\\")))
-
-
-def schema_of(text: str, onto: Schema | None = None) -> Schema:
-    return read([SourceFile("case.sql", text)], "postgres", onto).schema
-
-
-def line_of(change: Change) -> str:
-    """A change in one line: the file's side first, then the server's."""
-    path = change.path
-    key = path.key
-    where = f"{key.kind} {key.namespace}.{key.name}" + (f" {' '.join(path.part)}" if path.part[0] else "")
-    where += f" {path.field}" if path.field else ""
-    match change:
-        case Add():
-            return f"{where}: not in the file: {_shown(change.value)}"
-        case Drop():
-            return f"{where}: not on the server: {_shown(change.value)}"
-        case Alter():
-            return f"{where}: {_shown(change.before)} | {_shown(change.after)}"
-        case Rename():
-            return f"{where}: renamed"
+    def dump(self, session: postgres.Session) -> str:
+        """What the server's own pg_dump prints of a database."""
+        info = session.raw.info
+        where = ["-h", info.host, "-p", str(info.port), "-U", info.user, "-d", info.dbname]
+        command = [str(self.running.programs / "pg_dump"), "--schema-only", *where]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, Expr):
-        return "".join(piece if isinstance(piece, str) else f"<{'.'.join(piece.path)}>" for piece in value.norm)
-    if isinstance(value, tuple) and all(isinstance(item, Expr) for item in value):
-        return "; ".join(_shown(item) for item in value)
-    if dataclasses.is_dataclass(value):
-        fields = ((f, getattr(value, f.name)) for f in dataclasses.fields(value))
-        said = [
-            f"{f.name}={_shown(item)}" for f, item in fields if item != f.default and f.name not in ("text", "actual")
-        ]
-        return f"{type(value).__name__}({', '.join(said)})"
-    return str(value)
-
-
-def make_roles(server: Server, text: str, made: set[str]) -> None:
-    """Make the roles that grants, policies and owners of a script name."""
-    names = {name.strip(' "').lower() for found in _ROLE.findall(text) for name in found.split(",")}
-    for name in sorted(names - made - _RESERVED):
-        made.add(name)
-        if not name.startswith("pg_"):
-            server.admin(f'DO $$BEGIN CREATE ROLE "{name}"; EXCEPTION WHEN duplicate_object THEN NULL; END$$')
-
-
-def run(session: postgres.Session, text: str) -> None:
-    """Run a script statement by statement, each its own transaction."""
-    session.run("SET check_function_bodies = false")
+def statements_of(dump: str) -> Iterator[str]:
+    """The statements of a dump, what only steers the session aside."""
+    text = _CHOSEN.sub("", dump)
     for statement in split(text, "postgres"):
-        session.run(text[statement.start : statement.end])
+        yield " ".join(text[statement.start : statement.end].split())
 
 
-def judge(server: Server, case: Case) -> Verdict:
-    """Hold one file against the server."""
-    script = f"{case.setup}\n{case.text}"
-    with server.database() as database, postgres.connect(database.url) as session:
-        try:
-            run(session, script)
-        except DatabaseError as error:
-            return Verdict(case.name, "not accepted", (error.message.partition(": ")[2],))
-        try:
-            wanted = schema_of(script)
-        except SourceError as error:
-            return Verdict(case.name, "not read", (error.message,))
-        live = postgres.introspect(session).schema
-        if different := compare(wanted, live, {}):
-            return Verdict(case.name, "differs", tuple(line_of(change) for change in different))
-        return Verdict(case.name, *_written(server, live))
-
-
-def _written(server: Server, live: Schema) -> tuple[str, tuple[str, ...]]:
-    """Whether what is written of a live schema reads as it and runs from empty."""
-    try:
-        text = write_schema(live)
-        if schema_id(schema_of(text)) != schema_id(live):
-            lines = (line_of(change) for change in compare(live, schema_of(text), {}))
-            return "not written", ("read again: ", *lines)
-        with server.database() as database, postgres.connect(database.url) as session:
-            run(session, text)
-            found = compare(live, postgres.introspect(session).schema, {})
-    except AerogitError as error:
-        return "not written", (error.message,)
-    return ("not written", tuple(line_of(change) for change in found)) if found else ("exact", ())
-
-
-def judge_steps(database: Database, texts: Iterator[tuple[str, str]]) -> Iterator[Verdict]:
+def judge_steps(engine: Postgres, files: Iterator[SourceFile]) -> Iterator[Verdict]:
     """Hold a history of migrations against the server, file by file; one that is not accepted changes nothing."""
     schema = Schema("postgres")
-    with postgres.connect(database.url) as session:
-        for name, text in texts:
+    with engine.database() as session:
+        for file in files:
+            name = Path(file.path).stem
             try:
-                session.run(f"BEGIN;\n{text};\nCOMMIT")
+                session.run(f"BEGIN;\n{file.text};\nCOMMIT")
             except DatabaseError as error:
                 session.run("ROLLBACK")
-                yield Verdict(name, "not accepted", (error.message.partition(": ")[2],))
+                yield Verdict(name, NOT_ACCEPTED, (error.message.partition(": ")[2],))
                 continue
-            schema = schema_of(text, schema)
-            different = compare(schema, postgres.introspect(session).schema, {})
-            yield Verdict(name, "differs" if different else "exact", tuple(line_of(c) for c in different))
+            schema = read([file], "postgres", schema).schema
+            live = engine.introspect(session, schema)
+            found = compare(schema, live)
+            left = (
+                compare(settled(schema, live, ask(engine.server, session, schema, live).equal), live) if found else []
+            )
+            yield Verdict(name, DIFFERS if left else ASKED if found else EXACT, tuple(line_of(c) for c in left))

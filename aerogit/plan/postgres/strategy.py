@@ -20,6 +20,7 @@ from aerogit.plan.work import Task, Work, name_taken
 from aerogit.sql.facts import needs_by_part
 from aerogit.sql.ordering import Vertex
 from aerogit.sql.postgres import write
+from aerogit.sql.postgres.default_grants import granted_by_default
 from aerogit.sql.postgres.write_grants import grant_statements, revoke_statements
 
 _TYPES = ("enum", "domain", "composite")
@@ -76,6 +77,9 @@ def created(value: SchemaObject, delta: Delta) -> Iterator[Task]:
 
     for at, vertex in enumerate(write.creation(value, find)):
         yield _task(vertex, value, is_first=at == 0)
+    given = granted_by_default(delta.before.get, value.object_key)
+    if given is not None and given.object_key not in delta.after.objects:
+        yield _grant_task(given, revoke_statements(given))
 
 
 def _task(vertex: Vertex[None], value: SchemaObject, *, is_first: bool) -> Task:
@@ -104,13 +108,21 @@ def _grants(before: SchemaObject | None, after: SchemaObject | None, delta: Delt
     was = before.privileges if isinstance(before, Grants) else ()
     now = after.privileges if isinstance(after, Grants) else ()
     owner = delta.before.find(value.target)
+    if owner is None and not was:
+        made = delta.after.find(value.target)
+        given = granted_by_default(delta.before.get, made) if made is not None else None
+        was = given.privileges if given is not None else ()
     is_lost = key in closure.granted or (owner is not None and owner not in delta.after.objects)
     statements = [] if is_lost else revoke_statements(value, [item for item in was if item not in now])
     statements += grant_statements(value, [item for item in now if is_lost or item not in was])
-    if not statements:
-        return
+    if statements:
+        yield _grant_task(value, statements)
+
+
+def _grant_task(value: Grants, statements: list[str]) -> Task:
     needed = {ref for group in needs_by_part(value).values() for ref in group}
-    yield Vertex(
+    key = value.object_key
+    return Vertex(
         write.rank(key), tuple(statements), Work((Path(key),)), frozenset(), frozenset(needed), frozenset(), frozenset()
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from postgast import pg_query_pb2 as pb
 
-from aerogit.model.expression import plain
+from aerogit.model.expression import Expr, Ref, Spelled
 from aerogit.model.objects import View
+from aerogit.model.spelling import qualified, quote_name
 from aerogit.model.table import (
     Column,
     Extra,
@@ -16,6 +17,7 @@ from aerogit.model.table import (
     Identity,
     Option,
 )
+from aerogit.model.traits import traits_of
 from aerogit.sql.catalog import with_part, without_part
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.columns import Columns, identity_names, put_column, read_column
@@ -23,7 +25,9 @@ from aerogit.sql.postgres.command import Action, Command
 from aerogit.sql.postgres.constraints import Owner, read_constraint
 from aerogit.sql.postgres.dropping import drop_column
 from aerogit.sql.postgres.expressions import default, expression, local_scope, table_scope
+from aerogit.sql.postgres.literals import converted
 from aerogit.sql.postgres.replaying import Replay
+from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import (
     collation,
     merged_options,
@@ -33,6 +37,8 @@ from aerogit.sql.postgres.settings import (
 )
 from aerogit.sql.postgres.stretches import parenthesised
 from aerogit.sql.postgres.types import names_of
+
+_TRAITS = traits_of("postgres")
 
 
 def _column(run: Replay, command: Command) -> Column:
@@ -102,7 +108,17 @@ def _view_default(run: Replay, command: Command) -> None:
     if command.definition.WhichOneof("node") is None:
         run.catalog.put(without_part(view, "extras", ("extra", name)))
     else:
-        run.catalog.put(with_part(view, "extras", Extra(name, plain(run.source.text))))
+        match = _SET_DEFAULT.search(run.source.text, command.start)
+        assert match is not None
+        made = expression(run, command.definition, match.end(), command.end, Scope())
+        ref = Ref("relation", (view.namespace, view.name))
+        view_name = qualified(view.namespace, view.name, _TRAITS)
+        column = quote_name(command.node.name, _TRAITS)
+        head, norm = f" ALTER COLUMN {column} SET DEFAULT ", f" alter column {column} set default "
+        said = Expr(
+            ("alter view ", ref, norm, *made.norm), ("ALTER VIEW ", Spelled(view_name, ref), head, *made.source)
+        )
+        run.catalog.put(with_part(view, "extras", Extra(name, said)))
 
 
 def _set_not_null(run: Replay, command: Command) -> None:
@@ -139,8 +155,9 @@ def _alter_type(run: Replay, command: Command) -> None:
     node = command.definition.column_def
     column = _column(run, command)
     ordered = collation(names_of(node.coll_clause.collname)) if node.HasField("coll_clause") else ""
-    changed = altered(column, type=run.type(node.type_name), collation=ordered)
-    put_column(run, command.key, changed)
+    type_ = run.type(node.type_name)
+    value = converted(column.default, type_) if column.default is not None else None
+    put_column(run, command.key, altered(column, type=type_, collation=ordered, default=value))
 
 
 def _column_option(name: str, value: Callable[[pb.AlterTableCmd], str]) -> Action:

@@ -6,15 +6,12 @@ from typing import Any
 
 from postgast import pg_query_pb2 as pb
 
-from aerogit.model.expression import Expr, Ref, plain
+from aerogit.model.expression import Expr, Ref, Spelled, plain
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
-from aerogit.model.table import (
-    Extra,
-    Option,
-    PartitionOf,
-    Table,
-)
+from aerogit.model.spelling import qualified, quote_name
+from aerogit.model.table import Extra, Option, PartitionOf, Table
+from aerogit.model.traits import traits_of
 from aerogit.sql.catalog import with_part, without_part
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.alter_column import COLUMN_ACTIONS
@@ -22,6 +19,7 @@ from aerogit.sql.postgres.alter_constraint import CONSTRAINT_ACTIONS
 from aerogit.sql.postgres.alter_index import alter_index
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.command import Action, Command
+from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.objects import words
@@ -36,6 +34,7 @@ from aerogit.sql.postgres.settings import (
 )
 from aerogit.sql.postgres.stretches import parts_of_list
 
+_TRAITS = traits_of("postgres")
 ALTERED = ("table", "view", "materialized_view", "foreign_table", "sequence")
 
 _PASSES = {
@@ -111,7 +110,9 @@ def _commands(run: Replay, node: pb.AlterTableStmt, key: Key) -> list[Command]:
 
 def _owner(run: Replay, command: Command) -> None:
     value: Any = run.catalog.get(command.key)
-    run.catalog.put(altered(value, owner=role(command.node.newowner)))
+    owner = role(command.node.newowner)
+    run.catalog.put(altered(value, owner=owner))
+    became_owner(run, command.key, owner)
 
 
 def _options(run: Replay, command: Command) -> None:
@@ -164,15 +165,35 @@ def _trigger(run: Replay, command: Command) -> None:
     run.catalog.put(altered(value, triggers=triggers))
 
 
-def _extra(name: str) -> Action:
+def _said_of(key: Key, words: str) -> Expr:
+    """A statement about a table that has one action."""
+    ref = Ref("relation", (key.namespace, key.name))
+    spelled = Spelled(qualified(key.namespace, key.name, _TRAITS), ref)
+    return Expr(("alter table ", ref, f" {words}"), ("ALTER TABLE ", spelled, f" {words}"))
+
+
+def _extra(name: str, words: str) -> Action:
     """Kept as a statement of the table: the last one of its kind counts."""
 
     def act(run: Replay, command: Command) -> None:
         value: Any = run.catalog.get(command.key)
-        part = Extra(f"{name} {command.node.name}".strip(), plain(run.source.text))
-        run.catalog.put(with_part(value, "extras", part))
+        named = command.node.name
+        key = name if words.startswith("CLUSTER") else f"{name} {named}".strip()
+        statement = _said_of(command.key, f"{words} {quote_name(named, _TRAITS)}")
+        run.catalog.put(with_part(value, "extras", Extra(key, statement)))
 
     return act
+
+
+def _rule_enabled(run: Replay, command: Command) -> None:
+    value: Any = run.catalog.get(command.key)
+    run.catalog.put(without_part(value, "extras", ("extra", f"rule state {command.node.name}")))
+
+
+def _of_type(run: Replay, command: Command) -> None:
+    """OF a composite type, said of a table that is there."""
+    value: Any = run.catalog.get(command.key)
+    run.catalog.put(with_part(value, "extras", Extra("of type", plain(run.source.text))))
 
 
 def _no_extra(name: str) -> Action:
@@ -190,7 +211,10 @@ def _replica_identity(run: Replay, command: Command) -> None:
     if node.identity_type == "d":
         run.catalog.put(without_part(value, "extras", ("extra", "replica identity")))
     else:
-        run.catalog.put(with_part(value, "extras", Extra("replica identity", plain(run.source.text))))
+        words = {"n": "NOTHING", "f": "FULL"}.get(node.identity_type)
+        words = words or f"USING INDEX {quote_name(node.name, _TRAITS)}"
+        said = _said_of(command.key, f"REPLICA IDENTITY {words}")
+        run.catalog.put(with_part(value, "extras", Extra("replica identity", said)))
 
 
 def _inherit(run: Replay, command: Command) -> None:
@@ -251,16 +275,16 @@ _ACTIONS: dict[int, Action] = {
     pb.AT_ForceRowSecurity: _set(force_row_security=True),
     pb.AT_NoForceRowSecurity: _set(force_row_security=False),
     **dict.fromkeys(_TRIGGER_STATES, _trigger),
-    pb.AT_EnableRule: _extra("rule state"),
-    pb.AT_EnableAlwaysRule: _extra("rule state"),
-    pb.AT_EnableReplicaRule: _extra("rule state"),
-    pb.AT_DisableRule: _extra("rule state"),
-    pb.AT_ClusterOn: _extra("cluster"),
+    pb.AT_EnableRule: _rule_enabled,
+    pb.AT_EnableAlwaysRule: _extra("rule state", "ENABLE ALWAYS RULE"),
+    pb.AT_EnableReplicaRule: _extra("rule state", "ENABLE REPLICA RULE"),
+    pb.AT_DisableRule: _extra("rule state", "DISABLE RULE"),
+    pb.AT_ClusterOn: _extra("cluster", "CLUSTER ON"),
     pb.AT_DropCluster: _no_extra("cluster"),
     pb.AT_ReplicaIdentity: _replica_identity,
     pb.AT_AddInherit: _inherit,
     pb.AT_DropInherit: _inherit,
-    pb.AT_AddOf: _extra("of type"),
+    pb.AT_AddOf: _of_type,
     pb.AT_DropOf: _no_extra("of type"),
     pb.AT_AttachPartition: _attach,
     pb.AT_DetachPartition: _detach,

@@ -61,6 +61,9 @@ def _on_object(run: Replay, node: pb.CommentStmt, what: str) -> Done:
     kinds = KINDS[node.objtype]
     named = name_of(run, node.object)
     key = find(run, kinds, named)
+    if node.objtype == pb.OBJECT_EXTENSION:
+        # An extension brings its comment along; what dumps repeat of it nobody has said.
+        return Done(Outcome.MODELLED, what, (key,) if key is not None else ())
     if key is None and node.objtype in (pb.OBJECT_TABLE, pb.OBJECT_VIEW):
         key = find(run, _OWNERS, named)
     if key is None:
@@ -96,7 +99,9 @@ def _kept(run: Replay, node: pb.CommentStmt, what: str) -> Done:
         name = f"{relation[-1]}.{name}"
     key = Key(namespace, "comment", f"{words(node.objtype)} {name}")
     if node.comment:
-        run.catalog.put(Opaque(key.namespace, key.kind, key.name, (whole_statement(run),)))
+        text = node.comment.replace("'", "''")
+        statement = dataclasses.replace(whole_statement(run), norm=(f"comment on {key.name} is '{text}'",))
+        run.catalog.put(Opaque(key.namespace, key.kind, key.name, (statement,)))
     elif key in run.catalog:
         run.catalog.drop(key)
     return Done(Outcome.OPAQUE, what, (key,))

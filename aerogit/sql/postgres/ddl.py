@@ -112,8 +112,6 @@ def column_definition(column: Column, *, with_type: bool = True, with_default: b
     text = name(column.name)
     if with_type:
         text += f" {type_text(column.type)}"
-        if option(column.options, "storage"):
-            text += f" STORAGE {option(column.options, 'storage')}"
         if option(column.options, "compression"):
             text += f" COMPRESSION {option(column.options, 'compression')}"
         if column.collation:

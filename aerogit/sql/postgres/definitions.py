@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 from postgast import pg_query_pb2 as pb
@@ -12,16 +13,15 @@ from aerogit.model.expression import Piece, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.normal import Mark, build_expression
-from aerogit.sql.postgres.default_privileges import undone
+from aerogit.sql.normal import Mark
+from aerogit.sql.postgres.definition_form import in_form, routine_form, settings_form
 from aerogit.sql.postgres.name_places import chain
+from aerogit.sql.postgres.naming import clipped
 from aerogit.sql.postgres.objects import name_of
 from aerogit.sql.postgres.opaque import amend, keep, whole_statement
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
-from aerogit.sql.postgres.settings import role
-from aerogit.sql.postgres.types import names_of
-from aerogit.sql.printing import expression
+from aerogit.sql.postgres.types import names_of, type_text
 
 _DEFINES = {
     pb.OBJECT_AGGREGATE: "aggregate", pb.OBJECT_OPERATOR: "operator", pb.OBJECT_TYPE: "type",
@@ -38,46 +38,93 @@ def define(run: Replay, node: pb.DefineStmt) -> Done:
     """CREATE AGGREGATE, OPERATOR, base TYPE, COLLATION, TEXT SEARCH …: kept as text under their name."""
     kind = _DEFINES[node.kind]
     names = names_of(node.defnames)
-    name = names[-1]
-    if kind == "aggregate":
-        arguments = [item.function_parameter.arg_type for item in node.args[0].list.items] if node.args else []
-        name += f"({','.join(names_of(argument.names)[-1] for argument in arguments)})"
-    elif kind == "operator":
-        sides = {item.def_elem.defname: item.def_elem.arg.type_name for item in node.definition}
-        types = [names_of(sides[side].names)[-1] for side in ("leftarg", "rightarg") if side in sides]
-        name += f"({','.join(types)})"
-    key = Key(run.namespace(names[-2] if len(names) > 1 else ""), kind, name)
+    key = Key(run.namespace(names[-2] if len(names) > 1 else ""), kind, names[-1] + _signature(run, node, kind))
     before = run.catalog.get(key)
     if isinstance(before, Opaque) and kind == "type":
         return amend(run, key, f"create {kind}")
     if before is not None and node.if_not_exists:
         return Done(Outcome.OPAQUE, f"create {kind.replace('_', ' ')}", (key,))
     resolver = Resolver(run, strict=False)
-    made = _MADE.match(run.source.text)
-    places = chain(run.source.text, made.end(), len(names)) if made else []
-    if places and kind in ("aggregate", "type"):
-        ref = Ref("function" if kind == "aggregate" else kind, (key.namespace, key.name))
-        resolver.marks.append(Mark(places[0][0], places[-1][1], places[0][0], ref))
+    ref = Ref("function" if kind == "aggregate" else kind, (key.namespace, key.name))
+    if kind in ("aggregate", "type"):
+        _mark_made(run, resolver, len(names), ref)
     for argument in node.args:
         for item in argument.list.items:
             resolver.type_name(item.function_parameter.arg_type)
-    for item in node.definition:
-        element = item.def_elem
-        if element.arg.WhichOneof("node") == "type_name" and not resolver.routine_name(element.arg.type_name):
-            resolver.type_name(element.arg.type_name)
-    return keep(run, key, f"create {kind.replace('_', ' ')}", resolver.marks)
+    _mark_types(resolver, node.definition)
+    statement = whole_statement(run, resolver.marks)
+    if node.definition:
+        head: tuple[Piece, ...] = (f"create {kind.replace('_', ' ')} ", ref)
+        statement = in_form(statement, head, settings_form(run, node.definition))
+    run.catalog.put(Opaque(key.namespace, key.kind, key.name, (statement,)))
+    return Done(Outcome.OPAQUE, f"create {kind.replace('_', ' ')}", (key,))
+
+
+def _signature(run: Replay, node: pb.DefineStmt, kind: str) -> str:
+    """What tells an aggregate or operator from others of its name: the types it takes."""
+    if kind == "aggregate":
+        arguments = [item.function_parameter.arg_type for item in node.args[0].list.items] if node.args else []
+    elif kind == "operator":
+        sides = {item.def_elem.defname.lower(): item.def_elem.arg.type_name for item in node.definition}
+        arguments = [sides[side] for side in ("leftarg", "rightarg") if side in sides]
+    else:
+        return ""
+    return f"({','.join(type_text(run.type(argument)) for argument in arguments)})"
+
+
+def _mark_made(run: Replay, resolver: Resolver, count: int, ref: Ref) -> None:
+    """Mark the name of what a statement makes."""
+    made = _MADE.match(run.source.text)
+    places = chain(run.source.text, made.end(), count) if made else []
+    if places:
+        resolver.marks.append(Mark(places[0][0], places[-1][1], places[0][0], ref))
+
+
+def _mark_types(resolver: Resolver, nodes: Sequence[pb.Node]) -> None:
+    """Mark the types and functions that settings name."""
+    for item in nodes:
+        argument = item.def_elem.arg
+        if argument.WhichOneof("node") == "type_name" and not resolver.routine_name(argument.type_name):
+            resolver.type_name(argument.type_name)
 
 
 def create_range(run: Replay, node: pb.CreateRangeStmt) -> Done:
     """CREATE TYPE … AS RANGE."""
     names = names_of(node.type_name)
-    return keep(run, Key(run.namespace(names[-2] if len(names) > 1 else ""), "type", names[-1]), "create type")
+    key = Key(run.namespace(names[-2] if len(names) > 1 else ""), "type", names[-1])
+    resolver = Resolver(run, strict=False)
+    ref = Ref("type", (key.namespace, key.name))
+    _mark_made(run, resolver, len(names), ref)
+    _mark_types(resolver, node.params)
+    head: tuple[Piece, ...] = ("create type ", ref, " as range")
+    by_itself = "multirange_type_name", (_multirange(names[-1]),)
+    said = [item for item in settings_form(run, node.params) if item != by_itself]
+    statement = in_form(whole_statement(run, resolver.marks), head, said)
+    run.catalog.put(Opaque(key.namespace, key.kind, key.name, (statement,)))
+    return Done(Outcome.OPAQUE, "create type", (key,))
+
+
+def _multirange(name: str) -> str:
+    """The name the server gives the multirange type of a range type (makeMultirangeTypeName)."""
+    return name.replace("range", "multirange", 1) if "range" in name else clipped(name, 52) + "_multirange"
 
 
 def create_cast(run: Replay, node: pb.CreateCastStmt) -> Done:
     """CREATE CAST."""
-    sides = [names_of(side.names)[-1] for side in (node.sourcetype, node.targettype)]
-    return keep(run, Key("", "cast", f"{sides[0]} as {sides[1]}"), "create cast")
+    sides = [type_text(run.type(side)) for side in (node.sourcetype, node.targettype)]
+    resolver = Resolver(run, strict=False)
+    for side in (node.sourcetype, node.targettype):
+        resolver.type_name(side)
+    key = Key("", "cast", f"{sides[0]} as {sides[1]}")
+    how = "with inout" if node.inout else "without function"
+    called: tuple[Piece, ...] = ()
+    if node.HasField("func"):
+        how, called = "with function ", routine_form(run, names_of(node.func.objname))
+    context = {pb.COERCION_ASSIGNMENT: " as assignment", pb.COERCION_IMPLICIT: " as implicit"}.get(node.context, "")
+    norm = (f"create cast ({sides[0]} as {sides[1]}) {how}", *called, *((context,) if context else ()))
+    statement = dataclasses.replace(whole_statement(run, resolver.marks), norm=norm)
+    run.catalog.put(Opaque("", "cast", key.name, (statement,)))
+    return Done(Outcome.OPAQUE, "create cast", (key,))
 
 
 def opaque(run: Replay, node: Any, kind: str) -> Done:
@@ -90,35 +137,3 @@ def depends(run: Replay, node: pb.AlterObjectDependsStmt) -> Done:
     """ALTER … DEPENDS ON EXTENSION."""
     named = name_of(run, node.object) if node.HasField("object") else node.relation.relname
     return keep(run, Key("", "depends", f"{named} on {node.extname.sval}"), "alter depends")
-
-
-def default_privileges(run: Replay, node: pb.AlterDefaultPrivilegesStmt) -> Done:
-    """ALTER DEFAULT PRIVILEGES: one object for each role, schema and kind of object."""
-    options = {item.def_elem.defname: item.def_elem.arg for item in node.options}
-    roles = [role(item.role_spec) for item in options["roles"].list.items] if "roles" in options else []
-    schemas = [item.string.sval for item in options["schemas"].list.items] if "schemas" in options else []
-    what = pb.ObjectType.Name(node.action.objtype).removeprefix("OBJECT_").lower()
-    name = " ".join(
-        filter(
-            None,
-            [f"{what}s", "in " + ", ".join(schemas) if schemas else "", "for " + ", ".join(roles) if roles else ""],
-        )
-    )
-    key = Key("", "default_privileges", name)
-    what_was_done = "alter default privileges"
-    if key not in run.catalog:
-        return keep(run, key, what_was_done)
-    value, now = run.fetch(key, Opaque), whole_statement(run)
-    kept = tuple(item for item in value.statements if _plain(undone(expression(item, run.catalog.traits))) != now.norm)
-    if kept == value.statements:
-        return amend(run, key, what_was_done)
-    if kept:
-        run.catalog.put(replace(value, statements=kept))
-    else:
-        run.catalog.drop(key)
-    return Done(Outcome.OPAQUE, what_was_done, (key,))
-
-
-def _plain(text: str) -> tuple[Piece, ...]:
-    """The normal form of a statement that refers to nothing."""
-    return build_expression(text, "postgres").norm

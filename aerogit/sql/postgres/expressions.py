@@ -24,6 +24,7 @@ from aerogit.sql.postgres.queries import query, statement
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.resolve import Resolver, enum_key
 from aerogit.sql.postgres.scope import Scope, Visible
+from aerogit.sql.postgres.stored_queries import Stored, with_names
 from aerogit.sql.postgres.stretches import trimmed
 from aerogit.sql.postgres.tree import parse
 
@@ -236,13 +237,36 @@ def same_type(one: Type, other: Type) -> bool:
     return one.name == other.name and len(one.dims) == len(other.dims) and one.args in ((), other.args)
 
 
-def query_expression(run: Replay, select: pb.SelectStmt, start: int, end: int) -> tuple[Expr, list[str] | None]:
-    """A query of the statement, and its output columns."""
+class StoredQuery(NamedTuple):
+    """A view's query as the server stores it."""
+
+    expression: Expr
+    columns: list[str] | None
+    """Its output columns, None where they cannot be known."""
+    named: tuple[str, ...]
+    """The view's own names for its columns, where the query could not take them."""
+
+
+def stored_query(run: Replay, select: pb.SelectStmt, start: int, end: int, named: Sequence[str]) -> StoredQuery:
+    """A query of the statement, whose columns may be named beside it."""
     resolver = Resolver(run)
     columns = query(resolver, select, None)
     text = run.source.text
     start, end = trimmed(text, start, end)
-    return normal_expression(text[start:end], resolver.marks, start, resolver.type_of, resolver.inserts), columns
+    if named:
+        return read_stored(run, with_names(text[start:end], named))
+    made = normal_expression(text[start:end], resolver.marks, start, resolver.type_of, resolver.inserts)
+    return StoredQuery(made, columns, ())
+
+
+def read_stored(run: Replay, kept: Stored) -> StoredQuery:
+    """A query whose text is not the statement's."""
+    resolver = Resolver(run, Source(kept.text, 0, 0))
+    columns = query(resolver, postgast.parse(kept.text).stmts[0].stmt.select_stmt, None)
+    made = normal_expression(kept.text, resolver.marks, 0, resolver.type_of, resolver.inserts)
+    if columns is not None and kept.columns:
+        columns = [*kept.columns, *columns[len(kept.columns) :]]
+    return StoredQuery(made, columns, kept.columns)
 
 
 def sql_body(run: Replay, body: str, arguments: list[str], name: str) -> Expr:

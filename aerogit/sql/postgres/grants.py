@@ -31,7 +31,7 @@ _TARGETS: dict[int, tuple[str, ...]] = {
     pb.OBJECT_TYPE: ("enum", "composite", "domain", "type"),
     pb.OBJECT_DOMAIN: ("domain",),
 }
-_ALL = {
+ALL = {
     "relation": ("delete", "insert", "maintain", "references", "select", "trigger", "truncate", "update"),
     "sequence": ("select", "update", "usage"),
     "function": ("execute",),
@@ -39,9 +39,10 @@ _ALL = {
     "type": ("usage",),
 }
 _ALL_ON_COLUMNS = ("insert", "references", "select", "update")
-_WITHHELD = "no "
+_PUBLIC_SCHEMA = Key("", "namespace", "public")
+WITHHELD = "no "
 """Comes before a privilege that PUBLIC has by itself and was revoked."""
-_PUBLIC = {"function": ("execute",), "type": ("usage",)}
+GIVEN = {"function": ("execute",), "type": ("usage",)}
 """What PUBLIC may do with a new object of a kind."""
 
 
@@ -94,11 +95,15 @@ def _apply(run: Replay, node: pb.GrantStmt, key: Key) -> None:
     grants = before if isinstance(before, Grants) else Grants(namespace, place.name, Ref(kind, path))
     held = {item.key: item for item in grants.privileges}
     is_mere_option = not node.is_grant and node.grant_option
+    owner = getattr(run.catalog.peek(key), "owner", "")
     for grantee in (role(item.role_spec) for item in node.grantees):
+        if owner and grantee == owner:
+            continue  # An owner has every privilege.
         for privilege, column in _privileges(run, node, key, kind):
             item = Privilege(grantee, privilege, column, node.grant_option)
-            withheld = dataclasses.replace(item, privilege=_WITHHELD + privilege, grantable=False)
-            has_by_itself = grantee == "public" and privilege in _PUBLIC.get(kind, ())
+            withheld = dataclasses.replace(item, privilege=WITHHELD + privilege, grantable=False)
+            given = ("usage",) if key == _PUBLIC_SCHEMA else GIVEN.get(kind, ())
+            has_by_itself = grantee == "public" and privilege in given
             if node.is_grant:
                 held.pop(withheld.key, None)
                 if not has_by_itself:
@@ -116,10 +121,24 @@ def _apply(run: Replay, node: pb.GrantStmt, key: Key) -> None:
         run.catalog.drop(place)
 
 
+def became_owner(run: Replay, key: Key, owner: str) -> None:
+    """An object has an owner, who has every privilege without a grant."""
+    kind = grant_kind(key.kind)
+    place = Key("" if kind == "namespace" else key.namespace, "grants", f"{kind} {key.name}")
+    grants = run.catalog.get(place)
+    if not isinstance(grants, Grants):
+        return
+    kept = tuple(item for item in grants.privileges if item.grantee != owner)
+    if not kept:
+        run.catalog.drop(place)
+    elif len(kept) < len(grants.privileges):
+        run.catalog.put(dataclasses.replace(grants, privileges=kept))
+
+
 def _privileges(run: Replay, node: pb.GrantStmt, key: Key, kind: str) -> Iterable[tuple[str, str]]:
     """Privileges with the column each is about ("" for the whole object)."""
     if not node.privileges:
-        return [(name, "") for name in _ALL[kind]]
+        return [(name, "") for name in ALL[kind]]
     found: list[tuple[str, str]] = []
     for item in node.privileges:
         access = item.access_priv

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from postgast import pg_query_pb2 as pb
 
+from aerogit.model.expression import Expr
 from aerogit.model.types import Type
 from aerogit.sql.postgres.interval import interval_text
 from aerogit.sql.postgres.settings import constant_text
@@ -16,7 +18,10 @@ _TRUTHS = {
     "t": "true", "true": "true", "yes": "true", "on": "true", "1": "true", "y": "true",
     "f": "false", "false": "false", "no": "false", "off": "false", "0": "false", "n": "false",
 }  # fmt: skip
-_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)?(?:(?:^|[ T])(?P<clock>\d\d:\d\d(?::\d\d(?:\.\d*[1-9])?)?))?"
+    r"(?P<zone>Z|[+-]\d\d(?::\d\d)?)?\Z"
+)
 
 
 def literal(constant: pb.A_Const, type_: Type) -> str:
@@ -36,6 +41,19 @@ def literal(constant: pb.A_Const, type_: Type) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+_STRING = re.compile(r"'(?:[^']|'')*'\Z")
+
+
+def converted(default: Expr, type_: Type) -> Expr:
+    """The default of a column that becomes one of another type: a constant is then a value of that."""
+    text = default.norm[0] if len(default.norm) == 1 else ""
+    if not isinstance(text, str) or not _STRING.match(text):
+        return default
+    constant = pb.A_Const()
+    constant.sval.sval = text[1:-1].replace("''", "'")
+    return replace(default, norm=(literal(constant, type_),))
+
+
 def _of_type(text: str, name: str) -> str:
     """The text as a value of the type prints it, where that is plain to see."""
     if name == "boolean":
@@ -44,6 +62,20 @@ def _of_type(text: str, name: str) -> str:
         fields = name.removeprefix("interval").strip()
         with_unit = f"{text} {fields.split()[-1]}" if fields and text.strip().isdigit() else text
         return interval_text(with_unit) or text
-    if name == "timestamp" and _DATE.match(text):
-        return f"{text} 00:00:00"
+    if name in ("time", "timestamp", "timestamptz"):
+        return _moment(text, name)
     return text
+
+
+def _moment(text: str, name: str) -> str:
+    """A time or moment in ISO form as a server in UTC prints it."""
+    match = _MOMENT.match(text.strip())
+    if match is None or (match["day"] is None) != (name == "time") or (match["zone"] and name != "timestamptz"):
+        return text
+    clock = match["clock"] or "00:00"
+    clock += ":00" if clock.count(":") == 1 else ""
+    day = f"{match['day']} " if match["day"] else ""
+    if name != "timestamptz":
+        return day + clock
+    zone = match["zone"] or "+00"
+    return text if zone not in ("+00", "+00:00", "Z") else f"{day}{clock}+00"

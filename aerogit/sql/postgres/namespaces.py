@@ -35,9 +35,15 @@ def create_schema(run: Replay, node: pb.CreateSchemaStmt, read: Callable[[Replay
     return Done(Outcome.MODELLED, "create schema", tuple(keys))
 
 
+_THERE = ("plpgsql",)
+"""Extensions that every database has by itself."""
+
+
 def create_extension(run: Replay, node: pb.CreateExtensionStmt) -> Done:
     """CREATE EXTENSION."""
     key = Key("", "extension", node.extname)
+    if node.extname in _THERE:
+        return Done(Outcome.MODELLED, "create extension")
     if key in run.catalog and not node.if_not_exists:
         raise run.exists("extension", node.extname)
     if key not in run.catalog:

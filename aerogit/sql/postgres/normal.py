@@ -17,7 +17,14 @@ from aerogit.sql.normal import (
     strip_parentheses,
 )
 from aerogit.sql.postgres.normal_casts import TypeOf, neighbour_casts
-from aerogit.sql.postgres.normal_operators import array_lists, between, not_distinct, single_lists, time_zones
+from aerogit.sql.postgres.normal_operators import (
+    array_lists,
+    between,
+    not_distinct,
+    not_in,
+    single_lists,
+    time_zones,
+)
 from aerogit.sql.postgres.normal_queries import query_words
 from aerogit.sql.postgres.normal_words import RULES, one_pass
 from aerogit.sql.postgres.scanned import scanned
@@ -53,7 +60,9 @@ def normalised(atoms: list[Atom], type_of: TypeOf = nothing_known) -> list[Atom]
         atoms = time_zones(atoms)
     if "distinct" in words:
         atoms = not_distinct(atoms)
-    return query_words(atoms) if "select" in words else atoms
+    if "select" not in words:
+        return atoms
+    return query_words(not_in(strip_parentheses(atoms, _PRECEDENCE)) if "not" in words and "in" in words else atoms)
 
 
 def normal_expression(

@@ -61,6 +61,7 @@ def single_lists(atoms: list[Atom]) -> list[Atom]:
             end = closing(atoms, at + 1)
             inside = atoms[at + 2 : end]
             is_query = is_word(inside, 0, "select", "values", "with") or is_sign(inside, 0, "(")
+            is_query = is_query or _is_of_position(atoms, at)
             if inside and not is_query and len(split_list(atoms, at + 2, end)) == 1:
                 is_not = is_word(atoms, at - 1, "not")
                 first = at - is_not
@@ -68,6 +69,36 @@ def single_lists(atoms: list[Atom]) -> list[Atom]:
                 at = first
         at += 1
     return atoms
+
+
+def _is_of_position(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether an IN is that of `position('x' in y)`."""
+    depth = 0
+    for place in range(at - 1, 0, -1):
+        depth += is_sign(atoms, place, ")") - is_sign(atoms, place, "(")
+        if depth < 0:
+            return is_word(atoms, place - 1, "position")
+    return False
+
+
+def not_in(atoms: list[Atom]) -> list[Atom]:
+    """`not x in (select …)` as `x not in (select …)`."""
+    for at in range(len(atoms) - 4, -1, -1):
+        if not is_word(atoms, at, "not"):
+            continue
+        middle = primary_end(atoms, at + 1)
+        if is_word(atoms, middle, "in") and is_word(atoms, middle + 2, "select", "with"):
+            end = closing(atoms, middle + 1) + 1
+            is_whole = end == len(atoms) or is_sign(atoms, end, ")", ",", ";") or is_word(atoms, end, *_ENDS_CONDITION)
+            if is_whole:
+                atoms = [*atoms[:at], *atoms[at + 1 : middle], word("not"), *atoms[middle:]]
+    return atoms
+
+
+_ENDS_CONDITION = (
+    "and", "or", "then", "group", "order", "having", "limit", "offset", "window", "union", "intersect", "except", "for",
+    "join", "left", "right", "full", "cross", "inner", "as", "end", "when", "else",
+)  # fmt: skip
 
 
 def between(atoms: list[Atom]) -> list[Atom]:

@@ -17,7 +17,7 @@ _OPENS_FROM = frozenset(("from", "join"))
 _STEERS = _ENDS_FROM | _OPENS_FROM | {"(", ")", "as", "select"}
 
 
-_AS, _OWN, _CALLED, _NUMBER = "\0as ", "\0own", "\0called ", "\0number "
+_AS, _OWN, _VAIN, _CALLED, _NUMBER = "\0as ", "\0own", "\0vain", "\0called ", "\0number "
 _TRAITS = traits_of("postgres")
 
 
@@ -29,6 +29,11 @@ def named_as(name: str) -> Atom:
 def called_by_itself() -> Atom:
     """A marker before an item of a select list that has an alias, with AS or without."""
     return Atom(Lexeme.PARAMETER, _OWN)
+
+
+def called_in_vain() -> Atom:
+    """A marker before an item of a select list whose alias nobody sees: that of an operand behind UNION."""
+    return Atom(Lexeme.PARAMETER, _VAIN)
 
 
 def output_called(name: str) -> Atom:
@@ -51,10 +56,12 @@ def output_names(atoms: list[Atom]) -> list[Atom]:
     """Each marked item of a select list with the name of its column behind it."""
     for at in range(len(atoms) - 1, -1, -1):
         text = atoms[at].text
-        if text[:1] != "\0" or not text.startswith((_AS, _OWN)):
+        if text[:1] != "\0" or not text.startswith((_AS, _OWN, _VAIN)):
             continue
         end = item_end(atoms, at + 1)
-        if text != _OWN:
+        if text == _VAIN:
+            del atoms[end - (2 if is_word(atoms, end - 2, "as") else 1) : end]
+        elif text != _OWN:
             atoms[end:end] = [word("as"), Atom(Lexeme.QUOTED, quote_name(text.removeprefix(_AS), _TRAITS))]
         elif not is_word(atoms, end - 2, "as"):
             atoms[end - 1 : end - 1] = [word("as")]
@@ -154,28 +161,35 @@ def _alias(item: Sequence[Atom]) -> str:
 
 def operand_parentheses(atoms: list[Atom]) -> list[Atom]:
     """`(select 1) union all (select 2)` without the parentheses, where the operands are plain."""
-    if not any(atom.text in ("union", "intersect", "except") for atom in atoms):
+    if not any(atom.text in _SET_WORDS for atom in atoms):
         return atoms
     dropped: set[int] = set()
     for at, atom in enumerate(atoms):
-        if atom.text == "(" and is_word(atoms, at + 1, "select"):
+        if atom.text == "(" and is_word(atoms, _first_word(atoms, at), "select", "values"):
             end = closing(atoms, at)
-            follows = is_word(atoms, end + 1, "union", "intersect", "except")
-            precedes = is_word(atoms, at - 1, "union", "intersect", "except") or (
-                is_word(atoms, at - 1, "all") and is_word(atoms, at - 2, "union", "intersect", "except")
+            follows = atoms[end + 1].text if is_word(atoms, end + 1, *_SET_WORDS) else ""
+            precedes = is_word(atoms, at - 1, *_SET_WORDS) or (
+                is_word(atoms, at - 1, "all") and is_word(atoms, at - 2, *_SET_WORDS)
             )
-            if (follows or precedes) and _is_plain_operand(atoms, at + 1, end):
+            # Operands go together from left to right by themselves, INTERSECT first.
+            together = () if precedes else ("intersect",) if follows == "intersect" else _SET_WORDS
+            if (follows or precedes) and _is_plain_operand(atoms, at + 1, end, together):
                 dropped |= {at, end}
     return [atom for at, atom in enumerate(atoms) if at not in dropped] if dropped else atoms
 
 
-def _is_plain_operand(atoms: Sequence[Atom], start: int, end: int) -> bool:
+_SET_WORDS = ("union", "intersect", "except")
+
+
+def _is_plain_operand(atoms: Sequence[Atom], start: int, end: int, may_have: Sequence[str]) -> bool:
+    """Whether a query neither orders its rows nor puts more together than the words given do."""
     depth = 0
     for at in range(start, end):
         if atoms[at].kind is Lexeme.PUNCTUATION:
             depth += (atoms[at].text in "([") - (atoms[at].text in ")]")
-        elif depth == 0 and is_word(
-            atoms, at, "order", "limit", "offset", "for", "fetch", "union", "intersect", "except"
+        elif depth == 0 and (
+            is_word(atoms, at, "order", "limit", "offset", "for", "fetch")
+            or (is_word(atoms, at, *_SET_WORDS) and atoms[at].text not in may_have)
         ):
             return False
     return True

@@ -19,6 +19,9 @@ from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.stretches import parenthesised
 
 _BOUNDS = re.compile(r"\b(FOR\s+VALUES|DEFAULT)\b", re.I)
+_NUMBERS = frozenset(("smallint", "integer", "bigint", "numeric", "real", "double precision"))
+_TEXTS = frozenset(("text", "varchar", "character", "bpchar", ""))
+_QUOTED_NUMBER = re.compile(r"'(-?\d+(?:\.\d+)?)'")
 _BETWEEN = form(r"FOR VALUES FROM \(('[^'\\]*+')\) TO \(('[^'\\]*+')\)\Z")
 """The bounds of most partitions, whose normal form is known."""
 _MOMENT = re.compile(r"'(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?(?:\.\d+)?)(?:\s*([+-]\d\d(?::?\d\d)?))?)?'")
@@ -54,13 +57,16 @@ def bounds_between(run: Replay, parent: Table, text: str) -> Expr | None:
 
 
 def _moments(text: str, parent: Table, run: Replay) -> str:
-    """The bounds with moments as a server in UTC prints them, where the key is a timestamp."""
+    """The bounds with numbers bare and moments as a server in UTC prints them, where the key is of such a type."""
     refs = parent.partition_by.refs if parent.partition_by is not None else ()
     types = {column.name: column.type.name for column in run.columns_of(parent)}
     kinds = {types.get(ref.path[-1], "") for ref in refs if ref.kind == "column"}
-    if kinds not in ({"timestamp"}, {"timestamptz"}):
+    if kinds & _NUMBERS and not kinds & _TEXTS:
+        text = _QUOTED_NUMBER.sub(r"\1", text)
+    moments = kinds & {"timestamp", "timestamptz"}
+    if len(moments) != 1 or "date" in kinds:
         return text
-    return _MOMENT.sub(lambda match: _moment(match, with_zone=kinds == {"timestamptz"}), text)
+    return _MOMENT.sub(lambda match: _moment(match, with_zone=moments == {"timestamptz"}), text)
 
 
 def _moment(match: re.Match[str], *, with_zone: bool) -> str:
@@ -85,11 +91,12 @@ def own_columns(found: list[Column], table: Table, run: Replay) -> tuple[Column,
 
 
 def _is_inherited(column: Column, parent: Column | None) -> bool:
-    """Whether a column says what its parent's does; the name of its NOT NULL comes from there."""
+    """Whether a column says what its parent's does; the name of its NOT NULL and its identity come from there."""
     if parent is None or column is parent:
         return parent is not None
     options = tuple(option for option in column.options if option.name != "not null constraint")
-    return altered(column, options=options, comment=column.comment or parent.comment) == parent
+    identity = column.identity or parent.identity
+    return altered(column, options=options, identity=identity, comment=column.comment or parent.comment) == parent
 
 
 def forget_inherited(run: Replay) -> None:
@@ -105,9 +112,12 @@ def forget_inherited(run: Replay) -> None:
 def without_implied(table: Table, parent: Table) -> Table:
     """A partition without the constraints and indexes that its parent's bring about under the server's own names."""
     implied = {part.key for part in (*parent.constraints, *parent.indexes) if not isinstance(part, Check)}
-    checks = {part.key for part in parent.constraints if isinstance(part, Check)}
+    checks = {part.name or part.actual for part in parent.constraints if isinstance(part, Check)}
     constraints = tuple(
-        part for part in table.constraints if part.key not in checks and (part.name or part.key not in implied)
+        part
+        for part in table.constraints
+        if not (isinstance(part, Check) and (part.name or part.actual) in checks)
+        and (part.name or part.key not in implied)
     )
     indexes = tuple(part for part in table.indexes if part.name or part.key not in implied)
     return altered(table, constraints=constraints, indexes=indexes)

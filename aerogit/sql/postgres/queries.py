@@ -19,7 +19,7 @@ from aerogit.model.objects import RELATION_KINDS, View
 from aerogit.model.table import Table
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.name_places import chain
-from aerogit.sql.postgres.normal_queries import called_by_itself, named_as, output_called, output_number
+from aerogit.sql.postgres.normal_queries import called_by_itself, called_in_vain, named_as, output_called, output_number
 from aerogit.sql.postgres.output_names import SCALAR_SETS, function_name, output_name
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Replay
@@ -31,14 +31,19 @@ from aerogit.sql.postgres.types import names_of
 SELECTABLE = (*RELATION_KINDS, "sequence")
 
 
-def query(resolver: Resolver, select: pb.SelectStmt, outer: Scope | None) -> list[str] | None:
-    """Resolve a query; its output columns, None where a star hides them."""
+def query(
+    resolver: Resolver, select: pb.SelectStmt, outer: Scope | None, *, is_operand: bool = False
+) -> list[str] | None:
+    """Resolve a query; its output columns, None where a star hides them.
+
+    The columns of an operand behind UNION have the names of the first one's, whatever it calls them.
+    """
     scope = Scope(outer)
     resolver.is_fixed = False
     with_clause(resolver, select.with_clause, scope)
     if select.op != pb.SETOP_NONE:
-        columns = query(resolver, select.larg, scope)
-        query(resolver, select.rarg, scope)
+        columns = query(resolver, select.larg, scope, is_operand=is_operand)
+        query(resolver, select.rarg, scope, is_operand=True)
         return columns
     for item in select.from_clause:
         source(resolver, item, scope)
@@ -48,7 +53,7 @@ def query(resolver: Resolver, select: pb.SelectStmt, outer: Scope | None) -> lis
                 if item.WhichOneof("node") != "a_const":
                     resolver.visit(item, scope)
         return [f"column{number + 1}" for number in range(len(select.values_lists[0].list.items))]
-    columns = outputs(resolver, select.target_list, scope)
+    columns = outputs(resolver, select.target_list, scope, is_operand=is_operand)
     for clause in (select.where_clause, select.having_clause, select.limit_offset, select.limit_count):
         resolver.visit(clause, scope)
     resolver.each(select.window_clause, scope)
@@ -76,7 +81,9 @@ def _is_source_column(scope: Scope, name: str) -> bool:
     return any(source.columns is not None and name in source.columns for source in scope.sources)
 
 
-def outputs(resolver: Resolver, targets: Sequence[pb.Node], scope: Scope) -> list[str] | None:
+def outputs(
+    resolver: Resolver, targets: Sequence[pb.Node], scope: Scope, *, is_operand: bool = False
+) -> list[str] | None:
     """Resolve a select list; the names of its columns, None where a star hides them."""
     columns: list[str] | None = []
     for node in targets:
@@ -84,21 +91,27 @@ def outputs(resolver: Resolver, targets: Sequence[pb.Node], scope: Scope) -> lis
         kind = target.val.WhichOneof("node")
         if kind == "column_ref":
             before = len(resolver.marks)
-            resolver.column(target.val.column_ref, scope, is_output=not target.name)
+            resolver.column(target.val.column_ref, scope, is_output=not (target.name or is_operand))
             names = target.val.column_ref.fields
             if names and names[-1].WhichOneof("node") == "a_star":
                 expanded = _expanded([n.string.sval for n in names[:-1]], scope)
                 columns = columns + expanded if columns is not None and expanded is not None else None
                 continue
-            if target.name:
+            if is_operand:
+                if target.name:
+                    resolver.insert(target.location, called_in_vain())
+            elif target.name:
                 resolver.insert(target.location, called_by_itself())
             elif len(resolver.marks) == before:
                 resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(
                     0, named_as(names[-1].string.sval)
                 )
         else:
-            name = called_by_itself() if target.name else named_as(output_name(target.val))
-            resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(0, name)
+            if not is_operand:
+                name = called_by_itself() if target.name else named_as(output_name(target.val))
+                resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(0, name)
+            elif target.name:
+                resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(0, called_in_vain())
             resolver.visit(target.val, scope)
         if columns is not None:
             columns.append(target.name or output_name(target.val))

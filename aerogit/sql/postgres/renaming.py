@@ -11,6 +11,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import ColumnComment, Composite, Domain, Opaque, View
 from aerogit.model.table import Option, Table
 from aerogit.sql.dialect import Outcome
+from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index, missing_index
 from aerogit.sql.postgres.objects import GLOBAL, KINDS, find, lookup, name_of, words
 from aerogit.sql.postgres.opaque import amend, keep
@@ -300,6 +301,7 @@ def set_owner(run: Replay, node: pb.AlterOwnerStmt) -> Done:
     if key is None or not hasattr(value, "owner"):
         return _opaque_owner(run, node, what, kinds[0] if kinds else "object", key)
     run.catalog.put(dataclasses.replace(value, owner=role(node.newowner)))
+    became_owner(run, key, role(node.newowner))
     return Done(Outcome.MODELLED, what, (key,))
 
 

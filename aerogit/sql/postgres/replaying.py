@@ -110,6 +110,8 @@ class Memory:
         """The scope of a table's own expressions, with the columns it was made from."""
         self.view_types: dict[Key, tuple[View, Sequence[Any]]] = {}
         """The output columns of views with their types (`output_types.Output`)."""
+        self.has_default_privileges = any(key.kind == "default_privileges" for key in catalog.base.objects)
+        """Whether objects may get privileges when they are made."""
         self.view_columns: dict[Key, tuple[View, tuple[str, ...] | None]] = {}
 
 

@@ -13,7 +13,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
-from aerogit.model.objects import Enum, Routine
+from aerogit.model.objects import Domain, Enum, Routine
 from aerogit.model.spelling import quote_name
 from aerogit.model.table import Table
 from aerogit.model.traits import traits_of
@@ -102,7 +102,16 @@ class Resolver:
             raise self.run.missing(what, name, known, location)
 
     def type_of(self, ref: Ref) -> Type | None:
-        """The type of a column that was marked, where it is known."""
+        """The type of a column that was marked, where it is known; of a domain the one below, which the server uses."""
+        type_ = self._declared(ref)
+        while type_ is not None and type_.user is not None and not type_.dims:
+            domain = self.run.catalog.get(Key(type_.user.path[0], "domain", type_.user.path[1]))
+            if not isinstance(domain, Domain):
+                break
+            type_ = domain.type
+        return type_
+
+    def _declared(self, ref: Ref) -> Type | None:
         if ref.kind != "column":
             return None
         if len(ref.path) == 1:
@@ -211,7 +220,14 @@ class Resolver:
             routines = self.run.routines(names[-1], namespace)
             if routines:
                 self.is_fixed = False
+                if namespace is None:
+                    routines = [one for one in routines if self._may_take(one, call.args, scope)]
+            if routines:
                 self.mark(call.location, len(names), called(routines, len(call.args)))
+            elif aggregates := self.run.catalog.overloads(("aggregate",), names[-1], namespace):
+                self.is_fixed = False
+                one = aggregates[0].name if len(aggregates) == 1 else names[-1]
+                self.mark(call.location, len(names), Ref("function", (aggregates[0].namespace, one)))
             elif namespace is None:
                 self.calls.add(names[-1])
             else:
@@ -221,6 +237,34 @@ class Resolver:
         self.visit(call.agg_filter, scope)
         if call.HasField("over"):
             self.inside(call.over, scope)
+
+    def _may_take(self, routine: Routine, arguments: Sequence[pb.Node], scope: Scope) -> bool:
+        """Whether a routine may be meant by a call: none takes an array for a single value, or the other way round."""
+        inputs = [argument for argument in routine.arguments if argument.mode in ("in", "inout", "variadic")]
+        for argument, node in zip(inputs, arguments, strict=False):
+            wanted = argument.type
+            if wanted is None or wanted.name.startswith("any") or argument.mode == "variadic":
+                continue
+            given = self._argument_type(node, scope)
+            if given is not None and bool(given.dims) != bool(wanted.dims) and given.user is None:
+                return False
+        return True
+
+    def _argument_type(self, node: pb.Node, scope: Scope) -> Type | None:
+        """The type of an argument that is a column or a cast."""
+        if node.WhichOneof("node") == "type_cast":
+            return self.run.type(node.type_cast.type_name)
+        if node.WhichOneof("node") != "column_ref" or node.column_ref.fields[-1].WhichOneof("node") != "string":
+            return None
+        names = [field.string.sval for field in node.column_ref.fields]
+        seen = find_column(scope, names[0], SYSTEM_COLUMNS) if len(names) == 1 else find_source(scope, names[-2])
+        source = seen.source if isinstance(seen, Seen) else seen[0] if isinstance(seen, tuple) else None
+        if source is None:
+            return None
+        if source.is_local:
+            return source.types.get(names[-1])
+        target = source.column(names[-1])
+        return self._declared(target) if target is not None else None
 
     def _sequence(self, node: pb.Node) -> None:
         """`nextval('name'::regclass)`: the name inside the string."""

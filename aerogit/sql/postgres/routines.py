@@ -59,7 +59,7 @@ def create_routine(run: Replay, node: pb.CreateFunctionStmt) -> Done:
         key.name,
         kind,
         arguments,
-        run.type(returns) if returns is not None and not is_table else _returns(arguments, kind),
+        _unmodified(run.type(returns)) if returns is not None and not is_table else _returns(arguments, kind),
         returns.setof if returns is not None else False,
         is_table,
         language,
@@ -87,7 +87,14 @@ def _argument(run: Replay, node: pb.FunctionParameter, owner: pb.CreateFunctionS
         text = run.source.text
         start = _default_start(run, node)
         value = expression(run, node.defexpr, start, end_of(text, start), Scope())
-    return Argument(node.name, run.type(node.arg_type), _MODES[node.mode], value)
+    return Argument(node.name, _unmodified(run.type(node.arg_type)), _MODES[node.mode], value)
+
+
+def _unmodified(type_: Type) -> Type:
+    """A routine's type as the server keeps it: without length, precision and interval fields."""
+    name = "character" if type_.name == "bpchar" else type_.name
+    name = "interval" if name.startswith("interval ") else name
+    return type_ if name == type_.name and not type_.args else dataclasses.replace(type_, name=name, args=(), text="")
 
 
 def _default_start(run: Replay, node: pb.FunctionParameter) -> int:
@@ -133,7 +140,7 @@ def _atomic_body(run: Replay, node: pb.Node, inputs: list[str], name: str) -> Ex
     for item in items:
         for inner in item.list.items if item.WhichOneof("node") == "list" else [item]:
             statement(resolver, inner, scope)
-    return normal_expression(text[start:], resolver.marks, start, resolver.type_of)
+    return normal_expression(text[start:], resolver.marks, start, resolver.type_of, resolver.inserts)
 
 
 def _options(nodes: Iterable[pb.Node], language: str, *, returns_set: bool) -> tuple[Option, ...]:

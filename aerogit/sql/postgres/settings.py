@@ -65,11 +65,13 @@ def setting_name(element: pb.DefElem) -> str:
 
 
 def options_of(nodes: Sequence[pb.Node], *more: tuple[str, str]) -> tuple[Option, ...]:
-    """Storage parameters as options; `oids`, which no server has any more, is left out."""
+    """Storage parameters as options; one only named is on; `oids`, which no server has any more, is left out."""
     if not nodes and not any(value for _, value in more):
         return ()
     found = {
-        setting_name(node.def_elem): value_text(node.def_elem.arg) for node in nodes if node.def_elem.defname != "oids"
+        setting_name(node.def_elem): value_text(node.def_elem.arg) if node.def_elem.HasField("arg") else "true"
+        for node in nodes
+        if node.def_elem.defname != "oids"
     }
     found.update((name, value) for name, value in more if value)
     return tuple(Option(name, value) for name, value in found.items())

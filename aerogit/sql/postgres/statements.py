@@ -14,10 +14,10 @@ from aerogit.sql.dialect import Outcome, Statement
 from aerogit.sql.postgres import session
 from aerogit.sql.postgres.alter_table import alter_table
 from aerogit.sql.postgres.comments import comment_on
+from aerogit.sql.postgres.default_grants import default_privileges, grant_defaults
 from aerogit.sql.postgres.definitions import (
     create_cast,
     create_range,
-    default_privileges,
     define,
     depends,
     opaque,
@@ -33,12 +33,13 @@ from aerogit.sql.postgres.renaming import rename, set_owner, set_schema
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.routines import alter_routine, create_routine
 from aerogit.sql.postgres.sequences import alter_sequence, create_sequence
-from aerogit.sql.postgres.settings import options_of
+from aerogit.sql.postgres.settings import options_of, role
 from aerogit.sql.postgres.tables import create_table
 from aerogit.sql.postgres.triggers import alter_policy, create_policy, create_rule, create_trigger
 from aerogit.sql.postgres.types import names_of
 from aerogit.sql.postgres.user_types import alter_domain, alter_enum, create_composite, create_domain, create_enum
 from aerogit.sql.postgres.views import create_table_as, create_view
+from aerogit.sql.postgres.whole_database import create_event_trigger, create_publication, create_statistics
 
 Reader = Callable[[Replay, Any], Done]
 
@@ -50,7 +51,9 @@ def read_statement(run: Replay, piece: Piece) -> None:
         done: Done | None = Done(Outcome.IGNORED, "psql")
     else:
         run.start = place
-        done = carry_out(run, text)
+        # What is made may get privileges at once, which is for `read_node` to see to.
+        gets_privileges = run.memory.has_default_privileges and text[:6].lower() == "create"
+        done = None if gets_privileges else carry_out(run, text)
     if done is None:
         run.source = Source(text, place, 0)
         done = read_node(run, *tree_of(text))
@@ -61,6 +64,11 @@ def read_node(run: Replay, kind: str, node: Any) -> Done:
     """Apply a statement's tree."""
     reader = READERS.get(kind)
     if reader is not None:
+        if kind in _MAKING and run.memory.has_default_privileges:
+            before = set(run.catalog.keys())
+            done = reader(run, node)
+            grant_defaults(run, [key for key in done.keys if key not in before])
+            return done
         return reader(run, node)
     if kind in _ROWS:
         return session.change_rows(run, node, kind)
@@ -83,6 +91,11 @@ def _foreign_table(run: Replay, node: pb.CreateForeignTableStmt) -> Done:
         options = (*table.options, Option("server", node.servername), *options_of(node.options))
         run.catalog.put(dataclasses.replace(table, options=options))
     return Done(Outcome.MODELLED, "create foreign table", done.keys)
+
+
+def _user_mapping(run: Replay, node: pb.CreateUserMappingStmt) -> Done:
+    key = Key("", "user_mapping", f"{role(node.user)} on {node.servername}")
+    return keep(run, key, "create user mapping")
 
 
 def _named_by(kind: str, field: str) -> Reader:
@@ -128,6 +141,11 @@ def _amended_in(kind: str, field: str) -> Reader:
     return read
 
 
+_MAKING = frozenset(
+    "create_stmt create_foreign_table_stmt create_table_as_stmt view_stmt create_seq_stmt create_function_stmt "
+    "create_enum_stmt create_domain_stmt composite_type_stmt create_range_stmt define_stmt create_schema_stmt".split()
+)
+"""Statements that make what default privileges are about."""
 _SESSION = {
     "transaction_stmt": "transaction", "variable_show_stmt": "show", "lock_stmt": "lock", "discard_stmt": "discard",
     "constraints_set_stmt": "set constraints", "explain_stmt": "explain", "vacuum_stmt": "vacuum",
@@ -176,7 +194,7 @@ READERS: dict[str, Reader] = {
     "define_stmt": define,
     "create_range_stmt": create_range,
     "create_cast_stmt": create_cast,
-    "create_stats_stmt": _qualified_by("statistics", "defnames"),
+    "create_stats_stmt": create_statistics,
     "alter_stats_stmt": _amended_in("statistics", "defnames"),
     "create_conversion_stmt": _qualified_by("conversion", "conversion_name"),
     "create_op_class_stmt": _qualified_by("operator_class", "opclassname"),
@@ -186,9 +204,9 @@ READERS: dict[str, Reader] = {
     "alter_tsconfiguration_stmt": _amended_in("text_search_configuration", "cfgname"),
     "alter_collation_stmt": _amended_in("collation", "collname"),
     "alter_type_stmt": _amended_in("type", "type_name"),
-    "create_event_trig_stmt": _named_by("event_trigger", "trigname"),
+    "create_event_trig_stmt": create_event_trigger,
     "alter_event_trig_stmt": _amended_by("event_trigger", "trigname"),
-    "create_publication_stmt": _named_by("publication", "pubname"),
+    "create_publication_stmt": create_publication,
     "alter_publication_stmt": _amended_by("publication", "pubname"),
     "create_subscription_stmt": _named_by("subscription", "subname"),
     "alter_subscription_stmt": _amended_by("subscription", "subname"),
@@ -196,6 +214,7 @@ READERS: dict[str, Reader] = {
     "alter_fdw_stmt": _amended_by("foreign_data_wrapper", "fdwname"),
     "create_foreign_server_stmt": _named_by("server", "servername"),
     "alter_foreign_server_stmt": _amended_by("server", "servername"),
+    "create_user_mapping_stmt": _user_mapping,
     "create_plang_stmt": _named_by("language", "plname"),
     "create_am_stmt": _named_by("access_method", "amname"),
     "create_role_stmt": _named_by("role", "role"),

@@ -11,6 +11,7 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Column, Constraint, Index, Option, PartitionOf, PrimaryKey, Table
+from aerogit.model.traits import traits_of
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.columns import Columns, read_column
@@ -26,6 +27,7 @@ from aerogit.sql.postgres.settings import options_of
 from aerogit.sql.postgres.stretches import parenthesised
 from aerogit.sql.postgres.types import names_of
 
+_TRAITS = traits_of("postgres")
 PERSISTENCE = {"": "", "p": "", "u": "unlogged", "t": "temporary"}
 _ON_COMMIT = {pb.ONCOMMIT_DELETE_ROWS: "delete rows", pb.ONCOMMIT_DROP: "drop"}
 _NAMING_ORDER = {pb.CONSTR_CHECK: 0, pb.CONSTR_PRIMARY: 1, pb.CONSTR_UNIQUE: 2, pb.CONSTR_EXCLUSION: 2}
@@ -231,4 +233,5 @@ def _table_options(run: Replay, node: pb.CreateStmt) -> tuple[Option, ...]:
 def _typed_option(node: pb.CreateStmt) -> tuple[Option, ...]:
     if not node.HasField("of_typename"):
         return ()
-    return (Option("of", ".".join(names_of(node.of_typename.names))),)
+    names = names_of(node.of_typename.names)
+    return (Option("of", ".".join(names[1:] if names[0] == _TRAITS.default_namespace else names)),)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from postgast import pg_query_pb2 as pb
 
-from aerogit.model.expression import Expr, Ref
+from aerogit.model.expression import Expr, Piece, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Extra, Policy, Table, Trigger
@@ -71,7 +71,7 @@ def _definition(run: Replay, node: pb.CreateTrigStmt, key: Key) -> Expr:
         types = table_scope(run, value).sources[0].types if isinstance(value, Table) else {}
         rows = [Visible(name, True, None, columns, True, types) for name in ("new", "old")]
         resolver.visit(node.when_clause, Scope(None, rows))
-    _mark_function(run, resolver, tokens, names_of(node.funcname))
+    mark_function(run, resolver, tokens, names_of(node.funcname))
     at = tokens[start].start
     kind = "constraint " if node.isconstraint else ""
     rules = (lambda atoms: normalised(atoms, resolver.type_of), _trigger_words)
@@ -147,7 +147,8 @@ def _mark_columns(
             resolver.marks.append(Mark(token.start, token.end, token.start, ref))
 
 
-def _mark_function(run: Replay, resolver: Resolver, tokens: Sequence[Token], names: list[str]) -> None:
+def mark_function(run: Replay, resolver: Resolver, tokens: Sequence[Token], names: list[str]) -> None:
+    """Mark the function behind EXECUTE FUNCTION."""
     routines = run.routines(names[-1], names[-2] if len(names) > 1 else None)
     if not routines:
         return
@@ -223,6 +224,13 @@ def alter_policy(run: Replay, node: pb.AlterPolicyStmt) -> Done:
     return Done(Outcome.MODELLED, "alter policy", (key,))
 
 
+def _without_also(norm: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """DO ALSO is what DO means; OR REPLACE is about what was there before."""
+    pieces = [piece.replace(" do also ", " do ", 1) if isinstance(piece, str) else piece for piece in norm]
+    first = pieces[0]
+    return (first.replace("create or replace rule", "create rule", 1) if isinstance(first, str) else first, *pieces[1:])
+
+
 def create_rule(run: Replay, node: pb.RuleStmt) -> Done:
     """CREATE RULE; one on a relation of an extension is an object of its own."""
     found = run.find_relation(node.relation)
@@ -242,7 +250,8 @@ def create_rule(run: Replay, node: pb.RuleStmt) -> Done:
     assert value is not None
     if any(extra.name == name for extra in getattr(value, "extras", ())) and not node.replace:
         raise run.exists(f"rule on {key.name} called", node.rulename)
-    made = normal_expression(run.source.text, resolver.marks, 0, resolver.type_of)
+    made = normal_expression(run.source.text, resolver.marks, 0, resolver.type_of, resolver.inserts)
+    made = dataclasses.replace(made, norm=_without_also(made.norm))
     run.catalog.part_created(key, ("extra", name))
     run.catalog.put(with_part(value, "extras", Extra(name, made)))
     return Done(Outcome.MODELLED, "create rule", (key,))

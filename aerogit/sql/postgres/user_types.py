@@ -97,7 +97,9 @@ def create_domain(run: Replay, node: pb.CreateDomainStmt) -> Done:
         elif item.contype == pb.CONSTR_DEFAULT:
             match = _SET_DEFAULT.search(text, run.source.place(item.location))
             start = match.end() if match else run.source.place(item.location)
-            later = [run.source.place(c.location) for c in constraints if c.location > item.location]
+            clauses = [c.location for c in constraints]
+            clauses += [node.coll_clause.location] if node.HasField("coll_clause") else []
+            later = [run.source.place(location) for location in clauses if location > item.location]
             end = min(later) if later else end_of(text, start)
             value = default(run, base, item.raw_expr, start, end).value
         elif item.contype == pb.CONSTR_CHECK:

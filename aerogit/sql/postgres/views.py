@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 
 from postgast import pg_query_pb2 as pb
 
-from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Column, Option, Table
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.postgres.expressions import query_expression
+from aerogit.sql.postgres.expressions import StoredQuery, read_stored, stored_query
 from aerogit.sql.postgres.opaque import keep
 from aerogit.sql.postgres.output_types import output_types
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import options_of
+from aerogit.sql.postgres.stored_queries import Stored, recursive
 from aerogit.sql.postgres.stretches import end_of_group
 from aerogit.sql.postgres.tables import PERSISTENCE
 from aerogit.sql.postgres.types import names_of
@@ -24,6 +25,7 @@ from aerogit.sql.postgres.types import names_of
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|/\*|\(|\bAS\b""", re.I)
 _CHECK_OPTION = re.compile(r"\s+WITH\s+(?:(?:LOCAL|CASCADED)\s+)?CHECK\s+OPTION\s*\Z", re.I)
 _WITH_DATA = re.compile(r"\s+WITH\s+(?:NO\s+)?DATA\s*\Z", re.I)
+_RECURSIVE = re.compile(r"\s*CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP(?:ORARY)?\s+)?RECURSIVE\b", re.I)
 _CHECKS = {pb.LOCAL_CHECK_OPTION: "local", pb.CASCADED_CHECK_OPTION: "cascaded"}
 
 
@@ -41,11 +43,16 @@ def _query_start(text: str, at: int) -> int:
             at = end_of_group(text, match.end()) + 1 if match[0] == "(" else match.end()
 
 
-def _query(run: Replay, relation: pb.RangeVar, query: pb.Node, tail: re.Pattern[str]) -> tuple[Expr, list[str] | None]:
+def _query(
+    run: Replay, relation: pb.RangeVar, query: pb.Node, tail: re.Pattern[str], named: Sequence[str]
+) -> StoredQuery:
     text = run.source.text
     start = _query_start(text, run.source.place(relation.location))
     end = tail.search(text, start)
-    return query_expression(run, query.select_stmt, start, end.start() if end else len(text))
+    stop = end.start() if end else len(text)
+    if _RECURSIVE.match(text):
+        return read_stored(run, Stored(recursive(relation.relname, named, text[start:stop].strip()), ()))
+    return stored_query(run, query.select_stmt, start, stop, named)
 
 
 def create_view(run: Replay, node: pb.ViewStmt) -> Done:
@@ -57,8 +64,7 @@ def create_view(run: Replay, node: pb.ViewStmt) -> Done:
         raise run.exists("view", key.name, relation.location)
     if before is None and run.is_taken(key.namespace, key.name):
         raise run.exists("relation", key.name, relation.location)
-    query, columns = _query(run, relation, node.query, _CHECK_OPTION)
-    named = tuple(names_of(node.aliases))
+    query, columns, named = _query(run, relation, node.query, _CHECK_OPTION, names_of(node.aliases))
     options = options_of(node.options)
     check = next((option.value for option in options if option.name == "check_option"), "")
     view = View(
@@ -94,8 +100,6 @@ def _false(option: Option) -> tuple[str, ...]:
 
 def _remember(run: Replay, view: View, columns: list[str] | None) -> None:
     """The view's output columns, for the queries that select from it."""
-    if columns is not None and view.columns:
-        columns = [*view.columns, *columns[len(view.columns) :]]
     known = tuple(columns) if columns is not None else view.columns or None
     run.memory.view_columns[view.object_key] = (view, known)
 
@@ -110,15 +114,14 @@ def create_table_as(run: Replay, node: pb.CreateTableAsStmt) -> Done:
         if node.if_not_exists:
             return Done(Outcome.MODELLED, what, (key,))
         raise run.exists("relation", key.name, relation.location)
-    named = tuple(names_of(node.into.col_names))
     options = options_of(
         node.into.options,
         ("tablespace", node.into.table_space_name or run.settings.get("default_tablespace", "")),
         ("access method", "" if node.into.access_method == "heap" else node.into.access_method),
     )
     if not is_view:
-        return _table_from_query(run, node, key, named, options)
-    query, columns = _query(run, relation, node.query, _WITH_DATA)
+        return _table_from_query(run, node, key, tuple(names_of(node.into.col_names)), options)
+    query, columns, named = _query(run, relation, node.query, _WITH_DATA, names_of(node.into.col_names))
     # WITH NO DATA is about rows: pg_dump says it of every materialized view and refreshes them afterwards.
     view = View(key.namespace, key.name, query, kind, named, options=options)
     _remember(run, view, columns)

@@ -49,7 +49,7 @@ _RANKS = {
     "view": 7,
     "materialized_view": 7,
     "statistics": 8,
-    "comment": 8,
+    "comment": 9,
     "statement": 8,
     "event_trigger": 8,
     "publication": 8,
@@ -57,6 +57,7 @@ _RANKS = {
     "grant": 9,
     "revoke": 9,
     "grants": 9,
+    "default_privileges": 10,
 }
 _OPAQUE = 5
 """Breaks ties between objects that may be created in any order; what must come first follows from facts."""

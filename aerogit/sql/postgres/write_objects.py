@@ -139,6 +139,10 @@ def settings(value: SchemaObject) -> list[str]:
             for check in value.checks
             if check.not_valid
         ]
+        for check in value.checks:
+            if check.comment:
+                target = f"{ddl.name(check.name or check.actual)} ON DOMAIN {ddl.object_name(key)}"
+                found.append(ddl.comment_on("CONSTRAINT", target, check.comment))
     columns = getattr(value, "columns" if isinstance(value, Table) else "attributes", ())
     if not isinstance(value, View):
         found += [comment_on_column(key, item.name, item.comment) for item in columns if item.comment]

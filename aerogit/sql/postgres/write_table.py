@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aerogit.model.table import Column, ForeignKey, Option, PrimaryKey, Table, Unique
+from aerogit.model.table import Check, Column, Constraint, ForeignKey, Option, PrimaryKey, Table, Unique
 from aerogit.sql.postgres import ddl
+from aerogit.sql.postgres.naming import object_name
 from aerogit.sql.printing import expression, named
 
 _IN_DEFINITION = ("storage", "compression", "sequence name", "sequence persistence")
@@ -37,7 +38,8 @@ def create_table(table: Table, parent: Table | None = None) -> str:
         lines = _lines(table, with_type=False)
         text += f" OF {typed}" + (f" (\n    {_joined(lines)}\n)" if lines else "")
     else:
-        lines = _lines(replace(table, columns=_all_columns(table, parent)), with_type=True)
+        constraints = (*table.constraints, *_checks(table, parent))
+        lines = _lines(replace(table, columns=_all_columns(table, parent), constraints=constraints), with_type=True)
         text += f" (\n    {_joined(lines)}\n)" if lines else " ()"
     if table.inherits:
         text += f" INHERITS ({', '.join(named(ref, ddl.TRAITS) for ref in table.inherits)})"
@@ -53,7 +55,15 @@ def _all_columns(table: Table, parent: Table | None) -> tuple[Column, ...]:
     if parent is None or table.partition_of is None:
         return table.columns
     own = {column.name: column for column in table.columns}
-    return tuple(own.pop(column.name, column) for column in parent.columns) + tuple(own.values())
+    inherited = [_as_inherited(column, parent) for column in parent.columns]
+    return tuple(own.pop(column.name, column) for column in inherited) + tuple(own.values())
+
+
+def _as_inherited(column: Column, parent: Table) -> Column:
+    """A parent's column as a partition gets it: NOT NULL has the parent's name for it, an identity is the parent's."""
+    named = column.not_null and not ddl.option(column.options, "not null constraint")
+    own = (Option("not null constraint", object_name(parent.name, column.name, "not_null")),) if named else ()
+    return replace(column, identity=None, options=(*column.options, *own))
 
 
 def _lines(table: Table, *, with_type: bool) -> list[str]:
@@ -61,6 +71,15 @@ def _lines(table: Table, *, with_type: bool) -> list[str]:
         column_line(column, with_type=with_type, is_foreign=table.kind == "foreign_table") for column in table.columns
     ]
     return lines + [ddl.constraint_definition(c) for c in table.constraints if not ddl.is_late(c)]
+
+
+def _checks(table: Table, parent: Table | None) -> tuple[Constraint, ...]:
+    """The checks of a parent, which a table has to have before it is attached; named as there."""
+    if parent is None:
+        return ()
+    known = {c.key for c in table.constraints}
+    checks = (c for c in parent.constraints if isinstance(c, Check) and not c.no_inherit and c.key not in known)
+    return tuple(replace(check, name=check.name or check.actual) for check in checks)
 
 
 def column_line(column: Column, *, with_type: bool, is_foreign: bool) -> str:
@@ -121,9 +140,12 @@ def row_security(before: Table | None, after: Table) -> list[str]:
 
 
 def column_settings(table: Table, column: Column) -> list[str]:
-    """SET STATISTICS and SET (n_distinct = …) of a column."""
+    """SET STORAGE (in CREATE TABLE from PostgreSQL 16 on), SET STATISTICS and SET (n_distinct = …) of a column."""
     found = []
     alter = f"ALTER COLUMN {ddl.name(column.name)}"
+    storage = ddl.option(column.options, "storage")
+    if storage:
+        found.append(ddl.alter_table(table.object_key, f"{alter} SET STORAGE {storage.upper()}"))
     statistics = ddl.option(column.options, "statistics")
     if statistics:
         found.append(ddl.alter_table(table.object_key, f"{alter} SET STATISTICS {statistics}"))

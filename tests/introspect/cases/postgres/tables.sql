@@ -38,8 +38,8 @@ CREATE TABLE app.foreigns (
 );
 ALTER TABLE app.foreigns ADD CONSTRAINT unchecked FOREIGN KEY (c) REFERENCES app.keys (c) NOT VALID;
 CREATE TABLE app.excluded (during tstzrange, room int4range, EXCLUDE USING gist (during WITH &&) WHERE (NOT isempty(during)), CONSTRAINT one_at_a_time EXCLUDE USING gist (room WITH =, during WITH &&) DEFERRABLE);
-CREATE UNLOGGED TABLE app.options (a text STORAGE EXTERNAL COMPRESSION pglz, b text COLLATE "C") WITH (fillfactor = 50, autovacuum_enabled = false, toast.autovacuum_enabled = false);
-ALTER TABLE app.options ALTER a SET STATISTICS 500, ALTER b SET (n_distinct = 0.5), REPLICA IDENTITY FULL;
+CREATE UNLOGGED TABLE app.options (a text COMPRESSION pglz, b text COLLATE "C") WITH (autovacuum_enabled = false, fillfactor = 50, toast.autovacuum_enabled = false);
+ALTER TABLE app.options ALTER a SET STORAGE EXTERNAL, ALTER a SET STATISTICS 500, ALTER b SET (n_distinct = 0.5), REPLICA IDENTITY FULL;
 CREATE TABLE app.clustered (a int PRIMARY KEY, b int NOT NULL, UNIQUE (b));
 ALTER TABLE app.clustered CLUSTER ON clustered_pkey;
 ALTER TABLE app.clustered REPLICA IDENTITY USING INDEX clustered_b_key;

@@ -1,0 +1,97 @@
+"""Reading PostgreSQL against the server: a file read, and a server that ran it introspected, are one schema.
+
+`postgres_known.txt` has the files that fall short, with what comes out today; a line that is wrong, missing or no
+longer needed fails. The shared suites of pairs are held against the server in tests/exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from aerogit.diff.compare import compare
+from aerogit.introspect.postgres import Session, introspect
+from aerogit.model.schema import Schema
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import decode_source, read
+from support.exact import DIFFERS, EXACT, Case, Verdict, judge
+from support.exact_lines import line_of
+from support.exact_postgres import Postgres, judge_steps
+from support.postgres import Server
+
+HERE = Path(__file__).parent
+OWN = sorted((HERE / "cases" / "postgres").glob("*.sql"))
+KNOWN = HERE / "postgres_known.txt"
+
+pytestmark = pytest.mark.heavy
+
+
+def known() -> dict[str, str]:
+    lines = KNOWN.read_text(encoding="utf-8").splitlines() if KNOWN.exists() else []
+    return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
+
+
+def settle(suite: str, verdicts: Iterable[Verdict], *, update: bool) -> None:
+    """Hold what falls short to what is known to, or write it down."""
+    found = {
+        f"{suite}/{verdict.name}": f"{verdict.outcome}: {' ; '.join(verdict.why)}"[:600].strip()
+        for verdict in verdicts
+        if verdict.outcome != EXACT
+    }
+    others = {name: said for name, said in known().items() if not name.startswith(f"{suite}/")}
+    if update:
+        lines = sorted(f"{name}: {said}" for name, said in (others | found).items())
+        KNOWN.write_text("\n".join([*_HEADER, *lines]) + "\n", encoding="utf-8")
+    assert found == {name: said for name, said in known().items() if name.startswith(f"{suite}/")}
+
+
+_HEADER = (
+    "# Files that a server tells otherwise than we read them: the file's side | the server's. Wanted: no line.",
+    "# Written by: pytest tests/introspect/test_postgres_exact.py --update-golden",
+)
+
+
+def text_of(path: Path) -> str:
+    return decode_source(path.name, path.read_bytes())
+
+
+def read_text(text: str) -> Schema:
+    return read([SourceFile("case.sql", text)], "postgres").schema
+
+
+@pytest.fixture(params=["postgres_server", "debian_server"], ids=["18", "15"])
+def engine(request: pytest.FixtureRequest) -> Postgres:
+    server: Server = request.getfixturevalue(request.param)
+    return Postgres(server)
+
+
+def test_own_cases(engine: Postgres, request: pytest.FixtureRequest, update_golden: bool) -> None:
+    verdicts = [judge(engine, Case(path.stem, text_of(path))) for path in OWN]
+    settle(f"own on {request.node.callspec.id}", verdicts, update=update_golden)
+
+
+def test_the_server_s_own_dump_reads_as_what_is_introspected(
+    engine: Postgres, request: pytest.FixtureRequest, update_golden: bool
+) -> None:
+    verdicts = [dumped(engine, path) for path in OWN]
+    settle(f"dump of {request.node.callspec.id}", verdicts, update=update_golden)
+
+
+def dumped(engine: Postgres, path: Path) -> Verdict:
+    """What pg_dump prints, which names the user everywhere, against what is introspected."""
+    with engine.database(text_of(path)) as session:
+        assert isinstance(session, Session)
+        engine.run(session, text_of(path))
+        lines = (line.replace(" FOR ROLE postgres", "") for line in engine.dump(session).splitlines())
+        said = read_text("\n".join(line for line in lines if not line.endswith("OWNER TO postgres;")))
+        found = compare(said, introspect(session).schema)
+    return Verdict(path.stem, DIFFERS if found else EXACT, tuple(line_of(change) for change in found))
+
+
+def test_migrations_step_by_step(shared: Path, postgres_server: Server, update_golden: bool) -> None:
+    folder = shared / "corpus" / "migrations" / "concourse"
+    ups = sorted(folder.glob("*.up.sql"), key=lambda path: int(path.name.split("_")[0]))
+    files = (SourceFile(path.name, text_of(path)) for path in ups)
+    settle("concourse", judge_steps(Postgres(postgres_server), files), update=update_golden)
