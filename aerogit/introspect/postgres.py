@@ -16,8 +16,10 @@ from psycopg import conninfo
 
 from aerogit.errors import DatabaseError
 from aerogit.introspect.found import Introspection
-from aerogit.introspect.postgres_rows import read_rows
+from aerogit.introspect.postgres_plain import Plain, plain_objects
+from aerogit.introspect.postgres_rows import Rows, read_rows
 from aerogit.introspect.postgres_script import statements
+from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 
@@ -114,6 +116,12 @@ def introspect(session: Session) -> Introspection:
 
     Owners are named where they are neither the user nor the database's owner.
     """
+    rows, unseen = rows_of(session)
+    return Introspection(schema_of(rows, session.shown), unseen)
+
+
+def rows_of(session: Session) -> tuple[Rows, tuple[str, ...]]:
+    """What the catalog says, and what of it the user may not see."""
     version = session.raw.info.server_version
     if version < _OLDEST:
         older = version // 10000
@@ -126,8 +134,14 @@ def introspect(session: Session) -> Introspection:
             rows = read_rows(asking, version)
     except psycopg.Error as error:
         raise session.refusal(error) from error
-    script = "".join(f"{statement};\n" for statement in statements(rows))
-    return Introspection(read([SourceFile(session.shown, script)], "postgres").schema, tuple(asking.unseen))
+    return rows, tuple(asking.unseen)
+
+
+def schema_of(rows: Rows, shown: str, *, plainly: bool = True) -> Schema:
+    """The schema that the catalog's rows tell; `plainly` says whether plain tables are made without a parser."""
+    plain = plain_objects(rows) if plainly else Plain()
+    script = "".join(f"{statement};\n" for statement in statements(rows, plain))
+    return read([SourceFile(shown, script)], "postgres", Schema("postgres", plain.objects)).schema
 
 
 class _Asking:

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from aerogit.introspect.postgres_queries import JOURNAL_TABLES
-from aerogit.introspect.postgres_rows import Comment, Constraint, Granted, Relation, Rows, SequenceRow, name, place
+from aerogit.introspect.postgres_plain import Plain, is_journal
+from aerogit.introspect.postgres_rows import Comment, Constraint, Granted, Relation, Rows, name, place
 from aerogit.introspect.postgres_tables import (
     add_constraint,
     after_table,
@@ -32,9 +32,9 @@ _GRANTED_AS = {
 """What GRANT calls an object, where that is not what COMMENT calls it."""
 
 
-def statements(rows: Rows) -> Iterator[str]:
-    """The statements, without `;`."""
-    script = _Script(rows)
+def statements(rows: Rows, plain: Plain) -> Iterator[str]:
+    """The statements, without `;`, for all that is not there already."""
+    script = _Script(rows, plain)
     yield "SET search_path = ''"
     yield from script.definitions()
     yield from script.parts()
@@ -44,8 +44,9 @@ def statements(rows: Rows) -> Iterator[str]:
 class _Script:
     """The catalog while it is written down; `targets` and `owners` are of what was written."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, plain: Plain) -> None:
         self.rows = rows
+        self.plain = plain
         self.relation_class = rows.classes["pg_class"]
         self.targets: dict[Node, str] = {}
         self.owners: dict[Node, int] = {}
@@ -58,10 +59,10 @@ class _Script:
         for constraint in rows.constraints:
             if constraint.relation in rows.relations:
                 self.constraints[constraint.relation].append(constraint)
-        self.made: set[int] = set()
+        self.made = set(plain.tables)
         """Tables that are there."""
-        self.inside: set[int] = set()
-        """Constraints that stand in their CREATE TABLE."""
+        self.inside = set(plain.constraints)
+        """Constraints that are there with their tables."""
 
     def _target(self, node: Node, target: str, owner: int = 0) -> None:
         self.targets[node] = target
@@ -80,14 +81,17 @@ class _Script:
             for node in sorted(node for node in made if node[0] == self.rows.classes[name_of_class]):
                 yield from made.pop(node)
         for sequence in self.rows.sequences:
-            if sequence.ownership != "i" and not _is_journal(sequence):
+            if sequence.ownership != "i" and not is_journal(sequence):
                 self._target((self.relation_class, sequence.oid), f"SEQUENCE {sequence.place}", sequence.role)
-                yield create_sequence(sequence)
+                if sequence.oid not in self.plain.sequences:
+                    yield create_sequence(sequence)
         tables = [table for table in self.rows.relations.values() if table.is_table]
         nodes = [*made, *((self.relation_class, table.oid) for table in tables)]
         for node in in_order(nodes, self._needs()):
             table = self.rows.relations.get(node[1]) if node[0] == self.relation_class else None
-            if table is not None and table.is_table:
+            if table is not None and table.oid in self.plain.tables:
+                self._target(node, f"TABLE {table.place}", table.owner)
+            elif table is not None and table.is_table:
                 yield self._create(table)
             else:
                 yield from made[node]
@@ -141,7 +145,8 @@ class _Script:
         for sequence in rows.sequences:
             table = rows.relations.get(sequence.owner or 0)
             if sequence.ownership == "a" and table is not None and sequence.column is not None:
-                yield f"ALTER SEQUENCE {sequence.place} OWNED BY {table.place}.{name(sequence.column)}"
+                if sequence.oid not in self.plain.sequences:
+                    yield f"ALTER SEQUENCE {sequence.place} OWNED BY {table.place}.{name(sequence.column)}"
                 self.owners[self.relation_class, sequence.oid] = 0
         for table in rows.relations.values():
             if table.is_table:
@@ -230,10 +235,6 @@ class _Script:
         else:
             option = " WITH GRANT OPTION" if granted.is_grantable else ""
             yield f"GRANT {privileges} ON {target} TO {granted.grantee}{option}"
-
-
-def _is_journal(sequence: SequenceRow) -> bool:
-    return sequence.namespace == "public" and sequence.name.startswith(JOURNAL_TABLES)
 
 
 def _depth(oid: int, parents: Mapping[int, int]) -> int:

@@ -150,7 +150,8 @@ class Catalog:
     def put(self, value: SchemaObject) -> None:
         """Add an object, or replace the one with its key."""
         key = value.object_key
-        if self.changes.get(key) is None and (self._is_fresh or key not in self):
+        # Not `key not in self`: that would put parts in that were appended, and what is put here stand in their stead.
+        if self.changes.get(key) is None and (self._is_fresh or self.peek(key) is None):
             self._created.add(key)
         self.changes[key] = value
         self._mentions.changed(key)

@@ -11,7 +11,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Grants, Opaque, Privilege, Routine, View
 from aerogit.model.references import references
 from aerogit.model.schema import Schema
-from aerogit.model.table import ForeignKey, Table
+from aerogit.model.table import ForeignKey, PrimaryKey, Table
 from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, read
 
@@ -189,6 +189,14 @@ def test_an_overload_is_found_by_the_number_of_arguments() -> None:
 def test_a_star_stays_a_star() -> None:
     schema = reading(SHOP + "CREATE VIEW all_users AS SELECT * FROM users;").schema
     assert view(schema, "all_users").query.norm == ("select * from ", Ref("relation", ("public", "users")))
+
+
+def test_what_was_appended_to_a_table_stays_when_a_column_is_spoken_of() -> None:
+    base = reading("CREATE TABLE t (a int NOT NULL);").schema
+    text = "ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY (a); COMMENT ON COLUMN t.a IS 'x';"
+    found = table(reading(text, base).schema, "t")
+    assert [type(constraint) for constraint in found.constraints] == [PrimaryKey]
+    assert found.columns[0].comment == "x"
 
 
 def test_a_body_kept_as_text_does_not_follow_a_rename() -> None:
