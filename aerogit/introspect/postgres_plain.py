@@ -107,7 +107,7 @@ def _is_plain_column(table: Relation, column: Attribute, sequences: Mapping[str,
         return False
     if column.not_null_name is not None and column.not_null_name != f"{table.name}_{column.name}_not_null":
         return False
-    if not column.not_null_valid:
+    if column.not_null and not column.not_null_valid:
         return False
     default = column.default
     if default is None or _next_of(default, sequences) is not None:
