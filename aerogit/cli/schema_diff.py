@@ -15,6 +15,7 @@ from aerogit.porcelain.schema_diff import schema_diff
 from aerogit.ui.diff import difference_lines, difference_stat, spelling_lines, warning_lines
 from aerogit.ui.lines import sql_lines
 from aerogit.ui.progress import busy
+from aerogit.ui.report import markdown, page
 
 
 class Format(StrEnum):
@@ -23,6 +24,8 @@ class Format(StrEnum):
     TEXT = "text"
     SQL = "sql"
     JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 def command(
@@ -55,6 +58,10 @@ def command(
         case Format.SQL:
             plan = planned(compared)
             return Answer(plan, sql_lines(plan.sql), code, is_long=True, warnings=warnings)
+        case Format.MARKDOWN:
+            return Answer(found, code=code, content=markdown(found, planned(compared)), warnings=warnings)
+        case Format.HTML:
+            return Answer(found, code=code, content=page(found, planned(compared)), warnings=warnings)
         case Format.TEXT:
             lines = [*(difference_stat(found) if stat else difference_lines(found))]
             lines += spelling_lines(found) if verbose else []

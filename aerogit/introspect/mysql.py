@@ -19,7 +19,7 @@ from aerogit.introspect.mysql_catalog import read_catalog
 from aerogit.introspect.mysql_charsets import Defaults, chosen_collations
 from aerogit.introspect.mysql_charsets import completed as completed_by
 from aerogit.introspect.mysql_text import name
-from aerogit.introspect.mysql_url import Address, parse_url
+from aerogit.introspect.mysql_url import Address, Arguments, parse_url
 from aerogit.model.schema import Schema
 from aerogit.sql.dialects import dialect_of
 from aerogit.sql.mysql.charsets import canonical
@@ -121,19 +121,41 @@ def connect(url: str) -> Iterator[Session]:
 
 
 def _open(address: Address) -> Session:
+    raw = pymysql.Connection(
+        database=address.database, charset="utf8mb4", autocommit=True, defer_connect=True, **address.arguments
+    )
     try:
-        if "unix_socket" in address.arguments:
-            # The driver leaves its own socket open where there is no server behind the file.
-            with socket.socket(socket.AF_UNIX) as probe:
-                probe.connect(address.arguments["unix_socket"])
-        raw = pymysql.connect(database=address.database, charset="utf8mb4", autocommit=True, **address.arguments)
-    except (pymysql.MySQLError, OSError, UnicodeError, ValueError) as error:
+        raw.connect(_dial(address.arguments))
+    except (pymysql.MySQLError, OSError, UnicodeError) as error:
         raise _connection_error(error, address) from error
     try:
         return Session(raw, address)
     except BaseException:
         raw.close()
         raise
+
+
+def _dial(arguments: Arguments) -> socket.socket | None:
+    """A socket on which a server has begun to speak; None where the driver has to open its own.
+
+    A server of another kind waits for the client to speak first, and the driver would wait for it for good.
+    """
+    if "unix_socket" in arguments:
+        # The driver leaves its own socket open where there is no server behind the file.
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.connect(arguments["unix_socket"])
+        return None
+    found = socket.create_connection((arguments["host"], arguments["port"]), arguments["connect_timeout"])
+    try:
+        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        found.recv(1, socket.MSG_PEEK)
+    except OSError as error:
+        found.close()
+        if isinstance(error, TimeoutError):
+            raise TimeoutError("no MySQL server speaks there") from error
+        raise
+    return found
 
 
 def introspect(session: Session) -> Introspection:

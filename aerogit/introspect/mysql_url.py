@@ -16,7 +16,7 @@ _EXAMPLE = "For example: mysql://user@localhost:3306/app, mysql://user@localhost
 _SPELLINGS = {"unix_socket": "socket", "sslmode": "ssl-mode", "connect_timeout": "connect-timeout"}
 _OPTIONS = ("socket", "ssl-mode", "ssl-ca", "ssl-cert", "ssl-key", "connect-timeout")
 _MODES = ("disabled", "preferred", "required", "verify_ca", "verify_identity")
-_TIMEOUT_S = 15
+_TIMEOUT_S = 10
 
 
 class Arguments(TypedDict, total=False):

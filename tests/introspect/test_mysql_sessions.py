@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import select
+import socket
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -84,6 +87,63 @@ def test_a_host_where_nothing_listens() -> None:
     with pytest.raises(DatabaseError, match=r"ana:…@.* cannot be reached") as caught:
         connect("mysql://ana:secret@127.0.0.1:1/app?connect-timeout=1").__enter__()
     assert "Is a server running at 127.0.0.1:1" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("greeting", "said"),
+    [
+        (b"", "no MySQL server speaks there"),
+        (b"SSH-2.0-OpenSSH_9.2\r\n", "cannot be reached"),
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n", "cannot be reached"),
+        (b"\x4a\x00\x00\x00\x09", "cannot be reached"),
+    ],
+)
+def test_a_server_of_another_kind(greeting: bytes, said: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"mysql://ana:secret@127.0.0.1:{server.getsockname()[1]}/app?connect-timeout=1"
+        with ThreadPoolExecutor(1) as pool:
+            answered = pool.submit(_greet, server, greeting)
+            with pytest.raises(DatabaseError, match=said) as caught, connect(url):
+                pass
+            answered.result()
+    assert "secret" not in str(caught.value) + caught.value.hint
+
+
+def test_over_the_network(mariadb: MariaDatabase) -> None:
+    mariadb.execute("CREATE TABLE t (a INT)")
+    with (
+        socket.create_server(("127.0.0.1", 0)) as door,
+        socket.socket(socket.AF_UNIX) as inside,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        inside.connect(mariadb.socket)
+        passed_on = pool.submit(_pass_on, door, inside)
+        with connect(f"mysql://root@127.0.0.1:{door.getsockname()[1]}/{mariadb.name}") as session:
+            assert len(introspect(session).schema.objects) == 1
+        passed_on.result()
+
+
+def _pass_on(door: socket.socket, inside: socket.socket) -> None:
+    """Hand what comes through a door on, both ways, until one side is done."""
+    outside, _ = door.accept()
+    with outside:
+        others = {outside: inside, inside: outside}
+        while True:
+            for one in select.select(list(others), [], [])[0]:
+                heard = one.recv(65536)
+                if not heard:
+                    return
+                others[one].sendall(heard)
+
+
+def _greet(server: socket.socket, greeting: bytes) -> None:
+    peer, _ = server.accept()
+    with peer:
+        peer.sendall(greeting)
+        if greeting:
+            peer.shutdown(socket.SHUT_WR)
+        while peer.recv(1000):
+            pass
 
 
 def test_a_user_who_may_not_see_the_database(ana: str) -> None:

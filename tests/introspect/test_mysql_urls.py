@@ -23,7 +23,7 @@ def test_all_parts_of_a_url() -> None:
 
 
 def test_what_a_url_leaves_out() -> None:
-    assert parse_url("mariadb:///app").arguments == {"host": "localhost", "port": 3306, "connect_timeout": 15}
+    assert parse_url("mariadb:///app").arguments == {"host": "localhost", "port": 3306, "connect_timeout": 10}
     assert parse_url("tidb://h/app").arguments["port"] == 4000
     assert parse_url("mysql+pymysql://h/app").arguments["port"] == 3306
 

@@ -138,9 +138,9 @@ def test_a_missing_file_and_an_unknown_dialect(cli: Cli) -> None:
     assert cli("merge-file", "base.sql", "base.sql", "base.sql", code=2).err
 
 
-def test_a_dialect_that_cannot_be_read_yet(cli: Cli) -> None:
+def test_a_dialect_nobody_knows(cli: Cli) -> None:
     files(cli, BASE, BASE, BASE)
-    assert "mysql" in cli.refused(*merge(cli, "base.sql", "base.sql", "base.sql", dialect="mysql"))
+    assert "oracle" in cli.refused(*merge(cli, "base.sql", "base.sql", "base.sql", dialect="oracle"), code=2)
 
 
 def test_a_folder_is_no_file(cli: Cli) -> None:

@@ -36,8 +36,18 @@ KNOWN = {
     "checks without a name of their own": "a check at a column is written as a check of the table",
 }
 """Cases MariaDB takes, where it makes something else of our text, or nothing."""
-_SAYS_NOTHING = re.compile(r" AUTO_INCREMENT=\d+| USING BTREE| ON (?:DELETE|UPDATE) NO ACTION|(?<=\()IN (?=\w)")
+_SAYS_NOTHING = re.compile(r" AUTO_INCREMENT=\d+| USING BTREE| ON (?:DELETE|UPDATE) NO ACTION")
 """How far a counter got, and what holds anyway."""
+_BODIES = {
+    "TRIGGER": "SELECT trigger_name, event_manipulation, event_object_table, action_timing, action_order,"
+    " action_statement FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
+    "ROUTINE": "SELECT routine_name, routine_type, dtd_identifier, routine_definition, is_deterministic,"
+    " sql_data_access, security_type, routine_comment"
+    " FROM information_schema.routines WHERE routine_schema = DATABASE()",
+    "ARGUMENT": "SELECT CONCAT(specific_name, '.', ordinal_position), parameter_mode, parameter_name, dtd_identifier"
+    " FROM information_schema.parameters WHERE specific_schema = DATABASE()",
+}
+"""SHOW CREATE has the head of what has a body as it was typed, the catalog what it says."""
 
 
 def scripts() -> Iterator[tuple[str, str]]:
@@ -69,13 +79,8 @@ def observed(database: MariaDatabase) -> dict[str, str]:
         word = {"VIEW": "VIEW", "SEQUENCE": "SEQUENCE"}.get(kind, "TABLE")
         ((_, text, *_),) = database.query(f"SHOW CREATE {word} `{name}`")
         found[f"{word} {name}"] = _SAYS_NOTHING.sub("", text).replace(f"`{database.name}`.", "")
-    for name, *_ in database.query("SHOW TRIGGERS"):
-        ((_, _, text, *_),) = database.query(f"SHOW CREATE TRIGGER `{name}`")
-        found[f"TRIGGER {name}"] = text
-    for word in ("FUNCTION", "PROCEDURE"):
-        for _, name, *_ in database.query(f"SHOW {word} STATUS WHERE Db = DATABASE()"):
-            ((_, _, text, *_),) = database.query(f"SHOW CREATE {word} `{name}`")
-            found[f"{word} {name}"] = _SAYS_NOTHING.sub("", " ".join(text.split()))
+    for kind, query in _BODIES.items():
+        found |= {f"{kind} {name}": str(rest) for name, *rest in database.query(query)}
     return found
 
 

@@ -52,7 +52,7 @@ def _source(body: Body, at: int, stop: int, scope: Scope) -> int:
     """One source with its alias; the place behind it."""
     if body.is_mark(at, "(", stop):
         close = body.close(at, stop)
-        if body.is_query(at + 1, close):
+        if _is_subquery(body, at + 1, close):
             outer = scope if body.is_word(at - 1, stop, "lateral") else scope.parent or Scope()
             outputs = body.query(body, at + 1, close, outer, is_named=True)
             alias, behind = _alias(body, close + 1, stop)
@@ -62,7 +62,7 @@ def _source(body: Body, at: int, stop: int, scope: Scope) -> int:
             body.noise |= {at, close}
         from_clause(body, at + 1, close, scope)
         return _alias(body, close + 1, stop)[1]
-    if not body.grammar.is_name(body.tokens[at]):
+    if not (body.grammar.is_name(body.tokens[at]) or body.is_word(at, stop, "json_table")):
         raise error_at("expected a table", body.tokens[at])
     chain = body.chain(at, stop)
     behind = at + 2 * len(chain) - 1
@@ -78,6 +78,17 @@ def _source(body: Body, at: int, stop: int, scope: Scope) -> int:
         source = Source(value_of(alias).lower(), source.outputs, source.key)
     scope.sources.append(source)
     return body.grammar.hints(body, behind, stop)
+
+
+def _is_subquery(body: Body, start: int, stop: int) -> bool:
+    """Whether a query stands between parentheses, and not joins of which the first is of a query in parentheses."""
+    if not body.is_query(start, stop):
+        return False
+    if not body.is_mark(start, "(", stop):
+        return True
+    behind = body.close(start, stop) + 1
+    is_whole = behind >= stop or body.is_word(behind, stop, "union", "except", "intersect", "order", "limit")
+    return is_whole and _is_subquery(body, start + 1, behind - 1)
 
 
 def _begins_joins(body: Body, at: int) -> bool:

@@ -181,6 +181,11 @@ _known_options: dict[str, SequenceOptions] = {}
 """By text: nearly all sequences of a dump have the same."""
 
 
+def forget() -> None:
+    """Forget the options of sequences read so far, for measurements."""
+    _known_options.clear()
+
+
 def _create_sequence(run: Replay, text: str) -> Done | None:
     match = _SEQUENCE.match(text)
     options = _sequence_options(run, match[3]) if match is not None else None

@@ -37,6 +37,13 @@ class _Atoms(dict[str, Atom]):
 
 
 _atoms = _Atoms()
+
+
+def forget() -> None:
+    """Forget the lexemes seen so far, for measurements."""
+    _atoms.clear()
+
+
 _texts = re.compile(rf"\s*({lexeme_pattern('postgres')}|\S)", re.S).findall
 
 

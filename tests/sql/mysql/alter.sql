@@ -2,9 +2,9 @@
 
 -- case: columns
 CREATE TABLE t (a int, b varchar(5), c int NOT NULL);
-ALTER TABLE t ADD COLUMN d int FIRST, ADD (e int, KEY e (e)), MODIFY b text NOT NULL AFTER a, CHANGE a aa bigint DEFAULT 1,
-  DROP c, ADD UNIQUE uq (aa);
-ALTER TABLE t ALTER aa SET DEFAULT 2, RENAME COLUMN d TO dd;
+ALTER TABLE t ADD COLUMN d int FIRST, ADD (e int, KEY e (e)), MODIFY b text NOT NULL AFTER c, CHANGE a aa bigint DEFAULT 1,
+  ADD UNIQUE uq (aa);
+ALTER TABLE t DROP c, ALTER aa SET DEFAULT 2, RENAME COLUMN d TO dd;
 -- is
 CREATE TABLE t (dd int, aa bigint DEFAULT 2, b text NOT NULL, e int, KEY e (e), UNIQUE uq (aa));
 

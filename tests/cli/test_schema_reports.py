@@ -1,0 +1,66 @@
+"""`schema diff --format markdown|html`: documents that stay whole whatever the names are."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from support.cli import Cli, CliIn
+
+BEFORE = 'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);\nCREATE TABLE "go|ne" (a TEXT);\n'
+AFTER = """\
+CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL, "<script>" TEXT);
+CREATE VIEW v AS SELECT '```</pre>' AS x FROM users;
+"""
+
+
+class Tags(HTMLParser):
+    """The tags that are open, and the text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture
+def scene(tmp_path: Path, cli_in: CliIn) -> Cli:
+    (tmp_path / "before.sql").write_text(BEFORE)
+    (tmp_path / "after.sql").write_text(AFTER)
+    return cli_in(tmp_path)
+
+
+def test_markdown(scene: Cli) -> None:
+    said = scene("schema", "diff", "before.sql", "after.sql", "--dialect", "sqlite", "--format", "markdown", code=1).out
+    assert said.startswith("## `before.sql` to `after.sql`\n\n1 table dropped, 1 table changed, 1 view added.\n")
+    assert "\n- table go|ne (a)\n! table users\n" in said
+    assert "| data loss | table go\\|ne goes with its rows |\n" in said
+    assert said.index("````sql\n") < said.index("'```</pre>'") < said.index("\n````\n")
+    same = scene("schema", "diff", "after.sql", "after.sql", "--dialect", "sqlite", "--format", "markdown").out
+    assert same.endswith("No difference.\n")
+
+
+def test_html(scene: Cli) -> None:
+    page = scene("schema", "diff", "before.sql", "after.sql", "--dialect", "sqlite", "--format", "html", code=1).out
+    tags = Tags()
+    tags.feed(page)
+    tags.close()
+    assert tags.open == []
+    assert not tags.seen & {"script", "link", "img"}
+    assert "<script>" in tags.text
+    assert "'```</pre>'" in tags.text
+    assert "table go|ne goes with its rows" in tags.text
