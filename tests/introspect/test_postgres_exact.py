@@ -1,11 +1,12 @@
 """Reading PostgreSQL against the server: a file read, and a server that ran it introspected, are one schema.
 
 `postgres_known.txt` has the files that fall short, with what comes out today; a line that is wrong, missing or no
-longer needed fails. The shared suites of pairs are held against the server in tests/exact.
+longer needed fails. The shared corpus is held against the server in tests/exact.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,13 +20,15 @@ from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
 from support.exact import DIFFERS, EXACT, Case, Verdict, judge
 from support.exact_lines import line_of
-from support.exact_postgres import Postgres, judge_steps
+from support.exact_postgres import Postgres
 from support.postgres import Server
 
 HERE = Path(__file__).parent
 OWN = sorted((HERE / "cases" / "postgres").glob("*.sql"))
 KNOWN = HERE / "postgres_known.txt"
 
+_PLACE = re.compile(r"postgres://\S+: ")
+"""The database that a message names, another one each time."""
 pytestmark = pytest.mark.heavy
 
 
@@ -37,7 +40,7 @@ def known() -> dict[str, str]:
 def settle(suite: str, verdicts: Iterable[Verdict], *, update: bool) -> None:
     """Hold what falls short to what is known to, or write it down."""
     found = {
-        f"{suite}/{verdict.name}": f"{verdict.outcome}: {' ; '.join(verdict.why)}"[:600].strip()
+        f"{suite}/{verdict.name}": _PLACE.sub("", f"{verdict.outcome}: {' ; '.join(verdict.why)}")[:600].strip()
         for verdict in verdicts
         if verdict.outcome != EXACT
     }
@@ -89,13 +92,6 @@ def dumped(engine: Postgres, path: Path) -> Verdict:
         said = read_text("\n".join(line for line in lines if not line.endswith("OWNER TO postgres;")))
         found = compare(said, introspect(session).schema)
     return Verdict(path.stem, DIFFERS if found else EXACT, tuple(line_of(change) for change in found))
-
-
-def test_migrations_step_by_step(shared: Path, postgres_server: Server, update_golden: bool) -> None:
-    folder = shared / "corpus" / "migrations" / "concourse"
-    ups = sorted(folder.glob("*.up.sql"), key=lambda path: int(path.name.split("_")[0]))
-    files = (SourceFile(path.name, text_of(path)) for path in ups)
-    settle("concourse", judge_steps(Postgres(postgres_server), files), update=update_golden)
 
 
 def test_plain_tables_are_what_the_reader_makes_of_them(engine: Postgres) -> None:
