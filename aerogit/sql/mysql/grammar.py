@@ -63,7 +63,8 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
     if body.is_mark(at + 1, ".", stop) or body.is_mark(at - 1, ".", stop):
         return at
     if word in _KEYWORDS:
-        return at + 1
+        is_column = word not in RESERVED["mysql"] and not (opens or is_after_operand)
+        return at if is_column and scope.column(word) is not None else at + 1
     return at
 
 

@@ -23,6 +23,18 @@ CREATE TABLE t (a varchar(20), KEY a (a(20)));
 -- is
 CREATE TABLE t (a varchar(20), KEY a (a));
 
+-- case: columns called like words that are not reserved
+CREATE TABLE t (start int, end int, offset int, type int, CHECK (end > start AND CASE WHEN end > 1 THEN offset ELSE end END > 0));
+-- is
+CREATE TABLE t (`start` int, `end` int, `offset` int, `type` int,
+  CHECK ((`end` > `start`) and (case when (`end` > 1) then `offset` else `end` end > 0)));
+
+-- case: an index called type
+CREATE TABLE t (type int, a int, KEY type (type), KEY b TYPE BTREE (a));
+CREATE INDEX c TYPE BTREE ON t (a, type);
+-- is
+CREATE TABLE t (`type` int, a int, KEY `type` (`type`), KEY b (a), KEY c (a, type) USING BTREE);
+
 -- case: the primary key has one name
 CREATE TABLE t (a int, b int, CONSTRAINT pk PRIMARY KEY (a, b) USING BTREE);
 -- is
