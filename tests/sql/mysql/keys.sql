@@ -29,6 +29,14 @@ CREATE TABLE t (start int, end int, offset int, type int, CHECK (end > start AND
 CREATE TABLE t (`start` int, `end` int, `offset` int, `type` int,
   CHECK ((`end` > `start`) and (case when (`end` > 1) then `offset` else `end` end > 0)));
 
+-- case: words MySQL 8 reserved
+CREATE TABLE groups (rank int, system int, CHECK (rank > 0));
+CREATE VIEW v AS SELECT g.rank, system s FROM groups g WHERE rank < 9 ORDER BY rank;
+INSERT INTO groups (rank, system) VALUES (1, 2);
+-- is
+CREATE TABLE `groups` (`rank` int, `system` int, CHECK (`rank` > 0));
+CREATE VIEW v AS select `g`.`rank` AS `rank`,`g`.`system` AS `s` from `groups` `g` where `g`.`rank` < 9 order by `g`.`rank`;
+
 -- case: an index called type
 CREATE TABLE t (type int, a int, KEY type (type), KEY b TYPE BTREE (a));
 CREATE INDEX c TYPE BTREE ON t (a, type);
