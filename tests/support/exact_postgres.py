@@ -25,6 +25,8 @@ _ROLE = re.compile(r'(?:\bTO|\bFROM|\bROLE|\bUSER)\s+((?:"?[\w-]+"?\s*,\s*)*"?[\
 _RESERVED = {"public", "current_user", "session_user", "current_role", "postgres", "none", "user"}
 _PSQL = re.compile(r"^\\.*$", re.M)
 _CHOSEN = re.compile(r"^(?:--.*|SET .*;|SELECT pg_catalog.set_config.*|\\.*|)$", re.M)
+_CHOSEN_NAME = re.compile(r"\bCONSTRAINT \S+ (?=NOT NULL\b)")
+"""PostgreSQL 18 names NOT NULL of its own accord, and a partition's as it was named where it came from."""
 
 
 class Postgres:
@@ -79,7 +81,7 @@ def statements_of(dump: str) -> Iterator[str]:
     """The statements of a dump, what only steers the session aside."""
     text = _CHOSEN.sub("", dump)
     for statement in split(text, "postgres"):
-        yield " ".join(text[statement.start : statement.end].split())
+        yield _CHOSEN_NAME.sub("", " ".join(text[statement.start : statement.end].split()))
 
 
 def judge_steps(engine: Postgres, files: Iterator[SourceFile]) -> Iterator[Verdict]:
