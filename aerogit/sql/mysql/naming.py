@@ -81,7 +81,7 @@ SINCE_8 = frozenset(
     "percent_rank rank recursive row rows row_number stored system virtual window".split()
 )
 """Words reserved in MySQL 8 that MySQL 5.7 or MariaDB let name things."""
-_NO_NAME = RESERVED["mysql"] - SINCE_8
+_NO_NAME = RESERVED["mysql"] - SINCE_8 - {"dual"}
 
 
 def is_name(token: Token) -> bool:
