@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from aerogit.errors import DatabaseError
 from aerogit.introspect import duckdb
 from aerogit.introspect.duckdb import Connection
-from aerogit.introspect.file_kinds import refuse_another
+from aerogit.introspect.file_kinds import engine_of, refuse_another
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.servers import file_of
 from aerogit.model.schema import Schema
@@ -21,6 +21,8 @@ def connect(url: str) -> Iterator[Connection]:
     if not path.exists():
         raise DatabaseError(f"there is no database {path}")
     refuse_another(path, "duckdb")
+    if engine_of(path) != "duckdb":
+        raise DatabaseError(f"{path} is not a DuckDB database", "Does the URL name the file that was meant?")
     with duckdb.connect(path, read_only=True) as connection:
         yield connection
 

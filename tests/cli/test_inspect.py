@@ -80,6 +80,9 @@ def test_a_database_file_is_told_from_a_script(tmp_path: Path, cli_in: CliIn) ->
     said = cli.refused("schema", "inspect", "sqlite:///app.duckdb")
     assert f"Its URL is: duckdb:///{tmp_path}/app.duckdb" in said
     assert cli("schema", "inspect", f"sqlite:///{tmp_path}/app.db", "--format", "id").out
+    (tmp_path / "letter.db").write_text("Dear database, ...")
+    assert "is not a DuckDB database" in cli.refused("schema", "inspect", "duckdb:///letter.db")
+    assert "is not an SQLite database" in cli.refused("schema", "inspect", "sqlite:///letter.db")
 
 
 def test_a_url_that_is_none(tmp_path: Path, cli_in: CliIn) -> None:

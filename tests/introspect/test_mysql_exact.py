@@ -63,17 +63,14 @@ def test_a_table_is_the_same_whether_its_statement_is_read_or_not(path: Path, ma
         assert write_schema(plain) == write_schema(read_whole)
 
 
-def test_most_tables_are_made_without_a_parser(mariadb: MariaDatabase) -> None:
+@pytest.mark.parametrize(("name", "others"), [("types", {"others"}), ("keys", {"refers"}), ("options", set())])
+def test_most_tables_are_made_without_a_parser(name: str, others: set[str], mariadb: MariaDatabase) -> None:
     with mysql.connect(mariadb.url) as session:
-        for name in ("types", "keys", "options"):
-            session.run((Path(__file__).parent / "mysql" / f"{name}.sql").read_text(encoding="utf-8"))
-            for (table,) in session.query("SHOW TABLES"):
-                rows = read_rows(session.query, session.database)
-                made = PlainTables(rows, is_mariadb=True).tables(rows.tables)
-                assert {row.table for row in rows.tables} - set(made) <= {"others"}, table
-            session.run("SET FOREIGN_KEY_CHECKS = 0")
-            for (table,) in session.query("SHOW TABLES"):
-                session.run(f"DROP TABLE `{table}`")
+        session.run((Path(__file__).parent / "mysql" / f"{name}.sql").read_text(encoding="utf-8"))
+        rows = read_rows(session.query, session.database)
+        tables = [row for row in rows.tables if row.type == "BASE TABLE"]
+        made = PlainTables(rows, is_mariadb=True).tables(tables)
+    assert {row.table for row in tables} - set(made) == others
 
 
 def test_the_number_of_queries_is_the_same_for_any_number_of_tables(mariadb: MariaDatabase) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
+from aerogit.sql.mysql.splitting import split
 from aerogit.sql.reading import read
 from aerogit.sql.writing import write_schema
 
@@ -60,6 +62,19 @@ def test_what_is_written_reads_as_it_was(case: Case) -> None:
         again = schema(write_schema(found))
         assert compare(again, found) == []
         assert schema_id(again) == schema_id(found)
+
+
+STEPS = [case for case in SAME if not re.search("DELIMITER|TEMPORARY|sql_mode|CREATE DATABASE", case.first)]
+"""Cases whose statements stand by themselves: nothing a session holds leads from one to the next."""
+
+
+@pytest.mark.parametrize("case", STEPS, ids=[case.name for case in STEPS])
+def test_statement_by_statement_is_all_at_once(case: Case) -> None:
+    """What was read so far may come from the store: it is all there is to know of it."""
+    found = Schema("mysql")
+    for statement in split(case.first):
+        found = read([SourceFile("a.sql", statement.text)], "mysql", found).schema
+    assert schema_id(found) == schema_id(schema(case.first))
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=[case.name for case in REFUSED])

@@ -5,6 +5,7 @@ What falls short is kept as data in `tests/exact/known`, which also has the coun
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -105,33 +106,47 @@ def _text(path: Path, dialect: str) -> str:
     return loadable(text) if dialect == "postgres" else text
 
 
+_WHERE = re.compile(r"\S+://\S+: ")
+"""The server that said it, which is another in every run."""
+
+
 def judge(engine: Engine, case: Case) -> Verdict:
     """Hold one file against an engine."""
     with engine.database(case.script) as session:
         try:
             engine.run(session, case.script)
         except DatabaseError as error:
-            return Verdict(case.name, NOT_ACCEPTED, (error.message,))
+            return Verdict(case.name, NOT_ACCEPTED, (_WHERE.sub("", error.message),))
         try:
             reading = read([SourceFile("case.sql", case.script)], engine.dialect)
         except SourceError as error:
             return Verdict(case.name, NOT_READ, (error.message,))
-        outcome, why = _held(engine, session, reading.schema)
+        live = engine.introspect(session, reading.schema)
+        outcome, why = _held(engine, session, reading.schema, live)
+        facts = engine.observe(session)
+    # Two databases at once could not both have the name that a script says its own has.
+    if outcome in (EXACT, ASKED):
+        outcome, why = _written_back(engine, reading.schema, live, facts) or (outcome, why)
     return Verdict(case.name, outcome, why, reading.statements)
 
 
-def _held(engine: Engine, session: Session, wanted: Schema) -> tuple[str, tuple[str, ...]]:
-    live = engine.introspect(session, wanted)
-    outcome = EXACT
+_Found = tuple[str, tuple[str, ...]]
+"""What came of a file, and why."""
+
+
+def _held(engine: Engine, session: Session, wanted: Schema, live: Schema) -> _Found:
+    """Whether the schema of the file is the live one; what differs before the engine is asked stays on record."""
     found = compare(wanted, live)
-    if found:
-        asked = ask(engine.server, session, wanted, live)
-        found = compare(settled(wanted, live, asked.equal), live)
-        if found:
-            return DIFFERS, tuple(line_of(change) for change in found)
-        outcome = ASKED
-    elif schema_id(wanted) != schema_id(live):
-        return DIFFERS, ("no change is found, and the ids differ",)
+    if not found:
+        same = schema_id(wanted) == schema_id(live)
+        return (EXACT, ()) if same else (DIFFERS, ("no change is found, and the ids differ",))
+    asked = ask(engine.server, session, wanted, live)
+    left = compare(settled(wanted, live, asked.equal), live)
+    return DIFFERS if left else ASKED, tuple(line_of(change) for change in left or found)
+
+
+def _written_back(engine: Engine, wanted: Schema, live: Schema, facts: Facts) -> _Found | None:
+    """What is wrong with what is written of either schema; None where nothing is."""
     try:
         again = read([SourceFile("written.sql", write_schema(live))], engine.dialect).schema
         if changes := compare(live, again):
@@ -139,10 +154,40 @@ def _held(engine: Engine, session: Session, wanted: Schema) -> tuple[str, tuple[
         text = write_schema(wanted)
         with engine.database(text) as other:
             engine.run(other, text)
-            seen = _seen(engine.observe(session), engine.observe(other))
+            seen = _seen(facts, engine.observe(other))
     except AerogitError as error:
-        return NOT_WRITTEN, (error.message,)
-    return (SEEN, seen) if seen else (outcome, ())
+        return NOT_WRITTEN, (_WHERE.sub("", error.message),)
+    return (SEEN, seen) if seen else None
+
+
+def judge_steps(engine: Engine, cases: Iterable[Case], every: int = 1) -> Iterator[Verdict]:
+    """Hold a history against one database, after every n-th file; what the server refuses changes nothing.
+
+    A difference is told where it arises, not again after every file that follows.
+    """
+    schema = Schema(engine.dialect)
+    known: set[str] = set()
+    with engine.database() as session:
+        for number, case in enumerate(cases):
+            try:
+                engine.run(session, f"BEGIN;\n{case.text};\nCOMMIT")
+            except DatabaseError as error:
+                session.run("ROLLBACK")
+                yield Verdict(case.name, NOT_ACCEPTED, (_WHERE.sub("", error.message),))
+                continue
+            try:
+                reading = read([SourceFile(case.name, case.text)], engine.dialect, schema)
+            except SourceError as error:
+                yield Verdict(case.name, NOT_READ, (error.message,))
+                return
+            schema = reading.schema
+            if number % every:
+                continue
+            outcome, why = _held(engine, session, schema, engine.introspect(session, schema))
+            fresh = tuple(line for line in why if line not in known)
+            known = set(why)
+            told = outcome if fresh or outcome == ASKED else EXACT
+            yield Verdict(case.name, told, fresh, reading.statements)
 
 
 def _seen(original: Facts, written: Facts) -> tuple[str, ...]:
@@ -169,7 +214,7 @@ class Summary:
         for verdict in verdicts:
             found.outcomes[verdict.outcome] += 1
             found.statements.update((one.what, one.outcome.value) for one in verdict.statements)
-            if verdict.outcome not in (EXACT, ASKED):
+            if verdict.outcome != EXACT:
                 found.short.append(verdict)
         return found
 
@@ -178,10 +223,7 @@ class Summary:
         lines = [f"{self.name}: {sum(self.outcomes.values())} files"]
         lines += [f"{outcome}: {self.outcomes[outcome]}" for outcome in OUTCOMES if self.outcomes[outcome]]
         lines += ["", *_statement_lines(self.statements)]
-        for verdict in self.short:
-            lines += ["", f"## {verdict.name}", f"is: {verdict.outcome}", "wanted: exact"]
-            lines += [f"  {row}" for why in verdict.why for row in why.splitlines()]
-        return "\n".join(lines) + "\n"
+        return "\n".join(lines) + "\n" + "".join(section(verdict) for verdict in self.short)
 
     @classmethod
     def parse(cls, record: str) -> Summary:
@@ -198,6 +240,25 @@ class Summary:
                 count, _, outcome = part.partition(" ")
                 found.statements[what, outcome] = int(count)
         return found
+
+
+def section(verdict: Verdict) -> str:
+    """What a record says of a file; "" where it is exact, or nothing new was to be asked."""
+    if verdict.outcome == EXACT or (verdict.outcome == ASKED and not verdict.why):
+        return ""
+    head = f"\n## {verdict.name}\nis: {verdict.outcome}\nwanted: exact\n"
+    return head + "".join(f"  {row[:_LONGEST]}\n" for why in verdict.why for row in why.splitlines())
+
+
+def section_of(record: str, name: str) -> str:
+    """What a record says of the file of that name; "" where it is exact."""
+    head = f"\n## {name}\n"
+    start = record.find(head)
+    end = record.find("\n## ", start + 1)
+    return "" if start < 0 else record[start : end if end >= 0 else len(record)]
+
+
+_LONGEST = 400
 
 
 def _statement_lines(statements: Counter[tuple[str, str]]) -> list[str]:

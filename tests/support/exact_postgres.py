@@ -1,4 +1,4 @@
-"""PostgreSQL as an engine to hold files against, `pg_dump` as the observer."""
+"""PostgreSQL as an engine to hold files against, `pg_dump` as the observer; histories of migrations file by file."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from aerogit.diff.compare import compare
+from aerogit.errors import DatabaseError
 from aerogit.introspect import postgres
+from aerogit.introspect.asking import ask, settled
 from aerogit.introspect.servers import Session, server_of
 from aerogit.model.schema import Schema
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
-from support.exact import Facts
+from support.exact import ASKED, DIFFERS, EXACT, NOT_ACCEPTED, Facts, Verdict
+from support.exact_lines import line_of
 from support.postgres import Server
 
 _ROLE = re.compile(r'(?:\bTO|\bFROM|\bROLE|\bUSER)\s+((?:"?[\w-]+"?\s*,\s*)*"?[\w-]+"?)', re.I)
 _RESERVED = {"public", "current_user", "session_user", "current_role", "postgres", "none", "user"}
 _PSQL = re.compile(r"^\\.*$", re.M)
 _CHOSEN = re.compile(r"^(?:--.*|SET .*;|SELECT pg_catalog.set_config.*|\\.*|)$", re.M)
+_CHOSEN_NAME = re.compile(r"\bCONSTRAINT \S+ (?=NOT NULL\b)")
+"""PostgreSQL 18 names NOT NULL of its own accord, and a partition's as it was named where it came from."""
 
 
 class Postgres:
@@ -72,4 +81,25 @@ def statements_of(dump: str) -> Iterator[str]:
     """The statements of a dump, what only steers the session aside."""
     text = _CHOSEN.sub("", dump)
     for statement in split(text, "postgres"):
-        yield " ".join(text[statement.start : statement.end].split())
+        yield _CHOSEN_NAME.sub("", " ".join(text[statement.start : statement.end].split()))
+
+
+def judge_steps(engine: Postgres, files: Iterator[SourceFile]) -> Iterator[Verdict]:
+    """Hold a history of migrations against the server, file by file; one that is not accepted changes nothing."""
+    schema = Schema("postgres")
+    with engine.database() as session:
+        for file in files:
+            name = Path(file.path).stem
+            try:
+                session.run(f"BEGIN;\n{file.text};\nCOMMIT")
+            except DatabaseError as error:
+                session.run("ROLLBACK")
+                yield Verdict(name, NOT_ACCEPTED, (error.message.partition(": ")[2],))
+                continue
+            schema = read([file], "postgres", schema).schema
+            live = engine.introspect(session, schema)
+            found = compare(schema, live)
+            left = (
+                compare(settled(schema, live, ask(engine.server, session, schema, live).equal), live) if found else []
+            )
+            yield Verdict(name, DIFFERS if left else ASKED if found else EXACT, tuple(line_of(c) for c in left))

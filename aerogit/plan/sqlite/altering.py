@@ -14,6 +14,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Check, ForeignKey, Index
 from aerogit.plan.delta import Delta
+from aerogit.plan.sqlite.rebuilding import name_aside
 from aerogit.plan.sqlite.rebuilding import statements as rebuild_statements
 from aerogit.plan.sqlite.tables import TablePair, path_of, rebuild_reason
 from aerogit.plan.sqlite.triggers import trigger_tasks
@@ -32,7 +33,7 @@ def table_tasks(tables: TablePair, delta: Delta, lifted: Collection[str]) -> Ite
     """All vertices of a table that stays."""
     reason = rebuild_reason(tables)
     if tables.is_renamed:
-        yield _table_renamed(tables)
+        yield _table_renamed(tables, delta)
     yield from _indexes(tables, is_rebuilt=bool(reason))
     yield from trigger_tasks(tables.before, tables.after, is_made_anew=bool(reason), lifted=lifted)
     renamed = _columns_renamed(tables)
@@ -54,14 +55,14 @@ def name_of(key: Key) -> Ref:
     return name_taken(key, f"relation {key.name.lower()}")
 
 
-def _table_renamed(tables: TablePair) -> Task:
+def _table_renamed(tables: TablePair, delta: Delta) -> Task:
     key, old = tables.key, tables.old_key
     found = hazards((HazardKind.BREAKS_CODE, f"{old.name} is called {key.name}"))
     work = Work((Path(key),), found)
     if old.name.lower() == key.name.lower():
         return task(rank(key, "rename", _RENAME), [_rename(old, key)], work, creates={Ref("renamed", _path(key))})
     done = {relation(key), name_of(key), settled(key), Ref("renamed", _path(key))}
-    aside = key._replace(name=f"__aerogit_{old.name}")
+    aside = key._replace(name=name_aside(old.name, delta))
     waiting = Ref("aside", _path(key))
 
     def parted() -> list[Task]:
@@ -91,6 +92,7 @@ def _path(key: Key) -> tuple[str, str]:
 def _columns_renamed(tables: TablePair) -> list[str]:
     """RENAME COLUMN in an order in which no name is taken; a third name where columns swap theirs."""
     waiting = {item.old_name: item.after.name for item in tables.kept if item.is_renamed}
+    names = {item.name.lower() for item in (*tables.before.columns, *tables.after.columns)}
     found: list[str] = []
     while waiting:
         taken = {name.lower() for name in waiting}
@@ -100,6 +102,8 @@ def _columns_renamed(tables: TablePair) -> list[str]:
             continue
         old = next(iter(waiting))
         aside = f"__aerogit_{old}"
+        while aside.lower() in taken | names:
+            aside += "_"
         found.append(_rename_column(tables.key, old, aside))
         waiting[aside] = waiting.pop(old)
     return found

@@ -24,6 +24,8 @@ from aerogit.sql.sqlite import ddl
 
 _OPENED, _CLOSED = Ref("transaction", ("opened",)), Ref("transaction", ("closed",))
 _FIRST, _LAST = -1, 1000
+_BESIDE = "__aerogit_"
+"""What the name of a table begins with while it is made beside the one it replaces."""
 
 
 def frame(tasks: Iterable[Task]) -> Iterator[Task]:
@@ -52,9 +54,16 @@ def statements(tables: TablePair, delta: Delta) -> list[str]:
     return [*found, rename]
 
 
-def _unused_name(name: str, delta: Delta) -> str:
+def name_aside(name: str, delta: Delta) -> str:
+    """A name nobody has, not even a table under rebuild, for a table that waits until its new one is free."""
+    return _unused_name(name, delta, "__aerogit_was_")
+
+
+def _unused_name(name: str, delta: Delta, prefix: str = _BESIDE) -> str:
     taken = {key.name.lower() for schema in (delta.original, delta.after) for key in schema.objects}
-    found = f"__aerogit_{name}"
+    if prefix != _BESIDE:
+        taken |= {_unused_name(key.name, delta).lower() for key in delta.after.objects if key.kind == "table"}
+    found = f"{prefix}{name}"
     while found.lower() in taken:
         found += "_"
     return found

@@ -15,7 +15,7 @@ from aerogit.sql.lookup.scope import Scope
 from aerogit.sql.mysql.build import body_of
 from aerogit.sql.mysql.charsets import NO_CHARSET, Charset, accept_charset_clause, combined
 from aerogit.sql.mysql.draft import Draft
-from aerogit.sql.mysql.keys import index_body, index_options
+from aerogit.sql.mysql.keys import at_index_type, index_body, index_options
 from aerogit.sql.mysql.naming import TEMPORARY, Cursor, missing
 from aerogit.sql.mysql.normal import expression_of
 from aerogit.sql.mysql.session import Session
@@ -122,7 +122,7 @@ def create_index(cursor: Cursor, session: Session, creation: Creation) -> Effect
     if_not_exists = cursor.accept("if", "not", "exists")
     own = cursor.name("an index")
     before: dict[str, str] = {}
-    if cursor.sees("using") or cursor.sees("type"):
+    if at_index_type(cursor):
         before = index_options(cursor, Draft(Key("", "table", "")), only_type=True)
     cursor.expect("on")
     key, name = session.find_relation(cursor)

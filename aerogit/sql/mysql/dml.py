@@ -8,7 +8,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Table
 from aerogit.sql.cursor import did_you_mean, error_at, value_of
-from aerogit.sql.lexer import Token
+from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.lookup.body import Body, Found
 from aerogit.sql.lookup.expressions import expression
 from aerogit.sql.lookup.queries import common_tables, query
@@ -126,19 +126,45 @@ def _tail(body: Body, at: int, stop: int) -> int:
 
 def _rows(body: Body, at: int, stop: int, scope: Scope, width: int) -> int:
     """VALUES ( … ), … [AS alias]: each row as long as the list of columns; the place behind."""
-    end = body.find(at, stop, "as")
-    end = end if end >= 0 else stop
     inner = Scope(scope.parent, sources=list(scope.sources))
-    for begin, finish in body.split(at + 1, end):
-        begin += body.is_word(begin, finish, "row")
-        if not body.is_mark(begin, "(", finish):
-            raise error_at("expected (", _token(body, begin))
-        close = body.close(begin, finish)
-        spans = body.split(begin + 1, close)
-        if width and spans and len(spans) != width:
-            raise error_at(f"{len(spans)} values for {width} columns", body.tokens[begin])
-        expression(body, begin + 1, close, inner)
+    at += 1
+    while at < stop and not body.is_word(at, stop, "as"):
+        at += body.is_word(at, stop, "row")
+        if not body.is_mark(at, "(", stop):
+            raise error_at("expected (", _token(body, at))
+        close, count, has_names = _row(body, at, stop)
+        if width and count and count != width:
+            raise error_at(f"{count} values for {width} columns", body.tokens[at])
+        if has_names:
+            expression(body, at + 1, close, inner)
+        at = close + 1
+        if not body.is_mark(at, ",", stop):
+            break
+        at += 1
     return stop
+
+
+_VALUES = frozenset({"null", "default", "true", "false"})
+
+
+def _row(body: Body, opening: int, stop: int) -> tuple[int, int, bool]:
+    """One row of VALUES in one pass: where it is closed, how many values it has, whether anything in it is a name."""
+    tokens = body.tokens
+    depth, count, has_names = 1, 1, False
+    for at in range(opening + 1, stop):
+        kind, text, _, _, value = tokens[at]
+        if kind is Lexeme.PUNCTUATION:
+            if text == "(":
+                depth += 1
+            elif text == ")":
+                depth -= 1
+                if depth == 0:
+                    return at, count if at > opening + 1 else 0, has_names
+            elif text == "," and depth == 1:
+                count += 1
+        elif (kind is Lexeme.WORD and value not in _VALUES) or kind is Lexeme.QUOTED:
+            has_names = True
+    raise error_at("( is never closed", tokens[opening])
 
 
 def _width(body: Body, key: Key | None) -> int:

@@ -42,7 +42,7 @@ def table_key(cursor: Cursor, draft: Draft, session: Session) -> bool:
         own = value_of(cursor.name())
     if cursor.accept("primary", "key"):
         cursor.accept("if", "not", "exists")
-        if cursor.peek().is_name and not cursor.sees("using") and not cursor.sees("type"):
+        if cursor.peek().is_name and not at_index_type(cursor):
             cursor.name()
         _primary(cursor, draft, session.catalog, start)
     elif cursor.accept("unique"):
@@ -115,7 +115,7 @@ def _index(cursor: Cursor, draft: Draft, session: Session, named: tuple[str, str
     """Take an index behind its first words; `named` is the constraint's name, the method, and where it began."""
     own, method, start = named
     if_not_exists = cursor.accept("if", "not", "exists")
-    if cursor.peek().is_name and not cursor.sees_mark("(") and not cursor.sees("using") and not cursor.sees("type"):
+    if cursor.peek().is_name and not at_index_type(cursor):
         own = value_of(cursor.name("an index"))
     index = index_body(cursor, draft, session.catalog, Index(own, unique=is_unique, method=method))
     if if_not_exists and draft.index(index.name) is not None:
@@ -188,11 +188,16 @@ def _descends(cursor: Cursor) -> bool:
     return is_descending
 
 
+def at_index_type(cursor: Cursor) -> bool:
+    """Whether USING or TYPE with a kind of index comes next: an index may be called `type`."""
+    return cursor.peek().is_word("using", "type") and cursor.peek(1).is_word("btree", "hash", "rtree", "hnsw")
+
+
 def index_options(cursor: Cursor, draft: Draft, *, only_type: bool = False) -> dict[str, str]:
     """Take what is said of an index before or behind its columns."""
     found: dict[str, str] = {}
     while True:
-        if cursor.sees("using") or cursor.sees("type"):
+        if at_index_type(cursor):
             cursor.take()
             method = cursor.name("an index type").value.lower()
             is_memory = draft.options.get("engine", "") in _MEMORY

@@ -75,10 +75,19 @@ class Name(NamedTuple):
         return ".".join(value_of(token) for token in self.tokens)
 
 
+SINCE_8 = frozenset(
+    "cube cume_dist dense_rank empty except first_value function generated get groups grouping intersect "
+    "io_after_gtids io_before_gtids json_table lag last_value lateral lead nth_value ntile of optimizer_costs "
+    "percent_rank rank recursive row rows row_number stored system virtual window".split()
+)
+"""Words reserved in MySQL 8 that MySQL 5.7 or MariaDB let name things."""
+_NO_NAME = RESERVED["mysql"] - SINCE_8 - {"dual"}
+
+
 def is_name(token: Token) -> bool:
     """Whether a token can stand for a name where only a name can stand."""
     if token.kind is Lexeme.WORD:
-        return token.value not in RESERVED["mysql"]
+        return token.value not in _NO_NAME
     return token.kind is Lexeme.QUOTED
 
 

@@ -25,8 +25,17 @@ _LEXEME = re.compile(
     r"|(?P<other>[^\s\w'\"`;/#*$\\|-]+|\d[\w$]*|\S)",
     re.S,
 )
+_STOP = re.compile(
+    r"(?P<comment>--(?=\s|\Z)[^\n]*|\#[^\n]*|/\*(?!!|M!|T!).*?\*/|/\*(?:M?!\d{5,6}|[MT]?!(?:\[[\w,]*\])?))"
+    r"|(?P<quoted>'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|\"[^\"\\]*(?:(?:\\.|\"\")[^\"\\]*)*\"|`[^`]*(?:``[^`]*)*`)"
+    r"|(?P<open>['\"`]|/\*)|(?P<go>\\[gG])|(?P<end>;)",
+    re.S,
+)
+"""What can end a statement that has no body, or hide its end: made for rows."""
 _UNTERMINATED = {"'": "string", '"': "string", "/*": "comment"}
 _ROUTINES = frozenset({"trigger", "procedure", "function", "event", "package"})
+_ROWS = frozenset({"insert", "replace", "update", "delete", "select", "set", "drop", "lock"})
+"""Words that begin statements without a body."""
 _OPENS_ANYWHERE = frozenset({"begin", "case"})
 _OPENS_A_STATEMENT = frozenset({"if", "while", "loop", "repeat", "for"})
 _BEFORE_STATEMENT = frozenset("; then else begin do loop repeat :".split())
@@ -45,6 +54,11 @@ class _Body:
         self.last = ""
         self.depth = 0
         self.has_body = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the statement began, and has no body."""
+        return bool(self.head) and self.head[0] in _ROWS
 
     def take(self, word: str) -> None:
         """Go past a word or mark, in lower case."""
@@ -76,7 +90,7 @@ def split(text: str) -> Iterator[RawStatement]:
     body = _Body()
     at, size = 0, len(text)
     while at < size:
-        match = _LEXEME.search(text, at)
+        match = (_STOP if body.is_plain and delimiter == ";" else _LEXEME).search(text, at)
         if match is None:
             break
         kind, found, place = match.lastgroup, match[0], match.start()

@@ -23,6 +23,26 @@ CREATE TABLE t (a varchar(20), KEY a (a(20)));
 -- is
 CREATE TABLE t (a varchar(20), KEY a (a));
 
+-- case: columns called like words that are not reserved
+CREATE TABLE t (start int, end int, offset int, type int, CHECK (end > start AND CASE WHEN end > 1 THEN offset ELSE end END > 0));
+-- is
+CREATE TABLE t (`start` int, `end` int, `offset` int, `type` int,
+  CHECK ((`end` > `start`) and (case when (`end` > 1) then `offset` else `end` end > 0)));
+
+-- case: words MySQL 8 reserved
+CREATE TABLE groups (rank int, system int, CHECK (rank > 0));
+CREATE VIEW v AS SELECT g.rank, system s FROM groups g WHERE rank < 9 ORDER BY rank;
+INSERT INTO groups (rank, system) VALUES (1, 2);
+-- is
+CREATE TABLE `groups` (`rank` int, `system` int, CHECK (`rank` > 0));
+CREATE VIEW v AS select `g`.`rank` AS `rank`,`g`.`system` AS `s` from `groups` `g` where `g`.`rank` < 9 order by `g`.`rank`;
+
+-- case: an index called type
+CREATE TABLE t (type int, a int, KEY type (type), KEY b TYPE BTREE (a));
+CREATE INDEX c TYPE BTREE ON t (a, type);
+-- is
+CREATE TABLE t (`type` int, a int, KEY `type` (`type`), KEY b (a), KEY c (a, type) USING BTREE);
+
 -- case: the primary key has one name
 CREATE TABLE t (a int, b int, CONSTRAINT pk PRIMARY KEY (a, b) USING BTREE);
 -- is
@@ -97,6 +117,7 @@ CREATE TEMPORARY TABLE t (a int);
 ALTER TABLE t ADD b int;
 INSERT INTO t (a, b) VALUES (1, 2);
 CREATE TABLE u (a int);
+INSERT INTO u SELECT 1 FROM DUAL WHERE NOT EXISTS (SELECT * FROM u WHERE a = 1);
 -- is
 CREATE TABLE u (a int);
 

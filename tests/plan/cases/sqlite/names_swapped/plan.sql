@@ -1,16 +1,16 @@
 DROP VIEW both;
 
 -- hazard: breaks running code: two is called one
-ALTER TABLE two RENAME TO __aerogit_two;
+ALTER TABLE two RENAME TO __aerogit_was_two;
 
 -- hazard: breaks running code: one is called two
-ALTER TABLE one RENAME TO __aerogit_one;
+ALTER TABLE one RENAME TO __aerogit_was_one;
 
 -- hazard: breaks running code: two is called one
-ALTER TABLE __aerogit_two RENAME TO one;
+ALTER TABLE __aerogit_was_two RENAME TO one;
 
 -- hazard: breaks running code: one is called two
-ALTER TABLE __aerogit_one RENAME TO two;
+ALTER TABLE __aerogit_was_one RENAME TO two;
 
 -- hazard: breaks running code: a is called two.b
 -- hazard: breaks running code: b is called two.a

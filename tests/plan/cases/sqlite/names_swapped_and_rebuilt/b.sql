@@ -1,0 +1,3 @@
+CREATE TABLE two (id INTEGER PRIMARY KEY, b TEXT CHECK (b <> ''), __aerogit_a TEXT, a TEXT);
+CREATE TABLE one (id INTEGER PRIMARY KEY, x TEXT REFERENCES two (id), CHECK (x > 0));
+CREATE TABLE was_two (id INTEGER PRIMARY KEY, x TEXT CHECK (x <> ''));
