@@ -176,10 +176,14 @@ def default(run: Replay, type_: Type, node: pb.Node, start: int, end: int) -> De
     return Default(_constant(constant, written, text[start:end]), ())
 
 
+_APPROXIMATE = ("real", "double precision")
+"""A number with a point is numeric to the server, whatever it goes into."""
+
+
 def _is_own(run: Replay, cast: pb.TypeCast, type_: Type) -> bool:
     """Whether a cast is to the column's type, or to the one below its domain."""
     target = run.type(cast.type_name)
-    if same_type(target, type_):
+    if same_type(target, type_) or (target == Type("numeric") and type_.name in _APPROXIMATE and not type_.dims):
         return True
     domain = run.catalog.get(Key(type_.user.path[0], "domain", type_.user.path[1])) if type_.user else None
     return isinstance(domain, Domain) and not type_.dims and same_type(target, domain.type)

@@ -14,6 +14,7 @@ from aerogit.model.table import Column, Constraint, Index, Option, PartitionOf, 
 from aerogit.model.traits import traits_of
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.normal import Mark
+from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.columns import Columns, read_column
 from aerogit.sql.postgres.constraints import Owner, read_constraint
 from aerogit.sql.postgres.expressions import column_ref, local_scope, marked
@@ -138,7 +139,10 @@ def _columns(run: Replay, into: Columns, elements: _Elements) -> list[Column]:
             inherited = elements.inherited.get(definition.colname)
             if inherited is None:
                 raise run.missing("column", definition.colname, list(elements.inherited), definition.location)
-        found.append(read_column(run, definition, into, inherited, stop))
+        column = read_column(run, definition, into, inherited, stop)
+        parent = elements.inherited.get(definition.colname)
+        is_required = parent is not None and parent.not_null and not column.not_null
+        found.append(altered(column, not_null=True) if is_required else column)
     return found
 
 
