@@ -66,6 +66,9 @@ RESERVED: dict[str, frozenset[str]] = {
         straight_join system table terminated then tinyblob tinyint tinytext to trailing trigger true undo
         union unique unlock unsigned update usage use using utc_date utc_time utc_timestamp values varbinary
         varchar varcharacter varying virtual when where while window with write xor year_month zerofill
+        current_role delete_domain_id do_domain_ids external general ignore_domain_ids ignore_server_ids library manual
+        master_bind master_heartbeat_period master_ssl_verify_server_cert offset page_checksum parallel parse_vcol_expr
+        qualify ref_system_id returning slow stats_auto_recalc stats_persistent stats_sample_pages tablesample
         """.split()
     ),
 }

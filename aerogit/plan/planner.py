@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from aerogit.diff.changes import Change, Rename
-from aerogit.errors import UnsupportedError
 from aerogit.model.names import Path
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.plan.delta import Delta, delta
 from aerogit.plan.duckdb import strategy as duckdb
+from aerogit.plan.mysql import strategy as mysql
 from aerogit.plan.postgres import strategy as postgres
 from aerogit.plan.sqlite import strategy as sqlite
 from aerogit.plan.steps import Plan, Step
@@ -20,6 +20,7 @@ from aerogit.sql.ordering import in_order, without_cycles
 
 STRATEGIES: Mapping[str, Callable[[Delta], Iterable[Task]]] = {
     "duckdb": duckdb.tasks,
+    "mysql": mysql.tasks,
     "postgres": postgres.tasks,
     "sqlite": sqlite.tasks,
 }
@@ -32,11 +33,8 @@ def plan(before: Schema, after: Schema, renames: Renames | None = None) -> Plan:
     `renames` (old path to new path) says which things keep their identity; nothing is guessed. A plan from a schema to
     itself is empty. Raises `PlanError` for what the engine cannot do. Callers prove the result with `replay.verify`.
     """
-    strategy = STRATEGIES.get(before.dialect)
-    if strategy is None:
-        raise UnsupportedError(f"planning for {before.dialect} is not built yet")
     difference = delta(before, after, renames)
-    order = in_order(without_cycles(list(strategy(difference))))
+    order = in_order(without_cycles(list(STRATEGIES[before.dialect](difference))))
     return Plan(before.dialect, tuple(_steps(difference, order)))
 
 

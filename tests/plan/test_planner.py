@@ -10,12 +10,13 @@ import pytest
 
 from aerogit.diff.changes import Add, Alter, Drop, Rename
 from aerogit.diff.compare import compare
-from aerogit.errors import PlanError, UnsupportedError
+from aerogit.errors import PlanError
 from aerogit.introspect.duckdb import StatementError, run_script, scratch
 from aerogit.model.names import Key
 from aerogit.model.names import Path as SchemaPath
 from aerogit.model.schema import Schema
-from aerogit.plan.planner import inverted, plan
+from aerogit.model.traits import TRAITS
+from aerogit.plan.planner import STRATEGIES, inverted, plan
 from aerogit.plan.replay import differences, verify
 from aerogit.plan.steps import HazardKind, Plan, Step, render
 from aerogit.sql.dialect import SourceFile
@@ -33,7 +34,7 @@ def column(table: str, name: str, dialect: str = "duckdb") -> SchemaPath:
     return SchemaPath(Key(namespace, "table", table), ("column", name))
 
 
-@pytest.mark.parametrize("dialect", ["duckdb", "postgres"])
+@pytest.mark.parametrize("dialect", ["duckdb", "mysql", "postgres"])
 def test_equal_schemas_need_no_plan(dialect: str) -> None:
     one = schema("CREATE TABLE t (a integer, b integer);", dialect)
     other = schema("CREATE TABLE t (b INT4, a INTEGER)", dialect)
@@ -105,9 +106,27 @@ def test_two_dialects_have_no_plan() -> None:
         plan(Schema("duckdb"), Schema("postgres"))
 
 
-def test_a_dialect_without_planner_is_said() -> None:
-    with pytest.raises(UnsupportedError, match="planning for mysql"):
-        plan(Schema("mysql"), Schema("mysql"))
+def test_every_dialect_has_a_planner() -> None:
+    assert STRATEGIES.keys() == TRAITS.keys()
+    for dialect in TRAITS:
+        assert plan(Schema(dialect), Schema(dialect)).is_empty
+
+
+def test_no_step_of_mysql_runs_in_a_transaction() -> None:
+    before = schema("CREATE TABLE t (a int); CREATE TABLE gone (x int);", "mysql")
+    after = schema("CREATE TABLE t (a bigint, c int); CREATE VIEW v AS SELECT a FROM t;", "mysql")
+    steps = plan(before, after).steps
+    assert [step.transactional for step in steps] == [False] * 3
+    assert [hazard.kind for hazard in steps[0].hazards] == [HazardKind.MAY_FAIL, HazardKind.REWRITE, HazardKind.LOCK]
+
+
+def test_only_plain_indexes_of_mysql_are_said_to_be_made_online() -> None:
+    before = "CREATE TABLE t (id int PRIMARY KEY, a int, words text, g int AS (a) VIRTUAL{});"
+    online = [", KEY one (a)", ", UNIQUE KEY one (a)", ", KEY one (a, words(10))"]
+    others = [", FULLTEXT KEY one (words)", ", KEY one (g)", ", KEY one (a), b int", ", CHECK (a > 0)"]
+    for text in (*online, *others):
+        (step,) = plan(schema(before.format(""), "mysql"), schema(before.format(text), "mysql")).steps
+        assert step.statements[0].endswith("ALGORITHM=INPLACE, LOCK=NONE") == (text in online), text
 
 
 def test_a_name_that_is_taken_over_is_refused() -> None:
@@ -161,7 +180,7 @@ def states(dialect: str) -> Iterator[tuple[str, Schema]]:
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("dialect", ["duckdb", "postgres"])
+@pytest.mark.parametrize("dialect", ["duckdb", "mysql", "postgres"])
 def test_every_state_leads_to_every_other(dialect: str) -> None:
     known = dict(states(dialect))
     for one, other in product(known, known):

@@ -84,5 +84,7 @@ def option_clause(cursor: Cursor, altering: Altering) -> None:
             charset = combined(charset, said)
         elif not table_option(cursor, draft):
             raise cursor.error("expected a clause of ALTER TABLE")
-    if charset != Charset():
+    if charset.name == "default":
+        draft.charset = Charset()
+    elif charset != Charset():
         draft.charset = charset if charset.name else canonical(draft.charset.name, charset.collation)

@@ -12,7 +12,7 @@ from aerogit.sql.lookup.body import Body, Found
 from aerogit.sql.lookup.expressions import WINDOW_WORDS, ends_operand, expression, window
 from aerogit.sql.lookup.grammar import Grammar
 from aerogit.sql.lookup.scope import Scope
-from aerogit.sql.mysql.naming import SINCE_8, is_name
+from aerogit.sql.mysql.naming import NOT_EVERYWHERE, is_name
 
 UNITS = frozenset(
     "microsecond second minute hour day week month quarter year second_microsecond minute_microsecond minute_second "
@@ -63,7 +63,7 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
     if body.is_mark(at + 1, ".", stop) or body.is_mark(at - 1, ".", stop):
         return at
     if word in _KEYWORDS:
-        may_name = word not in RESERVED["mysql"] or word in SINCE_8
+        may_name = word not in RESERVED["mysql"] or word in NOT_EVERYWHERE
         is_column = may_name and not (opens or is_after_operand)
         return at if is_column and scope.column(word) is not None else at + 1
     return at
@@ -167,7 +167,7 @@ GRAMMAR = Grammar(
     _missing,
     _hints,
     keywords=_KEYWORDS,
-    no_alias=(RESERVED["mysql"] - SINCE_8) | _NO_COLUMN,
+    no_alias=(RESERVED["mysql"] - NOT_EVERYWHERE) | _NO_COLUMN,
     after_source=RESERVED["mysql"] | frozenset(_JOIN_WORDS) | {"window", "offset", "with", "do", "returning"},
     join_words=_JOIN_WORDS,
     clauses=("from", "where", "group", "having", "window", "order", "limit", "into", "for", "lock", "procedure"),

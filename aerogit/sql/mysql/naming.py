@@ -75,13 +75,16 @@ class Name(NamedTuple):
         return ".".join(value_of(token) for token in self.tokens)
 
 
-SINCE_8 = frozenset(
-    "cube cume_dist dense_rank empty except first_value function generated get groups grouping intersect "
-    "io_after_gtids io_before_gtids json_table lag last_value lateral lead nth_value ntile of optimizer_costs "
-    "percent_rank rank recursive row rows row_number stored system virtual window".split()
+NOT_EVERYWHERE = frozenset(
+    "cube cume_dist current_role delete_domain_id dense_rank do_domain_ids empty except external first_value function "
+    "general generated get groups grouping ignore_domain_ids ignore_server_ids intersect io_after_gtids "
+    "io_before_gtids json_table lag last_value lateral lead library manual master_bind master_heartbeat_period "
+    "master_ssl_verify_server_cert nth_value ntile of offset optimizer_costs page_checksum parallel parse_vcol_expr "
+    "percent_rank qualify rank recursive ref_system_id returning row rows row_number slow stats_auto_recalc "
+    "stats_persistent stats_sample_pages stored system tablesample virtual window".split()
 )
-"""Words reserved in MySQL 8 that MySQL 5.7 or MariaDB let name things."""
-_NO_NAME = RESERVED["mysql"] - SINCE_8 - {"dual"}
+"""Words reserved in one of MySQL 5.7 to 9 and MariaDB, and not in another: they are quoted, and read without."""
+_NO_NAME = RESERVED["mysql"] - NOT_EVERYWHERE - {"dual"}
 
 
 def is_name(token: Token) -> bool:

@@ -93,7 +93,7 @@ def _set(draft: Draft, name: str, value: str) -> None:
             draft.options["engine"] = value
     elif name in _STATE:
         return
-    elif value == "default" and name not in ("placement policy",):
+    elif (value == "default" and name not in ("placement policy",)) or (name, value) == ("key_block_size", "0"):
         draft.options.pop(name, None)
     else:
         draft.options[name] = value

@@ -1,0 +1,240 @@
+"""MySQL: the clauses of the ALTER TABLE that turns one state of a table into another, in the order they are said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from aerogit.model.table import Check, Column, ForeignKey, Index, Option, PrimaryKey, Table
+from aerogit.plan.mysql.tables import TablePair, is_innodb, reads
+from aerogit.sql.mysql import ddl
+from aerogit.sql.mysql.partitions import Partitions
+from aerogit.sql.mysql.types import quoted
+from aerogit.sql.printing import enclosed, expression
+
+_ONLINE = "ALGORITHM=INPLACE, LOCK=NONE"
+"""MySQL 8 and MariaDB alike make, drop and rename secondary indexes of InnoDB beside running writes; said, so that a
+server which would not refuses instead of copying the table."""
+_RESET = {"engine": "ENGINE=InnoDB", "row_format": "ROW_FORMAT=DEFAULT", "key_block_size": "KEY_BLOCK_SIZE=0"}
+_ADDED_BY_PARTS = ("range", "list")
+
+
+def statements(tables: TablePair, going: Iterable[ForeignKey], coming: Iterable[ForeignKey]) -> list[str]:
+    """The statements that alter a table, with these of its foreign keys dropped and added in the same one."""
+    key, clauses = (
+        tables.key,
+        [*_drops(tables, going), *_changes(tables), *_additions(tables, coming), *_options(tables)],
+    )
+    found = column_renames(tables)
+    before, after = tables.before.partition_by, tables.after.partition_by
+    grown = _partitions_added(tables)
+    if before is not None and after is None:
+        found.append(ddl.alter_table(key, "REMOVE PARTITIONING"))
+    scheme = f"\n{expression(after, ddl.TRAITS)}" if after is not None and before != after and not grown else ""
+    if clauses or scheme:
+        if not scheme and clauses and is_online(tables, clauses):
+            clauses.append(_ONLINE)
+        found.append(ddl.alter_table(key, _listed(clauses) + scheme))
+    return [*found, *grown]
+
+
+def _listed(clauses: list[str]) -> str:
+    return clauses[0] if len(clauses) == 1 else "\n    " + ",\n    ".join(clauses) if clauses else ""
+
+
+def column_renames(tables: TablePair) -> list[str]:
+    """RENAME COLUMN in an order in which no name is taken; where two swap theirs, one gets a third name before."""
+    waiting = {item.old_name: item.after.name for item in tables.kept if item.is_renamed}
+    first: list[str] = []
+    clauses: list[str] = []
+    while waiting:
+        taken = {name.lower() for name in waiting}
+        free = next((old for old, new in waiting.items() if new.lower() not in taken - {old.lower()}), "")
+        if free:
+            clauses.append(_rename(free, waiting.pop(free)))
+            continue
+        old = next(iter(waiting))
+        aside = f"__aerogit_{old}"[:64]
+        first.append(ddl.alter_table(tables.key, _rename(old, aside)))
+        waiting[aside] = waiting.pop(old)
+    return [*first, ddl.alter_table(tables.key, _listed(clauses))] if clauses else first
+
+
+def _rename(old: str, new: str) -> str:
+    return f"RENAME COLUMN {ddl.name(old)} TO {ddl.name(new)}"
+
+
+def _drops(tables: TablePair, keys: Iterable[ForeignKey]) -> Iterator[str]:
+    renamed = {old.key for old, _ in tables.renamed_indexes()}
+    for key in keys:
+        yield drop_foreign_key(key)
+    for item in tables.going():
+        match item:
+            case PrimaryKey():
+                yield "DROP PRIMARY KEY"
+            case Index() if item.key not in renamed:
+                yield f"DROP INDEX {ddl.name(item.name)}"
+            case Check():
+                yield _drop_check(tables, item)
+            case _:
+                pass
+    gone = {column.name for column in tables.dropped} | tables.anew
+    for column in _readers_first([column for column in tables.before.columns if column.name in gone]):
+        yield f"DROP COLUMN {ddl.name(column.name)}"
+
+
+def _readers_first(columns: list[Column]) -> Iterator[Column]:
+    """Columns in an order in which none goes before one that is computed from it."""
+    waiting = list(columns)
+    while waiting:
+        read = {
+            ref.path[-1] for item in waiting if item.generated is not None for ref in item.generated.expression.refs
+        }
+        free = [item for item in waiting if item.name not in read] or waiting
+        yield from free
+        waiting = [item for item in waiting if item not in free]
+
+
+def drop_foreign_key(key: ForeignKey) -> str:
+    """DROP FOREIGN KEY, under the name the server made up where it has no other."""
+    return f"DROP FOREIGN KEY {ddl.name(key.name or key.actual)}"
+
+
+def _drop_check(tables: TablePair, check: Check) -> str:
+    if check.name:
+        return f"DROP CONSTRAINT {ddl.name(check.name)}"
+    own = check.actual
+    if tables.is_renamed and own.lower().startswith(f"{tables.old_key.name.lower()}_chk_"):
+        own = tables.key.name + own[len(tables.old_key.name) :]
+    if not _is_of_column(check):
+        return f"DROP CONSTRAINT {ddl.name(own)}"
+    # MariaDB's check of a column has no name and goes when the column is said anew; MySQL's has one.
+    return f"DROP CONSTRAINT /*M!100000 IF EXISTS */ {ddl.name(own)}"
+
+
+def _is_of_column(check: Check) -> bool:
+    """Whether a check may be one that MariaDB keeps with a column."""
+    return not check.name and "_chk_" in check.actual.lower()
+
+
+def _column_of(check: Check, column: str) -> bool:
+    columns = {ref.path[-1] for ref in check.expression.refs if ref.kind == "column"}
+    return _is_of_column(check) and columns == {column}
+
+
+def _changes(tables: TablePair) -> Iterator[str]:
+    """Columns as they shall be: those that stay where they stand, those that are new in their place."""
+    modified = {item.after.name for item in tables.modified}
+    going = [item for item in tables.going() if isinstance(item, Check)]
+    fresh = {column.name for column in tables.added} | tables.anew
+    said = {item.after.name: item.after for item in tables.kept} | {column.name: column for column in tables.added}
+    checks = [item for item in tables.before.constraints if isinstance(item, Check) and item not in going]
+    kept_behind = len(tables.kept) - len(tables.anew)
+    before = ""
+    for column in (said[item.name] for item in tables.after.columns):
+        if column.name in fresh:
+            place = "" if not kept_behind else f" AFTER {ddl.name(before)}" if before else " FIRST"
+            yield f"ADD COLUMN {ddl.column_definition(column)}{place}"
+        else:
+            kept_behind -= 1
+            if column.name in modified or any(_column_of(item, column.name) for item in going):
+                yield f"MODIFY COLUMN {ddl.column_definition(column)}{_kept_checks(column, checks)}"
+        before = column.name
+
+
+def _kept_checks(column: Column, checks: Iterable[Check]) -> str:
+    """A check that MariaDB keeps with the column would go with its old definition."""
+    found = next((item for item in checks if _column_of(item, column.name)), None)
+    return "" if found is None else f" /*M!100000 CHECK {enclosed(expression(found.expression, ddl.TRAITS))} */"
+
+
+def _additions(tables: TablePair, keys: Iterable[ForeignKey]) -> Iterator[str]:
+    renamed = tables.renamed_indexes()
+    for old, new in renamed:
+        yield f"RENAME INDEX {ddl.name(old.name)} TO {ddl.name(new.name)}"
+    for item in tables.coming():
+        match item:
+            case Index() if all(new is not item for _, new in renamed):
+                yield f"ADD {ddl.index_definition(item)}"
+            case PrimaryKey() | Check():
+                yield f"ADD {ddl.constraint_definition(item)}"
+            case _:
+                pass
+    for key in keys:
+        yield add_foreign_key(key)
+
+
+def add_foreign_key(key: ForeignKey) -> str:
+    """ADD FOREIGN KEY."""
+    return f"ADD {ddl.constraint_definition(key)}"
+
+
+def _options(tables: TablePair) -> Iterator[str]:
+    before, after = tables.before, tables.after
+    was = {option.name: option.value for option in before.options}
+    now = {option.name: option.value for option in after.options}
+    for name in sorted(was.keys() - now.keys()):
+        yield _option_reset(name)
+    changed = [Option(name, value) for name, value in now.items() if was.get(name) != value]
+    for option in changed:
+        yield _option_set(option, after)
+    if (before.charset, before.collation) != (after.charset, after.collation):
+        plain = replace(after, options=(), comment="")
+        yield ddl.table_options(plain).strip() or "DEFAULT CHARSET=default"
+    if before.comment != after.comment:
+        yield f"COMMENT={quoted(after.comment)}"
+
+
+def _option_reset(name: str) -> str:
+    if name == "with system versioning":
+        return "DROP SYSTEM VERSIONING"
+    if name.startswith("period "):
+        return f"DROP PERIOD FOR {ddl.name(name.removeprefix('period '))}"
+    return _RESET.get(name, f"{name.upper()}=DEFAULT")
+
+
+def _option_set(option: Option, after: Table) -> str:
+    if option.name == "with system versioning":
+        return "ADD SYSTEM VERSIONING"
+    if option.name.startswith("period "):
+        return f"ADD PERIOD FOR {ddl.name(option.name.removeprefix('period '))} ({option.value})"
+    only = replace(after, options=(option,), charset="", collation="", comment="")
+    return ddl.table_options(only).strip()
+
+
+def _partitions_added(tables: TablePair) -> list[str]:
+    """ADD PARTITION where partitions of a range or list only come behind those there are; nothing is moved then."""
+    old, new = tables.before.partition_by, tables.after.partition_by
+    if old is None or new is None or old == new:
+        return []
+    before, after = Partitions(old), Partitions(new)
+    count = len(before.items)
+    is_grown = 0 < count < len(after.items) and [_bare(x) for _, x in before.items] == [
+        _bare(x) for _, x in after.items[:count]
+    ]
+    is_listed = any(word in before.head.lower() for word in _ADDED_BY_PARTS)
+    if not (is_grown and is_listed and _bare(before.head) == _bare(after.head)):
+        return []
+    listed = ", ".join(text for _, text in after.items[count:])
+    return [ddl.alter_table(tables.key, f"ADD PARTITION ({listed})")]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.lower().replace("`", "").split())
+
+
+def is_online(tables: TablePair, clauses: list[str]) -> bool:
+    """Whether the clauses are about plain secondary indexes alone."""
+    parts = [item for item in (*tables.going(), *tables.coming()) if isinstance(item, Index)]
+    is_all = all(text.startswith(("ADD KEY", "ADD UNIQUE KEY", "DROP INDEX", "RENAME INDEX")) for text in clauses)
+    has_key = tables.before.primary_key is not None
+    generated = [column.name for column in tables.after.columns if column.generated is not None]
+    is_plain = all(
+        all(item.columns)
+        and (has_key or not item.unique)
+        and item.method == ""
+        and not item.options
+        and not any(reads(item, name) for name in generated)
+        for item in parts
+    )
+    return is_all and is_plain and is_innodb(tables.before) and tables.after.partition_by is None

@@ -1,0 +1,71 @@
+"""MySQL: triggers as vertices. No statement alters one: it is dropped before its table changes and created after."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.table import Table, Trigger
+from aerogit.plan.mysql.tables import TablePair
+from aerogit.plan.work import Task, Work, held, settled, task
+from aerogit.sql.facts import needs_by_part, relation
+from aerogit.sql.mysql import ddl
+from aerogit.sql.printing import qualified
+
+_CREATE = 200
+
+
+def trigger_tasks(tables: TablePair, lifted: Collection[str]) -> Iterator[Task]:
+    """Triggers dropped and created; `lifted` names those that have to be made again though they stay as they are.
+
+    Those that fire after one that is made again are, too: the server fires them in the order they were made in.
+    """
+    was = {item.name: item for item in tables.before.triggers}
+    now = {item.name: item for item in tables.after.triggers}
+    changed = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)} | set(lifted)
+    moments = {_moment(item) for name, item in now.items() if name in changed and name in was}
+    changed |= {name for name, item in now.items() if _moment(item) in moments}
+    for name in sorted(changed & was.keys()):
+        yield _dropped(tables, was[name])
+    for name in now:
+        if name in changed:
+            yield trigger_created(tables.after, now[name])
+
+
+def _moment(trigger: Trigger) -> tuple[str, tuple[str, ...]]:
+    return trigger.timing, trigger.events
+
+
+def dropped_with(table: Table) -> set[Ref]:
+    """The facts that end with a table's triggers when it is dropped."""
+    return {_name(table.object_key, item) for item in table.triggers}
+
+
+def trigger_created(table: Table, trigger: Trigger) -> Task:
+    """CREATE TRIGGER once its table and all it reads are what they shall be."""
+    key = table.object_key
+    read = {ref for ref in needs_by_part(table).get(trigger.key, set()) if ref.kind == "relation"} | {relation(key)}
+    place = [item.name for item in table.triggers].index(trigger.name)
+    return task(
+        (_CREATE, key.name, key.namespace, place),
+        [ddl.create_trigger(key, trigger)],
+        Work((Path(key, trigger.key),), (), False),
+        creates={_name(key, trigger)},
+        needs=read | {Ref("settled", ref.path) for ref in read} | {settled(key)},
+    )
+
+
+def _dropped(tables: TablePair, trigger: Trigger) -> Task:
+    key = tables.key
+    return task(
+        (0, key.name, key.namespace, -1, trigger.name),
+        [f"DROP TRIGGER {qualified(tables.old_key.namespace, trigger.name, ddl.TRAITS)}"],
+        Work((Path(key, trigger.key),), (), False),
+        destroys={_name(key, trigger)},
+        releases={held(key)},
+    )
+
+
+def _name(table: Key, trigger: Trigger) -> Ref:
+    return Ref("trigger name", (table.namespace, trigger.name.lower()))

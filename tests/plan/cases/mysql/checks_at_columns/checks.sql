@@ -1,0 +1,1 @@
+SELECT kept = 2 AND changes = 4 FROM t;

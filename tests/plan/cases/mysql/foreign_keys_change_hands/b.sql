@@ -1,0 +1,3 @@
+CREATE TABLE two (id int PRIMARY KEY);
+CREATE TABLE t (a int, b int, KEY (a), FOREIGN KEY (b) REFERENCES two (id) ON DELETE CASCADE);
+CREATE TABLE u (a int, b int, CONSTRAINT fk FOREIGN KEY (a) REFERENCES two (id));

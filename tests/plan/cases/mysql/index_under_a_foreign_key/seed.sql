@@ -1,0 +1,3 @@
+INSERT INTO users VALUES (1), (2);
+INSERT INTO orders VALUES (1, 1, '2026-01-01'), (2, 2, NULL);
+INSERT INTO notes VALUES (1, 2);

@@ -1,0 +1,1 @@
+SELECT grows = 'b' AND shrinks = 'c' AND turns = 'a' AND many = 'x,y' FROM t;

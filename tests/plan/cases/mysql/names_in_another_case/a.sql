@@ -1,0 +1,1 @@
+CREATE TABLE t (Id int PRIMARY KEY, Name varchar(10), KEY By_Name (Name));

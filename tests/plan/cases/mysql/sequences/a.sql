@@ -1,0 +1,4 @@
+CREATE SEQUENCE numbers START WITH 5;
+CREATE SEQUENCE goes;
+CREATE SEQUENCE steps INCREMENT BY 2;
+CREATE TABLE t (id int DEFAULT (nextval(goes)), n int);

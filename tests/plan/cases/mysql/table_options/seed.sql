@@ -1,0 +1,3 @@
+INSERT INTO moves VALUES (1, 1);
+INSERT INTO kept VALUES (1, 1);
+INSERT INTO versioned VALUES (1, 1);

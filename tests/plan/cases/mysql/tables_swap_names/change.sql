@@ -1,0 +1,1 @@
+RENAME TABLE current TO aside, archive TO current, aside TO archive;
