@@ -39,6 +39,7 @@ def command(
     not_renamed: Annotated[
         bool, typer.Option("--not-renamed", help="What looks renamed was dropped and added.")
     ] = False,
+    prove: Annotated[bool, typer.Option("--prove", help="Run the plan on a scratch database first.")] = False,
     lock_timeout: Annotated[int, typer.Option(min=1, metavar="SECONDS", help="How long to wait for a lock.")] = 10,
 ) -> Answer:
     """Bring a database to the schema of a file, a folder, a revision or another database.
@@ -53,7 +54,7 @@ def command(
             "for example: aerogit schema apply --url sqlite:///app.db --to schema.sql",
         )
     told = Told(tuple(renamed or ()), not_renamed)
-    request = Request(url, to, Path.cwd(), dialect, told, lock_timeout)
+    request = Request(url, to, Path.cwd(), dialect, told, lock_timeout, prove)
     with busy("reading the schemas"):
         found = propose(request)
     warnings = warning_lines(found.warnings)

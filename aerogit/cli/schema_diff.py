@@ -10,9 +10,9 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.errors import UsageError
-from aerogit.porcelain.plan import planned
+from aerogit.porcelain.plan import planned, prove_plan
 from aerogit.porcelain.schema_diff import schema_diff
-from aerogit.ui.diff import difference_lines, difference_stat, spelling_lines, warning_lines
+from aerogit.ui.diff import difference_lines, difference_stat, proof_line, spelling_lines, warning_lines
 from aerogit.ui.lines import sql_lines
 from aerogit.ui.progress import busy
 from aerogit.ui.report import markdown, page
@@ -37,6 +37,12 @@ def command(
     dialect: Annotated[str, typer.Option(help="The dialect, where neither side nor a project says it.")] = "",
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
     stat: Annotated[bool, typer.Option("--stat", help="One line for each object.")] = False,
+    prove: Annotated[
+        bool, typer.Option("--prove", help="Run the plan on a scratch database before it is printed.")
+    ] = False,
+    scratch: Annotated[
+        str, typer.Option(metavar="URL", show_default=False, help="The server to prove it on, where no side is one.")
+    ] = "",
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Name the objects that are only spelt differently too.")
     ] = False,
@@ -52,6 +58,10 @@ def command(
     found = compared.difference
     code = 1 if found.changes else 0
     warnings = warning_lines(found.warnings)
+    if prove:
+        with busy("proving the plan"):
+            proof = prove_plan(compared, scratch)
+        warnings += [proof_line(proof)]
     match format_:
         case Format.JSON:
             return Answer(found, code=code, is_json=True, warnings=warnings)

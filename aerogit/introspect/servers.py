@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
@@ -110,6 +110,30 @@ def open_to_write(url: str) -> AbstractContextManager[Session]:
     return cast(FileServer, server).open_to_write(url) if is_file_url(url) else server.connect(url)
 
 
+Scratch = Callable[[], AbstractContextManager[Session]]
+"""Makes an empty database that is gone afterwards."""
+
+
+@contextmanager
+def scratches(dialect: str, url: str) -> Iterator[tuple[Server, Scratch]]:
+    """What makes scratch databases: the server of a URL, or DuckDB and SQLite by themselves, in memory.
+
+    `UsageError` where the dialect needs a server and no URL names one.
+    """
+    if url and not is_file_url(url):
+        server = server_of(url)
+        with server.connect(url) as session:
+            yield server, lambda: server.scratch(session)
+    elif dialect in FILES:
+        engine = server_of(f"{dialect}:///")
+        # In memory there is no server to ask.
+        yield engine, lambda: engine.scratch(cast(Session, None))
+    else:
+        raise UsageError(
+            f"a scratch database of {dialect} needs a server", f"name one: --scratch {dialect}://USER@HOST/DATABASE"
+        )
+
+
 def file_of(url: str) -> Path:
     """The file of a URL that names one: `sqlite:///below/here.db`, `duckdb:////absolute.duckdb`."""
     rest = url.partition("://")[2].partition("?")[0]
@@ -120,10 +144,13 @@ def file_of(url: str) -> Path:
 
 
 def mask(url: str) -> str:
-    """The URL without its password, which may hold any character.
+    """The URL without its password, which may hold any character, as a user's name may.
 
     >>> mask("postgres://ana:secret@db/app?password=x"), mask("mysql://ana:s@cr/t@db/app")
     ('postgres://ana:…@db/app?password=…', 'mysql://ana:…@db/app')
+    >>> mask("postgres://ana@server:a b@db/app"), mask("postgres://ana@db:5432/app?options=a@b")
+    ('postgres://ana@server:…@db/app', 'postgres://ana@db:5432/app?options=a@b')
     """
-    masked = re.sub(r"(://[^:/@\s]*):\S*@", r"\1:…@", url)
+    masked = re.sub(r"(://[^:/@\s]*):.*@", r"\1:…@", url, flags=re.S)
+    masked = re.sub(r"(://[^:/\s]*@[^:/\s]*):(?!\d+(?:[/?#]|$))[^…]*@", r"\1:…@", masked)
     return re.sub(r"((?:password|passwd|token|secret|sslpassword)=)[^&\s]*", r"\1…", masked, flags=re.I)

@@ -14,6 +14,11 @@ from aerogit.introspect.servers import file_of
 from aerogit.sql.dialects import dialect_of
 
 _DENIED = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH})
+_HARMLESS = frozenset(
+    "foreign_keys legacy_alter_table busy_timeout foreign_key_check foreign_key_list "
+    "table_info table_xinfo index_info index_xinfo index_list".split()
+)
+"""Settings that rebuilding a table needs, and what only tells of the schema."""
 _DENIED_FUNCTIONS = frozenset({"load_extension", "readfile", "writefile", "edit"})
 
 
@@ -78,6 +83,6 @@ def scratch(session: Session) -> Iterator[Session]:
 
 def _authorize(action: int, one: str | None, other: str | None, *_: str | None) -> int:
     """Whether SQLite may do it; virtual tables read settings, so that only changing one is denied."""
-    is_setting = action == sqlite3.SQLITE_PRAGMA and other is not None
+    is_setting = action == sqlite3.SQLITE_PRAGMA and other is not None and (one or "").lower() not in _HARMLESS
     is_function = action == sqlite3.SQLITE_FUNCTION and (other or "").lower() in _DENIED_FUNCTIONS
     return sqlite3.SQLITE_DENY if action in _DENIED or is_setting or is_function else sqlite3.SQLITE_OK

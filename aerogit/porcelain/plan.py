@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aerogit.migrate.proving import Proof, prove
 from aerogit.model.canonical import SchemaId
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
@@ -36,6 +37,16 @@ class Planned:
     after_id: SchemaId
     steps: tuple[PlannedStep, ...]
     sql: str
+
+
+def prove_plan(compared: Compared, scratch: str) -> Proof:
+    """Run the plan of a difference on a scratch database; see `migrate.proving`.
+
+    It is made on the server of a side that is a database, or of the URL `scratch`; DuckDB and SQLite need none.
+    """
+    before, after = compared.before, compared.after
+    url = scratch or next((side.url for side in (before, after) if side.url), "")
+    return prove(before.schema, after.schema, plan(before.schema, after.schema, compared.renames), url)
 
 
 def planned(compared: Compared) -> Planned:

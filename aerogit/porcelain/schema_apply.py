@@ -10,6 +10,7 @@ from aerogit.diff.compare import compare
 from aerogit.errors import DatabaseError, UsageError
 from aerogit.introspect.servers import is_file_url, mask, open_to_write, server_of
 from aerogit.migrate.applying import RowCount, row_count, run_plan
+from aerogit.migrate.proving import prove
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Key
 from aerogit.model.names import Path as ObjectPath
@@ -76,11 +77,13 @@ class Request:
     dialect: str = ""
     told: Told = field(default_factory=Told)
     lock_timeout_s: int = 10
+    is_proved: bool = False
+    """The plan is run on a scratch database first."""
 
     @property
     def command(self) -> str:
         """The command line, for a message that shows how to go on."""
-        words = ["aerogit", "schema", "apply", "--url", mask(self.url), "--to", self.to]
+        words = ["aerogit", "schema", "apply", "--url", mask(self.url), "--to", mask(self.to)]
         words += ["--dialect", self.dialect] if self.dialect else []
         words += [word for pair in self.told.renamed for word in ("--renamed", pair)]
         return shlex.join([*words, *(["--not-renamed"] if self.told.not_renamed else [])])
@@ -114,6 +117,8 @@ def apply(request: Request, proposal: Proposal, *, may_lose_data: bool) -> Propo
     if proposal.losses and not may_lose_data:
         listed = "\n".join(f"  {loss}" for loss in proposal.losses)
         raise DatabaseError(f"this would lose data:\n{listed}", f"if it may: {request.command} --allow data-loss")
+    if request.is_proved:
+        prove(way.live, way.target, way.plan, way.url)
     with open_to_write(way.url) as session:
         run_plan(session, way.plan, request.lock_timeout_s)
     left = _way(replace(request, told=Told(not_renamed=True)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from aerogit.migrate.proving import Proof
 from aerogit.porcelain.described import kind_word
 from aerogit.porcelain.diff import Difference
 from aerogit.ui.changes import change_lines, stat_lines
@@ -29,6 +30,14 @@ def spelling_lines(found: Difference) -> Iterator[Line]:
     """The objects that differ in nothing but spelling."""
     for path in found.spelt_differently:
         yield line(Span(f"= {kind_word(path.key.kind)} {path.text()}  only spelt differently", "aside"))
+
+
+def proof_line(proof: Proof) -> Line:
+    """That the plan was run, for standard error."""
+    return line(
+        Span("proved: ", "add"),
+        f"on a scratch database the plan leads to the schema, in all {proof.catalog_rows} rows of its catalog",
+    )
 
 
 def warning_lines(warnings: Iterable[str]) -> list[Line]:

@@ -13,6 +13,7 @@ import pexpect
 import pytest
 
 from support.cli import Cli, CliIn
+from support.mariadb import MariaDatabase
 from support.postgres import Database
 
 BEFORE = """\
@@ -183,3 +184,38 @@ def test_postgres_does_not_wait_for_a_lock_for_ever(scene: Cli, postgres: Databa
     assert "lock timeout" in stopped
     assert "nothing was changed" in stopped
     scene(*apply)
+
+
+@pytest.mark.heavy
+def test_mariadb(scene: Cli, mariadb: MariaDatabase) -> None:
+    apply = ("schema", "apply", "--url", mariadb.url, "--to")
+    for name in ("before.sql", "after.sql"):
+        path = scene.folder / name
+        path.write_text(
+            path.read_text().replace("TEXT", "VARCHAR(50)").replace(" REFERENCES", " , FOREIGN KEY (author) REFERENCES")
+        )
+    scene(*apply, "before.sql", "--yes")
+    mariadb.execute(ROWS)
+    said = scene(*apply, "after.sql", "--yes").out
+    assert "applied; read again, it has schema" in said
+    assert "nothing to do" in scene(*apply, "after.sql", "--yes").out
+    assert mariadb.query("SELECT * FROM emails") == [("a@x",)]
+    refused = scene(*apply, "before.sql", "--yes", code=3).err
+    assert "users.name goes with its values" in refused
+    scene(*apply, "before.sql", "--yes", "--allow", "data-loss")
+    assert mariadb.query("SELECT * FROM posts") == [(1, 1, "one")]
+    mariadb.execute("INSERT INTO users VALUES (2, NULL)")
+    stopped = scene(*apply, "after.sql", "--yes", code=3).err
+    assert "ALTER TABLE users" in stopped
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "duckdb"])
+def test_a_plan_is_proved_where_that_is_asked(dialect: str, scene: Cli) -> None:
+    said = scene(
+        "schema", "diff", "before.sql", "after.sql", "--dialect", dialect, "--format", "sql", "--prove", code=1
+    )
+    assert said.err.startswith("proved: on a scratch database the plan leads to the schema")
+    url = f"{dialect}:///app.db"
+    scene("schema", "apply", "--url", url, "--to", "after.sql", "--yes", "--prove")
+    needs = scene("schema", "diff", "before.sql", "after.sql", "--dialect", "postgres", "--prove", code=2).err
+    assert "--scratch postgres://USER@HOST/DATABASE" in needs
