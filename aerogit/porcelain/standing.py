@@ -107,9 +107,9 @@ def _key(path: Path) -> str:
 
 
 def _stamp(path: Path) -> str:
-    """Changes whenever the database does."""
+    """Changes whenever the database does, or is replaced by a copy that keeps its times."""
     stats = [file.stat() for file in (path, wal_of(path)) if file.exists()]
-    return " ".join(f"{stat.st_ino}:{stat.st_size}:{stat.st_mtime_ns}" for stat in stats)
+    return " ".join(f"{stat.st_ino}:{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}" for stat in stats)
 
 
 def shown(project: Project, path: Path) -> str:

@@ -14,6 +14,8 @@ from aerogit.porcelain.remembered import Remembered, as_fact
 from aerogit.porcelain.where import Where, where_of
 
 _CODE = Path(__file__).parent.parent
+_FIELDS = {b"1 ": 8, b"u ": 10, b"? ": 1}
+"""Kind of a record of `git status --porcelain=v2` -> how many fields stand before its path."""
 
 
 def status(project: Project) -> Where:
@@ -41,10 +43,10 @@ def _mark(project: Project) -> str:
     paths = (project.path(NAME), project.source_path, *mirror)
     status = ("status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames")
     changed = repository.git.run("--literal-pathspecs", *status, "--", *paths).output
-    names = [record.split(b" ", 8)[-1] for record in changed.split(b"\0") if record[:1] in (b"1", b"u")]
-    names += [record[2:] for record in changed.split(b"\0") if record[:1] == b"?"]
+    names = [record.split(b" ", _FIELDS[record[:2]])[-1] for record in changed.split(b"\0") if record[:2] in _FIELDS]
     files = [repository.work_tree() / name.decode("utf-8", "surrogateescape") for name in names]
-    files += [repository.common_dir / "config", repository.git_dir / "MERGE_HEAD", project.root / ".env"]
+    files += [repository.common_dir / "config", project.root / ".env"]
+    files += [repository.git_dir / name for name in ("MERGE_HEAD", "AEROGIT_MERGE")]
     files += [repository.work_tree() / name for name in mirror]
     files += [_CODE / "sql" / "reading.py", _CODE / "porcelain" / "survey.py", _CODE / "porcelain" / "where.py"]
     if has_databases(project):
@@ -57,10 +59,10 @@ def _mark(project: Project) -> str:
     return digest.hexdigest()
 
 
-def _stamp(path: Path) -> tuple[str, int, int, int]:
-    """Changes whenever a file does."""
+def _stamp(path: Path) -> tuple[str, int, int, int, int]:
+    """Changes whenever a file does; programs that set a file's time back cannot set when that was done."""
     try:
         found = path.stat()
     except OSError:
-        return (str(path), 0, 0, 0)
-    return (str(path), found.st_ino, found.st_size, found.st_mtime_ns)
+        return (str(path), 0, 0, 0, 0)
+    return (str(path), found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)

@@ -262,3 +262,41 @@ def test_a_migration_deleted_here_is_not_news_of_the_main_branch(project: Repo, 
     assert "behind" not in said
     assert "has moved" not in said
     assert "  - migrations/0002_posts.up.sql\n" in said
+
+
+def test_files_that_keep_their_times_are_read_again(project: Repo, cli: Cli) -> None:
+    """What `cp -p`, `rsync` and `tar` do: other bytes, as many, and the time of the ones before."""
+    new = project.path / "migrations" / "0003_tags.up.sql"
+    new.write_text(TAGS.replace("tags", "good"))
+    before = cli.json("status")
+    times = new.stat()
+    new.write_text(TAGS.replace("tags", "evil"))
+    os.utime(new, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert cli.json("status") != before
+
+
+def test_a_database_that_keeps_its_times_is_read_again(project: Repo, cli: Cli) -> None:
+    cli("migrations", "up", "1")
+    database = project.path / ".aerodb" / "main.duckdb"
+    half = database.read_bytes()
+    cli("migrations", "up")
+    assert "up to date" in cli("status").out
+    times, size = database.stat(), database.stat().st_size
+    with database.open("r+b") as file:
+        file.write(half.ljust(size, b"\0"))
+    os.utime(database, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert database.stat().st_size == size
+    assert "1 migration pending" in cli("status").out
+
+
+def test_edits_of_a_conflicted_file_are_seen(project: Repo, cli: Cli) -> None:
+    where = "migrations/0003_tags.up.sql"
+    project.switch("exp", create=True)
+    project.commit("one", {where: TAGS})
+    project.switch("main")
+    project.commit("other", {where: TAGS.replace("INTEGER", "VARCHAR")})
+    project.git("merge", "--quiet", "exp", check=False)
+    before = cli.json("status")
+    assert before["problem"]
+    project.write({where: TAGS.replace("INTEGER", "BIGINT")})
+    assert not cli.json("status")["problem"]
