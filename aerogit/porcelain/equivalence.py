@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from aerogit.errors import AerogitError
-from aerogit.introspect.asking import Asked, ask, settled
+from aerogit.introspect.asking import Asked, Completing, ask, settled
 from aerogit.introspect.found import JOURNAL_TABLES
 from aerogit.introspect.servers import server_of
 from aerogit.model.names import Key
@@ -40,6 +40,9 @@ def settle(before: Side, after: Side) -> Settled:
         server = server_of(live.url)
         with server.connect(live.url) as session:
             asked = ask(server, session, written.schema, live.schema)
+            if isinstance(server, Completing):
+                # What the text leaves to the server is no wish to change it.
+                written = dataclasses.replace(written, schema=server.completed(session, written.schema))
     except AerogitError as error:
         asked = Asked(failure=error.message)
     same = dataclasses.replace(written, schema=settled(written.schema, live.schema, asked.equal))

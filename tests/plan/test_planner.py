@@ -117,7 +117,7 @@ def test_no_step_of_mysql_runs_in_a_transaction() -> None:
     after = schema("CREATE TABLE t (a bigint, c int); CREATE VIEW v AS SELECT a FROM t;", "mysql")
     steps = plan(before, after).steps
     assert [step.transactional for step in steps] == [False] * 3
-    assert [hazard.kind for hazard in steps[0].hazards] == [HazardKind.MAY_FAIL, HazardKind.REWRITE, HazardKind.LOCK]
+    assert [hazard.kind for hazard in steps[0].hazards] == [HazardKind.REWRITE, HazardKind.LOCK]
 
 
 def test_only_plain_indexes_of_mysql_are_said_to_be_made_online() -> None:

@@ -15,7 +15,7 @@ from aerogit.model.table import ForeignKey, Table
 from aerogit.plan.mysql import clauses
 from aerogit.plan.mysql.risks import key_risks, table_risks
 from aerogit.plan.mysql.tables import TablePair, path_of
-from aerogit.plan.steps import HazardKind
+from aerogit.plan.steps import Hazard, HazardKind
 from aerogit.plan.work import Task, Work, hazards, held, name_taken, settled, task
 from aerogit.sql.facts import all_columns, column, needs_by_part, relation
 from aerogit.sql.mysql import ddl
@@ -111,33 +111,34 @@ def _apart(tables: TablePair, going: list[ForeignKey], coming: list[ForeignKey])
     if altered is not None:
         yield altered
     if coming:
-        yield keys_added(tables.after, coming, {item.key for item in coming} - tables.lifted)
+        new = {item.key for item in coming} - tables.lifted
+        found = [risk for item in coming for risk in key_risks(tables.after, item, is_new=item.key in new)]
+        yield keys_added(tables.key, coming, hazards(*found))
 
 
 def keys_dropped(old: Key, key: Key, going: Iterable[ForeignKey]) -> Task:
     """Foreign keys dropped in a statement of their own, before anything else happens to the table."""
-    listed = list(going)
-    text = ", ".join(clauses.drop_foreign_key(item) for item in listed)
+    keys = list(going)
+    text = clauses.listed([clauses.drop_foreign_key(item) for item in keys])
     return task(
         rank(key, "drop keys", _DROP_KEYS),
         [ddl.alter_table(old, text)],
-        Work(tuple(Path(key, item.key) for item in listed), (), False),
-        destroys={key_name(key, item) for item in listed},
-        releases={held(key), *_let_go(listed)},
+        Work(tuple(Path(key, item.key) for item in keys), (), False),
+        destroys={key_name(key, item) for item in keys},
+        releases={held(key), *_let_go(keys)},
     )
 
 
-def keys_added(table: Table, coming: Iterable[ForeignKey], new: set[tuple[str, str]]) -> Task:
+def keys_added(key: Key, coming: Iterable[ForeignKey], found: tuple[Hazard, ...] = ()) -> Task:
     """Foreign keys added in a statement of their own, once both tables are what they shall be."""
-    key, listed = table.object_key, list(coming)
-    text = ", ".join(clauses.add_foreign_key(item) for item in listed)
-    found = [risk for item in listed if item.key in new for risk in key_risks(table, item)]
+    keys = list(coming)
+    text = clauses.listed([clauses.add_foreign_key(item) for item in keys])
     return task(
         rank(key, "add keys", _ADD_KEYS),
         [ddl.alter_table(key, text)],
-        Work(tuple(Path(key, item.key) for item in listed), hazards(*found), False),
-        creates={key_name(key, item) for item in listed},
-        needs={relation(key), settled(key), *_leads_to(listed)},
+        Work(tuple(Path(key, item.key) for item in keys), found, False),
+        creates={key_name(key, item) for item in keys},
+        needs={relation(key), settled(key), *_leads_to(keys)},
     )
 
 
@@ -157,7 +158,7 @@ def _altered(tables: TablePair, going: list[ForeignKey], coming: list[ForeignKey
     if not statements:
         return None
     others = {parent for item in (*going, *coming) if (parent := parent_of(item)) != key}
-    found = table_risks(tables) + [risk for item in coming for risk in key_risks(tables.after, item)]
+    found = table_risks(tables) + [risk for item in coming for risk in key_risks(tables.after, item, is_new=True)]
     return task(
         rank(key, "alter", _ALTER),
         statements,

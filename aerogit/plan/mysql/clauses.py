@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from aerogit.model.table import Check, Column, ForeignKey, Index, Option, PrimaryKey, Table
+from aerogit.plan.mysql.partitions import partitions_added
 from aerogit.plan.mysql.tables import TablePair, is_innodb, reads
 from aerogit.sql.mysql import ddl
-from aerogit.sql.mysql.partitions import Partitions
 from aerogit.sql.mysql.types import quoted
 from aerogit.sql.printing import enclosed, expression
 
@@ -16,30 +16,30 @@ _ONLINE = "ALGORITHM=INPLACE, LOCK=NONE"
 """MySQL 8 and MariaDB alike make, drop and rename secondary indexes of InnoDB beside running writes; said, so that a
 server which would not refuses instead of copying the table."""
 _RESET = {"engine": "ENGINE=InnoDB", "row_format": "ROW_FORMAT=DEFAULT", "key_block_size": "KEY_BLOCK_SIZE=0"}
-_ADDED_BY_PARTS = ("range", "list")
 
 
 def statements(tables: TablePair, going: Iterable[ForeignKey], coming: Iterable[ForeignKey]) -> list[str]:
     """The statements that alter a table, with these of its foreign keys dropped and added in the same one."""
-    key, clauses = (
-        tables.key,
-        [*_drops(tables, going), *_changes(tables), *_additions(tables, coming), *_options(tables)],
-    )
+    key = tables.key
+    clauses = [*_drops(tables, going), *_index_renames(tables), *_options(tables), *_changes(tables)]
+    clauses += _additions(tables, coming)
     found = column_renames(tables)
     before, after = tables.before.partition_by, tables.after.partition_by
-    grown = _partitions_added(tables)
+    new = partitions_added(before, after)
+    grown = [ddl.alter_table(key, f"ADD PARTITION ({', '.join(new)})")] if new else []
     if before is not None and after is None:
         found.append(ddl.alter_table(key, "REMOVE PARTITIONING"))
     scheme = f"\n{expression(after, ddl.TRAITS)}" if after is not None and before != after and not grown else ""
     if clauses or scheme:
         if not scheme and clauses and is_online(tables, clauses):
             clauses.append(_ONLINE)
-        found.append(ddl.alter_table(key, _listed(clauses) + scheme))
+        found.append(ddl.alter_table(key, listed(clauses) + scheme))
     return [*found, *grown]
 
 
-def _listed(clauses: list[str]) -> str:
-    return clauses[0] if len(clauses) == 1 else "\n    " + ",\n    ".join(clauses) if clauses else ""
+def listed(clauses: Sequence[str]) -> str:
+    """The clauses of one ALTER TABLE, each on a line of its own where there are several."""
+    return ",\n    ".join(clauses)
 
 
 def column_renames(tables: TablePair) -> list[str]:
@@ -57,7 +57,7 @@ def column_renames(tables: TablePair) -> list[str]:
         aside = f"__aerogit_{old}"[:64]
         first.append(ddl.alter_table(tables.key, _rename(old, aside)))
         waiting[aside] = waiting.pop(old)
-    return [*first, ddl.alter_table(tables.key, _listed(clauses))] if clauses else first
+    return [*first, ddl.alter_table(tables.key, listed(clauses))] if clauses else first
 
 
 def _rename(old: str, new: str) -> str:
@@ -148,10 +148,13 @@ def _kept_checks(column: Column, checks: Iterable[Check]) -> str:
     return "" if found is None else f" /*M!100000 CHECK {enclosed(expression(found.expression, ddl.TRAITS))} */"
 
 
+def _index_renames(tables: TablePair) -> Iterator[str]:
+    for old, new in tables.renamed_indexes():
+        yield f"RENAME INDEX {ddl.name(old.name)} TO {ddl.name(new.name)}"
+
+
 def _additions(tables: TablePair, keys: Iterable[ForeignKey]) -> Iterator[str]:
     renamed = tables.renamed_indexes()
-    for old, new in renamed:
-        yield f"RENAME INDEX {ddl.name(old.name)} TO {ddl.name(new.name)}"
     for item in tables.coming():
         match item:
             case Index() if all(new is not item for _, new in renamed):
@@ -200,27 +203,6 @@ def _option_set(option: Option, after: Table) -> str:
         return f"ADD PERIOD FOR {ddl.name(option.name.removeprefix('period '))} ({option.value})"
     only = replace(after, options=(option,), charset="", collation="", comment="")
     return ddl.table_options(only).strip()
-
-
-def _partitions_added(tables: TablePair) -> list[str]:
-    """ADD PARTITION where partitions of a range or list only come behind those there are; nothing is moved then."""
-    old, new = tables.before.partition_by, tables.after.partition_by
-    if old is None or new is None or old == new:
-        return []
-    before, after = Partitions(old), Partitions(new)
-    count = len(before.items)
-    is_grown = 0 < count < len(after.items) and [_bare(x) for _, x in before.items] == [
-        _bare(x) for _, x in after.items[:count]
-    ]
-    is_listed = any(word in before.head.lower() for word in _ADDED_BY_PARTS)
-    if not (is_grown and is_listed and _bare(before.head) == _bare(after.head)):
-        return []
-    listed = ", ".join(text for _, text in after.items[count:])
-    return [ddl.alter_table(tables.key, f"ADD PARTITION ({listed})")]
-
-
-def _bare(text: str) -> str:
-    return "".join(text.lower().replace("`", "").split())
 
 
 def is_online(tables: TablePair, clauses: list[str]) -> bool:

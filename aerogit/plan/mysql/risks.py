@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from aerogit.model.table import Check, Column, ForeignKey, Index, PrimaryKey, Table
 from aerogit.plan.mysql.tables import ColumnPair, TablePair
 from aerogit.plan.steps import HazardKind
-from aerogit.sql.mysql.types import base_name
+from aerogit.sql.mysql.types import TEXTS, base_name
 
 Found = list[tuple[HazardKind, str]]
 
+_WIDTHS = ("tinyint", "smallint", "mediumint", "integer", "bigint")
 _ZERO_IS_REFUSED = ("date", "datetime", "timestamp")
 
 
@@ -24,12 +25,15 @@ def table_risks(tables: TablePair) -> Found:
     return found
 
 
-def key_risks(table: Table, key: ForeignKey) -> Found:
-    """The hazards of a foreign key that is new."""
+def key_risks(table: Table, key: ForeignKey, *, is_new: bool) -> Found:
+    """The hazards of adding a foreign key; one that only stepped aside is kept by the rows there are."""
     name, target = table.name, key.target.path[-1]
+    found = [(HazardKind.MAY_FAIL, f"rows of {name} without their row in {target} stop it")] if is_new else []
+    why = f"foreign key {key.name or key.actual} is {'new' if is_new else 'made again'}"
     return [
-        (HazardKind.MAY_FAIL, f"rows of {name} without their row in {target} stop it"),
-        (HazardKind.LOCK, f"writes to {name} wait until its rows are checked"),
+        *found,
+        (HazardKind.REWRITE, f"all rows of {name} are written anew, because {why}"),
+        (HazardKind.LOCK, f"writes to {name} wait until they are"),
     ]
 
 
@@ -50,7 +54,7 @@ def _columns(tables: TablePair) -> Iterator[tuple[HazardKind, str]]:
 
 def _column(table: str, item: ColumnPair, *, is_anew: bool) -> Iterator[tuple[HazardKind, str]]:
     name, before, after = f"{table}.{item.after.name}", item.before, item.after
-    if item.is_renamed:
+    if item.old_name.lower() != item.after.name.lower():
         yield HazardKind.BREAKS_CODE, f"{table}.{item.old_name} is called {name}"
     if is_anew and after.generated is None:
         yield HazardKind.DATA_LOSS, f"the computed values of {name} are gone, because it is dropped and added"
@@ -62,7 +66,7 @@ def _column(table: str, item: ColumnPair, *, is_anew: bool) -> Iterator[tuple[Ha
         yield HazardKind.MAY_FAIL, f"a row with a label of {name} that goes stops it"
     elif before.type != after.type and not _is_wider(before, after):
         yield HazardKind.MAY_FAIL, f"a value of {name} that does not fit {after.type.name} stops it"
-    elif (before.charset, before.collation) != (after.charset, after.collation):
+    elif before.charset != after.charset and after.charset not in ("", "utf8mb4"):
         yield HazardKind.MAY_FAIL, f"a value of {name} that the new character set has no letter for stops it"
     if after.not_null and not before.not_null:
         yield HazardKind.MAY_FAIL, f"a row without {name} stops it"
@@ -135,7 +139,18 @@ def _is_wider(before: Column, after: Column) -> bool:
     """Whether every value of the old type is one of the new."""
     if base_name(before.type) in ("enum", "set") and base_name(before.type) == base_name(after.type):
         return True
-    return _is_longer(before, after)
+    old, new = before.type.name, after.type.name
+    if old in _WIDTHS and new in _WIDTHS:
+        return _WIDTHS.index(old) <= _WIDTHS.index(new)
+    is_text = old.endswith(("char", "text")) and new in TEXTS
+    if is_text and (old not in TEXTS or TEXTS.index(old) <= TEXTS.index(new)):
+        return old in TEXTS or new != "tinytext"
+    is_sized = old == new and len(before.type.args) == len(after.type.args) == 1
+    return (
+        is_sized
+        and all(item.isdigit() for item in (*before.type.args, *after.type.args))
+        and (int(before.type.args[0]) <= int(after.type.args[0]))
+    )
 
 
 def _is_longer(before: Column, after: Column) -> bool:

@@ -114,7 +114,7 @@ def _table(value: Table) -> Task:
     def parted() -> list[Task]:
         needs = _needs(replace(bare, triggers=())) - made
         alone = task(rank, write.create(bare), work, creates=made, needs=needs)
-        return [alone, keys_added(value, keys, set())]
+        return [alone, keys_added(key, keys)]
 
     whole = task(
         rank,
@@ -160,6 +160,8 @@ def _dropped(value: SchemaObject, old: Key, *, is_for_good: bool) -> Iterator[Ta
         found.append((HazardKind.DATA_LOSS, f"{key.kind} {old.name} goes with {what}"))
     if is_for_good:
         found.append((HazardKind.BREAKS_CODE, f"what uses {old.name} fails"))
+    elif isinstance(value, Routine):
+        found.append((HazardKind.BREAKS_CODE, f"what calls {old.name} fails until it is made again"))
     rank = (_GOES if is_for_good else 0, old.name, key.kind, "drop")
     work = Work((Path(key),), hazards(*found), False)
     keys = [item for item in value.constraints if isinstance(item, ForeignKey)] if isinstance(value, Table) else []

@@ -9,6 +9,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table
 from aerogit.plan.delta import Delta
+from aerogit.plan.mysql.partitions import partitions_added
 from aerogit.sql.mysql.charsets import Charset
 from aerogit.sql.mysql.types import CHARACTERS, base_name
 
@@ -81,7 +82,9 @@ class TablePair:
 
     @property
     def is_partitioned_anew(self) -> bool:
-        return self.before.partition_by != self.after.partition_by
+        """Whether rows move between partitions."""
+        before, after = self.before.partition_by, self.after.partition_by
+        return before != after and not partitions_added(before, after)
 
     def keys_going(self) -> list[ForeignKey]:
         """Foreign keys that are dropped, be it for a moment."""

@@ -8,7 +8,8 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Table, Trigger
 from aerogit.plan.mysql.tables import TablePair
-from aerogit.plan.work import Task, Work, held, settled, task
+from aerogit.plan.steps import HazardKind
+from aerogit.plan.work import Task, Work, hazards, held, settled, task
 from aerogit.sql.facts import needs_by_part, relation
 from aerogit.sql.mysql import ddl
 from aerogit.sql.printing import qualified
@@ -27,7 +28,7 @@ def trigger_tasks(tables: TablePair, lifted: Collection[str]) -> Iterator[Task]:
     moments = {_moment(item) for name, item in now.items() if name in changed and name in was}
     changed |= {name for name, item in now.items() if _moment(item) in moments}
     for name in sorted(changed & was.keys()):
-        yield _dropped(tables, was[name])
+        yield _dropped(tables, was[name], is_made_again=name in now)
     for name in now:
         if name in changed:
             yield trigger_created(tables.after, now[name])
@@ -56,12 +57,14 @@ def trigger_created(table: Table, trigger: Trigger) -> Task:
     )
 
 
-def _dropped(tables: TablePair, trigger: Trigger) -> Task:
+def _dropped(tables: TablePair, trigger: Trigger, *, is_made_again: bool) -> Task:
     key = tables.key
+    text = f"trigger {trigger.name} does not fire until it is made again"
+    found = hazards((HazardKind.BREAKS_CODE, text)) if is_made_again else ()
     return task(
         (0, key.name, key.namespace, -1, trigger.name),
         [f"DROP TRIGGER {qualified(tables.old_key.namespace, trigger.name, ddl.TRAITS)}"],
-        Work((Path(key, trigger.key),), (), False),
+        Work((Path(key, trigger.key),), found, False),
         destroys={_name(key, trigger)},
         releases={held(key)},
     )

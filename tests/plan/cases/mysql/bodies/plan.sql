@@ -1,8 +1,15 @@
+-- hazard: breaks running code: what calls clear_log fails until it is made again
 DROP PROCEDURE clear_log;
+
+-- hazard: breaks running code: what calls double_of fails until it is made again
 DROP FUNCTION double_of;
 DROP EVENT nightly;
+
+-- hazard: breaks running code: trigger first does not fire until it is made again
 DROP TRIGGER first;
 DROP TRIGGER moves;
+
+-- hazard: breaks running code: trigger second does not fire until it is made again
 DROP TRIGGER second;
 ALTER TABLE t ADD COLUMN m int;
 

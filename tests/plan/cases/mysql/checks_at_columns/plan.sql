@@ -1,14 +1,12 @@
 -- hazard: data loss: t.dropped goes with its values
 -- hazard: breaks running code: what uses t.dropped fails
--- hazard: may fail: a value of t.kept that does not fit bigint stops it
 -- hazard: may fail: a row of t that breaks the new check stops it
 -- hazard: may fail: a row of t that breaks the new check stops it
 -- hazard: may fail: a row of t that breaks the new check stops it
 -- hazard: may fail: a row of t that breaks the new check stops it
 -- hazard: rewrite: all rows of t are written anew, because column kept changes its type
 -- hazard: lock: writes to t wait until they are
-ALTER TABLE t 
-    DROP CONSTRAINT /*M!100000 IF EXISTS */ t_chk_2,
+ALTER TABLE t DROP CONSTRAINT /*M!100000 IF EXISTS */ t_chk_2,
     DROP CONSTRAINT /*M!100000 IF EXISTS */ t_chk_3,
     DROP CONSTRAINT /*M!100000 IF EXISTS */ t_chk_4,
     DROP CONSTRAINT named,

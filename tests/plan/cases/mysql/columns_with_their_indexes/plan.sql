@@ -4,8 +4,7 @@
 -- hazard: scan: all rows of t are read for index on_c
 -- hazard: scan: all rows of t are read for index on_d
 -- hazard: scan: all rows of t are read for index renamed_as
-ALTER TABLE t 
-    DROP INDEX on_a,
+ALTER TABLE t DROP INDEX on_a,
     DROP INDEX on_a_and_b,
     DROP INDEX on_c,
     DROP INDEX on_d,

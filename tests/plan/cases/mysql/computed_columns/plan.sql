@@ -3,8 +3,7 @@
 -- hazard: scan: all rows of t are read for index on_both
 -- hazard: rewrite: all rows of t are written anew, because column to_stored is dropped and added
 -- hazard: lock: writes to t wait until they are
-ALTER TABLE t 
-    DROP INDEX on_it,
+ALTER TABLE t DROP INDEX on_it,
     DROP INDEX on_both,
     DROP COLUMN to_virtual,
     DROP COLUMN of_it,

@@ -6,17 +6,19 @@ RENAME TABLE users TO people;
 -- hazard: may fail: a row without people.name stops it
 -- hazard: rewrite: all rows of people are written anew, because column name changes its NOT NULL
 -- hazard: lock: writes to people wait until they are
-ALTER TABLE people 
-    RENAME COLUMN id TO user_id,
+ALTER TABLE people RENAME COLUMN id TO user_id,
     RENAME COLUMN nick TO name;
 ALTER TABLE people MODIFY COLUMN name varchar(40) NOT NULL DEFAULT 'x';
+
+-- hazard: breaks running code: trigger tidy does not fire until it is made again
 DROP TRIGGER tidy;
 
 -- hazard: breaks running code: posts.author is called posts.person
 -- hazard: breaks running code: posts.title is called posts.headline
-ALTER TABLE posts 
-    RENAME COLUMN author TO person,
+ALTER TABLE posts RENAME COLUMN author TO person,
     RENAME COLUMN title TO headline;
+
+-- hazard: breaks running code: what calls rename_all fails until it is made again
 DROP PROCEDURE rename_all;
 
 CREATE OR REPLACE VIEW named AS

@@ -3,10 +3,6 @@
 -- hazard: lock: writes to by_list wait until they are
 ALTER TABLE by_list 
 PARTITION BY LIST (id) (PARTITION p0 VALUES IN (1, 2, 3));
-
--- hazard: may fail: a row of by_range that fits no partition stops it
--- hazard: rewrite: all rows of by_range are written anew, because its partitions change
--- hazard: lock: writes to by_range wait until they are
 ALTER TABLE by_range ADD COLUMN more int;
 ALTER TABLE by_range ADD PARTITION (PARTITION p2 VALUES LESS THAN MAXVALUE);
 
@@ -15,8 +11,7 @@ ALTER TABLE by_range ADD PARTITION (PARTITION p2 VALUES LESS THAN MAXVALUE);
 -- hazard: may fail: a row of gets_them that fits no partition stops it
 -- hazard: rewrite: all rows of gets_them are written anew, because column at changes its NOT NULL
 -- hazard: lock: writes to gets_them wait until they are
-ALTER TABLE gets_them 
-    DROP PRIMARY KEY,
+ALTER TABLE gets_them DROP PRIMARY KEY,
     MODIFY COLUMN at int NOT NULL,
     ADD PRIMARY KEY (id, at)
 PARTITION BY RANGE (at) (PARTITION p VALUES LESS THAN MAXVALUE);

@@ -1,7 +1,6 @@
 -- hazard: data loss: t.gone goes with its values
 -- hazard: breaks running code: what uses t.gone fails
-ALTER TABLE t 
-    DROP COLUMN gone,
+ALTER TABLE t DROP COLUMN gone,
     ADD COLUMN came int;
 
 CREATE OR REPLACE VIEW every AS
