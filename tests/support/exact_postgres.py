@@ -27,6 +27,8 @@ _PSQL = re.compile(r"^\\.*$", re.M)
 _CHOSEN = re.compile(r"^(?:--.*|SET .*;|SELECT pg_catalog.set_config.*|\\.*|)$", re.M)
 _CHOSEN_NAME = re.compile(r"\bCONSTRAINT \S+ (?=NOT NULL\b)")
 """PostgreSQL 18 names NOT NULL of its own accord, and a partition's as it was named where it came from."""
+_SAYS_NOTHING = re.compile(r" DEFAULT NULL::(?:character varying|timestamp with(?:out)? time zone)(?=,| NOT| \))")
+"""A default that a column has without it; one of a domain would mean something."""
 
 
 class Postgres:
@@ -81,7 +83,10 @@ def statements_of(dump: str) -> Iterator[str]:
     """The statements of a dump, what only steers the session aside."""
     text = _CHOSEN.sub("", dump)
     for statement in split(text, "postgres"):
-        yield _CHOSEN_NAME.sub("", " ".join(text[statement.start : statement.end].split()))
+        one = _CHOSEN_NAME.sub("", " ".join(text[statement.start : statement.end].split()))
+        # An extension brings its comment along.
+        if not one.startswith("COMMENT ON EXTENSION "):
+            yield _SAYS_NOTHING.sub("", one)
 
 
 def judge_steps(engine: Postgres, files: Iterator[SourceFile]) -> Iterator[Verdict]:
