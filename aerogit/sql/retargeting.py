@@ -113,7 +113,7 @@ class Retargeting:
             at += 2
         elif tokens[at].is_name and not tokens[at].is_word(*_AT_THE_BEGINNING, "overriding"):
             at += 1
-        if tokens[at].text == "(" and not _opens_query(tokens, at):
+        if tokens[at].is_word("default") or (tokens[at].text == "(" and not _opens_query(tokens, at)):
             return None
         return mark.ref.path, tokens[at - 1].end
 
@@ -156,35 +156,40 @@ class Retargeting:
             for old, new in self.renames.items()
             if old.part[0] == "column" and (old.key.namespace, old.key.name) in touched
         ]
-        for name in _hidden(_tokens(own, self.before), [mark.start for mark in marks]):
+        tokens = _tokens(own, self.before)
+        kept = {mark.output.lower() for mark in marks}
+        loose = _loose(tokens, marks) - kept if _is_sorted_union(tokens) else set()
+        for column, new in renamed:
+            if column.lower() in loose:
+                raise _matched_by_name(column, new, statement)
+        for name in _hidden(tokens, [mark.start for mark in marks]):
             for column, new in renamed:
                 if name in (None, column.lower(), new.lower()):
-                    raise SourceError(
-                        f"{column} was renamed to {new}, and this statement matches columns by their names",
-                        offset=statement.start,
-                    )
-        self._refuse_stars(own, statement, touched)
+                    raise _matched_by_name(column, new, statement)
+        self._refuse_stars(own, statement, marks)
 
-    def _refuse_stars(self, own: str, statement: Statement, touched: set[tuple[str, ...]]) -> None:
-        """`SELECT *` gives other columns where the relation has others."""
+    def _refuse_stars(self, own: str, statement: Statement, marks: Sequence[Mark]) -> None:
+        """`SELECT *` gives other columns where the relation has others, under names that are matched further out."""
         tokens = _tokens(own, self.before)
-        starred = any(
-            token.text == "*" and (tokens[at - 1].text in (",", ".") or tokens[at - 1].is_word("select", "all"))
-            for at, token in enumerate(tokens)
-            if at
-        )
-        if not starred or statement.what not in ("insert", "merge"):
+        if not any(_is_star(tokens, at) for at in range(1, len(tokens))):
             return
-        for path in sorted(touched):
+        read_from = [mark.ref.path for mark in _in_order(marks) if mark.ref.kind == "relation"]
+        for key in statement.keys[:1]:
+            if (key.namespace, key.name) in read_from:
+                read_from.remove((key.namespace, key.name))
+        loose = _loose(tokens, marks)
+        for path in sorted(set(read_from)):
             here, there = self._table(self.before, path), self._table(self.after, self._moved(path))
-            if here is None or there is None or here.object_key in statement.keys[:1]:
+            if here is None or there is None:
                 continue
-            if [self._column(here.object_key, column.name) for column in here.columns] != [
-                column.name for column in there.columns
-            ]:
+            names = [self._column(here.object_key, column.name) for column in here.columns]
+            if names != [column.name for column in there.columns]:
                 raise SourceError(
                     f"it selects * from {here.name}, which has other columns on the other side", offset=statement.start
                 )
+            for column, new in zip(here.columns, names, strict=True):
+                if column.name != new and loose & {column.name.lower(), new.lower()}:
+                    raise _matched_by_name(column.name, new, statement)
 
     def _moved(self, path: tuple[str, ...]) -> tuple[str, ...]:
         return (self.change(Ref("relation", path)) or Ref("relation", path)).path
@@ -232,8 +237,35 @@ def _opens_query(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].is_word("select", "values", "with", "from")
 
 
+def _matched_by_name(column: str, new: str, statement: Statement) -> SourceError:
+    message = f"{column} was renamed to {new}, and this statement matches columns by their names"
+    return SourceError(message, offset=statement.start)
+
+
+def _loose(tokens: Sequence[Token], marks: Sequence[Mark]) -> set[str]:
+    """The names that no reader found to lead anywhere, folded."""
+    known = {mark.name_start for mark in marks}
+    return {token.value.lower() for token in tokens if token.is_name and token.start not in known}
+
+
+def _is_star(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token stands for all columns; EXISTS asks for none."""
+    if tokens[at].text != "*":
+        return False
+    is_asked = at > 2 and tokens[at - 3].is_word("exists") and tokens[at - 1].is_word("select")
+    return not is_asked and (tokens[at - 1].text in (",", ".") or tokens[at - 1].is_word("select", "all", "distinct"))
+
+
+def _is_sorted_union(tokens: Sequence[Token]) -> bool:
+    """Whether queries may be put together and sorted, which is done by the names of the first one's columns."""
+    words = {token.value.lower() for token in tokens if token.kind is Lexeme.WORD}
+    return "order" in words and not words.isdisjoint(("union", "intersect", "except"))
+
+
 def _is_selected_from(tokens: Sequence[Token]) -> bool:
-    """Whether something may select from a query of the statement, so that the names of its columns count."""
+    """Whether something may select from a query of the statement, or sort several, so that its columns' names count."""
+    if _is_sorted_union(tokens):
+        return True
     for at, token in enumerate(tokens):
         behind = at + 1 < len(tokens) and tokens[at + 1].text == "("
         if token.is_word("with") or (

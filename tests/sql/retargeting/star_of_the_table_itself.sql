@@ -1,0 +1,8 @@
+-- dialects: duckdb postgres sqlite mysql
+CREATE TABLE users (id INTEGER PRIMARY KEY, fax VARCHAR(20), name VARCHAR(20));
+CREATE TABLE other (id INTEGER, mail VARCHAR(20));
+-- renames
+ALTER TABLE users ADD COLUMN age INTEGER;
+-- statement
+INSERT INTO users SELECT * FROM users;
+-- refused: it selects * from users, which has other columns on the other side
