@@ -19,6 +19,7 @@ from aerogit.introspect.found import Introspection
 from aerogit.introspect.postgres_plain import Plain, plain_objects
 from aerogit.introspect.postgres_rows import Rows, read_rows
 from aerogit.introspect.postgres_script import statements
+from aerogit.introspect.servers import mask, without_secrets
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
@@ -97,18 +98,18 @@ def _open(dsn: str, shown: str) -> Iterator[Session]:
     try:
         raw: psycopg.Connection[Row] = psycopg.connect(dsn, autocommit=True, application_name="aerogit")
     except psycopg.Error as error:
-        raise _refused(error, shown) from error
+        raise _refused(error, shown, dsn) from error
     try:
         yield Session(raw, shown)
     finally:
         raw.close()
 
 
-def _refused(error: psycopg.Error, shown: str) -> DatabaseError:
+def _refused(error: psycopg.Error, shown: str, dsn: str) -> DatabaseError:
     """Why a server was not reached or did not let one in."""
-    text = " ".join(str(error).split())
+    text = re.sub(r"\s*\bIs the server running [^?]*\?", "", " ".join(str(error).split()))
     hint = next((hint for said, hint in _HINTS if said in text), "")
-    return DatabaseError(f"{shown} cannot be reached: {text}", hint)
+    return DatabaseError(f"{shown} cannot be reached: {without_secrets(text, dsn)}", hint)
 
 
 def introspect(session: Session) -> Introspection:
@@ -196,6 +197,8 @@ def shown_as(url: str) -> str:
     user = f"{found['user']}@" if found.get("user") else ""
     host = str(found.get("host") or "localhost")
     port = f":{found['port']}" if found.get("port") else ""
+    if "@" in host + port:
+        return mask(url)
     return f"postgres://{user}{host}{port}/{found.get('dbname') or found.get('user') or ''}"
 
 

@@ -150,7 +150,30 @@ def mask(url: str) -> str:
     ('postgres://ana:…@db/app?password=…', 'mysql://ana:…@db/app')
     >>> mask("postgres://ana@server:a b@db/app"), mask("postgres://ana@db:5432/app?options=a@b")
     ('postgres://ana@server:…@db/app', 'postgres://ana@db:5432/app?options=a@b')
+    >>> mask("postgres://ana:@/app?host=/run")
+    'postgres://ana:@/app?host=/run'
     """
-    masked = re.sub(r"(://[^:/@\s]*):.*@", r"\1:…@", url, flags=re.S)
-    masked = re.sub(r"(://[^:/\s]*@[^:/\s]*):(?!\d+(?:[/?#]|$))[^…]*@", r"\1:…@", masked)
-    return re.sub(r"((?:password|passwd|token|secret|sslpassword)=)[^&\s]*", r"\1…", masked, flags=re.I)
+    masked = url
+    for secret in _AUTHORITIES:
+        masked = secret.sub(r"\1:…@", masked)
+    return _PARAMETERS.sub(r"\1…", masked)
+
+
+_AUTHORITIES = (
+    re.compile(r"(://[^:/@\s]*):(?!…@)(.+)@", re.DOTALL),
+    # Behind a user's name that has an @ in it stands a password, too, unless that is a port.
+    re.compile(r"(://[^:/\s]*@[^:/\s]*):(?!\d+(?:[/?#]|$))([^…]+)@", re.DOTALL),
+)
+_PARAMETERS = re.compile(r"((?:password|passwd|token|secret|sslpassword)=)([^&\s]*)", re.IGNORECASE)
+
+
+def without_secrets(said: str, url: str) -> str:
+    """What a driver says about a URL, without the passwords in it, of which drivers quote what they cannot read.
+
+    >>> without_secrets('space found in "a b", use %20', "postgres://ana:a b@db/app")
+    'space found in "…", use %20'
+    """
+    found = {match[2] for pattern in (*_AUTHORITIES, _PARAMETERS) for match in pattern.finditer(url)}
+    for secret in sorted(found - {""}, key=len, reverse=True):
+        said = said.replace(secret, "…")
+    return said

@@ -79,6 +79,8 @@ class Request:
     lock_timeout_s: int = 10
     is_proved: bool = False
     """The plan is run on a scratch database first."""
+    is_confirmed: bool = False
+    """Nobody is asked, so a command to go on with must not ask either."""
 
     @property
     def command(self) -> str:
@@ -86,7 +88,8 @@ class Request:
         words = ["aerogit", "schema", "apply", "--url", mask(self.url), "--to", mask(self.to)]
         words += ["--dialect", self.dialect] if self.dialect else []
         words += [word for pair in self.told.renamed for word in ("--renamed", pair)]
-        return shlex.join([*words, *(["--not-renamed"] if self.told.not_renamed else [])])
+        words += ["--not-renamed"] if self.told.not_renamed else []
+        return shlex.join([*words, *(["--yes"] if self.is_confirmed else [])])
 
 
 @dataclass(frozen=True)
