@@ -16,6 +16,8 @@ from aerogit.plan.replay import differences
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.writing import write_schema
+from support.exact_mysql import MariaDb
+from support.mariadb import MariaServer
 
 Renames = dict[SchemaPath, SchemaPath]
 
@@ -42,7 +44,7 @@ def states(case: Path, dialect: str) -> tuple[Schema, dict[str, tuple[Schema, Re
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("dialect", ["duckdb", "postgres"])
+@pytest.mark.parametrize("dialect", ["duckdb", "mysql", "postgres"])
 def test_sides_and_merges_are_reached_and_left_again(shared: Path, dialect: str) -> None:
     count = 0
     for case in cases(shared, dialect):
@@ -65,3 +67,17 @@ def test_merges_run_on_duckdb(shared: Path) -> None:
                 for statement in plan(base, target, renames).statements:
                     connection.execute(statement)
             assert compare(introspect(connection, target), engine_form(target)) == [], case.name
+
+
+@pytest.mark.heavy
+def test_merges_run_on_mariadb(shared: Path, mariadb_server: MariaServer) -> None:
+    engine = MariaDb(mariadb_server)
+    for case in cases(shared, "mysql"):
+        base, targets = states(case, "mysql")
+        target, renames = targets.get("merged", targets["ours"])
+        with engine.database() as session, engine.database() as fresh:
+            session.run(write_schema(base))
+            for statement in plan(base, target, renames).statements:
+                session.run(statement)
+            fresh.run(write_schema(target))
+            assert compare(engine.introspect(session, target), engine.introspect(fresh, target)) == [], case.name

@@ -147,10 +147,17 @@ class Draft:
             if self.supports(index.columns, but=index):
                 self.indexes.remove(index)
         for key, name in self.made:
-            if not self.supports(key.columns):
-                own = name or self.free_name(key.columns[0])
-                if self.index(own) is None:
-                    self.indexes.append(_index_for(key.columns, own))
+            # Of indexes the server makes itself, a later one that is as long or longer takes the earlier one's place.
+            shorter = [
+                item for item in self.indexes if item.actual and item.columns == key.columns[: len(item.columns)]
+            ]
+            kept = [item for item in self.indexes if item not in shorter]
+            if replace(self, indexes=kept).supports(key.columns):
+                continue
+            self.indexes = kept
+            own = name or self.free_name(key.columns[0])
+            if self.index(own) is None:
+                self.indexes.append(_index_for(key.columns, own))
 
     # Constraints
 

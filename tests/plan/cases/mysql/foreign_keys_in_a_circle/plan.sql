@@ -22,7 +22,7 @@ CREATE TABLE p (
     id int NOT NULL,
     q int,
     PRIMARY KEY (id),
-    KEY p_q (q)
+    KEY p_a (q)
 );
 
 CREATE TABLE q (
