@@ -31,8 +31,10 @@ def command(
     to: Annotated[str, typer.Option(show_default=False, help="A file, folder, revision or database URL.")] = "",
     dialect: Annotated[str, typer.Option(help="The dialect, where neither side nor a project says it.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done; change nothing.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    allow: Annotated[list[Allowed] | None, typer.Option(help="What may happen.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask, and say nothing beforehand.")] = False,
+    allow: Annotated[
+        list[Allowed] | None, typer.Option(metavar="data-loss", help="Run statements that lose data.")
+    ] = None,
     renamed: Annotated[
         list[str] | None, typer.Option(metavar="OLD=NEW", help="What was renamed; may be repeated.")
     ] = None,
@@ -54,7 +56,7 @@ def command(
             "for example: aerogit schema apply --url sqlite:///app.db --to schema.sql",
         )
     told = Told(tuple(renamed or ()), not_renamed)
-    request = Request(url, to, Path.cwd(), dialect, told, lock_timeout, prove)
+    request = Request(url, to, Path.cwd(), dialect, told, lock_timeout, prove, yes)
     with busy("reading the schemas"):
         found = propose(request)
     warnings = warning_lines(found.warnings)
@@ -74,6 +76,6 @@ def _ask(found: Proposal) -> None:
     if not can_ask():
         raise UsageError(
             "schema apply asks before it changes a database, and this is no terminal",
-            "do it: --yes; see what it would do: --dry-run",
+            "to do it, add --yes; to see what it would do, add --dry-run",
         )
     write_lines(proposal_lines(found))

@@ -32,7 +32,7 @@ def command(
     sources: Annotated[
         list[str] | None, typer.Argument(metavar="A B", show_default=False, help="What to compare.")
     ] = None,
-    from_: Annotated[str, typer.Option("--from", show_default=False, help="The same as A.")] = "",
+    from_: Annotated[str, typer.Option("--from", metavar="FROM", show_default=False, help="The same as A.")] = "",
     to: Annotated[str, typer.Option(show_default=False, help="The same as B.")] = "",
     dialect: Annotated[str, typer.Option(help="The dialect, where neither side nor a project says it.")] = "",
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,

@@ -39,16 +39,16 @@ VERBS: dict[str, Verb] = {
     "hooks uninstall": Verb("guard", "aerogit.cli.hooks_uninstall", "take that out again"),
     "hooks run": Verb("guard", "aerogit.cli.hooks_run", "what git calls"),
     "schema inspect": Verb(
-        "any two schemas", "aerogit.cli.schema_inspect", "read a schema and print its id, SQL or JSON"
+        "any schema", "aerogit.cli.schema_inspect", "read a schema and print it as SQL, HCL or JSON"
     ),
-    "schema apply": Verb("any two schemas", "aerogit.cli.schema_apply", "bring a database to a schema"),
-    "schema diff": Verb("any two schemas", "aerogit.cli.schema_diff", "what differs between any two schemas"),
+    "schema diff": Verb("any schema", "aerogit.cli.schema_diff", "what differs between any two schemas"),
+    "schema apply": Verb("any schema", "aerogit.cli.schema_apply", "bring a database to a schema"),
 }
 """Verbs of two words are shown under their first one too: `aerogit migrations --help`."""
 
 GROUPS: dict[str, str] = {
     "migrations": "start, apply and roll back migrations",
     "hooks": "what aerogit does for plain git",
-    "schema": "read and compare any schemas: revisions, files, folders, databases",
+    "schema": "read, compare and apply any schemas: revisions, files, folders, databases",
 }
 """The first words of two-word verbs."""

@@ -14,7 +14,7 @@ _HAZARD_ROLES = {"data loss": "conflict", "not reversible": "conflict", "may fai
 def proposal_lines(found: Proposal) -> Iterator[Line]:
     """What changes, the statements with their hazards, and what they mean for the rows that are there."""
     if not found.steps:
-        yield line(Span(found.database, "name"), " is what it shall be: nothing to do.")
+        yield line(Span(found.database, "name"), ": up to date, schema ", Span(found.after_id[:7], "id"))
         return
     yield from change_lines(found.changes)
     yield BLANK
@@ -32,7 +32,7 @@ def _step_lines(step: ProposedStep) -> Iterator[Line]:
     if step.rows is not None:
         about = "" if step.rows_are_exact else "about "
         time = f", about {step.seconds:,.0f} s" if step.seconds and step.seconds >= 1 else ""
-        yield line(Span(f"  {about}{step.rows:,} {'row' if step.rows == 1 else 'rows'}{time}", "aside"))
+        yield line(Span(f"  {about}{step.rows:,} {'row' if step.rows == 1 else 'rows'} in the table{time}", "aside"))
     if not step.transactional:
         yield line(Span("  runs outside a transaction", "aside"))
     for statement in step.statements:
@@ -41,9 +41,9 @@ def _step_lines(step: ProposedStep) -> Iterator[Line]:
 
 def applied_lines(found: Proposal) -> Iterator[Line]:
     """That it was done, and the proof."""
-    count = len(found.steps)
+    count = sum(len(step.statements) for step in found.steps)
     yield line(
         Span(found.database, "name"),
-        f": {count} {'step' if count == 1 else 'steps'} applied; read again, it has schema ",
+        f": {count} {'statement' if count == 1 else 'statements'} applied; read again, it has schema ",
         Span(found.after_id[:7], "id"),
     )

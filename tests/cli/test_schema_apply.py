@@ -53,15 +53,15 @@ def scene(tmp_path: Path, cli_in: CliIn) -> Cli:
 def test_a_database_is_made_and_changed_and_then_there_is_nothing_to_do(url: str, scene: Cli) -> None:
     apply = ("schema", "apply", "--url", url, "--to")
     made = scene(*apply, "before.sql", "--yes").out
-    assert "applied; read again, it has schema" in made
+    assert f"{url}: 2 statements applied; read again, it has schema " in made
     run(scene.folder, url, ROWS)
     said = scene(*apply, "after.sql", "--dry-run").out
     assert "~ table users" in said
-    assert "1 row" in said
+    assert "  1 row in the table" in said
     assert scene.json(*apply, "after.sql", "--dry-run")["is_applied"] is False
     done = scene.json(*apply, "after.sql", "--yes")
     assert done["is_applied"] is True
-    assert scene(*apply, "after.sql", "--yes").out == f"{url} is what it shall be: nothing to do.\n"
+    assert scene(*apply, "after.sql", "--yes").out == f"{url}: up to date, schema {done['after_id'][:7]}\n"
     assert scene("schema", "diff", url, "after.sql").out == ""
     assert run(scene.folder, url, "SELECT * FROM emails") == [("a@x",)]
     assert run(scene.folder, url, "SELECT author, title FROM posts") == [(1, "one")]
@@ -75,7 +75,7 @@ def test_losing_data_has_to_be_allowed(url: str, scene: Cli) -> None:
     apply = ("schema", "apply", "--url", url, "--to", "less.sql", "--yes")
     refused = scene(*apply, code=3).err
     assert "this would lose data:\n  users.name goes with its values" in refused
-    assert f"schema apply --url {url} --to less.sql --allow data-loss" in refused
+    assert f"schema apply --url {url} --to less.sql --yes --allow data-loss" in refused
     assert run(scene.folder, url, "SELECT name FROM users") == [("Ada",)]
     scene(*apply, "--allow", "data-loss")
     assert run(scene.folder, url, "SELECT * FROM users") == [(1, "a@x")]
@@ -110,7 +110,7 @@ def test_what_may_be_a_rename_is_not_guessed(scene: Cli) -> None:
     (scene.folder / "new.sql").write_text(BEFORE.replace("email", "mail"))
     apply = ("schema", "apply", "--url", url, "--to", "new.sql", "--yes")
     asked = scene(*apply, code=2).err
-    assert f"schema apply --url {url} --to new.sql --renamed users.email=users.mail" in asked
+    assert f"schema apply --url {url} --to new.sql --yes --renamed users.email=users.mail" in asked
     scene(*apply, "--renamed", "users.email=users.mail")
     assert run(scene.folder, url, "SELECT mail FROM users") == [("a@x",)]
     (scene.folder / "annotated.sql").write_text(
@@ -122,7 +122,7 @@ def test_what_may_be_a_rename_is_not_guessed(scene: Cli) -> None:
 
 def test_it_asks_on_a_terminal_and_refuses_to_guess_without_one(scene: Cli) -> None:
     apply = ["schema", "apply", "--url", FILES[0], "--to", "before.sql"]
-    assert "--yes; see what it would do: --dry-run" in scene(*apply, code=2).err
+    assert "to do it, add --yes; to see what it would do, add --dry-run" in scene(*apply, code=2).err
     assert not (scene.folder / "app.db").exists()
     for answer, code in (("n", 1), ("y", 0)):
         child = pexpect.spawn(sys.executable, ["-m", "aerogit.cli", *apply], cwd=scene.folder, encoding="utf-8")
