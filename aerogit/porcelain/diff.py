@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aerogit.diff.changes import Change
@@ -14,9 +16,11 @@ from aerogit.model.names import Path as ObjectPath
 from aerogit.porcelain.comparing import Renames, Side, annotated, changes_between, side
 from aerogit.porcelain.described import ObjectChange, summary
 from aerogit.porcelain.describing import describe
+from aerogit.porcelain.edits import by_hand
 from aerogit.porcelain.equivalence import settle
 from aerogit.porcelain.project import Project
-from aerogit.porcelain.revisions import parse_pair
+from aerogit.porcelain.remembered import Remembered
+from aerogit.porcelain.revisions import Revision, WorkRevision, parse_pair
 from aerogit.porcelain.schemas import Schemas
 
 
@@ -40,7 +44,7 @@ class Difference:
     spelt_differently: tuple[ObjectPath, ...] = ()
     """Objects whose text differs and which the engine holds for the same."""
     warnings: tuple[str, ...] = ()
-    """What privileges kept out of sight, and what the engine could not be asked."""
+    """What privileges kept out of sight, what the engine could not be asked, edits that no migration makes yet."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,20 @@ def diff(project: Project, words: Sequence[str], here: Path) -> Compared:
     """Compare two revisions, or HEAD and the work tree."""
     schemas = Schemas(project)
     one, other = parse_pair(project, words, here)
-    return compared(side(schemas, one), side(schemas, other), schemas, project.default_namespace)
+    found = compared(side(schemas, one), side(schemas, other), schemas, project.default_namespace)
+    edits = _edits_left_out(schemas, (one, other), found.after, here)
+    return replace(found, difference=replace(found.difference, warnings=(*found.difference.warnings, *edits)))
+
+
+def _edits_left_out(schemas: Schemas, ends: Sequence[Revision], after: Side, here: Path) -> tuple[str, ...]:
+    """That somebody edited the schema file: the work tree is what its migrations say, so the edit is not in it."""
+    if not any(isinstance(end, WorkRevision) and not end.is_index for end in ends):
+        return ()
+    source = after.source if isinstance(after.revision, WorkRevision) and after.source else schemas.load_work().source
+    top = schemas.project.repository.work_tree()
+    files = (one.path for one in by_hand(schemas, Remembered(schemas.store.path), source) if one.kind == "mirror")
+    shown = (shlex.quote(os.path.relpath(top / path, here)) for path in files)
+    return tuple(f"{name} was edited, and no migration does this yet; see: aerogit diff work {name}" for name in shown)
 
 
 def compared(one: Side, other: Side, schemas: Schemas | None, default_namespace: str) -> Compared:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 
+from aerogit.errors import AerogitError, UsageError
 from aerogit.model.schema import Schema
 from aerogit.porcelain.comparing import Side, changes_between
 from aerogit.porcelain.described import ObjectChange
@@ -44,7 +46,10 @@ def show(project: Project, text: str) -> Shown:
     """What a commit did."""
     schemas = Schemas(project)
     repository = project.repository
-    commit = repository.commit(repository.resolve(text))
+    try:
+        commit = repository.commit(repository.resolve(text))
+    except UsageError as error:
+        raise _meant(project, text, error) from None
     after = _side(commit.id, schemas.load(repository.tree(commit.id)))
     if commit.parents:
         before = _side(commit.parents[0], schemas.load(repository.tree(commit.parents[0])))
@@ -62,6 +67,15 @@ def show(project: Project, text: str) -> Shown:
         _added(before, after),
         describe(changes, project.default_namespace),
     )
+
+
+def _meant(project: Project, text: str, error: UsageError) -> UsageError:
+    """The error with the way to see an object, where HEAD has one of that name."""
+    try:
+        found = show_object(project, "HEAD", text)
+    except AerogitError:
+        return error
+    return UsageError(error.message, f"to see the {found.kind}: aerogit show {shlex.quote(f'HEAD:{text}')}")
 
 
 def _side(commit: CommitId, loaded: Loaded) -> Side:

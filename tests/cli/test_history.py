@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support.cli import Cli
+from support.cli import Cli, CliIn
 from support.git import Repo
 
 RENAME = "ALTER TABLE users RENAME COLUMN email TO mail;\nALTER TABLE posts RENAME TO articles;\n"
@@ -30,9 +30,29 @@ def test_diff_of_the_work_tree(project: Repo, cli: Cli) -> None:
     assert cli("diff", "index").out == ""
 
 
+def test_diff_tells_of_an_edited_mirror_and_how_to_see_it(project: Repo, cli: Cli, cli_in: CliIn) -> None:
+    cli("commit", "-m", "the mirror")
+    mirror = (project.path / "schema.sql").read_text()
+    project.write({"schema.sql": mirror.replace("email VARCHAR", "phone VARCHAR,\n    email VARCHAR")})
+    told = "schema.sql was edited, and no migration does this yet; see: aerogit diff work schema.sql"
+    quiet = cli("diff")
+    assert (quiet.out, quiet.err) == ("", f"warning: {told}\n")
+    assert cli.json("diff")["warnings"] == [told]
+    assert cli("diff", "HEAD~1", "HEAD", code=None).err == ""
+    below = cli_in(project.path / "migrations")("diff", "HEAD").err
+    assert below.endswith("see: aerogit diff work ../schema.sql\n")
+    assert cli("diff", "work", "schema.sql", code=1).out == "~ table users\n    + column  phone  varchar\n"
+
+
 @pytest.mark.parametrize("words", [["HEAD~1", "HEAD"], ["HEAD~1..HEAD"], ["HEAD~1.."], ["main~1...main"], ["HEAD~1"]])
 def test_ways_to_name_two_revisions(words: list[str], project: Repo, cli: Cli) -> None:
     assert cli("diff", *words, code=1).out == "+ table posts (id, author)\n"
+
+
+def test_an_object_given_as_a_revision_is_told_how_to_be_shown(project: Repo, cli: Cli) -> None:
+    assert "to see the table: aerogit show HEAD:users" in cli.refused("show", "users", code=2)
+    assert cli("show", "HEAD:users").out.startswith("CREATE TABLE users (")
+    assert "git branch --all" in cli.refused("show", "nobody", code=2)
 
 
 def test_three_dots_start_at_the_merge_base(project: Repo, cli: Cli) -> None:
