@@ -132,8 +132,11 @@ def commit_changes(
     loaded = schemas.load_work()
     loaded.source.check()
     if not project.config.reads_migrations:
-        edited_source(schemas, loaded.source)
-        return _finish(project, loaded, message, NOTHING, (), Derived(loaded.schema, loaded.schema, False, False))
+        edit = edited_source(schemas, loaded.source)
+        edits = compare(edit.before, edit.after, edit.renames) if edit is not None else []
+        described = describe(edits, project.default_namespace)
+        as_is = Derived(loaded.schema, loaded.schema, False, False)
+        return _finish(project, loaded, message, NOTHING, described, as_is)
     derived = derive(schemas, loaded)
     if not differing_keys(loaded.schema, derived.target):
         return _finish(project, loaded, message, NOTHING, (), derived)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from aerogit.errors import DatabaseError, RepositoryError, UnsupportedError
@@ -27,7 +28,13 @@ def has_databases(project: Project) -> bool:
 
 
 def require_databases(project: Project) -> BranchDatabases:
-    """The branch databases; `UnsupportedError` where the dialect has none yet."""
+    """The branch databases; `UnsupportedError` where the dialect has none yet, or the schema is one file."""
+    if not project.config.reads_migrations:
+        source = project.config.source
+        raise UnsupportedError(
+            f"{project.config.name} has no migrations: its schema is {source}",
+            f"To bring a database to it: aerogit schema apply --url URL --to {shlex.quote(source)}",
+        )
     if not has_databases(project):
         raise UnsupportedError(
             f"branch databases of {project.config.dialect} are not built yet",

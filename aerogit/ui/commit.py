@@ -12,13 +12,13 @@ from aerogit.ui.lines import BLANK, Line, Span, indented, line
 
 
 def committed_lines(found: Committed) -> Iterator[Line]:
-    """The commit, the migration that was derived and what it does."""
+    """The commit, the migration that was derived, and what it or the edited schema file does."""
     yield line(Span(found.commit[:7], "id"), f"  {found.subject}  schema ", Span(found.schema_id[:7], "id"))
     if found.migration:
         yield line(f"derived from the {' and the '.join(found.sources)}:")
         yield from (line(Span(f"+ {path}", "add")) for path in found.migration)
         yield BLANK
-        yield from indented(change_lines(found.changes), 2)
+    yield from indented(change_lines(found.changes), 2)
     for loss in found.losses:
         yield line(Span(f"! loses data: {one_line(loss)}", "conflict"))
     if not found.has_down:

@@ -150,3 +150,16 @@ def test_an_sqlite_file_does_not_pass_for_sql(repo: Repo, cli: Cli) -> None:
         connection.execute("CREATE TABLE a (id integer)")
     connection.close()
     assert "cannot be read yet" in cli("init").out
+
+
+def test_a_project_of_one_schema_file_commits_and_says_how_databases_come_to_it(repo: Repo, cli: Cli) -> None:
+    three_lines = 'project = { name = "app", dialect = "sqlite" }\n[schema]\nsource = "db/the schema.sql"\n'
+    table = "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);\n"
+    repo.commit("start", {"aerodb.toml": three_lines, "db/the schema.sql": table})
+    repo.write({"db/the schema.sql": table.replace("email TEXT", "email TEXT, phone TEXT")})
+    done = cli("commit", "-m", "phones").out
+    assert "phones  schema " in done
+    assert "~ table users\n      + column  phone  text\n" in done
+    refused = cli.refused("migrations", "up")
+    assert "app has no migrations: its schema is db/the schema.sql" in refused
+    assert "aerogit schema apply --url URL --to 'db/the schema.sql'" in refused
