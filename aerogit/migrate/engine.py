@@ -346,9 +346,10 @@ def _down(row: Applied, migration: Migration | None) -> tuple[Script, bool]:
     is_declared = migration.is_irreversible if migration is not None else row.is_irreversible
     if script is None or not script.steps:
         said = "it is declared irreversible" if is_declared else "its down is empty" if script else "it has no down"
+        place = migration.down.path if migration is not None and migration.down is not None else "its down"
         raise PlanError(
             f"{row.label} cannot be undone: {said}",
-            f"Write its down, or add a migration that reverses it: aerogit migrations new undo_{row.name}".rstrip("_"),
+            f"Write {place}, or add a migration that reverses it: aerogit migrations new undo_{row.name}".rstrip("_"),
         )
     return script, in_transaction
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -96,7 +97,8 @@ def decode_source(path: str, content: bytes) -> str:
         good = content[: error.start].decode("utf-8", "replace")
         line = good.count("\n") + 1
         raise SourceError(
-            f"{path}: not UTF-8 (byte {error.start}, line {line})", hint="convert it: iconv -t UTF-8 FILE"
+            f"{path}: not UTF-8 (byte {error.start}, line {line})",
+            hint=f"convert it; if it is Latin 1: iconv -f LATIN1 -t UTF-8 {shlex.quote(path)}",
         ) from error
     nul = text.find("\0")
     if nul >= 0:

@@ -139,6 +139,7 @@ def test_a_file_that_is_no_text(content: bytes, reason: str, project: Repo, cli:
     said = cli.refused("diff")
     assert "migrations/0003_more.up.sql" in said
     assert reason in said
+    assert ("iconv -f LATIN1 -t UTF-8 migrations/0003_more.up.sql" in said) is (reason == "not UTF-8")
     assert state_of(project) == before
 
 

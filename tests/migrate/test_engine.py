@@ -234,6 +234,8 @@ def test_down_refuses_what_it_cannot_undo(database: Connection, files: dict[str,
         engine.down(found, count=3)
     assert caught.value.message == f"2_posts cannot be undone: {reason}"
     assert caught.value.hint.endswith("aerogit migrations new undo_posts")
+    down = next((item.down.path for item in found if item.down is not None and item.name == "posts"), "its down")
+    assert caught.value.hint.startswith(f"Write {down}, or ")
     assert tables(database) == ["more", "posts", "users"]
     with pytest.raises(PlanError):
         engine.down([found[0], found[2]], count=2)
