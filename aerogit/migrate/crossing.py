@@ -62,7 +62,7 @@ def crossing_lines(crossing: Crossing) -> str:
     """
     lines = [f"-- aerogit:ran {mark.version} {mark.blob}" for mark in crossing.ran]
     lines += [f"-- aerogit:covers {mark.version} {mark.blob}" for mark in crossing.covers]
-    lines += [f"-- aerogit:| {line}".rstrip() for line in crossing.script.rstrip("\n").split("\n")]
+    lines += [f"-- aerogit:| {line}" if line else "-- aerogit:|" for line in crossing.script.rstrip("\n").split("\n")]
     return "".join(f"{line}\n" for line in lines)
 
 

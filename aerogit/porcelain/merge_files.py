@@ -7,7 +7,6 @@ instead of the other side's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from aerogit.migrate.crossing import Crossing, Mark, crossing_lines, without_cro
 from aerogit.migrate.files import Entry, Format, Version, Was, read_migrations
 from aerogit.migrate.naming import Draft, files_of, next_version, slug, with_was
 from aerogit.model.schema import Schema
+from aerogit.porcelain.carried import carried
 from aerogit.porcelain.combining import combining
 from aerogit.porcelain.common_files import Common, FileConflict, Side, by_path, common_files
 from aerogit.porcelain.drafting import data_losses, planned_scripts
@@ -323,7 +323,8 @@ class _Rewriting:
         texts: list[str] = []
         for at, script in enumerate(kept):
             up = self._side(name).loaded.source.migration(script).up
-            texts.append(_statements(way.follow(up, is_last=at + 1 == len(kept)).text))
+            followed = way.follow(up, is_last=at + 1 == len(kept))
+            texts.append(carried(up.path, followed.text, way.reached.dialect))
         if compare(way.reached, self.settled.schema):
             texts.append(planned_scripts(way.reached, self.settled.schema).up.strip("\n"))
         script_text = "\n".join(text for text in texts if text)
@@ -342,16 +343,6 @@ def _leads(start: Schema, script: SourceFile, end: Schema) -> bool:
         return not compare(read([script], start.dialect, onto=start).schema, end)
     except SourceError:
         return False
-
-
-def _statements(text: str) -> str:
-    """A script without the lines that are for aerogit or another tool, and without blank lines around it."""
-    lines = [line.rstrip() for line in text.split("\n") if not _DIRECTIVE.match(line)]
-    whole = "\n".join(lines).strip("\n")
-    return whole if not whole or whole.rstrip().endswith(";") else f"{whole};"
-
-
-_DIRECTIVE = re.compile(r"[ \t]*--[ \t]*(?:aerogit|migrate):")
 
 
 def _files(source: Source, entry: Entry) -> dict[str, str]:
