@@ -112,6 +112,15 @@ def test_every_dialect_has_a_planner() -> None:
         assert plan(Schema(dialect), Schema(dialect)).is_empty
 
 
+def test_a_column_of_mysql_that_takes_over_a_name_is_refused() -> None:
+    before = schema("CREATE TABLE t (a int, b int, c int);", "mysql")
+    after = schema("CREATE TABLE t (b int, c int);", "mysql")
+    key = Key("", "table", "t")
+    taken = {SchemaPath(key, ("column", "a")): SchemaPath(key, ("column", "b"))}
+    with pytest.raises(PlanError, match="t.a takes the name b"):
+        plan(before, after, taken)
+
+
 def test_no_step_of_mysql_runs_in_a_transaction() -> None:
     before = schema("CREATE TABLE t (a int); CREATE TABLE gone (x int);", "mysql")
     after = schema("CREATE TABLE t (a bigint, c int); CREATE VIEW v AS SELECT a FROM t;", "mysql")

@@ -15,6 +15,8 @@ from aerogit.sql.printing import enclosed, expression
 _ONLINE = "ALGORITHM=INPLACE, LOCK=NONE"
 """MySQL 8 and MariaDB alike make, drop and rename secondary indexes of InnoDB beside running writes; said, so that a
 server which would not refuses instead of copying the table."""
+_VERSIONED = "with system versioning"
+_KEEP_HISTORY = "SET @@SESSION.system_versioning_alter_history = KEEP"
 _RESET = {"engine": "ENGINE=InnoDB", "row_format": "ROW_FORMAT=DEFAULT", "key_block_size": "KEY_BLOCK_SIZE=0"}
 
 
@@ -34,7 +36,14 @@ def statements(tables: TablePair, going: Iterable[ForeignKey], coming: Iterable[
         if not scheme and clauses and is_online(tables, clauses):
             clauses.append(_ONLINE)
         found.append(ddl.alter_table(key, listed(clauses) + scheme))
-    return [*found, *grown]
+    found += grown
+    return [_KEEP_HISTORY, *found] if found and _has_history(tables) else found
+
+
+def _has_history(tables: TablePair) -> bool:
+    """Whether MariaDB keeps the table's past, and refuses to alter it unless told what becomes of that."""
+    versioned = [any(option.name == _VERSIONED for option in table.options) for table in (tables.before, tables.after)]
+    return all(versioned)
 
 
 def listed(clauses: Sequence[str]) -> str:
@@ -189,7 +198,7 @@ def _options(tables: TablePair) -> Iterator[str]:
 
 
 def _option_reset(name: str) -> str:
-    if name == "with system versioning":
+    if name == _VERSIONED:
         return "DROP SYSTEM VERSIONING"
     if name.startswith("period "):
         return f"DROP PERIOD FOR {ddl.name(name.removeprefix('period '))}"
@@ -197,7 +206,7 @@ def _option_reset(name: str) -> str:
 
 
 def _option_set(option: Option, after: Table) -> str:
-    if option.name == "with system versioning":
+    if option.name == _VERSIONED:
         return "ADD SYSTEM VERSIONING"
     if option.name.startswith("period "):
         return f"ADD PERIOD FOR {ddl.name(option.name.removeprefix('period '))} ({option.value})"

@@ -17,7 +17,7 @@ _ZERO_IS_REFUSED = ("date", "datetime", "timestamp")
 
 def table_risks(tables: TablePair) -> Found:
     """The hazards of altering a table, its foreign keys aside."""
-    found = [*_columns(tables), *_parts(tables)]
+    found = [*_columns(tables), *_options(tables), *_parts(tables)]
     if (reason := copy_reason(tables)) != "":
         name = tables.key.name
         found.append((HazardKind.REWRITE, f"all rows of {name} are written anew, because {reason}"))
@@ -70,6 +70,16 @@ def _column(table: str, item: ColumnPair, *, is_anew: bool) -> Iterator[tuple[Ha
         yield HazardKind.MAY_FAIL, f"a value of {name} that the new character set has no letter for stops it"
     if after.not_null and not before.not_null:
         yield HazardKind.MAY_FAIL, f"a row without {name} stops it"
+
+
+def _options(tables: TablePair) -> Iterator[tuple[HazardKind, str]]:
+    name = tables.key.name
+    was = {option.name: option.value for option in tables.before.options}
+    now = {option.name: option.value for option in tables.after.options}
+    if "with system versioning" in was and "with system versioning" not in now:
+        yield HazardKind.DATA_LOSS, f"the past of {name} that the server kept is gone"
+    if now.get("engine") == "blackhole" and was.get("engine") != "blackhole":
+        yield HazardKind.DATA_LOSS, f"{name} goes to an engine that keeps no rows"
 
 
 def _parts(tables: TablePair) -> Iterator[tuple[HazardKind, str]]:

@@ -29,6 +29,7 @@ _CREATED = {"namespace": 0, "sequence": 50, "table": _CREATE, "function": 120, "
 def tasks(found: Delta) -> Iterator[Task]:
     """The vertices that turn `found.original` into `found.after`."""
     found = _in_any_case(found)
+    _refuse_names_taken_over(found)
     keys, (readers, triggers) = lifted_keys(found), lifted_readers(found)
     for key in sorted(found.differences.keys() | keys.keys() | readers | triggers.keys()):
         before, after = found.before.get(key), found.after.get(key)
@@ -64,6 +65,20 @@ def _in_any_case(found: Delta) -> Delta:
                 old = Path(old_key, ("column", found.old_part(key, ("column", other))))
                 renames[old] = Path(key, column.key)
     return found if renames == dict(found.renames) else delta(found.original, found.after, renames)
+
+
+def _refuse_names_taken_over(found: Delta) -> None:
+    """`PlanError` where a column gets the name of one that goes: for a moment the table would have both."""
+    for old, new in found.renames.items():
+        table = found.original.get(old.key)
+        if new.part[0] != "column" or not isinstance(table, Table):
+            continue
+        taken = next((item for item in table.columns if item.name.lower() == new.part[1].lower()), None)
+        if taken is not None and taken.key != old.part and Path(old.key, taken.key) not in found.renames:
+            raise PlanError(
+                f"{table.name}.{old.part[1]} takes the name {new.part[1]}, which another column has that goes",
+                "drop that column in a migration of its own first",
+            )
 
 
 def _created(value: SchemaObject) -> Iterator[Task]:

@@ -37,7 +37,7 @@ def rename_table(session: Session, key: Key, name: Name) -> Key:
             else item
             for item in value.constraints
         )
-        if constraints != value.constraints:
+        if any(one is not other for one, other in zip(constraints, value.constraints, strict=True)):
             catalog.put(replace(value, constraints=constraints))
     if isinstance(value, Opaque):
         catalog.drop(key)

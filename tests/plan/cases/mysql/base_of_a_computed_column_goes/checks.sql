@@ -1,0 +1,1 @@
+SELECT g = 4 AND h = 8 FROM t;
