@@ -162,11 +162,26 @@ class Retargeting:
         for column, new in renamed:
             if column.lower() in loose:
                 raise _matched_by_name(column, new, statement)
-        for name in _hidden(tokens, [mark.start for mark in marks]):
+        for name in (*_hidden(tokens, [mark.start for mark in marks]), *_of_rows(tokens, marks)):
             for column, new in renamed:
                 if name in (None, column.lower(), new.lower()):
                     raise _matched_by_name(column, new, statement)
         self._refuse_stars(own, statement, marks)
+        self._refuse_deleted_from(tokens, statement, marks)
+
+    def _refuse_deleted_from(self, tokens: Sequence[Token], statement: Statement, marks: Sequence[Mark]) -> None:
+        """MySQL's `DELETE users FROM users JOIN …` names the table twice."""
+        if not tokens or not tokens[0].is_word("delete"):
+            return
+        head = tokens[: next((at for at, token in enumerate(tokens) if token.is_word("from")), 0)]
+        known = {mark.name_start for mark in marks}
+        said = {token.value.lower() for token in head if token.is_name and token.start not in known}
+        for old, new in self.renames.items():
+            if not old.part[1] and old.key.name != new.key.name and old.key.name.lower() in said:
+                raise SourceError(
+                    f"{old.key.name} was renamed to {new.key.name}, and this statement names it in front of FROM",
+                    offset=statement.start,
+                )
 
     def _refuse_stars(self, own: str, statement: Statement, marks: Sequence[Mark]) -> None:
         """`SELECT *` gives other columns where the relation has others, under names that are matched further out."""
@@ -298,6 +313,33 @@ def _hidden(tokens: Sequence[Token], marked: Sequence[int]) -> Iterator[str | No
         elif token.value in _LISTS and opens:
             close = closing(list(tokens), at + 1, len(tokens))
             yield from (t.value for t in tokens[at + 2 : close] if t.is_name and t.start not in marked)
+
+
+def _of_rows(tokens: Sequence[Token], marks: Sequence[Mark]) -> Iterator[str]:
+    """Names that may be columns of a row: `(u).name`, `row_to_json(u) ->> 'name'`, MySQL's `AS new … new.name`."""
+    columns = {mark.name_start for mark in marks if mark.ref.kind == "column"}
+    relations = {mark.ref.path[-1].lower() for mark in marks if mark.ref.kind == "relation"}
+    ends = {mark.end for mark in marks if mark.ref.kind == "relation"}
+    for at in range(len(tokens) - 1):
+        if tokens[at].end in ends:
+            alias = tokens[min(at + 1 + tokens[at + 1].is_word("as"), len(tokens) - 1)]
+            relations.add(alias.value.lower() if alias.is_name else "")
+    has_rows = False
+    for at in range(1, len(tokens) - 1):
+        token = tokens[at]
+        is_alone = tokens[at - 1].text == "(" and tokens[at + 1].text == ")" and token.start not in columns
+        if token.is_name and is_alone and token.value.lower() in relations:
+            called = at > 1 and tokens[at - 2].is_name and not tokens[at - 2].is_word("using", "into", "from", "in")
+            has_rows |= called
+            if at + 3 < len(tokens) and tokens[at + 2].text == ".":
+                yield tokens[at + 3].value.lower()
+        is_new = token.is_name and tokens[at - 1].is_word("as") and tokens[at + 1].is_word("on")
+        if is_new and at + 2 < len(tokens) and tokens[at + 2].is_word("duplicate"):
+            for behind in range(at, len(tokens) - 2):
+                if tokens[behind].value.lower() == token.value.lower() and tokens[behind + 1].text == ".":
+                    yield tokens[behind + 2].value.lower()
+    if has_rows:
+        yield from (token.value.lower() for token in tokens if token.kind is Lexeme.STRING)
 
 
 def _behind_target(tokens: Sequence[Token]) -> int:
