@@ -28,6 +28,8 @@ TRAITS = {
     "sqlite": Traits("sqlite", "main", True, False, 0),
 }
 
+_ALSO_CALLED = {"postgresql": "postgres", "pg": "postgres", "mariadb": "mysql", "tidb": "mysql", "sqlite3": "sqlite"}
+
 
 def traits_of(dialect: str) -> Traits:
     """The traits of a dialect; `UsageError` for a name nobody knows."""
@@ -35,4 +37,6 @@ def traits_of(dialect: str) -> Traits:
         return TRAITS[dialect]
     except KeyError:
         known = ", ".join(TRAITS)
-        raise UsageError(f"unknown dialect {dialect}", f"choose one of: {known}") from None
+        meant = _ALSO_CALLED.get(dialect.lower(), dialect.lower())
+        near = f"did you mean {meant}? " if meant in TRAITS else ""
+        raise UsageError(f"unknown dialect {dialect}", f"{near}choose one of: {known}") from None

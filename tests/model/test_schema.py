@@ -104,6 +104,13 @@ def test_an_unknown_dialect_is_refused_with_the_known_ones() -> None:
     assert all(name in caught.value.hint for name in TRAITS)
 
 
+@pytest.mark.parametrize(("said", "meant"), [("PostgreSQL", "postgres"), ("mariadb", "mysql"), ("SQLite", "sqlite")])
+def test_a_dialect_by_another_name_is_told_its_own(said: str, meant: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        traits_of(said)
+    assert caught.value.hint.startswith(f"did you mean {meant}? choose one of: postgres, ")
+
+
 PRINTED = [
     ("postgres", "users", "users"),
     ("postgres", "Users", '"Users"'),
