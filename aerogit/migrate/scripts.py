@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from aerogit.errors import SourceError
 from aerogit.introspect.duckdb import Connection, StatementError, placed
@@ -13,6 +14,12 @@ from aerogit.sql.lexer import tokenize
 
 _OPENS = ("begin", "start")
 _CLOSES = ("commit", "end", "rollback", "abort")
+
+_HELD = "an index depends on it"
+_LET_GO = (
+    "DuckDB holds a dropped index until its transaction ends: put DROP INDEX into a migration before this one, or the "
+    "line -- aerogit:no-transaction at the top of the file."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,13 @@ class Script:
 
     def run(self, session: Connection) -> None:
         """Run all statements in the transaction the caller has open. Raises `StatementError`."""
-        for step in self.steps:
-            self._run(step, session)
+        for number, step in enumerate(self.steps):
+            try:
+                self._run(step, session)
+            except StatementError as error:
+                if _HELD in error.message and any(map(_drops_index, self.steps[:number])):
+                    error.hint = _LET_GO
+                raise
 
     def run_one_by_one(self, session: Connection, skip: int) -> Iterator[int]:
         """Run the statements after the first `skip`, and give how many are done for good.
@@ -95,3 +107,8 @@ class Script:
 def _bracket(text: str, dialect: str) -> str:
     first = next(iter(tokenize(text, dialect)), None)
     return first.value if first is not None and first.is_word(*_OPENS, *_CLOSES) else ""
+
+
+def _drops_index(step: Step) -> bool:
+    words = [token.value for token in islice(tokenize(step.text, "duckdb"), 2)]
+    return words == ["drop", "index"]

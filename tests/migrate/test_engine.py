@@ -118,6 +118,21 @@ def test_a_statement_that_fails_takes_its_migration_along(database: Connection) 
     assert failure.error.startswith("Catalog Error: Type with name nope")
 
 
+def test_an_index_that_duckdb_has_not_let_go_yet_is_told(database: Connection) -> None:
+    made = {"m1_a_up": "create table a (mail text, id int);\ncreate index a_mail on a (mail);"}
+    drop = "drop index a_mail;\nalter table a drop column mail;"
+    with pytest.raises(StatementError, match="an index depends on it") as caught:
+        Engine(database, ORIGIN).up(migrations(**made, m2_b_up=drop))
+    assert "-- aerogit:no-transaction at the top" in caught.value.hint
+    assert "Nothing of it was kept." in caught.value.hint
+    Engine(database, ORIGIN).up(migrations(**made, m2_b_up=f"-- aerogit:no-transaction\n{drop}"))
+    assert database.query("select column_name from duckdb_columns() where table_name = 'a'") == [("id",)]
+    kept = {"m3_c_up": "create index a_id on a (id);\nalter table a alter id type text;"}
+    with pytest.raises(StatementError, match="an index depends on it") as caught:
+        Engine(database, ORIGIN).up(migrations(**made, m2_b_up=f"-- aerogit:no-transaction\n{drop}", **kept))
+    assert "no-transaction" not in caught.value.hint
+
+
 def test_a_constraint_that_fails_rolls_back_too(database: Connection) -> None:
     text = "insert into users values (1);\ninsert into users values (1);"
     with pytest.raises(StatementError, match="duplicate key") as caught:
