@@ -48,10 +48,11 @@ def _all(session: Session, steps: Sequence[Step], done: int) -> None:
             raise _stopped(error, step, done) from error
 
 
-def _stopped(error: AerogitError, step: Step, done: int) -> StoppedError:
+def _stopped(error: AerogitError, step: Step, done: int, *, holds: bool = False) -> StoppedError:
+    """The error of a step; `holds` says that statements of the plan ran which nothing takes back."""
     statement = " ".join(step.statements[0].split())
     shown = statement if len(statement) <= _LONGEST else statement[:_LONGEST] + "…"
-    what = "nothing was changed" if done == 0 else f"the {done} steps before it hold; run the command again to go on"
+    what = "what ran before it holds; run the command again to go on" if holds or done else "nothing was changed"
     return StoppedError(f"{error.message}\nat: {shown}\n{what}", error.hint, done)
 
 
@@ -91,12 +92,15 @@ def _in_transaction(session: Session, steps: Sequence[Step], done: int) -> None:
 
 
 def _one_by_one(session: Session, steps: Sequence[Step], done: int) -> None:
+    """Statements that hold as soon as they ran."""
     for at, step in enumerate(steps):
-        for statement in step.statements:
+        for place, statement in enumerate(step.statements):
             try:
                 session.run(statement)
             except AerogitError as error:
-                raise _stopped(error, Step((), (statement,)), done + at) from error
+                # A failed CREATE INDEX CONCURRENTLY leaves its index behind, as one that is not valid.
+                holds = place > 0 or at > 0 or " CONCURRENTLY " in statement
+                raise _stopped(error, Step((), (statement,)), done + at, holds=holds) from error
 
 
 def _mysql(session: Session, plan: Plan, lock_timeout_s: int) -> None:
