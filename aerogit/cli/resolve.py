@@ -21,7 +21,9 @@ def command(
     ours: Annotated[bool, typer.Option("--ours", help="Take the current branch's side.")] = False,
     theirs: Annotated[bool, typer.Option("--theirs", help="Take the merged branch's side.")] = False,
     base: Annotated[bool, typer.Option("--base", help="Take neither: what both came from.")] = False,
-    sql: Annotated[str | None, typer.Option("--sql", help="Take neither, then run these statements.")] = None,
+    sql: Annotated[
+        str | None, typer.Option("--sql", help="Take neither, and run these statements on what was there in base.")
+    ] = None,
 ) -> Answer:
     """Settle the conflicts of the merge being made.
 

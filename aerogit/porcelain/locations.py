@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,7 +103,8 @@ def read_url(url: str, folder: Path, known: Schema | None = None) -> Database:
     dialect = dialect_of_url(url)
     url = absolute_url(url, folder)
     if is_file_url(url) and not database_file(url, folder).exists():
-        raise UsageError(f"there is no database {database_file(url, folder)}")
+        hint = f"To make it: aerogit schema apply --url {shlex.quote(url)} --to SOURCE"
+        raise UsageError(f"there is no database {database_file(url, folder)}", hint)
     if dialect == "duckdb":
         return _duckdb(url, known)
     server = server_of(url)

@@ -71,7 +71,7 @@ def resolve(project: Project, path: str, choice: Choice) -> Resolving:
     try:
         after = record(project, merging, {path: choice})
     except SourceError as error:
-        error.hint = error.hint or "nothing was recorded"
+        error.hint = error.hint or "nothing was recorded; --sql takes statements that change what was there in base"
         raise
     others = tuple(
         _resolving(state, one, one.open_conflicts) for one in found if one is not merging and one.open_conflicts

@@ -204,6 +204,6 @@ def resolving_lines(found: Resolving) -> Iterator[Line]:
         if parts:
             path = argument(parts[0].open[0].path)
             yield line("  take a side:  ", Span(f"aerogit resolve {path} --ours | --theirs | --base", "command"))
-            yield line("  or say it:    ", Span(f'aerogit resolve {path} --sql "…"', "command"))
+            yield line("  or say it:    ", Span(f'aerogit resolve {path} --sql "ALTER …"', "command"))
     if not parts:
         yield line("Nothing is left to resolve. Finish: ", Span("aerogit merge --continue", "command"))

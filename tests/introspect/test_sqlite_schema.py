@@ -90,5 +90,7 @@ def test_inspect_and_diff_take_a_url(tmp_path: Path) -> None:
         for source in (["sqlite:///app.db"], ["a.sql", "--dialect", "sqlite"])
     ]
     assert ids[0] == ids[1]
-    assert "there is no database" in cli.refused("schema", "inspect", "sqlite:///none.db", code=2)
+    missing = cli.refused("schema", "inspect", "sqlite:///none.db", code=2)
+    assert "there is no database" in missing
+    assert "aerogit schema apply --url sqlite:///" in missing
     assert "For example: sqlite:///app.db" in cli.refused("schema", "inspect", "sqlite://", code=2)

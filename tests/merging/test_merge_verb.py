@@ -79,6 +79,7 @@ def test_sql_settles_it(dropped_and_indexed: Shop) -> None:
     shop = dropped_and_indexed
     shop.run("merge", "no-fax")
     broken = shop.run("resolve", "users.users_fax", "--sql", "CREATE INDEX i ON nowhere (x)")
+    assert "--sql takes statements that change what was there in base" in broken.err
     assert broken.code == 3
     assert "nowhere" in broken.err
     assert shop.run("resolve").code == 1, "a resolution that cannot be applied is not recorded"
