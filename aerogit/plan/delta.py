@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aerogit.diff.changes import Change, Rename, key_of_change
 from aerogit.diff.compare import compare
@@ -87,13 +87,16 @@ def delta(before: Schema, after: Schema, renames: Renames | None = None) -> Delt
         raise PlanError(f"a plan cannot turn {before.dialect} into {after.dialect}")
     changes = compare(before, after, renames)
     known = {change.path: change.new for change in changes if isinstance(change, Rename)}
-    for old, new in known.items():
-        if not new.part[1] and old.key != new.key and new.key in before.objects and Path(new.key) not in known:
-            namespace = before.traits.default_namespace
-            raise PlanError(
-                f"{old.text(namespace)} takes the name {new.text(namespace)}, which another object has that goes",
-                "drop that object in a migration of its own first",
-            )
+    displaced = {
+        Path(new.key): Path(_beside(new.key, before, after))
+        for old, new in known.items()
+        if not new.part[1] and old.key != new.key and new.key in before.objects and Path(new.key) not in known
+    }
+    if displaced:
+        # What goes is told from what takes its name by a name that nothing has, and that is never printed.
+        found = delta(rename_schema(before, displaced), after, renames)
+        old_paths = {**found.old_paths, **{new: old for old, new in displaced.items()}}
+        return replace(found, original=before, old_paths=old_paths)
     aligned = rename_schema(before, known)
     grouped: dict[Key, list[Change]] = {}
     for change in changes:
@@ -102,3 +105,11 @@ def delta(before: Schema, after: Schema, renames: Renames | None = None) -> Delt
         key: Difference(key, aligned.get(key), after.get(key), tuple(group)) for key, group in sorted(grouped.items())
     }
     return Delta(before, aligned, after, known, differences, Uses(aligned), {new: old for old, new in known.items()})
+
+
+def _beside(key: Key, before: Schema, after: Schema) -> Key:
+    """A key of that kind that neither schema has."""
+    name = f"{key.name}, which goes"
+    while any(key._replace(name=name) in schema.objects for schema in (before, after)):
+        name += "_"
+    return key._replace(name=name)

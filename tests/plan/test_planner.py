@@ -138,12 +138,25 @@ def test_only_plain_indexes_of_mysql_are_said_to_be_made_online() -> None:
         assert step.statements[0].endswith("ALGORITHM=INPLACE, LOCK=NONE") == (text in online), text
 
 
-def test_a_name_that_is_taken_over_is_refused() -> None:
-    before = schema("CREATE TABLE a (x integer); CREATE TABLE b (y integer);")
-    after = schema("CREATE TABLE a (y integer);")
-    taken = {SchemaPath(Key("main", "table", "b")): SchemaPath(Key("main", "table", "a"))}
-    with pytest.raises(PlanError, match="b takes the name a"):
-        plan(before, after, taken)
+@pytest.mark.parametrize("dialect", ["duckdb", "postgres", "sqlite", "mysql"])
+def test_a_name_is_taken_over(dialect: str) -> None:
+    """Drop `a`, rename `b` to `a`: views, keys and indexes of either go with the one they belong to."""
+    before = schema(
+        "CREATE TABLE a (x integer PRIMARY KEY); CREATE TABLE b (y integer PRIMARY KEY);"
+        "CREATE TABLE c (z integer REFERENCES b (y)); CREATE VIEW v AS SELECT x FROM a;",
+        dialect,
+    )
+    after = schema(
+        "CREATE TABLE a (y integer PRIMARY KEY, w text); CREATE TABLE c (z integer REFERENCES a (y));"
+        "CREATE VIEW v AS SELECT y AS x FROM a;",
+        dialect,
+    )
+    default = before.traits.default_namespace
+    taken = {SchemaPath(Key(default, "table", "b")): SchemaPath(Key(default, "table", "a"))}
+    steps = plan(before, after, taken)
+    verify(steps, before, after)
+    assert "which goes" not in render(steps)
+    assert any("table a goes with its rows" in str(hazard) for hazard in steps.hazards)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def tasks(delta: Delta) -> Iterator[Task]:
         if before is None and after is not None:
             yield from creation(after)
         elif after is None and before is not None:
-            yield drop(before)
+            yield drop(before, lifts.delta.old_key(key))
         elif before is not None and after is not None:
             yield from _change(before, after, difference, lifts)
 
@@ -104,10 +104,10 @@ def drop_statement(value: SchemaObject, key: Key) -> str:
     return f"DROP {word} {ddl.object_name(key)}"
 
 
-def drop(value: SchemaObject) -> Task:
-    """The vertex that drops an object for good."""
+def drop(value: SchemaObject, old: Key) -> Task:
+    """The vertex that drops an object for good, which is called `old` in the database."""
     key = value.object_key
-    facts = set(object_facts(value)) | {held(key), name_of(key)}
+    facts = set(object_facts(value)) | {held(key), name_of(old)}
     releases = set(needs(value))
     if isinstance(value, Table):
         facts = facts.union(*(part_facts(key, part) for part in (*value.constraints, *value.indexes)))
@@ -117,13 +117,13 @@ def drop(value: SchemaObject) -> Task:
             if ref.kind == "relation" and ref.path != (key.namespace, key.name)
         }
     found = {
-        "table": [(HazardKind.DATA_LOSS, f"table {key.name} goes with its rows")],
-        "sequence": [(HazardKind.DATA_LOSS, f"sequence {key.name} goes with its position")],
+        "table": [(HazardKind.DATA_LOSS, f"table {old.name} goes with its rows")],
+        "sequence": [(HazardKind.DATA_LOSS, f"sequence {old.name} goes with its position")],
     }.get(key.kind, [])
-    found.append((HazardKind.BREAKS_CODE, f"what uses {key.name} fails"))
+    found.append((HazardKind.BREAKS_CODE, f"what uses {old.name} fails"))
     rank = (_LAST - write.rank(key)[0], *write.rank(key)[1:])  # type: ignore[operator]
     return task(
-        rank, [drop_statement(value, key)], Work((Path(key),), hazards(*found)), destroys=facts, releases=releases
+        rank, [drop_statement(value, old)], Work((Path(key),), hazards(*found)), destroys=facts, releases=releases
     )
 
 

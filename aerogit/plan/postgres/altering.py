@@ -20,6 +20,7 @@ from aerogit.model.objects import (
     View,
 )
 from aerogit.plan.delta import Delta
+from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.tables import drop_extra, options_changed
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
@@ -83,8 +84,9 @@ def _renamed(before: SchemaObject, after: SchemaObject, old: Key) -> Task:
         write.rank(key, order=1),
         statements,
         Work((Path(key),), hazards((HazardKind.BREAKS_CODE, f"{old.name} is called {key.name}"))),
-        creates=object_facts(before),
+        creates=object_facts(before) | {name_fact(key)},
         needs={Ref("namespace", (key.namespace,))},
+        destroys={name_fact(old)},
         releases={Ref("namespace", (old.namespace,))},
     )
 

@@ -11,8 +11,9 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Opaque, Routine, SchemaObject, Sequence, View
 from aerogit.model.table import Constraint, ForeignKey, Index, Table
 from aerogit.plan.delta import Delta
+from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.steps import HazardKind
-from aerogit.plan.work import Task, Work, gone, hazards, name_taken, shape, task
+from aerogit.plan.work import Task, Work, gone, hazards, shape, task
 from aerogit.sql.facts import column, index_name, needs_by_part, object_facts, part_facts, relation
 from aerogit.sql.postgres import ddl, write
 from aerogit.sql.postgres.default_privileges import undone
@@ -89,7 +90,7 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
             (),
             Work((Path(value.object_key),)),
             needs={gone(value.owned_by)},
-            destroys=object_facts(value) | {_name(old)},
+            destroys=object_facts(value) | {name_fact(old)},
         )
         return
     if isinstance(value, Table):
@@ -98,12 +99,12 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
     key = value.object_key
     found = []
     if is_gone:
-        found.append((HazardKind.BREAKS_CODE, f"what uses {key.name} fails"))
+        found.append((HazardKind.BREAKS_CODE, f"what uses {old.name} fails"))
     if is_gone and isinstance(value, Sequence):
-        found.insert(0, (HazardKind.DATA_LOSS, f"sequence {key.name} goes with its position"))
+        found.insert(0, (HazardKind.DATA_LOSS, f"sequence {old.name} goes with its position"))
     if isinstance(value, View) and value.kind == "materialized_view":
         found.append(
-            (HazardKind.DATA_LOSS if is_gone else HazardKind.REWRITE, f"the rows of {key.name} are computed again")
+            (HazardKind.DATA_LOSS if is_gone else HazardKind.REWRITE, f"the rows of {old.name} are computed again")
         )
     indexes = value.indexes if isinstance(value, View) else ()
     needed = {ref for group in needs_by_part(value).values() for ref in group}
@@ -111,7 +112,7 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
         _rank(key, is_gone=is_gone),
         drop_statements(value, old),
         Work((Path(key),), hazards(*found)),
-        destroys=object_facts(value) | {_name(old), shape(key)} | {index_name(key, index) for index in indexes},
+        destroys=object_facts(value) | {name_fact(old), shape(key)} | {index_name(key, index) for index in indexes},
         releases=needed | {shape(_owner(ref)) for ref in needed if ref.kind == "relation"},
     )
 
@@ -121,12 +122,6 @@ def _rank(key: Key, *, is_gone: bool) -> tuple[int | str, ...]:
     first = rank[0]
     assert isinstance(first, int)
     return (_LAST - first, *rank[1:]) if is_gone else (*rank[:4], -1, *rank[5:])
-
-
-def _name(key: Key) -> Ref:
-    kind = {"enum": "type", "composite": "type", "domain": "type", "type": "type"}.get(key.kind, key.kind)
-    kind = "relation" if key.kind in ("table", "view", "materialized_view", "foreign_table", "sequence") else kind
-    return name_taken(key, f"{kind} {key.name}")
 
 
 def _owner(ref: Ref) -> Key:
@@ -152,11 +147,11 @@ def _drop_table(table: Table, old: Key, *, with_keys: bool) -> Task:
     if not with_keys:
         needed = {ref for part, group in by_part.items() if part not in {c.key for c in keys} for ref in group}
     made: list[Constraint | Index] = [*table.constraints, *table.indexes]
-    facts = object_facts(table).union(*(part_facts(key, part) for part in made)) | {_name(old), shape(key)}
+    facts = object_facts(table).union(*(part_facts(key, part) for part in made)) | {name_fact(old), shape(key)}
     facts |= {Ref("index", (key.namespace, ddl.constraint_name(key, c))) for c in table.constraints}
     found = [
-        (HazardKind.DATA_LOSS, f"table {key.name} goes with its rows"),
-        (HazardKind.BREAKS_CODE, f"what uses {key.name} fails"),
+        (HazardKind.DATA_LOSS, f"table {old.name} goes with its rows"),
+        (HazardKind.BREAKS_CODE, f"what uses {old.name} fails"),
     ]
     vertex = task(
         _rank(key, is_gone=True),

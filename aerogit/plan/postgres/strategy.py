@@ -14,9 +14,10 @@ from aerogit.plan.postgres.altering import object_tasks
 from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.postgres.columns import Pair
 from aerogit.plan.postgres.dropping import drop_tasks
+from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.retyping import type_tasks
 from aerogit.plan.postgres.tables import table_tasks
-from aerogit.plan.work import Task, Work, name_taken
+from aerogit.plan.work import Task, Work
 from aerogit.sql.facts import needs_by_part
 from aerogit.sql.ordering import Vertex
 from aerogit.sql.postgres import write
@@ -24,10 +25,6 @@ from aerogit.sql.postgres.default_grants import granted_by_default
 from aerogit.sql.postgres.write_grants import grant_statements, revoke_statements
 
 _TYPES = ("enum", "domain", "composite")
-_NAMED_TOGETHER = {
-    **dict.fromkeys(("table", "view", "materialized_view", "foreign_table", "sequence"), "relation"),
-    **dict.fromkeys((*_TYPES, "type"), "type"),
-}
 
 
 def tasks(delta: Delta) -> Iterator[Task]:
@@ -61,11 +58,6 @@ def _object(
             yield from created(after, delta)
         else:
             yield from object_tasks(before, after, delta)
-
-
-def name_fact(key: Key) -> Ref:
-    """The fact that a name is taken; relations share one name space, and types another."""
-    return name_taken(key, f"{_NAMED_TOGETHER.get(key.kind, key.kind)} {key.name}")
 
 
 def created(value: SchemaObject, delta: Delta) -> Iterator[Task]:

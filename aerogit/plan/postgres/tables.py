@@ -74,11 +74,11 @@ def rename_task(pair: Pair) -> Task:
         creates={
             relation(key),
             Ref("type", (key.namespace, key.name)),
-            name_taken(key),
+            name_taken(key, f"relation {key.name}"),
             Ref("old name", (key.namespace, key.name)),
         },
         needs=is_moved,
-        destroys={name_taken(old)},
+        destroys={name_taken(old, f"relation {old.name}")},
         releases={Ref("namespace", (old.namespace,))},
     )
 

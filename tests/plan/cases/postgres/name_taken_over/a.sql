@@ -1,0 +1,4 @@
+CREATE TABLE a (x integer PRIMARY KEY);
+CREATE TABLE b (y integer PRIMARY KEY, s varchar(20));
+CREATE INDEX b_s ON b (s);
+CREATE VIEW v AS SELECT x FROM a;

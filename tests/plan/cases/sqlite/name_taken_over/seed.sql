@@ -1,0 +1,2 @@
+INSERT INTO b VALUES (1, 'kept');
+INSERT INTO a VALUES (9);
