@@ -48,19 +48,19 @@ def test_a_user_who_may_make_no_database_is_told_that_the_engine_was_not_asked(
     postgres_server: Server, postgres: Database, cli: Cli
 ) -> None:
     postgres.execute(POSTGRES + "CREATE VIEW odd AS SELECT 'now'::timestamp AS n")
-    postgres_server.admin("CREATE ROLE reader LOGIN PASSWORD 's@cret'")
+    postgres_server.admin("CREATE ROLE onlooker LOGIN PASSWORD 's@cret'")
     try:
-        postgres.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader; REVOKE SELECT ON odd FROM reader")
+        postgres.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO onlooker; REVOKE SELECT ON odd FROM onlooker")
         (cli.folder / "odd.sql").write_text(POSTGRES + "CREATE VIEW odd AS SELECT timestamp 'now' AS m;")
-        url = postgres.url.replace("postgres:@", "reader:s%40cret@").replace("postgres@", "reader:s%40cret@")
+        url = postgres.url.replace("postgres:@", "onlooker:s%40cret@").replace("postgres@", "onlooker:s%40cret@")
         done = cli("schema", "diff", "odd.sql", url, code=1)
         assert "the engine could not be asked" in done.err
         assert "permission denied to create database" in done.err
         assert "s%40cret" not in done.err + done.out
         assert cli.json("schema", "diff", "odd.sql", url, code=1)["warnings"]
     finally:
-        postgres.execute("DROP OWNED BY reader")
-        postgres_server.admin("DROP ROLE reader")
+        postgres.execute("DROP OWNED BY onlooker")
+        postgres_server.admin("DROP ROLE onlooker")
 
 
 def test_a_file_and_the_mariadb_database_that_ran_it(mariadb: MariaDatabase, cli: Cli) -> None:

@@ -84,6 +84,7 @@ def _number(text: str) -> str:
     >>> _number("x'4D'"), _number("0X4d"), _number("1.50")
     ('0x4d', '0x4d', '1.50')
     """
+    text = text.lower()
     if text.startswith("x'"):
         return f"0x{text[2:-1]}"
     if text.startswith(("0b", "b'")):

@@ -212,7 +212,7 @@ _ENDS = frozenset("and or xor , then else end when as from where group having or
 
 def _reach(atoms: list[Atom], start: int) -> int:
     """The end of what a NOT without parentheses is about; the start for one that belongs to an operator."""
-    if start >= len(atoms) or atoms[start].text in (*_NEGATED, "null", "exists", "(", "enforced", "found"):
+    if start >= len(atoms) or atoms[start].text in (*_NEGATED, "not", "null", "exists", "(", "enforced", "found"):
         return start
     depth = 0
     is_range = False
