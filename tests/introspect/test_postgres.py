@@ -108,10 +108,11 @@ def test_aerogit_leaves_its_own_tables_out(session: Session) -> None:
 
 
 def test_an_extension_is_kept_and_what_it_brings_is_not(session: Session) -> None:
-    session.run("CREATE SCHEMA tools; CREATE EXTENSION citext; CREATE EXTENSION hstore SCHEMA tools")
+    available = "SELECT name FROM pg_available_extensions WHERE name IN ('citext', 'vector') ORDER BY name DESC LIMIT 1"
+    ((name,),) = session.query(available)
+    session.run(f"CREATE SCHEMA tools; CREATE EXTENSION {name} SCHEMA tools")
     found = objects_of(session)
-    assert found[Key("", "extension", "citext")] == Extension("citext")
-    assert found[Key("", "extension", "hstore")] == Extension("hstore", "tools")
+    assert found[Key("", "extension", str(name))] == Extension(str(name), "tools")
     assert {key.kind for key in found} == {"extension", "namespace"}
 
 

@@ -72,7 +72,8 @@ def apply(database: Database, steps: Plan) -> None:
 
 @pytest.fixture(scope="session")
 def server(postgres_server: Server) -> Server:
-    postgres_server.admin("CREATE ROLE reader")
+    # Roles are the whole server's, which other tests use too.
+    postgres_server.admin("DO $$BEGIN CREATE ROLE reader; EXCEPTION WHEN duplicate_object THEN NULL; END$$")
     return postgres_server
 
 
