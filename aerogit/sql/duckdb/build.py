@@ -14,8 +14,8 @@ from aerogit.sql.duckdb.expressions import expression
 from aerogit.sql.duckdb.normal import expression_of, reference
 from aerogit.sql.duckdb.queries import query
 from aerogit.sql.duckdb.reader import Reader
-from aerogit.sql.duckdb.scope import Outputs, Scope, local_scope
 from aerogit.sql.lexer import Lexeme, Token, tokenize
+from aerogit.sql.lookup.scope import Outputs, Scope, local_scope
 from aerogit.sql.normal import Atom, Mark
 
 Span = tuple[int, int]
@@ -46,7 +46,7 @@ def local_expression(
     start, stop = span
     if start >= stop:
         raise cursor.error("expected an expression")
-    scope = local_scope(table, Key("", "table", table), columns)
+    scope = local_scope(table, columns.values())
     scope.hidden = hidden
     reader = reader_of(cursor, catalog, is_lenient=is_lenient)
     return built(cursor, span, expression(reader, start, stop, scope), reader.marks)

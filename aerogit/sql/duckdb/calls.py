@@ -12,8 +12,8 @@ from aerogit.sql.duckdb.names import macro_reference, sequence_reference, type_a
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import called, mark, sign, string, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
-from aerogit.sql.duckdb.scope import Scope
 from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lookup.scope import Scope
 from aerogit.sql.normal import Atom
 
 Special = Callable[[Reader, int, int, Scope], list[Atom] | None]

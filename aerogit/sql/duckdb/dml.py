@@ -13,9 +13,9 @@ from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import mark, name, reference, sign, token_atoms, word, wrapped
 from aerogit.sql.duckdb.queries import common_tables
 from aerogit.sql.duckdb.reader import Reader, is_query
-from aerogit.sql.duckdb.scope import Outputs, Scope, Source
 from aerogit.sql.duckdb.sources import from_clause, relation_key, relation_outputs
 from aerogit.sql.lexer import Token
+from aerogit.sql.lookup.scope import Outputs, Scope, Source
 from aerogit.sql.normal import Atom, Mark
 
 

@@ -14,8 +14,8 @@ from aerogit.sql.duckdb.names import column_reference, is_type_literal, type_at
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import NO_COLUMN, PHRASES, called, mark, name, sign, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
-from aerogit.sql.duckdb.scope import Scope
 from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lookup.scope import Scope
 from aerogit.sql.normal import Atom
 
 _WINDOW_WORDS = frozenset(

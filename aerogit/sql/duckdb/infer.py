@@ -10,9 +10,9 @@ from aerogit.model.types import Type
 from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.reader import Reader, is_query
-from aerogit.sql.duckdb.scope import Scope
 from aerogit.sql.duckdb.types import CANONICAL, canonical, parse_type
 from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lookup.scope import Scope
 
 _BOOLEAN, _VARCHAR, _BIGINT, _DOUBLE, _INTEGER = (
     canonical(name) for name in ("boolean", "varchar", "bigint", "double", "integer")

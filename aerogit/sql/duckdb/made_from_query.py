@@ -13,9 +13,9 @@ from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import reader_of
 from aerogit.sql.duckdb.create import Creation, admitted, made
 from aerogit.sql.duckdb.naming import new_name, value_of
-from aerogit.sql.duckdb.scope import Outputs, Scope
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.effect import Effect
+from aerogit.sql.lookup.scope import Outputs, Scope
 
 
 def create_table_as(cursor: Cursor, session: Session, creation: Creation) -> Effect:

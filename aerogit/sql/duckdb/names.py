@@ -11,9 +11,9 @@ from aerogit.sql.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.duckdb.naming import names_of, split_name, value_of
 from aerogit.sql.duckdb.normal import mark, name, reference, string, word
 from aerogit.sql.duckdb.reader import Reader
-from aerogit.sql.duckdb.scope import Output, Scope, Source
 from aerogit.sql.duckdb.types import CANONICAL, find_type, parse_type, type_text
 from aerogit.sql.lexer import Lexeme, Token, tokenize
+from aerogit.sql.lookup.scope import Output, Scope, Source
 from aerogit.sql.normal import Atom, Mark
 
 
@@ -43,8 +43,11 @@ _WITHOUT_PARENTHESES = frozenset(
 def _check_known(chain: list[Token], scope: Scope) -> None:
     """`SourceError` for a name that is surely no column here, as DuckDB gives one."""
     folded = value_of(chain[0]).lower()
-    visible = scope.visible()
-    if visible is None or folded in _WITHOUT_PARENTHESES or folded in {item.lower() for item in visible}:
+    columns = scope.visible()
+    if columns is None:
+        return
+    visible = [*columns, *scope.aliases_in_reach()]
+    if folded in _WITHOUT_PARENTHESES or folded in {item.lower() for item in visible}:
         return
     what = "column" if len(chain) == 1 else "table or column"
     hint = did_you_mean(folded, visible)

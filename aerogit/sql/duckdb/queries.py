@@ -12,10 +12,10 @@ from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import mark, name, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
-from aerogit.sql.duckdb.scope import Output, Outputs, Scope
 from aerogit.sql.duckdb.selects import select, values
 from aerogit.sql.duckdb.sources import from_clause
 from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lookup.scope import Output, Outputs, Scope
 from aerogit.sql.normal import Atom
 
 _SET_WORDS = ("union", "except", "intersect")

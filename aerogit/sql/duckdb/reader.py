@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from aerogit.model.names import Key
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import closing
-from aerogit.sql.duckdb.scope import Outputs, Scope
 from aerogit.sql.lexer import Lexeme, Token, tokenize
+from aerogit.sql.lookup.scope import Outputs, Scope
 from aerogit.sql.normal import Atom, Mark
 
 Query = Callable[["Reader", int, int, Scope], tuple[list[Atom], Outputs]]

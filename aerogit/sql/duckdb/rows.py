@@ -9,12 +9,12 @@ from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import reader_of
 from aerogit.sql.duckdb.dml import WRITES, statement
 from aerogit.sql.duckdb.naming import TEMPORARY, find_relation
-from aerogit.sql.duckdb.scope import Scope
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.sources import relation_outputs
 from aerogit.sql.duckdb.tables import column_list
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lookup.scope import Scope
 from aerogit.sql.normal import Mark
 
 

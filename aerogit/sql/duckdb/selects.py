@@ -7,9 +7,9 @@ from aerogit.sql.duckdb.infer import infer
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import NO_COLUMN, mark, name, sign, word, wrapped
 from aerogit.sql.duckdb.reader import Reader
-from aerogit.sql.duckdb.scope import Output, Outputs, Scope
 from aerogit.sql.duckdb.sources import from_clause
 from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lookup.scope import Output, Outputs, Scope
 from aerogit.sql.normal import Atom
 
 _CLAUSES = ("select", "from", "where", "group", "having", "window", "qualify", "order", "limit", "offset")

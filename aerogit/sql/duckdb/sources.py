@@ -15,8 +15,8 @@ from aerogit.sql.duckdb.calls import call
 from aerogit.sql.duckdb.naming import FOREIGN_NAMESPACES, looking_in, names_of, split_name, value_of
 from aerogit.sql.duckdb.normal import RESERVED_WORDS, mark, name, reference, string, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
-from aerogit.sql.duckdb.scope import Output, Outputs, Scope, Source, table_outputs
 from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lookup.scope import Output, Outputs, Scope, Source, table_outputs
 from aerogit.sql.normal import Atom, Mark
 
 _JOIN_WORDS = (

@@ -13,9 +13,9 @@ from aerogit.sql.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.build import default_expression, local_expression, reader_of
 from aerogit.sql.duckdb.infer import infer
 from aerogit.sql.duckdb.naming import Name, chain, looking_in, missing, split_name, value_of
-from aerogit.sql.duckdb.scope import Output, Scope, Source
 from aerogit.sql.duckdb.types import CANONICAL, parse_type
 from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lookup.scope import Output, Scope, Source
 
 _CONSTRAINT_WORDS = frozenset(
     "constraint not null default primary unique check references collate generated as using".split()

@@ -89,7 +89,7 @@ def _column(body: Body, at: int, chain: list[Token], scope: Scope) -> None:
         return
     place = scope.column(folded)
     if place is not None:
-        _note(body, chain, place[0], place[1], scope, place[2])
+        _note(body, chain, place[0], place[1].name, scope, place[2])
         return
     visible = scope.visible()
     if folded in body.grammar.row_numbers or (visible is not None and folded in {name.lower() for name in visible}):
@@ -120,13 +120,13 @@ def _qualified(body: Body, chain: list[Token], scope: Scope) -> None:
         return
     if place is None:
         if not body.is_lenient and scope.visible() is not None:
-            known = [source.alias for level in scope.levels() for source in level.sources]
+            known = list(scope.aliases_in_reach())
             raise error_at(f"table {value_of(owner)} is not read here", owner, did_you_mean(value_of(owner), known))
         return
     source, level = place
     output = source.column(value_of(chain[-1]).lower())
     if output is not None:
-        _note(body, chain, source, output, scope, level)
+        _note(body, chain, source, output.name, scope, level)
         return
     name = value_of(chain[-1])
     if name.lower() in body.grammar.row_numbers or source.key is None:
@@ -134,8 +134,8 @@ def _qualified(body: Body, chain: list[Token], scope: Scope) -> None:
     if body.is_lenient:
         if body.grammar.binds_missing:
             _note(body, chain, source, name.lower(), scope, level)
-    elif source.outputs is not None and all(source.outputs):
-        hint = did_you_mean(name, source.outputs)
+    elif source.outputs is not None and source.is_named:
+        hint = did_you_mean(name, [item.name for item in source.outputs])
         raise error_at(f"column {name} does not exist in {source.key.name}", chain[-1], hint)
 
 

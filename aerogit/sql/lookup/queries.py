@@ -6,7 +6,7 @@ from aerogit.sql.cursor import error_at, value_of
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.lookup.body import Body
 from aerogit.sql.lookup.expressions import expression, starred, window
-from aerogit.sql.lookup.scope import Outputs, Scope
+from aerogit.sql.lookup.scope import Output, Outputs, Scope
 from aerogit.sql.lookup.sources import from_clause
 
 _SET_WORDS = ("union", "except", "intersect")
@@ -30,7 +30,7 @@ def query(body: Body, start: int, stop: int, parent: Scope, *, is_named: bool = 
     tail = tail if tail >= 0 else end
     operands[-1] = (begin, tail)
     outputs = [_simple(body, *span, scope, is_named=is_named and place == 0) for place, span in enumerate(operands)]
-    names = frozenset(item.lower() for item in outputs[0] or ())
+    names = frozenset(item.name.lower() for item in outputs[0] or ())
     expression(body, tail, end, Scope(None, hidden=names, is_open=True))
     return outputs[0]
 
@@ -46,7 +46,9 @@ def common_tables(body: Body, start: int, stop: int, scope: Scope) -> int:
         columns: Outputs = None
         if body.is_mark(at, "(", stop):
             close = body.close(at, stop)
-            columns = tuple(value_of(token) for token in body.tokens[at + 1 : close] if body.grammar.is_name(token))
+            columns = tuple(
+                Output(value_of(name)) for name in body.tokens[at + 1 : close] if body.grammar.is_name(name)
+            )
             at = close + 1
         while at < stop and not body.is_mark(at, "(", stop):
             if not body.is_word(at, stop, "as", "not", "materialized"):
@@ -96,7 +98,7 @@ def _simple(body: Body, start: int, stop: int, parent: Scope, *, is_named: bool)
             body.noise.add(begin)
         begin += 1
     outputs, aliased = _items(body, begin, end, scope, is_named=is_named)
-    scope.aliases = frozenset(item.lower() for item in outputs or ()) | aliased
+    scope.aliases = frozenset(item.name.lower() for item in outputs or ()) | aliased
     if body.grammar.writes_names:
         _replace_aliases(body, (begin, end), [spans[word] for word in ("order", "group") if word in spans])
     for word, span in spans.items():
@@ -151,7 +153,7 @@ def _windows(body: Body, start: int, stop: int, scope: Scope) -> None:
 
 def _items(body: Body, start: int, stop: int, scope: Scope, *, is_named: bool) -> tuple[Outputs, frozenset[str]]:
     """Look up a select list: the columns it gives, and the aliases that are not just a column's own name."""
-    columns: list[str] = []
+    columns: list[Output] = []
     aliased: set[str] = set()
     is_known = True
     for begin, end in body.split(start, stop):
@@ -163,7 +165,7 @@ def _items(body: Body, start: int, stop: int, scope: Scope, *, is_named: bool) -
             columns += expanded or ()
             continue
         output, is_alias = _item(body, begin, end, scope, is_named=is_named)
-        columns.append(output)
+        columns.append(Output(output))
         if is_alias:
             aliased.add(output.lower())
     return (tuple(columns) if is_known else None), frozenset(aliased)
@@ -172,7 +174,7 @@ def _items(body: Body, start: int, stop: int, scope: Scope, *, is_named: bool) -
 def _starred(body: Body, start: int, stop: int, scope: Scope) -> Outputs:
     """The columns that `*` or `t.*` stands for."""
     if stop - start == 1:
-        merged: list[str] = []
+        merged: list[Output] = []
         for source in scope.sources:
             if source.outputs is None:
                 return None

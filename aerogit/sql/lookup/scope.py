@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
+from aerogit.model.table import Table
+from aerogit.model.types import Type
 
-Outputs = tuple[str, ...] | None
-"""The columns something gives, "" where a name is of the engine's making; None where they are not known."""
+
+class Output(NamedTuple):
+    """A column that something gives; "" where its name is of the engine's making, None for a type not known."""
+
+    name: str
+    type: Type | None = None
+
+
+Outputs = tuple[Output, ...] | None
+"""The columns of a source; None where they are not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something a query selects from.
 
-    `alias` is folded. `key` is the relation it is, None for a subquery or a function. `is_local` marks the table an
-    expression belongs to, `is_own_name` an alias nobody wrote.
+    `alias` is folded. `key` is the relation it is, None for a subquery or a function; `renamed` says that its columns
+    go by other names here. `is_local` marks the table an expression belongs to, `is_own_name` an alias nobody wrote.
     """
 
     alias: str
     outputs: Outputs
     key: Key | None = None
+    renamed: bool = False
     is_local: bool = False
     is_own_name: bool = False
     needs_qualifier: bool = False
     """Its columns are named with its alias only, as those of NEW and OLD in some engines."""
 
-    def column(self, folded: str) -> str | None:
+    def column(self, folded: str) -> Output | None:
         """The column of a folded name."""
-        return next((name for name in self.outputs or () if name.lower() == folded), None)
+        return next((item for item in self.outputs or () if item.name.lower() == folded), None)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the names of all its columns are known."""
+        return self.outputs is not None and all(item.name for item in self.outputs)
 
     def ref(self, name: str) -> Ref | None:
         """The reference to a column of this source; None where it leads to nothing of the schema."""
-        if self.key is None:
+        if self.key is None or self.renamed:
             return None
         return Ref("column", (name,)) if self.is_local else Ref("column", (self.key.namespace, self.key.name, name))
 
@@ -48,9 +65,11 @@ class Scope:
     tables: dict[str, Outputs] = field(default_factory=dict)
     """Common table expressions, folded, that this level adds."""
     hidden: frozenset[str] = frozenset()
-    """Names that are no columns here, folded."""
+    """Names that are no columns here, folded: parameters of a macro or lambda."""
     aliases: frozenset[str] = frozenset()
     """Names the select list gives, folded."""
+    windows: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Named windows: the token places of what they stand for."""
     in_window: bool = False
     is_open: bool = False
     """Names that lead nowhere are let pass here."""
@@ -58,6 +77,10 @@ class Scope:
     def inner(self, hidden: frozenset[str] = frozenset()) -> Scope:
         """A scope that only hides names of this one."""
         return replace(self, hidden=self.hidden | hidden)
+
+    def opened(self) -> Scope:
+        """This scope where words of a clause's own are taken for names."""
+        return replace(self, is_open=True)
 
     def levels(self) -> Iterator[Scope]:
         """This level and those around it."""
@@ -80,12 +103,16 @@ class Scope:
         for level in self.levels():
             names += level.aliases
             for source in level.sources:
-                if source.outputs is None or not all(source.outputs):
+                if source.outputs is None or not source.is_named:
                     return None
-                names += source.outputs
+                names += (item.name for item in source.outputs)
             if level.is_open:
                 return None
         return names
+
+    def aliases_in_reach(self) -> Iterator[str]:
+        """What the sources here and further out are called, folded."""
+        return (source.alias for level in self.levels() for source in level.sources)
 
     def table(self, folded: str) -> tuple[bool, Outputs]:
         """Whether a name is a common table expression, and its columns."""
@@ -106,7 +133,7 @@ class Scope:
                     return item, level
         return None
 
-    def column(self, folded: str) -> tuple[Source, str, Scope] | None:
+    def column(self, folded: str) -> tuple[Source, Output, Scope] | None:
         """The source that has a column of a bare name, nearest level first."""
         for level in self.levels():
             for item in level.sources:
@@ -116,6 +143,17 @@ class Scope:
         return None
 
 
-def local_scope(table: str, columns: tuple[str, ...]) -> Scope:
+def outputs_of(names: Iterable[str]) -> tuple[Output, ...]:
+    """Columns of which no more than the names are known."""
+    return tuple(Output(name) for name in names)
+
+
+def table_outputs(table: Table) -> tuple[Output, ...]:
+    """The columns of a table as a source gives them."""
+    return tuple(Output(column.name, column.type) for column in table.columns)
+
+
+def local_scope(table: str, columns: Iterable[str]) -> Scope:
     """The scope of an expression that belongs to a table of these columns."""
-    return Scope(sources=[Source(table.lower(), columns, Key("", "table", table), is_local=True, is_own_name=True)])
+    key = Key("", "table", table)
+    return Scope(sources=[Source(table.lower(), outputs_of(columns), key, is_local=True, is_own_name=True)])

@@ -11,7 +11,7 @@ from aerogit.sql.cursor import error_at, value_of
 from aerogit.sql.lexer import Token
 from aerogit.sql.lookup.body import Body, Found
 from aerogit.sql.lookup.expressions import expression
-from aerogit.sql.lookup.scope import Outputs, Scope, Source
+from aerogit.sql.lookup.scope import Outputs, Scope, Source, outputs_of, table_outputs
 
 _DEEPEST = 40
 
@@ -135,11 +135,11 @@ def relation_outputs(body: Body, key: Key) -> Outputs:
     """The columns a relation gives; None where they are not known."""
     value = body.catalog.get(key)
     if isinstance(value, Table):
-        return tuple(column.name for column in value.columns)
+        return table_outputs(value)
     if not isinstance(value, View):
         return None
     if value.columns:
-        return value.columns
+        return outputs_of(value.columns)
     if body.depth > _DEEPEST:
         return None
     try:

@@ -15,7 +15,7 @@ from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import value_of
 from aerogit.sql.lookup.body import Body, Found
 from aerogit.sql.lookup.expressions import expression
-from aerogit.sql.lookup.scope import Scope, Source
+from aerogit.sql.lookup.scope import Scope, Source, table_outputs
 from aerogit.sql.mysql.build import Span, body_of
 from aerogit.sql.mysql.dml import WRITES, statement
 from aerogit.sql.mysql.grammar import note_function
@@ -116,7 +116,7 @@ def trigger_definition(cursor: Cursor, span: Span, key: Key, catalog: Catalog, n
     while at < stop and not cursor.tokens[at].is_word("on"):
         at += 1
     table = catalog.get(key)
-    outputs = tuple(column.name for column in table.columns) if isinstance(table, Table) else None
+    outputs = table_outputs(table) if isinstance(table, Table) else None
     rows = [Source(alias, outputs, key, needs_qualifier=True) for alias in ("new", "old")]
     body = body_of(cursor, catalog, names, is_lenient=True)
     chain = body.chain(at + 1, stop)

@@ -77,11 +77,11 @@ def column(body: Body, tokens: list[Token], key: Key | None, outputs: Outputs) -
     name = value_of(token)
     if key is None:
         return name
-    found = next((item for item in outputs or () if item.lower() == name.lower()), None)
+    found = next((item.name for item in outputs or () if item.name.lower() == name.lower()), None)
     if found is None and (outputs is None or body.is_lenient):
         found = name
     if found is None:
-        hint = did_you_mean(name, outputs or ())
+        hint = did_you_mean(name, [item.name for item in outputs or ()])
         raise error_at(f"column {name} does not exist in {key.name}", token, hint)
     ref = Ref("column", (key.namespace, key.name, found))
     body.found.append(Found(tokens[0].start, token.end, token.start, ref, is_read=False))

@@ -75,11 +75,11 @@ def column(body: Body, token: Token, key: Key | None, outputs: Outputs) -> str:
     name = value_of(token)
     if key is None or name.lower() in ("rowid", "oid", "_rowid_"):
         return name
-    found = next((item for item in outputs or () if item.lower() == name.lower()), None)
+    found = next((item.name for item in outputs or () if item.name.lower() == name.lower()), None)
     if found is None and (outputs is None or body.is_lenient):
         found = name.lower()
     if found is None:
-        hint = did_you_mean(name, outputs or ())
+        hint = did_you_mean(name, [item.name for item in outputs or ()])
         raise failure(f"column {name} does not exist in {key.name}", token, hint)
     table = body.catalog.get(key)
     value = table.column(found) if isinstance(table, Table) and not body.is_lenient else None
