@@ -43,6 +43,7 @@ class DuckDb:
             marks = effect.marks_at(raw.start)
             said = (effect.outcome, effect.what, effect.keys, effect.columns, marks)
             found.append(Statement(file.path, raw.start, raw.end, *said))
+            catalog.ended(found[-1])
         session.close()
         return found
 

@@ -1,18 +1,17 @@
-"""The tokens of one statement while names in it are resolved, and what is found in them."""
+"""The tokens of one statement while names in it are resolved, what is found there, and a dialect's ways with names."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.cursor import closing
-from aerogit.sql.lexer import Lexeme, Token, tokenize
-from aerogit.sql.lookup.grammar import Grammar
+from aerogit.sql.lexer import Token, tokenize
 from aerogit.sql.lookup.scope import Outputs, Scope
+from aerogit.sql.places import Places
 
 
 class Found(NamedTuple):
@@ -40,11 +39,60 @@ class Query(Protocol):
     def __call__(self, body: Body, start: int, stop: int, parent: Scope, *, is_named: bool = False) -> Outputs: ...
 
 
+Keyword = Callable[["Body", int, int, int, Scope], int]
+"""Body, place, start and end of the expression, scope: the place behind a keyword and what belongs to it; the place
+itself for a name."""
+
+
+def _nothing(body: Body, at: int) -> None:
+    """Functions are not looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One dialect's ways with names."""
+
+    dialect: str
+    is_name: Callable[[Token], bool]
+    """Whether a token can stand for a name where only a name can stand."""
+    keyword: Keyword
+    missing: Callable[[Body, list[Token]], Key | None]
+    """What a name that leads to no relation is: the relation it would be, or None for one outside the schema."""
+    hints: Callable[[Body, int, int], int]
+    """Body, place behind a table or its alias, end: the place behind what tells the engine how to read the table."""
+    keywords: frozenset[str]
+    """Words that name no column where an operand can stand."""
+    no_alias: frozenset[str]
+    """Words that are no alias of what stands before them."""
+    after_source: frozenset[str]
+    """Words that are no alias of a source."""
+    join_words: tuple[str, ...]
+    clauses: tuple[str, ...]
+    """Words that begin a clause of a query."""
+    row_numbers: frozenset[str] = frozenset()
+    """Columns every table has without being told."""
+    quoted_is_string: bool = False
+    """A double-quoted name that leads nowhere is a string."""
+    noise: frozenset[str] = frozenset({"outer", "inner"})
+    """Words of a join that say nothing."""
+    left_parentheses_are_noise: bool = False
+    """Parentheses around the joins a FROM begins with say nothing, because the engine writes them itself."""
+    writes_names: bool = False
+    """The engine writes down the name of every column a query gives, and those of its first operand alone count."""
+    binds_missing: bool = True
+    """A name that leads nowhere is kept as a reference to what it would be."""
+    units: frozenset[str] = frozenset()
+    """Words that end an INTERVAL, and so are no alias there."""
+    called: Callable[[Body, int], None] = _nothing
+    """Body, place of a function's name: notes the function where it is one of the schema."""
+    select_words: frozenset[str] = frozenset({"distinct", "all"})
+    """Words between SELECT and its list."""
+
+
 @dataclass(slots=True)
-class Body:
+class Body(Places):
     """The tokens of one statement, and what is found in them."""
 
-    tokens: list[Token]
     catalog: Catalog
     query: Query
     """Reads a subquery; given here because queries and expressions hold each other."""
@@ -77,55 +125,6 @@ class Body:
         """The body of another text over the same catalog, whose finds go nowhere."""
         tokens = tokenize(text, self.grammar.dialect)
         return Body(tokens, self.catalog, self.query, self.grammar, self.namespaces, True, self.depth + 1)
-
-    def is_mark(self, at: int, text: str, stop: int) -> bool:
-        """Whether a punctuation mark or operator stands at a place before `stop`."""
-        if not 0 <= at < stop:
-            return False
-        token = self.tokens[at]
-        return token.text == text and token.kind in (Lexeme.PUNCTUATION, Lexeme.OPERATOR)
-
-    def is_word(self, at: int, stop: int, *words: str) -> bool:
-        """Whether one of the words stands at a place before `stop`."""
-        return 0 <= at < stop and self.tokens[at].is_word(*words)
-
-    def close(self, at: int, stop: int) -> int:
-        """The place of the bracket that closes the one at a place; at most `stop - 1`."""
-        return min(closing(self.tokens, at, stop), stop - 1)
-
-    def behind(self, at: int, stop: int) -> int:
-        """The place behind a token, or behind all that an opening bracket opens."""
-        return self.close(at, stop) + 1 if self.is_mark(at, "(", stop) else at + 1
-
-    def split(self, start: int, stop: int) -> list[tuple[int, int]]:
-        """The spans between commas that stand outside brackets."""
-        found: list[tuple[int, int]] = []
-        at = begin = start
-        while at < stop:
-            if self.is_mark(at, ",", stop):
-                found.append((begin, at))
-                begin = at + 1
-            at = self.behind(at, stop)
-        if begin < stop:
-            found.append((begin, stop))
-        return found
-
-    def find(self, start: int, stop: int, *words: str) -> int:
-        """The place of the first of the words outside brackets and not behind a dot; -1 where there is none."""
-        at = start
-        while at < stop:
-            if self.tokens[at].is_word(*words) and not self.is_mark(at - 1, ".", stop):
-                return at
-            at = self.behind(at, stop)
-        return -1
-
-    def chain(self, at: int, stop: int) -> list[Token]:
-        """The names of the dotted name at a place."""
-        found = [self.tokens[at]]
-        while self.is_mark(at + 1, ".", stop) and at + 2 < stop and self.tokens[at + 2].is_name:
-            at += 2
-            found.append(self.tokens[at])
-        return found
 
     def is_query(self, at: int, stop: int) -> bool:
         """Whether a query begins at a place."""

@@ -8,9 +8,8 @@ from aerogit.model.objects import RELATION_KINDS
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.cursor import did_you_mean, error_at, value_of
 from aerogit.sql.lexer import Lexeme, Token
-from aerogit.sql.lookup.body import Body, Found
+from aerogit.sql.lookup.body import Body, Found, Grammar
 from aerogit.sql.lookup.expressions import WINDOW_WORDS, ends_operand, expression, window
-from aerogit.sql.lookup.grammar import Grammar
 from aerogit.sql.lookup.scope import Scope
 from aerogit.sql.mysql.naming import NOT_EVERYWHERE, is_name
 

@@ -7,9 +7,8 @@ from aerogit.model.objects import RELATION_KINDS
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.cursor import did_you_mean, value_of
 from aerogit.sql.lexer import Token
-from aerogit.sql.lookup.body import Body
+from aerogit.sql.lookup.body import Body, Grammar
 from aerogit.sql.lookup.expressions import WINDOW_WORDS, ends_operand, expression, window
-from aerogit.sql.lookup.grammar import Grammar
 from aerogit.sql.lookup.scope import Scope
 from aerogit.sql.sqlite.naming import MAIN, failure, is_internal, is_name, shadowed_by
 
