@@ -9,7 +9,7 @@ from aerogit.sql.cursor import closing, error_at
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
-from aerogit.sql.mysql.alter_columns import add, alter_column, change, drop_column, modify
+from aerogit.sql.mysql.alter_columns import add, alter_column, change, drop_column, modify, rename_column
 from aerogit.sql.mysql.alter_keys import drop_clause, rename_index
 from aerogit.sql.mysql.alter_options import convert, option_clause
 from aerogit.sql.mysql.alter_partitions import partition_clause
@@ -18,7 +18,7 @@ from aerogit.sql.mysql.build import Span
 from aerogit.sql.mysql.create import kept_as_text
 from aerogit.sql.mysql.keys import at_key
 from aerogit.sql.mysql.naming import TEMPORARY, Cursor
-from aerogit.sql.mysql.renaming import rename_column, rename_table
+from aerogit.sql.mysql.renaming import rename_table
 from aerogit.sql.mysql.session import Session
 
 _OF_PARTITIONS = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aerogit.model.expression import Ref
+from aerogit.model.names import Path
 from aerogit.model.table import Check, Index, IndexPart, Option, PrimaryKey
 from aerogit.sql.cursor import error_at, value_of
 from aerogit.sql.lexer import Token
@@ -13,7 +14,6 @@ from aerogit.sql.mysql.columns import column_definition, set_default
 from aerogit.sql.mysql.draft import Draft
 from aerogit.sql.mysql.keys import table_key
 from aerogit.sql.mysql.naming import Cursor
-from aerogit.sql.mysql.renaming import rename_column
 from aerogit.sql.mysql.tables import element, elements
 
 
@@ -201,3 +201,20 @@ def _shrink_primary_key(draft: Draft, key: PrimaryKey, name: str) -> None:
 def _is_only_of(check: Check, name: str) -> bool:
     columns = {ref for ref in check.expression.refs if ref.kind == "column"}
     return columns == {Ref("column", (name,))}
+
+
+def rename_column(altering: Altering, old: Token, new: Token) -> str:
+    """Give a column another name; the name it has now."""
+    draft = altering.draft
+    name, wanted = draft.known(old), value_of(new)
+    taken = draft.find(wanted)
+    if taken is not None and taken != name:
+        raise error_at(f"column {wanted} exists already in {draft.key.name}", new)
+    if wanted == name:
+        return name
+    altering.flush()
+    key = altering.key
+    before = altering.session.catalog
+    before.rename(Path(key, ("column", name)), Path(key, ("column", wanted)), rewrite_views=False)
+    altering.reload()
+    return wanted

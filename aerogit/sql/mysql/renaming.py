@@ -1,21 +1,16 @@
-"""New names for tables and columns: keys, checks and generated columns follow, views and routines do not."""
+"""New names for tables: keys, checks and generated columns follow, views and routines do not."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Opaque
 from aerogit.model.table import Check, ForeignKey, Table
-from aerogit.sql.cursor import error_at, value_of
-from aerogit.sql.lexer import Token
+from aerogit.sql.cursor import error_at
 from aerogit.sql.mysql.generated_names import numbered
 from aerogit.sql.mysql.naming import Name
 from aerogit.sql.mysql.session import Session
-
-if TYPE_CHECKING:
-    from aerogit.sql.mysql.altering import Altering
 
 
 def rename_table(session: Session, key: Key, name: Name) -> Key:
@@ -45,20 +40,3 @@ def rename_table(session: Session, key: Key, name: Name) -> Key:
         return new
     catalog.rename(Path(key), Path(new), rewrite_views=False)
     return new
-
-
-def rename_column(altering: Altering, old: Token, new: Token) -> str:
-    """Give a column another name; the name it has now."""
-    draft = altering.draft
-    name, wanted = draft.known(old), value_of(new)
-    taken = draft.find(wanted)
-    if taken is not None and taken != name:
-        raise error_at(f"column {wanted} exists already in {draft.key.name}", new)
-    if wanted == name:
-        return name
-    altering.flush()
-    key = altering.key
-    before = altering.session.catalog
-    before.rename(Path(key, ("column", name)), Path(key, ("column", wanted)), rewrite_views=False)
-    altering.reload()
-    return wanted
