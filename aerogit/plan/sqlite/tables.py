@@ -10,7 +10,7 @@ from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, PrimaryKey, Table, Unique
 from aerogit.plan.delta import Delta
-from aerogit.sql.sqlite.tables import is_row_number
+from aerogit.sql.sqlite.draft import is_row_number
 
 _CONSTANT = re.compile(
     r"(?:[+-]\s*)*(?:0x[0-9a-f]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?|x?'(?:[^']|'')*'|true|false)\Z", re.I

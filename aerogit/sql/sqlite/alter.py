@@ -16,19 +16,13 @@ from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Token
 from aerogit.sql.sqlite.bodies import columns_read, rebound
 from aerogit.sql.sqlite.build import without_outputs
+from aerogit.sql.sqlite.constraints import column_definition, known_column
 from aerogit.sql.sqlite.create import renamed_statements
+from aerogit.sql.sqlite.draft import Draft, finished
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, find_relation
 from aerogit.sql.sqlite.session import Session
-from aerogit.sql.sqlite.tables import (
-    Draft,
-    aim_foreign_keys,
-    column_definition,
-    finished,
-    known_column,
-    names_of,
-    resolve_expressions,
-    without_table,
-)
+from aerogit.sql.sqlite.tables import names_of, resolve_expressions, without_table
+from aerogit.sql.sqlite.targets import aim_foreign_keys
 
 
 def alter(cursor: Cursor, session: Session) -> Effect:

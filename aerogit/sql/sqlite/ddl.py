@@ -22,7 +22,7 @@ from aerogit.model.table import (
 )
 from aerogit.model.traits import traits_of
 from aerogit.sql.printing import enclosed, expression, is_single, names
-from aerogit.sql.sqlite.tables import INLINE_DESC, NOT_NULL_CONFLICT, is_row_number
+from aerogit.sql.sqlite.draft import INLINE_DESC, NOT_NULL_CONFLICT, is_row_number
 from aerogit.sql.sqlite.types import type_text
 
 TRAITS = traits_of("sqlite")

@@ -9,7 +9,7 @@ from aerogit.model.objects import View
 from aerogit.model.table import Table
 from aerogit.sql.sqlite.bodies import rebound
 from aerogit.sql.sqlite.session import Session
-from aerogit.sql.sqlite.tables import aim_foreign_keys
+from aerogit.sql.sqlite.targets import aim_foreign_keys
 
 
 def finish(session: Session) -> None:

@@ -13,7 +13,7 @@ from aerogit.sql.effect import Effect
 from aerogit.sql.sqlite.bodies import rebound
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, Name, failure, is_internal, missing, shadowed_by, take_name
 from aerogit.sql.sqlite.session import Session
-from aerogit.sql.sqlite.tables import aim_foreign_keys
+from aerogit.sql.sqlite.targets import aim_foreign_keys
 
 
 def drop(cursor: Cursor, session: Session) -> Effect:
