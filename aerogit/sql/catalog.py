@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
@@ -18,6 +18,9 @@ from aerogit.model.rename import rename_schema
 from aerogit.model.schema import Overlay, Schema
 from aerogit.model.shapes import Shape, fields_of
 from aerogit.sql.mentions import Mentions
+
+if TYPE_CHECKING:
+    from aerogit.sql.dialect import Statement
 
 _ROUTINES = ("function", "procedure", "macro", "aggregate")
 
@@ -243,6 +246,9 @@ class Catalog:
             self._created_parts.add(there)
         else:
             self._part_origins[there] = self._part_origins.pop(here, old.part[1])
+
+    def ended(self, statement: Statement) -> None:
+        """A statement has been replayed; for who watches, see `watching`."""
 
     # What came of it
 

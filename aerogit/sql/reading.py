@@ -74,19 +74,21 @@ def _replay_hcl(files: list[SourceFile], reader: Dialect, catalog: Catalog) -> l
 
 def _replayed(files: list[SourceFile], reader: Dialect, catalog: Catalog) -> list[Statement]:
     """Scripts in order."""
-    statements: list[Statement] = []
-    for file in files:
-        catalog.search_path = (catalog.traits.default_namespace,)
-        try:
-            statements += reader.replay(file, catalog)
-        except SourceError as error:
-            placed = error.at(file.path, file.text, 0)
-            if placed is error:
-                raise
-            raise placed from error
-        except RecursionError:
-            raise SourceError(TOO_DEEP, path=file.path, text=file.text) from None
-    return statements
+    return [statement for file in files for statement in replay_script(file, reader, catalog)]
+
+
+def replay_script(file: SourceFile, reader: Dialect, catalog: Catalog) -> list[Statement]:
+    """Replay one script over a catalog; `SourceError` at the first statement that cannot be."""
+    catalog.search_path = (catalog.traits.default_namespace,)
+    try:
+        return reader.replay(file, catalog)
+    except SourceError as error:
+        placed = error.at(file.path, file.text, 0)
+        if placed is error:
+            raise
+        raise placed from error
+    except RecursionError:
+        raise SourceError(TOO_DEEP, path=file.path, text=file.text) from None
 
 
 def decode_source(path: str, content: bytes) -> str:

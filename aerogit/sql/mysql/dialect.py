@@ -53,6 +53,7 @@ class MySQL:
                 raise error.at(file.path, file.text, raw.start) from None
             said = (effect.outcome, effect.what, effect.keys, effect.columns, effect.marks_at(raw.start))
             found.append(Statement(file.path, raw.start, raw.end, *said))
+            catalog.ended(found[-1])
         aim_all(session)
         if session.bodies_changed:
             bound_again(session)

@@ -29,6 +29,7 @@ class _Postgres:
         run = Replay(file, catalog)
         for piece in statements(file.text, file.path):
             read_statement(run, piece)
+            catalog.ended(run.statements[-1])
         resolve_bodies(run)
         forget_inherited(run)
         return run.statements

@@ -47,6 +47,7 @@ class Sqlite:
             marks = effect.marks_at(raw.start)
             said = (effect.outcome, effect.what, effect.keys, effect.columns, marks)
             found.append(Statement(file.path, raw.start, raw.end, *said))
+            catalog.ended(found[-1])
         finish(session)
         return found
 

@@ -1,0 +1,101 @@
+"""Replay statement by statement: what each one changed, told as soon as it has been read.
+
+What is told is looked at while the catalog stands there; a moment later it has moved on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aerogit.diff.changes import Change
+from aerogit.diff.compare import compare
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import SchemaObject
+from aerogit.model.schema import Schema
+from aerogit.sql.catalog import Catalog
+from aerogit.sql.dialect import SourceFile, Statement
+from aerogit.sql.dialects import dialect_of
+from aerogit.sql.reading import replay_script
+
+_Objects = dict[Key, SchemaObject | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A statement that was just replayed: what it touched, as that was, and the catalog as it is now."""
+
+    file: SourceFile
+    statement: Statement
+    changes: tuple[Change, ...]
+    touched: _Objects
+    """The objects it touched as they were before it; None for one that was not there."""
+    catalog: Catalog
+
+    def before(self, key: Key) -> SchemaObject | None:
+        """The object of a key as it was before the statement."""
+        return self.touched[key] if key in self.touched else self.catalog.get(key)
+
+    def after(self, key: Key) -> SchemaObject | None:
+        """The object of a key as it is now."""
+        return self.catalog.get(key)
+
+
+class Watched(Catalog):
+    """A catalog that tells what each statement of the file at hand did to it."""
+
+    def __init__(self, base: Schema, tell: Callable[[Moment], None]) -> None:
+        super().__init__(base)
+        self._tell = tell
+        self._touched: _Objects = {}
+        self._renames: dict[Path, Path] = {}
+        self._file = SourceFile("", "")
+
+    def start(self, file: SourceFile) -> None:
+        """Another file begins; what the end of the one before settled is nobody's statement."""
+        self._file = file
+        self._touched, self._renames = {}, {}
+
+    def put(self, value: SchemaObject) -> None:
+        self._touch(value.object_key)
+        super().put(value)
+
+    def append(self, key: Key, place: str, part: object) -> None:
+        self._touch(key)
+        super().append(key, place, part)
+
+    def drop(self, key: Key) -> None:
+        self._touch(key)
+        super().drop(key)
+
+    def rename(self, old: Path, new: Path, *, rewrite_views: bool = True) -> None:
+        self.settle()
+        before = dict(self.changes)
+        self._touch(old.key)
+        super().rename(old, new, rewrite_views=rewrite_views)
+        for key, value in self.changes.items():
+            if before.get(key) is not value or key not in before:
+                self._touched.setdefault(key, before[key] if key in before else self.base.objects.get(key))
+        self._renames[old] = new
+
+    def ended(self, statement: Statement) -> None:
+        touched, renames = self._touched, self._renames
+        self._touched, self._renames = {}, {}
+        self._tell(Moment(self._file, statement, self._changes(touched, renames), touched, self))
+
+    def _touch(self, key: Key) -> None:
+        if key not in self._touched:
+            self._touched[key] = self.get(key)
+
+    def _changes(self, touched: _Objects, renames: dict[Path, Path]) -> tuple[Change, ...]:
+        if not touched:
+            return ()
+        before = {key: value for key, value in touched.items() if value is not None}
+        after = {key: value for key in touched if (value := self.get(key)) is not None}
+        return tuple(compare(Schema(self.dialect, before), Schema(self.dialect, after), renames))
+
+
+def watch(file: SourceFile, catalog: Watched) -> list[Statement]:
+    """Replay one script over a watched catalog; `SourceError` at the first statement that cannot be."""
+    catalog.start(file)
+    return replay_script(file, dialect_of(catalog.dialect), catalog)
