@@ -13,6 +13,7 @@ from aerogit.diff.compare import compare, same
 from aerogit.merge.align import align
 from aerogit.merge.conflicts import Conflict, Merge, Side, Sides
 from aerogit.merge.findings import Findings
+from aerogit.merge.independence import footprint, independent
 from aerogit.merge.names import part_of, without_part
 from aerogit.merge.three_way import merge_schemas
 from aerogit.model.canonical import schema_id
@@ -208,6 +209,14 @@ def test_no_edit_is_lost(one: list[Edit], other: list[Edit]) -> None:
         for old, new in side.renames.items():
             named = Path(aligned.names.get(old.key, old.key), new.part)
             assert any(_is_kept(Rename(path, path), merge) for path in (old, named, new)), new
+
+
+@given(SIDES, SIDES)
+def test_what_names_tell_apart_merges_in_silence(one: list[Edit], other: list[Edit]) -> None:
+    mine, yours = _edited(one), _edited(other)
+    if independent(footprint(BASE, mine[0]), footprint(BASE, yours[0])):
+        merge = _merge(mine, yours)
+        assert not merge.conflicts + merge.warnings
 
 
 def _is_kept(change: Change, merge: Merge) -> bool:
