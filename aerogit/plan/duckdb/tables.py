@@ -11,22 +11,17 @@ from dataclasses import dataclass
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, PrimaryKey, Table, Unique
+from aerogit.plan import pairs
 from aerogit.plan.delta import Delta
+from aerogit.plan.pairs import words
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnPair:
-    """A column that stays: as it is (under its new name) and as it shall be."""
+class ColumnPair(pairs.ColumnPair):
+    """A column that stays."""
 
-    before: Column
-    after: Column
-    old_name: str
     is_retyped: bool
     """Its type changes, or the type it names is made anew."""
-
-    @property
-    def is_renamed(self) -> bool:
-        return self.old_name != self.after.name
 
     @property
     def changes_null(self) -> bool:
@@ -34,25 +29,12 @@ class ColumnPair:
 
 
 @dataclass(frozen=True, slots=True)
-class TablePair:
+class TablePair(pairs.TablePair):
     """A table that stays, and what becomes of its columns and constraints."""
 
-    before: Table
-    after: Table
-    old_key: Key
     kept: tuple[ColumnPair, ...]
-    added: tuple[Column, ...]
-    dropped: tuple[Column, ...]
     constraints_added: tuple[Constraint, ...]
     constraints_dropped: tuple[Constraint, ...]
-
-    @property
-    def key(self) -> Key:
-        return self.after.object_key
-
-    @property
-    def is_renamed(self) -> bool:
-        return self.old_key.name != self.after.name
 
 
 def pair(before: Table, after: Table, delta: Delta, is_replaced: Callable[[Key, str], bool]) -> TablePair:
@@ -69,9 +51,9 @@ def pair(before: Table, after: Table, delta: Delta, is_replaced: Callable[[Key, 
         before,
         after,
         delta.old_key(key),
+        pairs.missing_from(before, after),
+        pairs.missing_from(after, before),
         tuple(kept),
-        tuple(column for column in after.columns if before.column(column.name) is None),
-        tuple(column for column in before.columns if after.column(column.name) is None),
         tuple(c for name, c in theirs.items() if ours.get(name) != c),
         tuple(c for name, c in ours.items() if theirs.get(name) != c),
     )
@@ -89,10 +71,10 @@ def _reasons(tables: TablePair) -> Iterator[str]:
     if tables.is_renamed and any(_is_self_reference(c, before) for c in before.constraints):
         yield "it is renamed and refers to itself"
     for constraint in tables.constraints_dropped:
-        yield f"{_words(constraint)} goes"
+        yield f"{words(constraint)} goes"
     for constraint in tables.constraints_added:
         if not isinstance(constraint, PrimaryKey | Unique):
-            yield f"{_words(constraint)} is new"
+            yield f"{words(constraint)} is new"
     if before.options != after.options or before.persistence != after.persistence:
         yield "its options change"
     for column in tables.added:
@@ -180,18 +162,6 @@ def _is_generated_from(table: Table, column: str) -> bool:
 
 def _is_self_reference(constraint: Constraint, table: Table) -> bool:
     return isinstance(constraint, ForeignKey) and constraint.target.path == (table.namespace, table.name)
-
-
-def _words(constraint: Constraint) -> str:
-    match constraint:
-        case PrimaryKey():
-            return "the primary key"
-        case Unique():
-            return f"UNIQUE ({', '.join(constraint.columns)})"
-        case ForeignKey():
-            return f"the foreign key to {constraint.target.path[-1]}"
-        case _:
-            return "a check"
 
 
 def self_references(table: Table) -> list[ForeignKey]:

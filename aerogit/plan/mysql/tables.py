@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table
+from aerogit.plan import pairs
 from aerogit.plan.delta import Delta
 from aerogit.plan.mysql.partitions import partitions_added
 from aerogit.sql.mysql.charsets import Charset
@@ -15,16 +16,8 @@ from aerogit.sql.mysql.types import CHARACTERS, base_name
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnPair:
-    """A column that stays: as it is (under its new name) and as it shall be, character sets said in full."""
-
-    before: Column
-    after: Column
-    old_name: str
-
-    @property
-    def is_renamed(self) -> bool:
-        return self.old_name != self.after.name
+class ColumnPair(pairs.ColumnPair):
+    """A column that stays, character sets said in full."""
 
     @property
     def is_altered(self) -> bool:
@@ -53,28 +46,14 @@ def _is_virtual(column: Column) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class TablePair:
+class TablePair(pairs.TablePair):
     """A table that stays, and what becomes of its columns, keys and constraints."""
 
-    before: Table
-    """As it is, under its new name and with its columns' new names."""
-    after: Table
-    old_key: Key
     kept: tuple[ColumnPair, ...]
-    added: tuple[Column, ...]
-    dropped: tuple[Column, ...]
     anew: frozenset[str]
     """Columns that stay and have to be dropped and added."""
     lifted: frozenset[tuple[str, str]]
     """Foreign keys that stay as they are and have to step aside."""
-
-    @property
-    def key(self) -> Key:
-        return self.after.object_key
-
-    @property
-    def is_renamed(self) -> bool:
-        return self.old_key.name != self.after.name
 
     @property
     def modified(self) -> tuple[ColumnPair, ...]:
@@ -170,9 +149,9 @@ def pair(before: Table, after: Table, delta: Delta, lifted: frozenset[tuple[str,
         before,
         after,
         delta.old_key(key),
+        tuple(_in_full(new, after) for new in pairs.missing_from(before, after)),
+        pairs.missing_from(after, before),
         kept,
-        tuple(_in_full(new, after) for name, new in now.items() if name not in was),
-        tuple(old for name, old in was.items() if name not in now),
         _made_anew(kept, before),
         lifted,
     )

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, PrimaryKey, Table, Unique
+from aerogit.plan import pairs
 from aerogit.plan.delta import Delta
+from aerogit.plan.pairs import words
 from aerogit.sql.sqlite.draft import is_row_number
 
 _CONSTANT = re.compile(
@@ -18,16 +20,8 @@ _CONSTANT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnPair:
-    """A column that stays: as it is (under its new name) and as it shall be."""
-
-    before: Column
-    after: Column
-    old_name: str
-
-    @property
-    def is_renamed(self) -> bool:
-        return self.old_name != self.after.name
+class ColumnPair(pairs.ColumnPair):
+    """A column that stays."""
 
     @property
     def is_altered(self) -> bool:
@@ -36,27 +30,13 @@ class ColumnPair:
 
 
 @dataclass(frozen=True, slots=True)
-class TablePair:
+class TablePair(pairs.TablePair):
     """A table that stays, and what becomes of its columns and constraints."""
 
-    before: Table
-    """As it is, under its new name and with its columns' new names."""
-    after: Table
-    old_key: Key
     kept: tuple[ColumnPair, ...]
-    added: tuple[Column, ...]
-    dropped: tuple[Column, ...]
     coming: tuple[Constraint, ...]
     """Constraints that `after` has and `before` has not, or not like this."""
     going: tuple[Constraint, ...]
-
-    @property
-    def key(self) -> Key:
-        return self.after.object_key
-
-    @property
-    def is_renamed(self) -> bool:
-        return self.old_key.name != self.after.name
 
     def arriving_with(self, column: Column) -> tuple[Constraint, ...]:
         """The constraints that can be said in the definition of an added column."""
@@ -73,9 +53,9 @@ def pair(before: Table, after: Table, delta: Delta) -> TablePair:
         before,
         after,
         delta.old_key(key),
+        pairs.missing_from(before, after),
+        pairs.missing_from(after, before),
         tuple(ColumnPair(was[name], new, delta.old_part(key, new.key)) for name, new in now.items() if name in was),
-        tuple(new for name, new in now.items() if name not in was),
-        tuple(old for name, old in was.items() if name not in now),
         tuple(item for name, item in theirs.items() if _meaning(ours.get(name)) != _meaning(item)),
         tuple(item for name, item in ours.items() if _meaning(theirs.get(name)) != _meaning(item)),
     )
@@ -95,10 +75,10 @@ def _reasons(tables: TablePair) -> Iterator[str]:
         yield "its options change"
     with_columns = {item.key for column in tables.added for item in tables.arriving_with(column)}
     for item in tables.going:
-        yield f"{_words(item)} goes or changes"
+        yield f"{words(item)} goes or changes"
     for item in tables.coming:
         if item.key not in with_columns:
-            yield f"{_words(item)} is new"
+            yield f"{words(item)} is new"
     for columns in tables.kept:
         if columns.is_altered:
             yield f"column {columns.after.name} changes its {_what_changes(columns)}"
@@ -140,7 +120,7 @@ def _dropping(column: Column, tables: TablePair) -> Iterator[str]:
     own = Ref("column", (column.name,))
     for item in tables.before.constraints:
         if uses(item, column.name):
-            yield f"column {column.name} goes, and {_words(item)} names it"
+            yield f"column {column.name} goes, and {words(item)} names it"
     for other in tables.before.columns:
         if other is not column and other.generated is not None and own in other.generated.expression.refs:
             yield f"column {column.name} goes, and the generated column {other.name} reads it"
@@ -175,18 +155,6 @@ def _column_of(item: Constraint, tables: TablePair) -> str:
 def _is_constant(default: Expr) -> bool:
     """Whether SQLite takes a default for a constant: a literal, with a sign or without."""
     return len(default.norm) == 1 and isinstance(default.norm[0], str) and bool(_CONSTANT.match(default.norm[0]))
-
-
-def _words(item: Constraint) -> str:
-    match item:
-        case PrimaryKey():
-            return "the primary key"
-        case Unique():
-            return f"UNIQUE ({', '.join(item.columns)})"
-        case ForeignKey():
-            return f"the foreign key to {item.target.path[-1]}"
-        case _:
-            return f"check {item.name}" if item.name else "a check"
 
 
 def has_hidden_row_number(table: Table) -> bool:
