@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from aerogit.errors import DatabaseError
 from aerogit.introspect import duckdb
@@ -43,7 +43,12 @@ def introspect(session: Connection, known: Schema | None = None) -> Introspectio
 
 
 @contextmanager
-def scratch(session: Connection) -> Iterator[Connection]:
-    """An empty database in memory, without files, network or settings; it is the one engine of every file."""
+def in_memory() -> Iterator[Connection]:
+    """An empty database in memory, without files, network or settings."""
     with duckdb.scratch() as connection:
         yield connection
+
+
+def scratch(session: Connection) -> AbstractContextManager[Connection]:
+    """An empty database in memory: one engine serves every file."""
+    return in_memory()

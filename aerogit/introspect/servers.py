@@ -98,6 +98,10 @@ class FileServer(Server, Protocol):
         """Open the file of a URL to change it, made where there is none; `DatabaseError` where that fails."""
         ...
 
+    def in_memory(self) -> AbstractContextManager[Session]:
+        """An empty database in memory that may run a stranger's SQL."""
+        ...
+
 
 def is_file_url(url: str) -> bool:
     """Whether a URL names a database file."""
@@ -125,9 +129,8 @@ def scratches(dialect: str, url: str) -> Iterator[tuple[Server, Scratch]]:
         with server.connect(url) as session:
             yield server, lambda: server.scratch(session)
     elif dialect in FILES:
-        engine = server_of(f"{dialect}:///")
-        # In memory there is no server to ask.
-        yield engine, lambda: engine.scratch(cast(Session, None))
+        engine = cast(FileServer, server_of(f"{dialect}:///"))
+        yield engine, engine.in_memory
     else:
         raise UsageError(
             f"a scratch database of {dialect} needs a server", f"name one: --scratch {dialect}://USER@HOST/DATABASE"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 
 from aerogit.errors import DatabaseError
 from aerogit.introspect import sqlite
@@ -74,11 +74,16 @@ def introspect(session: Session) -> Introspection:
 
 
 @contextmanager
-def scratch(session: Session) -> Iterator[Session]:
+def in_memory() -> Iterator[Session]:
     """An empty database in memory that runs what may be a stranger's SQL: no files, no extensions, no settings."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
         raw.set_authorizer(_authorize)
         yield Session(raw, "the scratch database")
+
+
+def scratch(session: Session) -> AbstractContextManager[Session]:
+    """An empty database in memory: one engine serves every file."""
+    return in_memory()
 
 
 def _authorize(action: int, one: str | None, other: str | None, *_: str | None) -> int:
