@@ -6,6 +6,7 @@ import fnmatch
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from aerogit.errors import RepositoryError, UsageError
 from aerogit.store.ids import CommitId
@@ -32,6 +33,16 @@ class Ref:
 
     name: str
     commit: CommitId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBranch:
+    """A branch, of this repository or remote-tracking, with a commit that another one has not."""
+
+    ref: str
+    commit: CommitId
+    author: str
+    when: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +114,19 @@ def tips(repository: Repository) -> dict[str, CommitId]:
     listed = repository.git.run("for-each-ref", "--format=%(refname)%00%(objectname)", "refs/heads/").text
     rows = (line.split("\0") for line in listed.split("\n") if line)
     return {name.removeprefix("refs/heads/"): CommitId(oid) for name, oid in rows}
+
+
+def open_branches(repository: Repository, target: CommitId) -> list[OpenBranch]:
+    """Local and remote-tracking branches that are not in the history of `target`, the newest first."""
+    form = "%(refname)%00%(objectname)%00%(authorname)%00%(committerdate:unix)%00%(symref)"
+    places = ("refs/heads/", "refs/remotes/")
+    options = (f"--no-merged={target}", "--sort=refname", "--sort=-committerdate", f"--format={form}")
+    found = []
+    for line in repository.git.run("for-each-ref", *options, *places).text.split("\n"):
+        ref, oid, author, when, points_to = line.split("\0") if line else ("", "", "", "", "-")
+        if not points_to:
+            found.append(OpenBranch(ref, CommitId(oid), author, datetime.fromtimestamp(int(when), UTC)))
+    return found
 
 
 def exists(repository: Repository, name: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from aerogit.errors import RepositoryError, UsageError
-from aerogit.store.branches import branches, check_name, create, delete, exists, protected, rename, tips
+from aerogit.store.branches import branches, check_name, create, delete, exists, open_branches, protected, rename, tips
+from aerogit.store.ids import CommitId
 from aerogit.store.repository import Repository, discover
 from support.git import Repo
 
@@ -125,3 +126,24 @@ def test_protected_refs_are_the_remotes_where_there_are_some(repo: Repo) -> None
     with pytest.raises(RepositoryError, match="no protected branch") as caught:
         found.known()
     assert caught.value.hint == "run: git fetch origin main:refs/remotes/origin/main"
+
+
+def test_open_branches_are_those_with_something_to_merge_newest_first(
+    repo: Repo, new_repo: Callable[[str], Repo], repository: Repository
+) -> None:
+    main = repo.commit("first")
+    repo.git("branch", "merged")
+    for name in ("older", "newer"):
+        repo.switch("main")
+        repo.switch(name, create=True)
+        repo.commit(name)
+    clone = new_repo("clone")
+    clone.git("remote", "add", "origin", str(repo.path))
+    clone.git("fetch", "--quiet")
+    clone.git("remote", "set-head", "origin", "main")
+    found = [branch.ref for branch in open_branches(repository, CommitId(main))]
+    assert found == ["refs/heads/newer", "refs/heads/older"]
+    there = open_branches(discover(clone.path), CommitId(main))
+    assert [branch.ref for branch in there] == ["refs/remotes/origin/newer", "refs/remotes/origin/older"]
+    assert there[0].author == "Ana Tester"
+    assert there[0].when > there[1].when
