@@ -46,6 +46,18 @@ class Migrations:
 
 
 @dataclass(frozen=True, slots=True)
+class Lint:
+    """The `[lint]` table: codes, families or `all`; see `aerogit.lint.profile`."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    server: str = ""
+    """The oldest server the migrations run on, such as "15", "mariadb 10.11"; "" for the dialect's oldest."""
+    severity: Mapping[str, str] = field(default_factory=dict)
+    """Code or family -> error, warning or note."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """One project's configuration.
 
@@ -63,6 +75,7 @@ class Config:
     mirror: str = ""
     codegen_output: str = ""
     codegen_lang: str = ""
+    lint: Lint = Lint()
 
     @property
     def reads_migrations(self) -> bool:
@@ -89,12 +102,14 @@ _CHOICES = {
     "project.dialect": tuple(TRAITS),
 }
 _KEYS = {
-    "": ("project", "database", "migrations", "schema", "codegen"),
+    "": ("project", "database", "migrations", "schema", "lint", "codegen"),
     "project": ("name", "dialect", "schema"),
     "migrations": ("directory", "format", "numbering", "order", "protected"),
     "schema": ("source", "mirror"),
+    "lint": ("select", "ignore", "server", "severity"),
     "codegen": ("output", "lang"),
 }
+_SEVERITIES = ("error", "warning", "note")
 _DATABASE_KEYS = ("url", "requires", "protected")
 
 
@@ -168,6 +183,7 @@ class _Reader:
             mirror=self._path(schema, "schema", "mirror", ""),
             codegen_output=self._path(codegen, "codegen", "output", ""),
             codegen_lang=self._text(codegen, "codegen", "lang", ""),
+            lint=self._lint(tables["lint"]),
         )
 
     def _migrations(self, table: _Table) -> Migrations:
@@ -178,6 +194,21 @@ class _Reader:
             numbering=self._text(table, "migrations", "numbering", known.numbering),
             order=self._text(table, "migrations", "order", known.order),
             protected=self._texts(table, "migrations", "protected", known.protected),
+        )
+
+    def _lint(self, table: _Table) -> Lint:
+        severity = table.get("severity", {})
+        if not isinstance(severity, dict):
+            raise self._wrong_type("lint", "severity", "a table", severity)
+        for code, value in severity.items():
+            if value not in _SEVERITIES:
+                said, place = f"unknown severity {value}", self._place("lint.severity", code, value=True)
+                raise self._error(said, place, f"choose one of: {', '.join(_SEVERITIES)}")
+        return Lint(
+            select=self._texts(table, "lint", "select", ()),
+            ignore=self._texts(table, "lint", "ignore", ()),
+            server=self._text(table, "lint", "server", ""),
+            severity=severity,
         )
 
     def _databases(self, value: object) -> dict[str, Database]:

@@ -1,0 +1,158 @@
+"""Judge scripts: replay them statement by statement, wake the rules each step concerns, and place what they say."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from aerogit.lint.allowing import Allowance, allowances, blame_allowances
+from aerogit.lint.branch import Branch
+from aerogit.lint.finding import Finding
+from aerogit.lint.profile import Profile
+from aerogit.lint.rule import Remark, Rule
+from aerogit.lint.step import Script, Server, Step, signals
+from aerogit.model.schema import Schema
+from aerogit.sql.dialect import Outcome, SourceFile
+from aerogit.sql.watching import Moment, Watched, watch
+
+_SETTING = re.compile(r"\s*(?:SET|PRAGMA)\s+(?:SESSION\s+|LOCAL\s+)?([\w.@]+)\s*(?:=|TO|\(|\s)\s*([^;)]*)", re.I)
+_BEGINS = re.compile(r"\s*(?:BEGIN|START\s+TRANSACTION)\b", re.I)
+_ENDS = re.compile(r"\s*(?:COMMIT|ROLLBACK|END)\b(?!\s+TO\b)", re.I)
+_LEAD = re.compile(r"(?:\s+|--[^\n]*\n|/\*.*?\*/)*", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A script to replay. `is_published`: what it made is not the branch's own. `is_judged`: rules look at it."""
+
+    file: SourceFile
+    in_transaction: bool = True
+    is_published: bool = False
+    is_judged: bool = True
+
+
+def judge(files: Sequence[Judged], base: Schema, profile: Profile, server: Server, namespace: str) -> list[Finding]:
+    """What the profile's rules find in scripts that are replayed in order over `base`.
+
+    `namespace` is the one that names are said without. `SourceError` at the first statement that cannot be replayed.
+    """
+    return _Run(base, profile, server, namespace).judge(files)
+
+
+class _Run:
+    """One replay of all the scripts."""
+
+    def __init__(self, base: Schema, profile: Profile, server: Server, namespace: str) -> None:
+        self.profile = profile
+        self.server = server
+        self.namespace = namespace
+        self.catalog = Watched(base, self._told)
+        self.branch = Branch()
+        self.by_signal = profile.by_signal(base.dialect)
+        self.file_rules = profile.file_rules(base.dialect)
+        self.script = Script(SourceFile("", ""), server, in_transaction=True)
+        self.is_judged = False
+        self.found: list[Finding] = []
+        self.allowed: list[Allowance] = []
+
+    def judge(self, files: Sequence[Judged]) -> list[Finding]:
+        for item in files:
+            self._judge_file(item)
+        return self.found
+
+    def _judge_file(self, item: Judged) -> None:
+        if item.is_published:
+            self.branch = Branch()
+        first = len(self.found)
+        self.script = Script(item.file, self.server, item.in_transaction, self.namespace)
+        self.is_judged = item.is_judged
+        self.allowed = allowances(item.file.text) if item.is_judged else []
+        watch(item.file, self.catalog)
+        if item.is_judged:
+            for rule in self.file_rules:
+                self._report(rule, rule.judge_file(self.script), 0)
+            self._settle_allowances(first)
+        if item.is_published:
+            self.branch = Branch()
+
+    def _told(self, moment: Moment) -> None:
+        """A statement was replayed."""
+        script = self.script
+        if moment.statement.outcome is Outcome.SESSION:
+            _note_session(script, moment)
+        step = Step(moment, script, self.branch)
+        script.steps.append(step)
+        if self.is_judged:
+            for rule in self._woken(moment):
+                self._report(rule, rule.judge(step), -1, step)
+        self.branch.follow(moment.changes)
+
+    def _woken(self, moment: Moment) -> Iterator[Rule]:
+        """The rules that a step's signals wake, each once, in the order of the table."""
+        groups = [group for signal in signals(moment) if (group := self.by_signal.get(signal))]
+        if len(groups) == 1:
+            yield from groups[0]
+        elif groups:
+            yield from sorted({rule.code: rule for group in groups for rule in group}.values(), key=_code)
+
+    def _report(self, rule: Rule, remarks: Iterable[Remark], at: int, step: Step | None = None) -> None:
+        for remark in remarks:
+            place = remark.at if remark.at >= 0 else at if step is None else step.start
+            self.found.append(_finding(rule, self.profile, self.script, remark, place))
+
+    def _settle_allowances(self, first: int) -> None:
+        """Take out what the file allows, and blame what allows nothing."""
+        if not self.allowed:
+            return
+        text = self.script.file.text
+        ends = [step.moment.statement.end for step in self.script.steps]
+        kept = [one for one in self.found[first:] if not any(a.covers(one, text, ends) for a in self.allowed)]
+        blamed = blame_allowances(self.allowed, self.found[first:], text, ends, self.profile.known_codes)
+        self.found[first:] = kept
+        for code, remark in blamed:
+            rule = self.profile.rule(code)
+            if rule is not None:
+                self.found.append(_finding(rule, self.profile, self.script, remark, remark.at))
+
+
+def _code(rule: Rule) -> str:
+    return rule.code
+
+
+def _note_session(script: Script, moment: Moment) -> None:
+    """Remember what a SET, PRAGMA or transaction bracket means for what follows."""
+    text = moment.file.text
+    lead = _LEAD.match(text, moment.statement.start)
+    start = lead.end() if lead else moment.statement.start
+    setting = _SETTING.match(text, start, moment.statement.end)
+    if setting:
+        script.settings[setting[1].lower()] = setting[2].strip()
+    elif _BEGINS.match(text, start):
+        script.has_begun = True
+    elif _ENDS.match(text, start):
+        script.has_begun = False
+
+
+def _finding(rule: Rule, profile: Profile, script: Script, remark: Remark, at: int) -> Finding:
+    text = script.file.text
+    line, column = _line_and_column(text, at)
+    return Finding(
+        rule.code,
+        profile.severity(rule),
+        script.file.path,
+        line,
+        column,
+        remark.about.text(script.namespace) if remark.about is not None else "",
+        remark.message,
+        remark.effect or rule.effect,
+        remark.rewrite or rule.rewrite,
+        remark.command,
+        remark.edits,
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _line_and_column(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1

@@ -1,0 +1,30 @@
+"""LK01: an index is built while writers wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.lint.finding import Severity
+from aerogit.lint.rule import Remark, Rule
+from aerogit.lint.step import Step
+from aerogit.model.table import Index
+
+
+def _judge(step: Step) -> Iterator[Remark]:
+    for path, _ in step.added(Index):
+        if step.is_new(path.key) or step.what != "create index" or step.says("concurrently"):
+            continue
+        yield Remark(path, f"builds index {path.part[1]} on {step.say(path.key)} under a lock that stops writers")
+
+
+RULE = Rule(
+    code="LK01",
+    name="index-not-concurrently",
+    severity=Severity.ERROR,
+    condition="CREATE INDEX without CONCURRENTLY on a table that was there before the branch.",
+    effect="inserts, updates and deletes wait until the whole index is built",
+    rewrite="CREATE INDEX CONCURRENTLY, in a migration of its own that says -- aerogit:no-transaction",
+    on=("add index",),
+    judge=_judge,
+    dialects=("postgres",),
+)
