@@ -11,10 +11,11 @@ from aerogit.model.schema import Schema
 from aerogit.porcelain.common_files import refuse_published
 from aerogit.porcelain.config import NAME as CONFIG_NAME
 from aerogit.porcelain.config import parse_config
-from aerogit.porcelain.merge_files import FilePlan, Settled, both_sides, plan_files
+from aerogit.porcelain.merge_files import FilePlan, both_sides, plan_files
 from aerogit.porcelain.merge_state import Choice, MergeState
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.rereading import merge_as_read
+from aerogit.porcelain.rewriting import Settled
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sides import ThreeSides, three_sides
 from aerogit.sql.dialect import SourceFile

@@ -1,0 +1,238 @@
+"""One side's migrations written behind the other's: their new files, and the way across for who ran the old ones.
+
+Knows which files there will be and what is in them; whether that has to be, and of which side, is for others to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from aerogit.diff.compare import compare
+from aerogit.errors import RepositoryError, SourceError
+from aerogit.migrate.crossing import Crossing, Mark, crossing_lines, without_crossing
+from aerogit.migrate.files import Entry, Format, Version, Was, read_migrations
+from aerogit.migrate.naming import Draft, files_of, next_version, slug, with_was
+from aerogit.model.schema import Schema
+from aerogit.porcelain.carried import carried
+from aerogit.porcelain.combining import combining
+from aerogit.porcelain.common_files import Common, by_path
+from aerogit.porcelain.drafting import data_losses, planned_scripts
+from aerogit.porcelain.following import CannotFollowError, Edit, Followed, State, Way, edited
+from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.sides import MergeSide, ThreeSides
+from aerogit.porcelain.sources import Script, Source
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import decode_source, read
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a merge comes to: the schema, and what was chosen where there were conflicts.
+
+    `files` are migrations a person settled, None for those that go.
+    """
+
+    schema: Schema
+    choices: Mapping[str, str]
+    files: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A down, the states of its side before and after the up, and the up as it follows the other side."""
+
+    before: State
+    after: State
+    followed: Followed
+    down: SourceFile
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What both sides' own files start from, and those; `common` is what became of base's.
+
+    `base` is None where base's files do not replay as they are now.
+    """
+
+    common: Common
+    base: Schema | None
+    ours: Sequence[Script]
+    theirs: Sequence[Script]
+
+
+def replayed(schemas: Schemas, files: Mapping[str, str]) -> Schema:
+    """What migration files replay to, by path, downs among them."""
+    project = schemas.project
+    contents = {path: text.encode() for path, text in files.items()}
+    found = read_migrations(project.source_path, contents, contents.__getitem__, project.config.migrations.format)
+    return read([migration.up for migration in found], project.config.dialect).schema
+
+
+@dataclass
+class Rewriting:
+    """One side's files behind the other's."""
+
+    schemas: Schemas
+    three: ThreeSides
+    parts: Parts
+    settled: Settled
+    write: dict[str, str] = field(default_factory=dict)
+    remove: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+
+    def side(self, name: str) -> MergeSide:
+        return self.three.ours if name == "ours" else self.three.theirs
+
+    def way(self, moved: str, reached: Schema) -> Way:
+        side, base = self.side(moved), self.three.base.schema
+        shared = [script for script in side.own if script not in self.scripts(moved)]
+        start = State(base if side.start is None else side.start, {})
+        if shared:
+            reading = read(side.loaded.source.texts(shared), base.dialect, onto=start.schema)
+            start = State(reading.schema, reading.renames)
+        return Way(combining(self.three, moved, self.settled.choices), start, reached)
+
+    def scripts(self, side: str) -> Sequence[Script]:
+        return self.parts.ours if side == "ours" else self.parts.theirs
+
+    def start(self, moved: str) -> Schema:
+        """What the moved files follow: base's as they are now, and the other side's own."""
+        side, other = self.side(moved), self.side("ours" if moved == "theirs" else "theirs")
+        common = self.parts.common
+        if not common.changed and not common.gone:
+            return other.schema
+        own = {path: text for script in other.own for path, text in by_path(other.loaded.source, script).items()}
+        try:
+            return replayed(self.schemas, {**common.files, **own})
+        except SourceError as error:
+            raise RepositoryError(
+                f"{side.label} changed migrations that {other.label}'s need as they were: {error}",
+                "nothing was changed; make the change a migration of its own, and merge again",
+            ) from error
+
+    # The files
+
+    def rewrite(self, moved: str, scripts: Sequence[Script], way: Way, crossing: Crossing | None) -> None:
+        side, other = self.side(moved), self.side("ours" if moved == "theirs" else "theirs")
+        source, numbering = side.loaded.source, self.schemas.project.config.migrations.numbering
+        taken = [script.migration.version for script in other.loaded.source.scripts if script.migration]
+        taken += [Version(str(number)) for number in self.parts.common.versions - {one.number for one in taken}]
+        now = datetime.now(UTC)
+        last = ""
+        for at, script in enumerate(scripts):
+            migration, before = source.migration(script), way.state
+            followed = way.follow(migration.up, is_last=at + 1 == len(scripts))
+            version = next_version(taken, numbering, now)
+            taken.append(version)
+            entry = next(one for one in source.listing.entries if one.up == script.path)
+            files = _files(source, entry)
+            self.remove += files
+            self.write |= _kept(other, files)
+            down = self._down(moved, Undo(before, way.state, followed, migration.down)) if migration.down else ()
+            texts = _edited(files, entry, followed.edits, down)
+            texts[entry.up] = with_was(without_crossing(texts[entry.up]), [Was(entry.version.text, migration.blob)])
+            paths = {path: _renumbered(path, entry, version) for path in texts}
+            self.write |= {paths[path]: text for path, text in texts.items()}
+            last = paths[entry.up]
+            self.added.append(f"{version}_{migration.name}" if migration.name else str(version))
+        if compare(way.reached, self.settled.schema):
+            last = self._leftover(side, way, next_version(taken, numbering, now))
+        if crossing is not None and last:
+            self.write[last] = crossing_lines(crossing) + self.write[last]
+
+    def _leftover(self, side: MergeSide, way: Way, version: Version) -> str:
+        """A migration for what is left to the merged schema; its path."""
+        source = side.loaded.source
+        kind = source.format or self.three.ours.loaded.source.format or Format.PAIR
+        scripts = planned_scripts(way.reached, self.settled.schema)
+        lost = data_losses(scripts.hazards)
+        if lost and any(text is not None for text in self.settled.files.values()):
+            listed = ", ".join(path for path, text in self.settled.files.items() if text is not None)
+            raise RepositoryError(
+                f"{listed} makes what the merged schema does not have: {lost[0]}",
+                "nothing was committed; take the other side's, or give the merge up: aerogit merge --abort",
+            )
+        name = slug(f"merge {side.label}")
+        draft = Draft(version, name, scripts.up, scripts.down, in_transaction=scripts.in_transaction)
+        folder = self.schemas.project.source_path
+        files = {f"{folder}/{path}": text for path, text in files_of(draft, kind).items()}
+        self.write |= files
+        self.added.append(f"{version}_{name}")
+        return next(iter(files))
+
+    def _down(self, moved: str, undo: Undo) -> tuple[Edit, ...]:
+        """What must be different in a down so that it undoes the rewritten up."""
+        followed, down = undo.followed, undo.down
+        is_broken = not _leads(undo.after.schema, down, undo.before.schema)
+        if is_broken or _leads(followed.after, down, followed.before):
+            return ()
+        way = Way(combining(self.three, moved, self.settled.choices), undo.after, followed.after)
+        try:
+            found = way.follow(down, is_last=True)
+        except CannotFollowError:
+            found = None
+        if found is not None and not compare(way.reached, followed.before):
+            return found.edits
+        statements = read([down], followed.after.dialect, onto=undo.after.schema).statements
+        text = planned_scripts(followed.after, followed.before).up.strip().removesuffix(";")
+        return (Edit(statements[0].start, statements[-1].end, text),)
+
+    # Databases on the other side
+
+    def crossing(self, moved: str, scripts: Sequence[Script], kept: Sequence[Script]) -> Crossing:
+        """What a database that ran the moved side's old files runs instead of the other side's."""
+        name = "ours" if moved == "theirs" else "theirs"
+        way = self.way(name, self.start(name))
+        texts: list[str] = []
+        for at, script in enumerate(kept):
+            up = self.side(name).loaded.source.migration(script).up
+            followed = way.follow(up, is_last=at + 1 == len(kept))
+            texts.append(carried(up.path, followed.text, way.reached.dialect))
+        if compare(way.reached, self.settled.schema):
+            texts.append(planned_scripts(way.reached, self.settled.schema).up.strip("\n"))
+        script_text = "\n".join(text for text in texts if text)
+        ran, covers = (self.marks(side, own) for side, own in ((moved, scripts), (name, kept)))
+        return Crossing(ran, covers, script_text)
+
+    def marks(self, side: str, scripts: Sequence[Script]) -> tuple[Mark, ...]:
+        source = self.side(side).loaded.source
+        found = (source.migration(script) for script in scripts)
+        return tuple(Mark(migration.version.text, migration.blob) for migration in found)
+
+
+def _leads(start: Schema, script: SourceFile, end: Schema) -> bool:
+    """Whether a script leads from one schema to another."""
+    try:
+        return not compare(read([script], start.dialect, onto=start).schema, end)
+    except SourceError:
+        return False
+
+
+def _files(source: Source, entry: Entry) -> dict[str, str]:
+    """A migration's files and their texts."""
+    paths = dict.fromkeys(path for path in (entry.up, entry.down) if path)
+    return {path: decode_source(path, source.read(path)) for path in paths}
+
+
+def _kept(side: MergeSide, paths: Iterable[str]) -> dict[str, str]:
+    """The other side's files at paths that both sides have, as it has them: git made conflicts of them."""
+    source = side.loaded.source
+    return {path: decode_source(path, source.read(path)) for path in paths if path in source.entries}
+
+
+def _edited(files: Mapping[str, str], entry: Entry, up: Sequence[Edit], down: Sequence[Edit]) -> dict[str, str]:
+    """A migration's files with the edits made in them."""
+    if entry.down == entry.up:
+        return {entry.up: edited(files[entry.up], sorted((*up, *down), key=lambda edit: edit.start))}
+    return {path: edited(text, up if path == entry.up else down) for path, text in files.items()}
+
+
+def _renumbered(path: str, entry: Entry, version: Version) -> str:
+    """The path of a migration's file under another version."""
+    folder, _, name = path.rpartition("/")
+    if name.startswith(entry.version.text):
+        return f"{folder}/{version}{name.removeprefix(entry.version.text)}"
+    above, _, label = folder.rpartition("/")
+    return f"{above}/{version}{label.removeprefix(entry.version.text)}/{name}"
