@@ -36,6 +36,7 @@ def by_the_parser_alone(text: str, monkeypatch: pytest.MonkeyPatch) -> object:
     with monkeypatch.context() as patch:
         patch.setattr(statements, "carry_out", lambda run, text: None)
         patch.setattr(parse, "brief_tree", lambda text: None)
+        patch.setattr(expressions, "plain", lambda run, text, scope: None)
         return outcome(text)
 
 

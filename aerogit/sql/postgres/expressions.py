@@ -16,13 +16,13 @@ from aerogit.model.objects import Domain
 from aerogit.model.table import Check, Table
 from aerogit.model.types import Type
 from aerogit.sql.normal import Mark
-from aerogit.sql.postgres.brief_names import folded, form
 from aerogit.sql.postgres.literals import literal
-from aerogit.sql.postgres.normal import normal_expression
+from aerogit.sql.postgres.normal import normal_expression, normal_form
 from aerogit.sql.postgres.parse import Source
+from aerogit.sql.postgres.plain import plain
 from aerogit.sql.postgres.queries import query, statement
 from aerogit.sql.postgres.replaying import Replay
-from aerogit.sql.postgres.resolve import Resolver, enum_key
+from aerogit.sql.postgres.resolve import Resolver, enum_key, type_below
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.stored_queries import Stored, with_names
 from aerogit.sql.postgres.stretches import trimmed
@@ -79,25 +79,18 @@ def forget() -> None:
 
 
 def known_expression(run: Replay, piece: str, scope: Scope) -> Expr | None:
-    """The expression of a text that was read before, if it still means the same, or of a test of one column."""
+    """The expression of a text that was read before and still means the same, or that needs no tree; else None."""
     known = _known.get(piece)
     if known is not None and _still_holds(run, known, scope):
         return known.expression
-    match = _COLUMN_TEST.match(piece)
-    return _column_test(match, scope) if match is not None else None
-
-
-_COLUMN_TEST = form(r"\(([a-z_][a-z0-9_]*+)(?= )(\s*+(?:IS NULL|IS NOT NULL|= (?:TRUE|FALSE)))\)\Z")
-
-
-def _column_test(match: re.Match[str], scope: Scope) -> Expr | None:
-    """The condition of most partial indexes: whether a column is NULL, or true."""
-    name = match[1]
-    source = scope.sources[0]
-    if not source.is_local or name not in source.types or name not in (source.columns or ()) or not folded(name):
+    found = plain(run, piece, scope)
+    if found is None:
         return None
-    ref = column_ref(name)
-    return Expr((ref, " " + " ".join(match[2].lower().split())), ("(", Spelled(name, ref), match[2] + ")"))
+    types = scope.sources[0].types if scope.sources else {}
+    made = Expr(normal_form(found.atoms, lambda ref: type_below(run, types.get(ref.path[0]))), found.source)
+    if found.is_fixed:
+        _learn(piece, _Known(made, tuple((name, types.get(name)) for name in found.columns), found.calls))
+    return made
 
 
 def expression(run: Replay, node: pb.Node, start: int, end: int, scope: Scope, *, strict: bool = True) -> Expr:
@@ -132,12 +125,16 @@ def are_foreign(run: Replay, calls: Iterable[str]) -> bool:
 def _remembered(resolver: Resolver, piece: str, start: int) -> Expr:
     made = normal_expression(piece, resolver.marks, start, resolver.type_of, resolver.inserts)
     if resolver.is_fixed and all(len(m.ref.path) == 1 and m.start == m.name_start for m in resolver.marks):
-        if len(_known) > _MOST_KNOWN:
-            _known.clear()
         names = {mark.ref.path[0] for mark in resolver.marks}
         columns = tuple((name, resolver.local.get(name)) for name in names)
-        _known[piece] = _Known(made, columns, tuple(resolver.calls))
+        _learn(piece, _Known(made, columns, tuple(resolver.calls)))
     return made
+
+
+def _learn(piece: str, known: _Known) -> None:
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    _known[piece] = known
 
 
 def marked(text: str, start: int, end: int, marks: list[Mark]) -> Expr:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from aerogit.model.expression import Expr, Ref
+from aerogit.model.expression import Expr, Piece, Ref
 from aerogit.model.types import Type
 from aerogit.sql.normal import (
     GENERIC,
@@ -73,5 +73,9 @@ def normal_expression(
     inserts: Mapping[int, Sequence[Atom]] = MappingProxyType({}),
 ) -> Expr:
     """The expression of a text whose references are marked, in PostgreSQL's normal form."""
-    atoms = normalised(casts(scanned(text, marks, offset, inserts)), type_of)
-    return Expr(printed(strip_parentheses(atoms, _PRECEDENCE)), source_pieces(text, marks, offset))
+    return Expr(normal_form(scanned(text, marks, offset, inserts), type_of), source_pieces(text, marks, offset))
+
+
+def normal_form(atoms: list[Atom], type_of: TypeOf = nothing_known) -> tuple[Piece, ...]:
+    """The meaning of an expression whose atoms are known."""
+    return printed(strip_parentheses(normalised(casts(atoms), type_of), _PRECEDENCE))

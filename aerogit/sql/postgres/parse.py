@@ -71,7 +71,7 @@ class _Blank(NamedTuple):
     is_rows: bool
 
 
-_SUSPECT = re.compile(r"^[ \t]*\\", re.M)
+_SUSPECT = re.compile(r"\n[ \t]*\\|\A[ \t]*\\")
 _FOREIGN = re.compile(
     r"^COPY [^;\n]* FROM stdin;[ \t]*\r?\n(?P<rows>.*?^\\\.[ \t]*\r?$)|^[ \t]*\\[^\n.][^\n]*", re.M | re.S | re.I
 )
@@ -80,8 +80,8 @@ _SPACE = re.compile(r"\s*")
 
 def statements(text: str, path: str) -> Iterator[Piece]:
     """The statements of a script in order; `SourceError` where it does not parse."""
-    if _SUSPECT.search(text) is None:
-        yield from _located(text, text, _pieces(text, text, path), [])
+    if "\\" not in text or _SUSPECT.search(text) is None:
+        yield from _pieces(text, text, path)
         return
     blanks = [
         _Blank(match.start("rows"), match.end("rows"), True)
@@ -95,26 +95,17 @@ def statements(text: str, path: str) -> Iterator[Piece]:
         blanks = _exact_blanks(text, path)
         blanked = _blanked(text, blanks)
         found = _pieces(blanked, text, path)
-    yield from _located(text, blanked, found, blanks)
+    yield from _located(text, found, blanks)
 
 
-class _Cut(NamedTuple):
-    """A statement of a script, without what stands around it."""
-
-    text: str
-    start: int
-    end: int
-    """Where its `;` stands, or the script ends."""
-
-
-def _attempt(blanked: str, blanks: list[_Blank]) -> list[_Cut] | None:
+def _attempt(blanked: str, blanks: list[_Blank]) -> list[Piece] | None:
     """The statements, if the blanks were guessed right: the rest parses and no statement goes across one."""
     try:
         texts = postgast.split(blanked)
     except postgast.PgQueryError:
         return None
     found = _placed(blanked, texts)
-    if any(piece.start < blank.start < piece.start + len(piece.text) for piece in found for blank in blanks):
+    if any(piece.place < blank.start < piece.end for piece in found for blank in blanks):
         return None
     return found
 
@@ -141,7 +132,7 @@ def _blanked(text: str, blanks: list[_Blank]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _pieces(blanked: str, text: str, path: str) -> list[_Cut]:
+def _pieces(blanked: str, text: str, path: str) -> list[Piece]:
     """The statements of a script that PostgreSQL's parser accepts as a whole."""
     try:
         return _placed(blanked, postgast.split(blanked))
@@ -150,58 +141,65 @@ def _pieces(blanked: str, text: str, path: str) -> list[_Cut]:
         raise SourceError(str(error.message), path=path, text=text, offset=min(offset, len(text))) from error
 
 
-_GAP = re.compile(r"(?:[\s;]++|--[^\n]*+|/\*(?:(?!/\*|\*/).)*+\*/)*+", re.S)
-"""What may stand between statements, comments in comments aside."""
+_GAP = re.compile(r";?\s*+()(?:[\s;]++|--[^\n]*+|/\*(?:(?!/\*|\*/).)*+\*/)*+", re.S)
+"""What may stand between statements, comments in comments aside; the group is where what belongs to the next begins."""
 
 
-def _placed(blanked: str, texts: list[str]) -> list[_Cut]:
+def _placed(blanked: str, texts: list[str]) -> list[Piece]:
     """Each statement with its place: the first word behind the one before."""
-    found: list[_Cut] = []
+    found: list[Piece] = []
+    gap_at, starts_at = _GAP.match, blanked.startswith
     at = 0
     for text in texts:
-        gap = _GAP.match(blanked, at)
+        gap = gap_at(blanked, at)
         assert gap is not None
+        lead = gap.start(1) if at else 0
         at = gap.end()
-        if not blanked.startswith(text, at):
+        if not starts_at(text, at):
             return _parsed_places(blanked)
-        end = at + len(text)
-        found.append(_Cut(text.rstrip(), at, end))
-        at = end
+        body = text.rstrip()
+        found.append(Piece(body, at, lead or _behind_space(blanked, 0), at + len(body)))
+        at += len(text)
     return found
 
 
-def _parsed_places(blanked: str) -> list[_Cut]:
+def _behind_space(text: str, at: int) -> int:
+    space = _SPACE.match(text, at)
+    assert space is not None
+    return space.end()
+
+
+def _parsed_places(blanked: str) -> list[Piece]:
     """The same from the tree of the whole script."""
-    found: list[_Cut] = []
+    found: list[Piece] = []
     encoded = blanked.encode()
-    at_byte = at = 0
+    at_byte = at = done = 0
     for raw in parse(blanked).stmts:
         length = raw.stmt_len or len(encoded) - raw.stmt_location
         at += len(encoded[at_byte : raw.stmt_location].decode())
         at_byte = raw.stmt_location + length
         text = encoded[raw.stmt_location : at_byte].decode()
-        end = at + len(text)
-        found.append(_Cut(text.rstrip(), at, end))
-        at = end
+        body = text.rstrip()
+        found.append(Piece(body, at, _behind_space(blanked, done), at + len(body)))
+        at += len(text)
+        done = at + 1
     return found
 
 
-def _located(text: str, blanked: str, pieces: list[_Cut], blanks: list[_Blank]) -> Iterator[Piece]:
-    """The statements with their trees, psql lines in between."""
+def _located(text: str, pieces: list[Piece], blanks: list[_Blank]) -> Iterator[Piece]:
+    """The statements of a script that psql does not send as a whole: its lines in between, rows behind their COPY."""
     waiting = list(reversed(blanks))
     done = 0
-    space = _SPACE.match
-    for body, start, end in pieces:
-        while waiting and waiting[-1].end <= start:
+    for piece in pieces:
+        while waiting and waiting[-1].end <= piece.place:
             blank = waiting.pop()
             yield _psql(text, blank)
             done = blank.end
-        lead = space(text, done).end()  # type: ignore[union-attr]  # it matches the empty string
-        ends = start + len(body)
-        done = end + 1
-        if waiting and waiting[-1].is_rows and body[:4].lower() == "copy":
-            done = ends = waiting.pop().end
-        yield Piece(body, start, lead, ends)
+        lead, end = max(piece.start, _behind_space(text, done)), piece.end
+        done = 0
+        if waiting and waiting[-1].is_rows and piece.text[:4].lower() == "copy":
+            done = end = waiting.pop().end
+        yield Piece(piece.text, piece.place, lead, end)
     for blank in reversed(waiting):
         yield _psql(text, blank)
 

@@ -103,13 +103,7 @@ class Resolver:
 
     def type_of(self, ref: Ref) -> Type | None:
         """The type of a column that was marked, where it is known; of a domain the one below, which the server uses."""
-        type_ = self._declared(ref)
-        while type_ is not None and type_.user is not None and not type_.dims:
-            domain = self.run.catalog.get(Key(type_.user.path[0], "domain", type_.user.path[1]))
-            if not isinstance(domain, Domain):
-                break
-            type_ = domain.type
-        return type_
+        return type_below(self.run, self._declared(ref))
 
     def _declared(self, ref: Ref) -> Type | None:
         if ref.kind != "column":
@@ -412,6 +406,16 @@ class Resolver:
                 ref = Ref("collation", (key.namespace, key.name))
                 self.marks.append(Mark(places[0][0], places[-1][1], places[0][0], ref))
         self.visit(clause.arg, scope)
+
+
+def type_below(run: Replay, type_: Type | None) -> Type | None:
+    """The type below a domain, which the server reckons with; any other type itself."""
+    while type_ is not None and type_.user is not None and not type_.dims:
+        domain = run.catalog.get(Key(type_.user.path[0], "domain", type_.user.path[1]))
+        if not isinstance(domain, Domain):
+            break
+        type_ = domain.type
+    return type_
 
 
 def enum_key(run: Replay, value: Type) -> Key | None:

@@ -36,12 +36,13 @@ class _Atoms(dict[str, Atom]):
         return made
 
 
-_atoms = _Atoms()
+ATOMS = _Atoms()
+"""By text."""
 
 
 def forget() -> None:
     """Forget the lexemes seen so far, for measurements."""
-    _atoms.clear()
+    ATOMS.clear()
 
 
 _texts = re.compile(rf"\s*({lexeme_pattern('postgres')}|\S)", re.S).findall
@@ -67,7 +68,7 @@ def _stretches(
     """The atoms, None where something is to be put in place in the middle of a lexeme."""
     spans = {mark.start - offset: mark for mark in marks if not mark.source_only}
     places = {*spans, *(place - offset for place in inserts)} if inserts else spans
-    atom = _atoms.__getitem__
+    atom = ATOMS.__getitem__
     found: list[Atom] = []
     at, size = 0, len(text)
     for place in sorted(places):

@@ -1,0 +1,258 @@
+"""Expressions that need no syntax tree: columns of one table, constants, operators, casts, calls of foreign functions.
+
+Their references are found among the lexemes. PostgreSQL's parser has accepted the statement; a lexeme is taken for
+what it is only where the grammar lets it be nothing else: a word that is no keyword beside an operator is a column, one
+before a parenthesis a call. Everything else (a query, a dot, a name that is not the table's) is left to the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from aerogit.errors import SourceError
+from aerogit.model.expression import Ref, SourcePiece, Spelled
+from aerogit.model.reserved import RESERVED
+from aerogit.sql.lexer import Lexeme, lexeme_pattern
+from aerogit.sql.normal import Atom
+from aerogit.sql.postgres.replaying import Replay
+from aerogit.sql.postgres.scanned import ATOMS
+from aerogit.sql.postgres.scope import Scope, Visible
+from aerogit.sql.postgres.types import BUILT_IN
+
+_KEYWORDS = RESERVED["postgres"]
+_BETWEEN = frozenset(
+    "and or not is in like ilike similar to between any all some array case when then else distinct from".split()
+)
+"""Words between operands, after which another operand may come."""
+_VALUES = frozenset(
+    "null true false end isnull notnull current_timestamp current_date current_time localtime localtimestamp "
+    "current_user session_user".split()
+)
+"""Words that are an operand, or end one."""
+_FORMS = frozenset("coalesce greatest least nullif".split())
+"""Words before a parenthesis that call nothing."""
+_CALLED_KEYWORDS = frozenset(("left", "right"))
+_UNREAD_CALLS = frozenset("nextval currval setval filter over within operator".split())
+_TYPE_KEYWORDS = frozenset(
+    "int integer smallint bigint real float decimal dec numeric boolean varchar char character double bit time "
+    "timestamp interval".split()
+)
+_SECOND_WORDS = {"character": ("varying",), "char": ("varying",), "bit": ("varying",), "double": ("precision",)}
+_TIMES = frozenset(("time", "timestamp"))
+_LITERAL_TYPES = (BUILT_IN | _TYPE_KEYWORDS) - {"regclass", "bit", "char", "character", "double", "varchar"}
+_KNOWN_TYPES = (BUILT_IN | _TYPE_KEYWORDS) - {"regclass"}
+_RARE = re.compile(r"--|/\*|[$\\;{}]|[uU]&")
+_LONGEST = 62
+_lexemes = re.compile(rf"(\s*)({lexeme_pattern('postgres')}|\S)", re.S).findall
+_NOWHERE = Visible("", False, None, (), True)
+
+
+class Plain(NamedTuple):
+    """An expression with its references in place, before its normal form."""
+
+    atoms: list[Atom]
+    source: tuple[SourcePiece, ...]
+    columns: frozenset[str]
+    calls: tuple[str, ...]
+    """Functions that are none of the schema's."""
+    is_fixed: bool
+    """Whether the same text always means this, as long as its columns are there and its calls stay foreign."""
+
+
+def plain(run: Replay, text: str, scope: Scope) -> Plain | None:
+    """The expression a text is; None where it takes a tree to tell."""
+    if scope.outer is not None or len(scope.sources) > 1 or not text.isascii() or _RARE.search(text) is not None:
+        return None
+    source = scope.sources[0] if scope.sources else _NOWHERE
+    if not source.is_local or source.is_alias or source.columns is None:
+        return None
+    try:
+        return _Reading(run, text, source).plain()
+    except (LookupError, SourceError):
+        return None
+
+
+class _Reading:
+    """One text on its way; a method that reads a lexeme says whether it could."""
+
+    __slots__ = (
+        "after_operand", "at", "atoms", "calls", "columns", "done", "has_labels", "is_fixed", "lexemes", "run",
+        "source", "spelled", "text",
+    )  # fmt: skip
+
+    def __init__(self, run: Replay, text: str, source: Visible) -> None:
+        self.run = run
+        self.text = text
+        self.source = source
+        self.lexemes: list[tuple[str, str]] = _lexemes(text)
+        self.at = 0
+        """The number of the lexeme at hand."""
+        self.atoms: list[Atom] = []
+        self.spelled: list[SourcePiece] = []
+        self.done = 0
+        """How much of the text is spelled."""
+        self.columns: set[str] = set()
+        self.calls: dict[str, None] = {}
+        self.is_fixed = True
+        self.after_operand = False
+        self.has_labels = False
+        """Whether a string may be a label, beside a column of an enum."""
+
+    def plain(self) -> Plain | None:
+        """The whole expression."""
+        size = len(self.lexemes)
+        while self.at < size:
+            atom = ATOMS[self.lexemes[self.at][1]]
+            if not _READERS[atom.kind](self, atom):
+                return None
+        if self.has_labels and any(self._is_user_type(name) for name in self.columns):
+            return None
+        if self.done < len(self.text):
+            self.spelled.append(self.text[self.done :])
+        return Plain(self.atoms, tuple(self.spelled), frozenset(self.columns), tuple(self.calls), self.is_fixed)
+
+    def _is_user_type(self, column: str) -> bool:
+        type_ = self.source.types.get(column)
+        return type_ is not None and type_.user is not None
+
+    def _next(self, ahead: int = 1) -> str:
+        place = self.at + ahead
+        return self.lexemes[place][1] if place < len(self.lexemes) else ""
+
+    def _take(self, atom: Atom, *, is_operand: bool) -> bool:
+        self.atoms.append(atom)
+        self.after_operand = is_operand
+        self.at += 1
+        return True
+
+    def _operand(self, atom: Atom) -> bool:
+        """Take an operand, which cannot stand right behind another."""
+        return not self.after_operand and self._take(atom, is_operand=True)
+
+    def string(self, atom: Atom) -> bool:
+        """A string."""
+        self.has_labels = True
+        return self._operand(atom)
+
+    def operator(self, atom: Atom) -> bool:
+        """An operator; a cast with its type."""
+        if atom.text == "::":
+            return self.after_operand and self._cast(atom)
+        return atom.text not in (":=", "=>") and self._take(atom, is_operand=False)
+
+    def punctuation(self, atom: Atom) -> bool:
+        """A bracket or comma."""
+        return atom.text != "." and self._take(atom, is_operand=atom.text in ")]")
+
+    def quoted(self, atom: Atom) -> bool:
+        """A quoted name, which must be a column's."""
+        text = self._next(0)
+        name = text[1:-1]
+        return text[0] == '"' and '"' not in name and self._next() != "(" and self._column(name)
+
+    def word(self, atom: Atom) -> bool:
+        """A word: part of an operator, a value, a call, a column, or a type before a string."""
+        text = atom.text
+        columns = self.source.columns or ()
+        if text in _BETWEEN or text in _VALUES:
+            if text in columns or (text in _VALUES and self.after_operand and text not in _ENDINGS):
+                return False
+            return self._take(atom, is_operand=text in _VALUES)
+        following = self._next()
+        if following == "(":
+            return not self.after_operand and self._called(text) and self._take(atom, is_operand=False)
+        if following[:1] == "'" and text in _LITERAL_TYPES:
+            return not self.after_operand and self._take(atom, is_operand=False)
+        if text == "at" and self.after_operand and text not in columns:
+            return self._zone(atom)
+        return text not in _KEYWORDS and self._column(text)
+
+    def _called(self, name: str) -> bool:
+        if name in _FORMS:
+            return True
+        if (name in _KEYWORDS and name not in _CALLED_KEYWORDS) or name in _UNREAD_CALLS or len(name) > _LONGEST:
+            return False
+        if self.run.catalog.overloads(_ROUTINES, name):
+            return False
+        self.calls[name] = None
+        return True
+
+    def _zone(self, atom: Atom) -> bool:
+        """AT TIME ZONE."""
+        if self._next().lower() != "time" or self._next(2).lower() != "zone":
+            return False
+        self.atoms += (atom, ATOMS["time"], ATOMS["zone"])
+        self.after_operand = False
+        self.at += 3
+        return True
+
+    def _column(self, name: str) -> bool:
+        if self.after_operand or name not in (self.source.columns or ()) or len(name) > _LONGEST:
+            return False
+        if self.atoms and self.atoms[-1].text in ("is", "not") and self._is_test():
+            return False
+        self.columns.add(name)
+        return self._refer(Ref("column", (name,)), 1)
+
+    def _is_test(self) -> bool:
+        """Whether what comes is a word behind IS [NOT], such as DOCUMENT."""
+        last = len(self.atoms) - 1
+        return self.atoms[last].text == "is" or (last > 0 and self.atoms[last - 1].text == "is")
+
+    def _refer(self, ref: Ref, count: int) -> bool:
+        """Put a reference in the place of the next lexemes."""
+        start = sum(len(gap) + len(text) for gap, text in self.lexemes[: self.at]) + len(self.lexemes[self.at][0])
+        chain = self.lexemes[self.at : self.at + count]
+        end = start + sum(len(gap) + len(text) for gap, text in chain) - len(chain[0][0])
+        if start > self.done:
+            self.spelled.append(self.text[self.done : start])
+        self.spelled.append(Spelled(self.text[start:end], ref))
+        self.done = end
+        self.atoms.append(Atom(Lexeme.QUOTED, "", ref))
+        self.after_operand = True
+        self.at += count
+        return True
+
+    def _cast(self, atom: Atom) -> bool:
+        self._take(atom, is_operand=False)
+        name = self._next(0).lower()
+        if name not in _KNOWN_TYPES or self._next() == ".":
+            return False
+        self._words(1)
+        if self._next(0).lower() in _SECOND_WORDS.get(name, ()):
+            self._words(1)
+        if self._next(0) == "(" and not self._size():
+            return False
+        if name in _TIMES and self._next(0).lower() in ("with", "without"):
+            self._words(3)
+        self.after_operand = True
+        return self._next(0).lower() not in ("array", "with", "without", *_INTERVAL_UNITS)
+
+    def _words(self, count: int) -> None:
+        for _, text in self.lexemes[self.at : self.at + count]:
+            self.atoms.append(ATOMS[text])
+        self.at += count
+
+    def _size(self) -> bool:
+        """The numbers in parentheses behind a type."""
+        count = 3 if self._next(2) == ")" else 5
+        if self._next(count - 1) != ")" or not self._next(1).isdigit():
+            return False
+        self._words(count)
+        return True
+
+
+_ENDINGS = frozenset(("end", "isnull", "notnull"))
+_INTERVAL_UNITS = ("year", "month", "day", "hour", "minute", "second")
+_ROUTINES = ("function", "procedure", "aggregate")
+_READERS: dict[Lexeme, Callable[[_Reading, Atom], bool]] = {
+    Lexeme.WORD: _Reading.word,
+    Lexeme.QUOTED: _Reading.quoted,
+    Lexeme.STRING: _Reading.string,
+    Lexeme.NUMBER: _Reading._operand,
+    Lexeme.OPERATOR: _Reading.operator,
+    Lexeme.PUNCTUATION: _Reading.punctuation,
+    Lexeme.PARAMETER: lambda reading, atom: False,
+}
