@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aerogit.errors import AerogitError, DatabaseError
 from aerogit.introspect.servers import Session
-from aerogit.plan.steps import Plan, Step
+from aerogit.plan.steps import Plan, Step, transactions
 
 Run = Callable[[Session, Plan, int], None]
 _Row = tuple[object, ...]
@@ -60,26 +60,20 @@ _LONGEST = 100
 
 
 def _postgres(session: Session, plan: Plan, lock_timeout_s: int) -> None:
-    """What may not run in a transaction ends the one before it and runs by itself."""
-    session.run(f"SET lock_timeout = '{lock_timeout_s}s'")
+    """What may not run in a transaction ends the one before it and runs by itself.
+
+    Such a step waits for others without making anybody wait behind it, so that no limit is set to that: a build that is
+    broken off because somebody's transaction is long would be lost.
+    """
     done = 0
-    for group in _grouped(plan.steps):
-        if group[0].transactional:
+    for group in transactions(plan.steps):
+        is_waited_for = group[0].transactional
+        session.run(f"SET lock_timeout = '{lock_timeout_s if is_waited_for else 0}s'")
+        if is_waited_for:
             _in_transaction(session, group, done)
         else:
             _one_by_one(session, group, done)
         done += len(group)
-
-
-def _grouped(steps: Sequence[Step]) -> list[list[Step]]:
-    """Runs of steps that share a transaction, and those that run alone."""
-    groups: list[list[Step]] = []
-    for step in steps:
-        if groups and step.transactional and groups[-1][-1].transactional:
-            groups[-1].append(step)
-        else:
-            groups.append([step])
-    return groups
 
 
 def _in_transaction(session: Session, steps: Sequence[Step], done: int) -> None:

@@ -14,6 +14,7 @@ from aerogit.model.objects import SchemaObject
 from aerogit.model.references import ReferrerIndex, referrers
 from aerogit.model.rename import Renames, rename_schema
 from aerogit.model.schema import Overlay, Schema, StoredObjects
+from aerogit.plan.conditions import PLAIN, Conditions
 from aerogit.sql.facts import Part, needs_by_part
 
 
@@ -67,6 +68,11 @@ class Delta:
     uses: Uses
     old_paths: Mapping[Path, Path] = field(default_factory=dict)
     """New path to old path."""
+    conditions: Conditions = PLAIN
+
+    def is_online(self, key: Key) -> bool:
+        """Whether a table that stays is changed in the way that lets others go on working; `key` is its new name."""
+        return self.conditions.is_online(self.old_key(key))
 
     def old_key(self, key: Key) -> Key:
         """What an object is called in `original`."""
@@ -81,7 +87,7 @@ class Delta:
         return [(old, new) for old, new in self.renames.items() if new.key == key and new.part[1]]
 
 
-def delta(before: Schema, after: Schema, renames: Renames | None = None) -> Delta:
+def delta(before: Schema, after: Schema, renames: Renames | None = None, conditions: Conditions = PLAIN) -> Delta:
     """Compare two schemas for planning."""
     if before.dialect != after.dialect:
         raise PlanError(f"a plan cannot turn {before.dialect} into {after.dialect}")
@@ -94,7 +100,7 @@ def delta(before: Schema, after: Schema, renames: Renames | None = None) -> Delt
     }
     if displaced:
         # What goes is told from what takes its name by a name that nothing has, and that is never printed.
-        found = delta(rename_schema(before, displaced), after, renames)
+        found = delta(rename_schema(before, displaced), after, renames, conditions)
         old_paths = {**found.old_paths, **{new: old for old, new in displaced.items()}}
         return replace(found, original=before, old_paths=old_paths)
     aligned = rename_schema(before, known)
@@ -104,7 +110,8 @@ def delta(before: Schema, after: Schema, renames: Renames | None = None) -> Delt
     differences = {
         key: Difference(key, aligned.get(key), after.get(key), tuple(group)) for key, group in sorted(grouped.items())
     }
-    return Delta(before, aligned, after, known, differences, Uses(aligned), {new: old for old, new in known.items()})
+    old_paths = {new: old for old, new in known.items()}
+    return Delta(before, aligned, after, known, differences, Uses(aligned), old_paths, conditions)
 
 
 def _beside(key: Key, before: Schema, after: Schema) -> Key:

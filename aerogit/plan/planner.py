@@ -9,6 +9,7 @@ from aerogit.diff.changes import Change, Rename
 from aerogit.model.names import Path
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
+from aerogit.plan.conditions import PLAIN, Conditions
 from aerogit.plan.delta import Delta, delta
 from aerogit.plan.duckdb import strategy as duckdb
 from aerogit.plan.mysql import strategy as mysql
@@ -27,13 +28,14 @@ STRATEGIES: Mapping[str, Callable[[Delta], Iterable[Task]]] = {
 """Dialect -> what makes the vertices of a plan."""
 
 
-def plan(before: Schema, after: Schema, renames: Renames | None = None) -> Plan:
+def plan(before: Schema, after: Schema, renames: Renames | None = None, conditions: Conditions = PLAIN) -> Plan:
     """The steps from `before` to `after`.
 
-    `renames` (old path to new path) says which things keep their identity; nothing is guessed. A plan from a schema to
-    itself is empty. Raises `PlanError` for what the engine cannot do. Callers prove the result with `replay.verify`.
+    `renames` (old path to new path) says which things keep their identity; nothing is guessed. `conditions` say for
+    which tables the way is chosen that lets others go on working. A plan from a schema to itself is empty. Raises
+    `PlanError` for what the engine cannot do. Callers prove the result with `replay.verify`.
     """
-    difference = delta(before, after, renames)
+    difference = delta(before, after, renames, conditions)
     order = in_order(without_cycles(list(STRATEGIES[before.dialect](difference))))
     return Plan(before.dialect, tuple(_steps(difference, order)))
 
@@ -58,7 +60,7 @@ def _steps(difference: Delta, order: list[Task]) -> list[Step]:
         changes = tuple(change for path in vertex.payload.about for change in waiting.pop(path, []))
         if vertex.statements:
             work = vertex.payload
-            steps.append(Step(work.about, vertex.statements, work.hazards, work.transactional, changes))
+            steps.append(Step(work.about, vertex.statements, work.hazards, work.transactional, changes, work.alone))
         elif steps:
             # What needs no statement of its own came with the one before.
             steps[-1] = replace(steps[-1], changes=steps[-1].changes + changes)

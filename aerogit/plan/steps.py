@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aerogit.diff.changes import Change
@@ -42,7 +43,8 @@ class Hazard:
 class Step:
     """Statements that belong together, in order, without `;`.
 
-    `transactional`: it may run in a transaction with the other steps; where it is false it runs on its own.
+    `transactional`: it may run in a transaction with the other steps; where it is false it runs on its own. `alone`: it
+    may run in a transaction, and should share it with no other, because it takes long and others hold strong locks.
     """
 
     about: tuple[Path, ...]
@@ -50,6 +52,22 @@ class Step:
     hazards: tuple[Hazard, ...] = ()
     transactional: bool = True
     changes: tuple[Change, ...] = ()
+    alone: bool = False
+
+    def may_join(self, other: Step) -> bool:
+        """Whether it may run in one transaction with another step."""
+        return all(step.transactional and not step.alone for step in (self, other))
+
+
+def transactions(steps: Sequence[Step]) -> list[list[Step]]:
+    """The steps, those that share a transaction together."""
+    groups: list[list[Step]] = []
+    for step in steps:
+        if groups and step.may_join(groups[-1][-1]):
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+    return groups
 
 
 @dataclass(frozen=True, slots=True)

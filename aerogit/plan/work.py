@@ -18,6 +18,7 @@ class Work:
     about: tuple[Path, ...]
     hazards: tuple[Hazard, ...] = ()
     transactional: bool = True
+    alone: bool = False
 
 
 Task = Vertex[Work]

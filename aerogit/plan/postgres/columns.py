@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from aerogit.errors import PlanError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
-from aerogit.model.table import Column, Identity, Option, Table
-from aerogit.plan.delta import Delta
-from aerogit.plan.postgres.closure import Closure
+from aerogit.model.table import Column, Identity, Option
 from aerogit.plan.postgres.converting import is_rewritten, is_same_family, loses_values, using
+from aerogit.plan.postgres.online import not_null
+from aerogit.plan.postgres.pair import COLUMN, DEFAULT, DROP, RENAME, Pair
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, left, name_taken, shape, task
 from aerogit.sql.facts import all_columns, column, needs_by_part, relation
@@ -20,25 +20,9 @@ from aerogit.sql.postgres.naming import object_name
 from aerogit.sql.postgres.write_table import column_settings
 from aerogit.sql.printing import sequence_options
 
-RENAME, DROP_PART, DEFAULT, COLUMN, DROP, ADD_PART, SETTING = range(1, 8)
-"""The order of a table's vertices among each other, where facts leave it open."""
 _LAST = 100
 _VOLATILE = ("random(", "clock_timestamp(", "gen_random_uuid(", "uuid_generate", "timeofday(", "nextval(")
 _OWN_CLAUSE = ("storage", "compression", "statistics", "sequence name", "sequence persistence")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A table that stays: as it is (under its new names) and as it shall be."""
-
-    before: Table
-    after: Table
-    delta: Delta
-    closure: Closure
-
-    @property
-    def key(self) -> Key:
-        return self.after.object_key
 
 
 def column_tasks(pair: Pair) -> Iterator[Task]:
@@ -162,7 +146,16 @@ def _identity_dropped(pair: Pair, item: Column) -> Task:
 
 
 def _altered(pair: Pair, before: Column, after: Column, needed: set[Ref]) -> Iterator[Task]:
-    """One vertex for all that changes of a column, and where two columns swap names a way through a third name."""
+    """One vertex for all that changes of a column, and where two columns swap names a way through a third name.
+
+    What proves that it is NOT NULL stands beside it, where others use the table meanwhile.
+    """
+    if not_null.is_proved(pair, before, after) and (pair.key, before.key) not in pair.closure.retyped:
+        yield from not_null.tasks(pair, after)
+        after = not_null.without(after)
+    elif not_null.is_unproved(pair, before, after):
+        yield not_null.later(pair, after)
+        after = not_null.as_unproved(after)
     old = pair.delta.old_part(pair.key, before.key)
     vertex = _vertex(pair, before, after, old, needed)
     if vertex is None:
@@ -301,8 +294,7 @@ def _not_null(pair: Pair, before: Column, after: Column, option: str) -> list[st
     """The name and validity of a NOT NULL constraint."""
     if not after.not_null or option != "not null constraint":
         if option == "not null validity" and after.not_null:
-            name = ddl.option(after.options, "not null constraint")
-            return [f"VALIDATE CONSTRAINT {ddl.name(name)}"] if name else []
+            return [f"VALIDATE CONSTRAINT {ddl.name(not_null.constraint_of(pair, after))}"]
         return []
     was = ddl.option(before.options, option) or f"{pair.before.name}_{before.name}_not_null"
     now = ddl.option(after.options, option) or f"{pair.after.name}_{after.name}_not_null"

@@ -12,9 +12,9 @@ from aerogit.model.table import Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.altering import object_tasks
 from aerogit.plan.postgres.closure import Closure
-from aerogit.plan.postgres.columns import Pair
 from aerogit.plan.postgres.dropping import drop_tasks
 from aerogit.plan.postgres.naming import name_fact
+from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.retyping import type_tasks
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.work import Task, Work

@@ -23,7 +23,10 @@ from aerogit.model.table import (
     Trigger,
     Unique,
 )
-from aerogit.plan.postgres.columns import ADD_PART, DROP_PART, RENAME, SETTING, Pair, column_tasks
+from aerogit.plan.postgres.columns import column_tasks
+from aerogit.plan.postgres.online import indexes, keys, validating
+from aerogit.plan.postgres.online.place import is_online, required
+from aerogit.plan.postgres.pair import ADD_PART, DROP_PART, RENAME, SETTING, Pair
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, name_taken, task
 from aerogit.sql.facts import all_columns, needs_by_part, part_facts, relation
@@ -91,7 +94,9 @@ def _part(pair: Pair, before: TablePart | None, after: TablePart | None) -> Iter
         old = pair.delta.old_part(key, before.key)
         statements = _renamed(pair, before, after, old) + (in_place(pair, before, after) or [])
         if same(before, after) or in_place(pair, before, after) is not None:
-            if statements:
+            if _is_validated_later(pair, before, after):
+                yield from _validated_later(pair, before, after)
+            elif statements:
                 yield task(
                     write.rank(key, after.key[1], ADD_PART),
                     statements,
@@ -100,10 +105,92 @@ def _part(pair: Pair, before: TablePart | None, after: TablePart | None) -> Iter
                     needs={relation(key)},
                 )
             return
+    if not is_lifted:
+        yield from _replaced(pair, before, after)
+        return
     if before is not None:
-        yield _drop_part(pair, before, is_lifted=is_lifted and after is not None)
+        yield _drop_part(pair, before, is_lifted=after is not None)
     if after is not None:
         yield _create_part(pair, after)
+
+
+def _replaced(pair: Pair, before: TablePart | None, after: TablePart | None) -> Iterator[Task]:
+    """A part dropped and another made, in the way that lets others work where the table is in use."""
+    match before, after:
+        case Index(), Index() if _is_beside(pair, before) and _is_beside(pair, after):
+            old = pair.delta.old_part(pair.key, before.key)
+            yield from indexes.replaced_beside(pair, before, old, _facts(pair.key, before), _facts(pair.key, after))
+            yield _built(pair, after)
+            return
+        case ((PrimaryKey() | Unique()), (PrimaryKey() | Unique())) if _is_kept_until(pair, before, after):
+            index = keys.index_of(pair, after, is_replacing=True)
+            yield keys.kept_until_built(_drop_part(pair, before, is_lifted=False), pair, before, index)
+            yield from keys.key_tasks(pair, after, index, _facts(pair.key, after), _needed(pair, after))
+            return
+        case ((PrimaryKey() | Unique()), (PrimaryKey() | Unique())):
+            # A table without its key while the next one is built would take rows that the next one refuses.
+            yield _drop_part(pair, before, is_lifted=False)
+            yield _create_part(pair, after)
+            return
+        case _:
+            pass
+    if isinstance(before, Index) and _is_beside(pair, before):
+        old = pair.delta.old_part(pair.key, before.key)
+        released = needs_by_part(pair.before).get(before.key, set())
+        yield indexes.dropped_beside(pair, before, old, _facts(pair.key, before), released)
+    elif before is not None:
+        yield _drop_part(pair, before, is_lifted=False)
+    if after is not None:
+        yield from _made(pair, after)
+
+
+def _made(pair: Pair, part: TablePart) -> Iterator[Task]:
+    """The steps that make a part of a table."""
+    match part:
+        case Index() if is_online(pair):
+            yield _built(pair, part)
+        case Check() | ForeignKey() if validating.is_validated(pair, part):
+            yield from validating.added_and_validated(pair, part, _facts(pair.key, part), _needed(pair, part))
+        case PrimaryKey() | Unique() if keys.is_built_first(pair, part):
+            index = keys.index_of(pair, part, is_replacing=False)
+            yield from keys.key_tasks(pair, part, index, _facts(pair.key, part), _needed(pair, part))
+        case _:
+            yield _create_part(pair, part)
+
+
+def _is_beside(pair: Pair, index: Index) -> bool:
+    """Whether an index that is there, or one to be, is worked on beside writes."""
+    return indexes.is_concurrent(pair, needs_by_part(pair.before).get(index.key, set()))
+
+
+def _is_kept_until(pair: Pair, before: PrimaryKey | Unique, after: PrimaryKey | Unique) -> bool:
+    """Whether a key stays until the index of the one in its place is built."""
+    is_same = all(pair.before.column(name) == pair.after.column(name) for name in before.columns)
+    return keys.is_built_first(pair, after) and is_same
+
+
+def _built(pair: Pair, index: Index) -> Task:
+    statements = [text for _, _, texts in write_objects.parts(_alone(pair.after, index)) for text in texts]
+    return indexes.built_beside(pair, index, statements, _facts(pair.key, index), _needed(pair, index))
+
+
+def _needed(pair: Pair, part: TablePart) -> set[Ref]:
+    """What has to be there before a part of a table is made."""
+    return needs_by_part(pair.after).get(part.key, set()) | {relation(pair.key), all_columns(pair.key)}
+
+
+def _is_validated_later(pair: Pair, before: TablePart, after: TablePart) -> bool:
+    """Whether all that changes of a constraint is that it becomes valid, and others use the table."""
+    if not isinstance(before, Check | ForeignKey) or not isinstance(after, Check | ForeignKey):
+        return False
+    is_all = before.key == after.key and before.comment == after.comment
+    return is_all and before.not_valid and not after.not_valid and is_online(pair)
+
+
+def _validated_later(pair: Pair, before: TablePart, after: TablePart) -> Iterator[Task]:
+    if isinstance(before, Check | ForeignKey) and isinstance(after, Check | ForeignKey):
+        name = ddl.constraint_name(pair.key, before)
+        yield validating.validation(pair, after, name, frozenset({relation(pair.key)}))
 
 
 def in_place(pair: Pair, before: TablePart, after: TablePart) -> list[str] | None:
@@ -230,18 +317,19 @@ def _create_part(pair: Pair, part: TablePart) -> Task:
         statements = [ddl.alter_table(key, f"ADD {ddl.constraint_definition(part)}")]
         statements += write_objects.constraint_comment(key, part)
     else:
-        bare = replace(pair.after, indexes=(), triggers=(), policies=(), extras=())
-        statements = [text for _, _, texts in write_objects.parts(_with_part(bare, part)) for text in texts]
+        statements = [text for _, _, texts in write_objects.parts(_alone(pair.after, part)) for text in texts]
     return task(
         write.rank(key, part.key[1], ADD_PART),
         statements,
         Work((Path(key, part.key),), hazards(*_creation_hazards(key, part))),
         creates=_facts(key, part),
-        needs=needs_by_part(pair.after).get(part.key, set()) | {relation(key), all_columns(key)},
+        needs=_needed(pair, part) | {required(key, name) for name in getattr(part, "columns", ()) if name},
     )
 
 
-def _with_part(table: Table, part: Index | Trigger | Policy | Extra) -> Table:
+def _alone(table: Table, part: Index | Trigger | Policy | Extra) -> Table:
+    """The table with that part and no other."""
+    table = replace(table, indexes=(), triggers=(), policies=(), extras=())
     match part:
         case Index():
             return replace(table, indexes=(part,))

@@ -8,6 +8,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
 from aerogit.model.table import (
+    Column,
     Constraint,
     Index,
     Option,
@@ -21,6 +22,7 @@ from aerogit.sql.postgres.constraints import Owner, from_index, owner_of, read_c
 from aerogit.sql.postgres.dropping import drop_constraint
 from aerogit.sql.postgres.expressions import table_scope
 from aerogit.sql.postgres.indexes import replace_index
+from aerogit.sql.postgres.naming import object_name
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.types import names_of
 
@@ -102,14 +104,31 @@ def _drop_constraint(run: Replay, command: Command) -> None:
 
 def _validate(run: Replay, command: Command) -> None:
     table = run.table(command.key)
-    for column in table.columns:
-        if Option("not null constraint", command.node.name) in column.options:
-            kept = tuple(o for o in column.options if o.name != "not null validity")
-            put_column(run, command.key, altered(column, options=kept))
-            return
+    column = _not_null_column(table, command.node.name)
+    if column is not None:
+        kept = tuple(o for o in column.options if o.name != "not null validity")
+        put_column(run, command.key, altered(column, options=kept))
+        return
     old: Any = _constraint(run, command, command.node.name)
     if getattr(old, "not_valid", False):
         replace_index(run, command.key, old, altered(old, not_valid=False))
+
+
+def _not_null_column(table: Table, name: str) -> Column | None:
+    """The column whose NOT NULL constraint has a name; one that the server chose is not kept, so it is told by its form."""
+    for column in table.columns:
+        if Option("not null constraint", name) in column.options:
+            return column
+    unproved = [column for column in table.columns if _is_unproved(column)]
+    own = next((item for item in unproved if object_name(table.name, item.name, "not_null") == name), None)
+    is_chosen = len(unproved) == 1 and name.rstrip("0123456789").endswith("_not_null")
+    return own or (unproved[0] if is_chosen else None)
+
+
+def _is_unproved(column: Column) -> bool:
+    """Whether a column's NOT NULL is not valid yet, under a name the server chose."""
+    names = [option.name for option in column.options]
+    return "not null validity" in names and "not null constraint" not in names
 
 
 def _alter_constraint(run: Replay, command: Command) -> None:

@@ -183,7 +183,7 @@ def constraint_definition(value: Constraint) -> str:
                 f"{prefix}EXCLUDE{using} ({parts})"
                 + _key_tail(value.include, (), "")
                 + where
-                + _deferred(value.deferrable)
+                + deferred(value.deferrable)
             )
         case _:
             assert_never(value)
@@ -194,10 +194,11 @@ def _key_tail(include: tuple[str, ...], options: tuple[Option, ...], deferrable:
     text += f" WITH{option_list(options)}" if option_list(options) else ""
     space = option(options, "tablespace")
     text += f" USING INDEX TABLESPACE {name(space)}" if space else ""
-    return text + _deferred(deferrable)
+    return text + deferred(deferrable)
 
 
-def _deferred(deferrable: str) -> str:
+def deferred(deferrable: str) -> str:
+    """When a constraint is checked, as its definition ends."""
     return {"": "", "deferrable": " DEFERRABLE", "initially deferred": " DEFERRABLE INITIALLY DEFERRED"}[deferrable]
 
 
@@ -219,7 +220,7 @@ def _foreign_key(value: ForeignKey) -> str:
         listed = ", ".join(name(item.strip()) for item in rest.rstrip(")").split(",")) if rest else ""
         text += f" ON DELETE {words.upper()}" + (f" ({listed})" if listed else "")
     text += f" ON UPDATE {value.on_update.upper()}" if value.on_update else ""
-    return text + _deferred(value.deferrable) + _validity(not_valid=value.not_valid, not_enforced=value.not_enforced)
+    return text + deferred(value.deferrable) + _validity(not_valid=value.not_valid, not_enforced=value.not_enforced)
 
 
 def index_name(table: Key, value: Index) -> str:

@@ -1,0 +1,15 @@
+ALTER TABLE users ALTER COLUMN age SET DEFAULT 18;
+ALTER TABLE users ALTER COLUMN kind DROP NOT NULL;
+ALTER TABLE users ADD CONSTRAINT "users_E mail_not_null" NOT NULL "E mail" NOT VALID;
+ALTER TABLE users ADD CONSTRAINT users_age_not_null NOT NULL age NOT VALID;
+ALTER TABLE users ADD CONSTRAINT users_id_not_null NOT NULL id NOT VALID;
+--
+ALTER TABLE users VALIDATE CONSTRAINT "users_E mail_not_null";
+--
+ALTER TABLE users VALIDATE CONSTRAINT users_age_not_null;
+--
+ALTER TABLE users VALIDATE CONSTRAINT users_id_not_null;
+--
+CREATE UNIQUE INDEX CONCURRENTLY users_pkey ON users (id);
+--
+ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY USING INDEX users_pkey;
