@@ -76,13 +76,13 @@ def three_sides(schemas: Schemas, ours: tuple[str, CommitId], theirs: tuple[str,
     if not bases:
         hint = "run: git fetch --unshallow" if repository.is_shallow else "check the branch's name: aerogit branch"
         raise RepositoryError(f"M07: {ours[0]} and {theirs[0]} have no common ancestor", hint)
-    base_commit, base = _base(schemas, bases)
-    mine, my_side = _side(schemas, base, *ours)
-    yours, your_side = _side(schemas, base, *theirs)
+    base_commit, base = common_base(schemas, bases)
+    mine, my_side = one_side(schemas, base, *ours)
+    yours, your_side = one_side(schemas, base, *theirs)
     return ThreeSides(base_commit, base, mine, yours, Sides(my_side, your_side), tuple(bases))
 
 
-def _base(schemas: Schemas, bases: Sequence[CommitId]) -> tuple[CommitId, Loaded]:
+def common_base(schemas: Schemas, bases: Sequence[CommitId]) -> tuple[CommitId, Loaded]:
     """What both sides come from: the one best common ancestor, or where they crossed before, all of them merged.
 
     Any single one of several would bring back what a side has dropped since it took it over from another.
@@ -110,7 +110,8 @@ def _base(schemas: Schemas, bases: Sequence[CommitId]) -> tuple[CommitId, Loaded
         ) from error
 
 
-def _side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tuple[MergeSide, Side]:
+def one_side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tuple[MergeSide, Side]:
+    """A side as it stands to what both come from, and what the models have to know of it."""
     loaded = schemas.load(schemas.project.repository.tree(commit))
     if not loaded.source.reader.is_sequence:
         known = {(script.path, script.blob) for script in base.source.scripts}
