@@ -10,7 +10,7 @@ from aerogit.cli.answer import Answer
 from aerogit.errors import UsageError
 from aerogit.porcelain.merge import Merged, abort, preview, resume, start
 from aerogit.porcelain.merge_report import report
-from aerogit.porcelain.project import Project, find_project
+from aerogit.porcelain.project import Project, find_project, find_readable_project
 from aerogit.ui.lines import line
 from aerogit.ui.merge import merge_lines
 
@@ -24,13 +24,17 @@ def command(
     continue_: Annotated[bool, typer.Option("--continue", help="Finish the merge, when all is resolved.")] = False,
     abort_: Annotated[bool, typer.Option("--abort", help="Give the merge up.")] = False,
     message: Annotated[str, typer.Option("-m", "--message", help="The merge commit's message.")] = "",
+    folder: Annotated[
+        str, typer.Option("--project", metavar="DIR", show_default=False, help="The project, in a bare repository.")
+    ] = "",
 ) -> Answer:
     """Merge a branch into the current one: schemas by meaning, files by git.
 
     Conflicts stop it, as git's do: settle them with `aerogit resolve`, then `--continue`, or give up with `--abort`.
-    `--preview A B` looks at any two commits and needs no work tree of them. Exits with 1 where something stops it.
+    `--preview A B` looks at any two commits and needs no work tree: it works in a bare repository too. Exits with 1
+    where something stops it.
     """
-    project = find_project()
+    project = find_readable_project(folder=folder) if only_preview else find_project()
     names = branches or []
     if sum((only_preview, continue_, abort_)) > 1:
         raise UsageError("--preview, --continue and --abort exclude each other", "see: aerogit merge --help")

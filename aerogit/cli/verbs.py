@@ -25,6 +25,7 @@ VERBS: dict[str, Verb] = {
     "switch": Verb("branch", "aerogit.cli.switch", "go to another branch and open its database"),
     "merge": Verb("branch", "aerogit.cli.merge", "merge a branch: schemas by meaning, files by git"),
     "resolve": Verb("branch", "aerogit.cli.resolve", "settle the conflicts of the merge being made"),
+    "radar": Verb("branch", "aerogit.cli.radar", "which open branches merge with main, and with each other"),
     "merge-file": Verb("branch", "aerogit.cli.merge_file", "merge three schema files, for scripts and drivers"),
     "diff": Verb("read", "aerogit.cli.diff", "what differs between two schemas"),
     "log": Verb("read", "aerogit.cli.log", "the commits that changed the schema, or one object of it"),

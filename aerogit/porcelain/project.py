@@ -8,7 +8,7 @@ from shlex import quote
 
 from aerogit.errors import ConfigError, RepositoryError
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.config import NAME, Config, read_config
+from aerogit.porcelain.config import NAME, Config, parse_config, read_config
 from aerogit.store.repository import Repository, discover
 
 
@@ -51,6 +51,29 @@ def find_project(start: Path | None = None) -> Project:
         raise _no_project(repository, here)
     folder = _folder_below(file.parent, top)
     return Project(read_config(file, f"{folder}/{NAME}" if folder else NAME), repository, folder)
+
+
+def find_readable_project(start: Path | None = None, folder: str = "") -> Project:
+    """The project for a verb that reads commits alone: in a bare repository it is that of HEAD, in `folder`."""
+    here = (start or Path.cwd()).absolute()
+    repository = discover(here)
+    if repository.top is not None:
+        return find_project(repository.top / folder if folder else here)
+    head = repository.head().commit
+    if head is None:
+        raise RepositoryError(
+            f"{repository.git_dir}: HEAD leads to no commit", "run: git symbolic-ref HEAD refs/heads/main"
+        )
+    tree = repository.tree(head)
+    entries = {entry.path.rpartition("/")[0]: entry for entry in tree.files() if entry.path.rpartition("/")[2] == NAME}
+    place = folder.strip("/")
+    if not folder and place not in entries and len(entries) == 1:
+        place = next(iter(entries))
+    if place not in entries:
+        listed = ", ".join(sorted(name or "." for name in entries))
+        hint = f"say which project, with --project: {listed}" if entries else "Make one in a clone: aerogit init"
+        raise ConfigError(f"there is no {NAME} in {place or 'the top folder'} of HEAD", hint)
+    return Project(parse_config(tree.read(entries[place]), entries[place].path), repository, place)
 
 
 def open_repository(here: Path) -> Repository:
