@@ -26,6 +26,9 @@ VERBS: dict[str, Verb] = {
     "merge": Verb("branch", "aerogit.cli.merge", "merge a branch: schemas by meaning, files by git"),
     "resolve": Verb("branch", "aerogit.cli.resolve", "settle the conflicts of the merge being made"),
     "radar": Verb("branch", "aerogit.cli.radar", "which open branches merge with main, and with each other"),
+    "rebase": Verb("branch", "aerogit.cli.rebase", "bring a branch that has fallen behind after upstream"),
+    "cherry-pick": Verb("branch", "aerogit.cli.cherry_pick", "bring what other commits changed onto this branch"),
+    "revert": Verb("branch", "aerogit.cli.revert", "take back what commits changed, by a new migration"),
     "merge-file": Verb("branch", "aerogit.cli.merge_file", "merge three schema files, for scripts and drivers"),
     "diff": Verb("read", "aerogit.cli.diff", "what differs between two schemas"),
     "log": Verb("read", "aerogit.cli.log", "the commits that changed the schema, or one object of it"),
@@ -36,6 +39,7 @@ VERBS: dict[str, Verb] = {
     "migrations up": Verb("write", "aerogit.cli.migrations_up", "apply pending migrations to the branch database"),
     "migrations down": Verb("write", "aerogit.cli.migrations_down", "roll the last migrations back"),
     "migrations status": Verb("write", "aerogit.cli.migrations_status", "which migrations are applied"),
+    "lint": Verb("guard", "aerogit.cli.lint", "what is dangerous about the migrations of this branch, and what to do"),
     "hooks install": Verb("guard", "aerogit.cli.hooks_install", "let plain git merge and diff the schema file"),
     "hooks uninstall": Verb("guard", "aerogit.cli.hooks_uninstall", "take that out again"),
     "hooks run": Verb("guard", "aerogit.cli.hooks_run", "what git calls"),
@@ -53,3 +57,19 @@ GROUPS: dict[str, str] = {
     "schema": "read, compare and apply any schemas: revisions, files, folders, databases",
 }
 """The first words of two-word verbs."""
+
+HOOKS = frozenset(
+    {
+        "pre-commit",
+        "pre-merge-commit",
+        "prepare-commit-msg",
+        "pre-applypatch",
+        "pre-push",
+        "post-checkout",
+        "post-merge",
+        "post-rewrite",
+        "append-only",
+        "check",
+    }
+)
+"""What `hooks run` takes besides drivers: git's own hooks, and two for frameworks that run hooks."""

@@ -20,6 +20,7 @@ from aerogit.sql.watching import Moment, Watched, watch
 _SETTING = re.compile(r"\s*(?:SET|PRAGMA)\s+(?:SESSION\s+|LOCAL\s+)?([\w.@]+)\s*(?:=|TO|\(|\s)\s*([^;)]*)", re.I)
 _BEGINS = re.compile(r"\s*(?:BEGIN|START\s+TRANSACTION)\b", re.I)
 _ENDS = re.compile(r"\s*(?:COMMIT|ROLLBACK|END)\b(?!\s+TO\b)", re.I)
+_NO_CHANGE = (Outcome.SESSION, Outcome.IGNORED)
 _LEAD = re.compile(r"(?:\s+|--[^\n]*\n|/\*.*?\*/)*", re.S)
 
 
@@ -33,7 +34,16 @@ class Judged:
     is_judged: bool = True
 
 
-def judge(files: Sequence[Judged], base: Schema, profile: Profile, server: Server, namespace: str) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in the scripts that were judged, and how many statements of theirs change anything."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    steps: int
+
+
+def judge(files: Sequence[Judged], base: Schema, profile: Profile, server: Server, namespace: str) -> Verdict:
     """What the profile's rules find in scripts that are replayed in order over `base`.
 
     `namespace` is the one that names are said without. `SourceError` at the first statement that cannot be replayed.
@@ -54,13 +64,14 @@ class _Run:
         self.file_rules = profile.file_rules(base.dialect)
         self.script = Script(SourceFile("", ""), server, in_transaction=True)
         self.is_judged = False
+        self.steps = 0
         self.found: list[Finding] = []
         self.allowed: list[Allowance] = []
 
-    def judge(self, files: Sequence[Judged]) -> list[Finding]:
+    def judge(self, files: Sequence[Judged]) -> Verdict:
         for item in files:
             self._judge_file(item)
-        return self.found
+        return Verdict(tuple(self.found), sum(item.is_judged for item in files), self.steps)
 
     def _judge_file(self, item: Judged) -> None:
         if item.is_published:
@@ -74,6 +85,7 @@ class _Run:
             for rule in self.file_rules:
                 self._report(rule, rule.judge_file(self.script), 0)
             self._settle_allowances(first)
+            self.found[first:] = sorted(self.found[first:], key=lambda one: (one.line, one.column, one.code))
         if item.is_published:
             self.branch = Branch()
 
@@ -85,6 +97,7 @@ class _Run:
         step = Step(moment, script, self.branch)
         script.steps.append(step)
         if self.is_judged:
+            self.steps += moment.statement.outcome not in _NO_CHANGE
             for rule in self._woken(moment):
                 self._report(rule, rule.judge(step), -1, step)
         self.branch.follow(moment.changes)

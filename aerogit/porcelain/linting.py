@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from aerogit.errors import ConfigError, UsageError
 from aerogit.lint.finding import Finding, Severity
-from aerogit.lint.judging import Judged, judge
+from aerogit.lint.judging import Judged, Verdict, judge
 from aerogit.lint.profile import Profile, check_codes
 from aerogit.lint.step import Server
 from aerogit.model.schema import Schema
@@ -25,7 +25,12 @@ _SERVER = re.compile(r"(?:(?P<flavour>[a-z]+)[ -]*)?(?P<version>\d+(?:\.\d+)*)?\
 
 
 def lint_migrations(project: Project, files: Sequence[str] = (), base: str = "") -> tuple[Finding, ...]:
-    """What the rules find, file by file, in order.
+    """What the rules find, file by file, in order; see `verdict`."""
+    return verdict(project, files, base).findings
+
+
+def verdict(project: Project, files: Sequence[str] = (), base: str = "") -> Verdict:
+    """What the rules find, file by file, in order, and how much they looked at.
 
     Without `files` the work tree's migrations that are not published (`base`: that a revision does not have) are
     judged, over the schema that the others give. `files` are paths relative to the repository's top: migrations are
@@ -46,7 +51,7 @@ def lint_migrations(project: Project, files: Sequence[str] = (), base: str = "")
     )
     judged = [*_migrations(source, rest, known, files), *_others(project, source, files)]
     config = project.config
-    return tuple(judge(judged, start, profile_of(config), server_of(config), project.default_namespace))
+    return judge(judged, start, profile_of(config), server_of(config), project.default_namespace)
 
 
 def profile_of(config: Config) -> Profile:

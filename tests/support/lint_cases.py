@@ -64,7 +64,7 @@ class Case:
         said = _SERVER.search(self.text)
         server = server_of(Config("case", self.dialect, lint=Lint(server=said[1] if said else "")))
         base = read(published, self.dialect).schema
-        return judge(judged, base, profile, server, traits_of(self.dialect).default_namespace)
+        return list(judge(judged, base, profile, server, traits_of(self.dialect).default_namespace).findings)
 
     def own(self) -> list[Finding]:
         """What its rule finds in it."""
