@@ -74,7 +74,7 @@ class Findings:
         self.conflicts += [c for c in inner.conflicts if c.severity is not Severity.HARD]
         self.reasons += inner.reasons
         if hard:
-            parts = sorted({part for c in hard for part in (c.parts or (c.path.field or c.path.part[1],)) if part})
+            parts = sorted({part for c in hard for part in _parts_within(c, place) if part})
             self.clash(code, place, values, parts=tuple(parts))
 
 
@@ -97,6 +97,15 @@ def one_line_each(conflicts: Iterable[Conflict]) -> Iterator[Conflict]:
         needs = dict.fromkeys((*known.needs, *conflict.needs))
         found[name] = dataclasses.replace(known, parts=tuple(parts), needs=tuple(needs))
     yield from found.values()
+
+
+def _parts_within(conflict: Conflict, place: Place) -> tuple[str, ...]:
+    """What differs, seen from the place of the one conflict that stands for it: `n type` for a table, `type` for n."""
+    fields = _parts(conflict)
+    if conflict.path.part == place.path.part:
+        return fields
+    name = conflict.where.removeprefix(f"{place.where}.")
+    return tuple(f"{name} {field}" for field in fields) or (name,)
 
 
 def _parts(conflict: Conflict) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from aerogit.model.codes import Severity
 from aerogit.model.names import Key, Path
 from aerogit.model.rename import rename_schema
 from aerogit.model.table import Table
-from support.models import column, fk, index, of, pk, schema, table
+from support.models import column, fk, index, of, pk, schema, table, unique
 
 USERS = Key("public", "table", "users")
 
@@ -117,3 +117,45 @@ def test_where_sides_clash_the_schema_is_complete() -> None:
     value = merge.schema.get(USERS)
     assert isinstance(value, Table)
     assert value.columns[1].type.name == "integer"
+
+
+def test_an_unchanged_side_yields_the_other_as_it_is() -> None:
+    base = schema(table("users", column("id"), column("age", "smallint")))
+    theirs = schema(table("users", column("id"), column("age", "integer")), table("logs", column("id")))
+    merge = merge_schemas(base, base, theirs)
+    assert merge.schema is theirs
+    assert merge.reasons == (Reason(of("logs"), "one-sided", "theirs"), Reason(of("users"), "one-sided", "theirs"))
+
+
+def test_a_table_added_two_ways_has_what_either_side_gave_it() -> None:
+    base = schema()
+    ours = schema(table("users", column("id"), column("tel"), column("n", "smallint")))
+    theirs = schema(table("users", column("id"), column("web"), column("n", "integer")))
+    merge = merge_schemas(base, ours, theirs)
+    assert [str(conflict) for conflict in merge.conflicts] == ["T02 users"]
+    assert merge.conflicts[0].parts == ("n type",)
+    assert sorted(names(merge.schema.get(USERS))) == ["id", "n", "tel", "web"]
+
+
+def test_a_column_renamed_alike_is_convergent() -> None:
+    base = schema(table("users", column("id"), column("mail")))
+    renames = {of("users", "column mail"): of("users", "column email")}
+    renamed = rename_schema(base, renames)
+    both = merge_schemas(base, renamed, renamed, Sides(Side(renames), Side(renames)))
+    assert Reason(of("users", "column email"), "convergent", "both") in both.reasons
+    other = schema(table("users", column("id"), column("mail"), column("tel")))
+    for pair, side in (((renamed, other), "ours"), ((other, renamed), "theirs")):
+        sides = Sides(Side(renames), Side()) if side == "ours" else Sides(Side(), Side(renames))
+        merge = merge_schemas(base, *pair, sides)
+        assert Reason(of("users", "column email"), "one-sided", side) in merge.reasons
+        assert sorted(names(merge.schema.get(USERS))) == ["email", "id", "tel"]
+
+
+def test_how_a_thing_is_spelt_comes_from_the_side_that_changed_it() -> None:
+    """Names the server gave are layout: a side that left them as they were has no say."""
+    base = schema(table("users", column("id"), column("age"), unique("id", actual="users_id_key")))
+    ours = schema(table("users", column("id"), column("age"), column("tel"), unique("id", actual="users_id_key")))
+    theirs = schema(table("users", column("id"), column("web"), unique("id", actual="users_id_key1")))
+    merged = merge_schemas(base, ours, theirs).schema.get(USERS)
+    assert isinstance(merged, Table)
+    assert [item.actual for item in merged.constraints] == ["users_id_key1"]
