@@ -30,7 +30,7 @@ WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 
 UNION ALL
 SELECT 'constraint', n.nspname || '.' || coalesce(c.relname, ty.typname) || '.' || x.conname, concat_ws(' ',
     x.contype, pg_get_constraintdef(x.oid), x.condeferrable, x.condeferred, x.convalidated, x.conislocal, x.coninhcount,
-    x.connoinherit, obj_description(x.oid, 'pg_constraint'))
+    CASE x.contype WHEN 'c' THEN x.connoinherit END, obj_description(x.oid, 'pg_constraint'))
 FROM pg_constraint x LEFT JOIN pg_class c ON c.oid = x.conrelid LEFT JOIN pg_type ty ON ty.oid = x.contypid
     JOIN ns n ON n.oid = x.connamespace
 UNION ALL

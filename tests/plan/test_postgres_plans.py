@@ -16,6 +16,7 @@ import pytest
 from aerogit.errors import AerogitError, PlanError, SourceError
 from aerogit.model.names import Path as SchemaPath
 from aerogit.model.schema import Schema
+from aerogit.plan.conditions import Conditions
 from aerogit.plan.planner import inverted, plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import Plan, render
@@ -31,6 +32,8 @@ KNOWN = HERE / "known" / "postgres.txt"
 CATALOG = (HERE / "postgres_catalog.sql").read_text(encoding="utf-8")
 SUITES = {"migra": 1, "pgschema": 8, "psqldef": 40}
 """Shared suites, and which part of them runs on the server: every n-th pair. All of them are replayed in memory."""
+
+SERVER = Conditions(server_version=18)
 
 Renames = dict[SchemaPath, SchemaPath]
 
@@ -104,8 +107,8 @@ def test_plan_reaches_its_target_on_the_server(case: Path, pair: tuple[Database,
     changed.execute(text_of(case / "a.sql"))
     if (case / "seed.sql").exists():
         changed.execute(text_of(case / "seed.sql"))
-    apply(changed, plan(before, after, renames))
-    wanted.execute(write_schema(after))
+    apply(changed, plan(before, after, renames, SERVER))
+    wanted.execute(text_of(case / "b.sql") or write_schema(after))
     assert unnamed(catalog(changed), renames) == unnamed(catalog(wanted), renames)
     for check in split(text_of(case / "checks.sql"), "postgres"):
         assert changed.query(check.text) == [(True,)], check.text
@@ -124,7 +127,7 @@ def test_down_plans_undo_on_the_server(server: Server) -> None:
         before, after, renames = states(case)
         with server.database() as changed, server.database() as wanted:
             changed.execute(write_schema(after))
-            apply(changed, plan(after, before, inverted(renames)))
+            apply(changed, plan(after, before, inverted(renames), SERVER))
             wanted.execute(write_schema(before))
             assert unnamed(catalog(changed), renames) == unnamed(catalog(wanted), renames), case.name
 
@@ -205,7 +208,7 @@ def on_the_server(server: Server, setup: str, one: str, other: str) -> str:
     base, _ = read_text(setup)
     try:
         before, after = read_text(one, base)[0], read_text(other, base)[0]
-        steps = plan(before, after)
+        steps = plan(before, after, conditions=SERVER)
     except AerogitError:
         return "converged"
     with server.database() as changed, server.database() as wanted:

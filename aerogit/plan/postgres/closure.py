@@ -17,6 +17,7 @@ from aerogit.model.references import references
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.converting import is_same_family
+from aerogit.plan.postgres.parents import as_whole, is_moved, is_partition, is_rebuilt
 from aerogit.sql.facts import Part, column, object_facts, part_facts, relation
 
 Place = tuple[Key, Part]
@@ -40,22 +41,29 @@ class Closure:
         """Columns whose type is made anew under the same name."""
         self.granted: set[Key] = set()
         """Grants that are lost on the way and given again."""
+        self.rebuilt: set[Key] = set()
+        """Tables that are made anew with their rows."""
+        self.returning: set[Key] = set()
+        """Partitions of a table that is made anew, which they stay."""
         self._changed: set[Place] = set()
         for difference in delta.differences.values():
             before, after = difference.before, difference.after
-            if before is not None and after is not None and must_replace(before, after):
+            if isinstance(before, Table) and isinstance(after, Table):
+                if is_rebuilt(before, after):
+                    self._rebuild(difference.key)
+            elif before is not None and after is not None and must_replace(before, after):
                 self.replace(difference.key)
             elif before is not None and after is None:
                 self._release(difference.key)
         for difference in delta.differences.values():
             if isinstance(difference.before, Table) and isinstance(difference.after, Table):
-                self._table(difference.before, difference.after)
+                self._table(*self._whole(difference.before, difference.after))
             elif isinstance(difference.before, Composite) and isinstance(difference.after, Composite):
                 self._composite(difference.before, difference.after)
 
     def tables(self) -> set[Key]:
         """The tables that are touched though they do not differ."""
-        return {key for key, _ in self.parts | self.columns | self.defaults | self.retyped}
+        return {key for key, _ in self.parts | self.columns | self.defaults | self.retyped} | self.returning
 
     def replace(self, key: Key) -> None:
         """Have an object dropped and created, and what depends on it."""
@@ -63,6 +71,19 @@ class Closure:
             return
         self.replaced.add(key)
         self._release(key)
+
+    def _whole(self, before: Table, after: Table) -> tuple[Table, Table]:
+        """A table that gets other parents, with what it has from them."""
+        if not is_moved(before, after):
+            return before, after
+        return as_whole(before, self.delta.before), as_whole(after, self.delta.after)
+
+    def _rebuild(self, key: Key) -> None:
+        self.rebuilt.add(key)
+        self._release(key)
+        for user, _ in sorted(self.delta.uses.of(key, [relation(key)])):
+            if all(is_partition(schema.get(user), key) for schema in (self.delta.before, self.delta.after)):
+                self.returning.add(user)
 
     def _release(self, key: Key) -> None:
         value = self.delta.before.objects[key]

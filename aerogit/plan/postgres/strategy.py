@@ -13,8 +13,11 @@ from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.altering import object_tasks
 from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.postgres.dropping import drop_tasks
+from aerogit.plan.postgres.moving import moved_tasks, returning_tasks
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.pair import Pair
+from aerogit.plan.postgres.parents import as_whole, is_moved, partitions_below
+from aerogit.plan.postgres.rebuilding import bare, kept_rows, rebuild_tasks
 from aerogit.plan.postgres.retyping import type_tasks
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.work import Task, Work
@@ -47,9 +50,11 @@ def _object(
     elif before is None and after is not None:
         yield from created(after, delta)
     elif before is not None and after is None:
-        yield from drop_tasks(before, old, delta, is_gone=True)
+        emptied = [one for one in closure.rebuilt if key in partitions_below(delta.before, one)]
+        for vertex in drop_tasks(before, old, delta, is_gone=True):
+            yield kept_rows(vertex, emptied) if emptied else vertex
     elif isinstance(before, Table) and isinstance(after, Table):
-        yield from table_tasks(Pair(before, after, delta, closure))
+        yield from _table(Pair(before, after, delta, closure))
     elif before is not None and after is not None:
         if key in closure.replaced and key.kind in _TYPES:
             yield from type_tasks(before, after, old)
@@ -58,6 +63,19 @@ def _object(
             yield from created(after, delta)
         else:
             yield from object_tasks(before, after, delta)
+
+
+def _table(pair: Pair) -> Iterator[Task]:
+    """A table that stays: altered, with other parents, or made anew."""
+    if pair.key in pair.closure.rebuilt:
+        yield from rebuild_tasks(pair, created(bare(pair.after), pair.delta))
+    elif is_moved(pair.before, pair.after):
+        before, after = as_whole(pair.before, pair.delta.before), as_whole(pair.after, pair.delta.after)
+        yield from moved_tasks(replace(pair, before=before, after=after))
+    else:
+        yield from table_tasks(pair)
+        if pair.key in pair.closure.returning:
+            yield from returning_tasks(pair)
 
 
 def created(value: SchemaObject, delta: Delta) -> Iterator[Task]:

@@ -23,6 +23,7 @@ from aerogit.sql.postgres.dropping import drop_constraint
 from aerogit.sql.postgres.expressions import table_scope
 from aerogit.sql.postgres.indexes import replace_index
 from aerogit.sql.postgres.naming import object_name
+from aerogit.sql.postgres.partitions import forget_implied
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.types import names_of
 
@@ -42,6 +43,8 @@ def _add_constraint(run: Replay, command: Command) -> None:
     run.catalog.append(key, "constraints", made)
     if isinstance(made, PrimaryKey):
         require(run, table, made.columns)
+    if table.partition_by is not None:
+        forget_implied(run, key)
 
 
 def _add_not_null(run: Replay, command: Command, node: pb.Constraint) -> None:
@@ -115,7 +118,7 @@ def _validate(run: Replay, command: Command) -> None:
 
 
 def _not_null_column(table: Table, name: str) -> Column | None:
-    """The column whose NOT NULL constraint has a name; one that the server chose is not kept, so it is told by its form."""
+    """The column whose NOT NULL constraint has a name; one that the server chose is told by its form."""
     for column in table.columns:
         if Option("not null constraint", name) in column.options:
             return column

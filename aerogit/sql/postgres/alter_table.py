@@ -21,6 +21,7 @@ from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.command import Action, Command
 from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index
+from aerogit.sql.postgres.inherited import whole, without_inherited_checks
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.objects import words
 from aerogit.sql.postgres.opaque import amend
@@ -222,11 +223,11 @@ def _inherit(run: Replay, command: Command) -> None:
     parent = run.relation(command.definition.range_var)
     ref = Ref("relation", (parent.namespace, parent.name))
     if command.node.subtype == pb.AT_AddInherit:
+        table = without_inherited_checks(table, run.table(parent))
         run.catalog.put(altered(table, inherits=(*table.inherits, ref)))
     else:
-        columns = tuple(run.columns_of(table))
         kept = tuple(other for other in table.inherits if other != ref)
-        run.catalog.put(altered(table, inherits=kept, columns=columns))
+        run.catalog.put(altered(whole(table, run.parents), inherits=kept))
 
 
 def _attach(run: Replay, command: Command) -> None:
@@ -250,9 +251,7 @@ def attach(run: Replay, table: Table, parent: Table, bounds: Expr) -> None:
 
 def _detach(run: Replay, command: Command) -> None:
     key = run.relation(command.definition.partition_cmd.name, ("table", "foreign_table"))
-    table = run.table(key)
-    columns = tuple(run.columns_of(table))
-    run.catalog.put(altered(table, partition_of=None, columns=columns))
+    run.catalog.put(altered(whole(run.table(key), run.parents), partition_of=None))
 
 
 def _nothing(run: Replay, command: Command) -> None:

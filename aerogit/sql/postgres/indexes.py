@@ -18,7 +18,7 @@ from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.expressions import expression, local_scope, table_scope
 from aerogit.sql.postgres.index_parts import index_parts, part_name
 from aerogit.sql.postgres.naming import choose, joined, part_names
-from aerogit.sql.postgres.partitions import implied_index
+from aerogit.sql.postgres.partitions import forget_implied, implied_index
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.scope import Scope
@@ -68,6 +68,8 @@ def create_index(run: Replay, node: pb.IndexStmt) -> Done:
         index = altered(index, name=index.actual)
     run.catalog.append(key, "indexes", index)
     run.memory.index_names.add(key.namespace, index.actual, key)
+    if isinstance(table, Table) and table.partition_by is not None and node.relation.inh:
+        forget_implied(run, key)
     return Done(Outcome.MODELLED, "create index", (key,))
 
 

@@ -67,3 +67,11 @@ def part_names(names: Sequence[str]) -> list[str]:
             unique = clipped(name, _LONGEST - len(str(number))) + str(number)
         found.append(unique)
     return found
+
+
+def is_chosen_not_null(name: str) -> bool:
+    """Whether the server may have chosen the name of a NOT NULL constraint.
+
+    Its names keep to the first names of table and column, through renames, LIKE and partitions.
+    """
+    return name.rstrip("0123456789").endswith("_not_null")

@@ -9,7 +9,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
-from aerogit.model.table import Check, Column, Constraint, Exclusion, Index, PrimaryKey, Table, Unique
+from aerogit.model.table import Check, Column, Constraint, Exclusion, Index, PartitionOf, PrimaryKey, Table, Unique
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief_names import form
 from aerogit.sql.postgres.expressions import marked
@@ -111,16 +111,33 @@ def forget_inherited(run: Replay) -> None:
 
 def without_implied(table: Table, parent: Table) -> Table:
     """A partition without the constraints and indexes that its parent's bring about under the server's own names."""
-    implied = {part.key for part in (*parent.constraints, *parent.indexes) if not isinstance(part, Check)}
+    implied = (*parent.constraints, *parent.indexes)
     checks = {part.name or part.actual for part in parent.constraints if isinstance(part, Check)}
     constraints = tuple(
         part
         for part in table.constraints
         if not (isinstance(part, Check) and (part.name or part.actual) in checks)
-        and (part.name or part.key not in implied)
+        and not any(is_implied(part, other) for other in implied)
     )
-    indexes = tuple(part for part in table.indexes if part.name or part.key not in implied)
+    indexes = tuple(part for part in table.indexes if not any(is_implied(part, other) for other in implied))
     return altered(table, constraints=constraints, indexes=indexes)
+
+
+def forget_implied(run: Replay, key: Key) -> None:
+    """A partitioned table got a key or an index: its partitions' own that are alike become part of it."""
+    parent = run.catalog.get(key)
+    if not isinstance(parent, Table) or parent.partition_by is None:
+        return
+    for child in partitions(run):
+        table = run.catalog.get(child)
+        if isinstance(table, Table) and table.partition_of is not None and _is_parent(table.partition_of, key):
+            kept = without_implied(table, parent)
+            if kept != table:
+                run.catalog.put(kept)
+
+
+def _is_parent(of: PartitionOf, key: Key) -> bool:
+    return of.parent.path == (key.namespace, key.name)
 
 
 def is_implied(part: Index | Constraint, parent: Index | Constraint) -> bool:

@@ -9,18 +9,22 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import ColumnComment, Composite, Domain, Opaque, View
-from aerogit.model.table import Option, Table
+from aerogit.model.table import Column, Option, Table
+from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index, missing_index
+from aerogit.sql.postgres.naming import is_chosen_not_null, object_name
 from aerogit.sql.postgres.objects import GLOBAL, KINDS, find, lookup, name_of, words
 from aerogit.sql.postgres.opaque import amend, keep
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.postgres.sequences import identity_of
 from aerogit.sql.postgres.settings import role
 from aerogit.sql.postgres.types import USER_TYPE_KINDS
 
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
+_NOT_NULL = "not null constraint"
 _PART_SETS = {
     pb.OBJECT_TRIGGER: ("triggers", "trigger", ""),
     pb.OBJECT_POLICY: ("policies", "policy", ""),
@@ -120,17 +124,26 @@ def _constraint(run: Replay, node: pb.RenameStmt, what: str) -> Done:
 
 
 def _not_null_name(run: Replay, table: Table, old: str, new: str) -> bool:
+    column = _required_as(table, old)
+    if column is None:
+        return False
+    kept = tuple(o for o in column.options if o.name != _NOT_NULL)
+    options = kept if is_chosen_not_null(new) else (*kept, Option(_NOT_NULL, new))
+    run.catalog.put(with_part(table, "columns", dataclasses.replace(column, options=options)))
+    return True
+
+
+def _required_as(table: Table, name: str) -> Column | None:
+    """The column whose NOT NULL has a name; a partition's is called as its parent's, so its end tells."""
+    found: Column | None = None
     for column in table.columns:
-        own = next((o.value for o in column.options if o.name == "not null constraint"), "")
-        if column.not_null and old == (own or f"{table.name}_{column.name}_not_null"):
-            options = (
-                *(o for o in column.options if o.name != "not null constraint"),
-                Option("not null constraint", new),
-            )
-            columns = tuple(dataclasses.replace(c, options=options) if c is column else c for c in table.columns)
-            run.catalog.put(dataclasses.replace(table, columns=columns))
-            return True
-    return False
+        own = next((o.value for o in column.options if o.name == _NOT_NULL), "")
+        if column.not_null and name == (own or object_name(table.name, column.name, "not_null")):
+            return column
+        is_meant = not own and is_chosen_not_null(name) and f"_{column.name}_not_null" in name
+        if column.not_null and is_meant and (found is None or len(found.name) < len(column.name)):
+            found = column
+    return found
 
 
 def _rename_part(run: Replay, key: Key, place: str, part: Any, new: str) -> None:
@@ -194,6 +207,8 @@ def _object(run: Replay, node: pb.RenameStmt, what: str) -> Done:
     if node.HasField("relation"):
         if find_index(run, node.relation.relname, node.relation.schemaname or None) is not None:
             return _index(run, node, what)
+        if node.rename_type == pb.OBJECT_SEQUENCE and _identity(run, node):
+            return Done(Outcome.MODELLED, what)
         key = _relation(run, node)
     else:
         kinds = KINDS.get(node.rename_type)
@@ -213,6 +228,22 @@ def _object(run: Replay, node: pb.RenameStmt, what: str) -> Done:
         raise run.exists("relation" if key.kind in _RELATIONS else words(node.rename_type), new.name)
     move(run, key, new)
     return Done(Outcome.MODELLED, what, (new,))
+
+
+def _identity(run: Replay, node: pb.RenameStmt) -> bool:
+    """Rename the sequence of an identity column, if that is meant."""
+    relation = node.relation
+    if run.find_relation(relation, ("sequence",)) is not None:
+        return False
+    owner = identity_of(run, relation.relname, relation.schemaname or None)
+    if owner is None:
+        return False
+    table, column = owner
+    kept = tuple(option for option in column.options if option.name != "sequence name")
+    is_chosen = node.newname == object_name(table.name, column.name, "seq")
+    options = kept if is_chosen else (*kept, Option("sequence name", node.newname))
+    run.catalog.put(with_part(table, "columns", dataclasses.replace(column, options=options)))
+    return True
 
 
 def _named(name: str) -> pb.Node:

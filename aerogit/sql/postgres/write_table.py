@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Option, PrimaryKey, Table, Unique
 from aerogit.sql.postgres import ddl
-from aerogit.sql.postgres.naming import object_name
+from aerogit.sql.postgres.inherited import as_inherited
 from aerogit.sql.printing import expression, named
 
 _IN_DEFINITION = ("storage", "compression", "sequence name", "sequence persistence")
@@ -55,15 +55,8 @@ def _all_columns(table: Table, parent: Table | None) -> tuple[Column, ...]:
     if parent is None or table.partition_of is None:
         return table.columns
     own = {column.name: column for column in table.columns}
-    inherited = [_as_inherited(column, parent) for column in parent.columns]
+    inherited = [as_inherited(column, parent) for column in parent.columns]
     return tuple(own.pop(column.name, column) for column in inherited) + tuple(own.values())
-
-
-def _as_inherited(column: Column, parent: Table) -> Column:
-    """A parent's column as a partition gets it: NOT NULL has the parent's name for it, an identity is the parent's."""
-    named = column.not_null and not ddl.option(column.options, "not null constraint")
-    own = (Option("not null constraint", object_name(parent.name, column.name, "not_null")),) if named else ()
-    return replace(column, identity=None, options=(*column.options, *own))
 
 
 def _lines(table: Table, *, with_type: bool) -> list[str]:

@@ -1,0 +1,176 @@
+"""PostgreSQL: a table that leaves its parents or joins others: partitions attached and detached, INHERIT.
+
+A table that leaves keeps what it had from its parents, and one that joins has to have all that it will get. So it is
+compared as a whole: it leaves, changes, and joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.schema import Schema
+from aerogit.model.table import Table
+from aerogit.plan.postgres.pair import ADD_PART, SETTING, Pair
+from aerogit.plan.postgres.parents import as_whole, parents_of
+from aerogit.plan.postgres.tables import table_tasks
+from aerogit.plan.steps import HazardKind
+from aerogit.plan.work import Task, Work, hazards, task
+from aerogit.sql.facts import all_columns, relation
+from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres.naming import object_name
+from aerogit.sql.postgres.write_table import attach_statement
+from aerogit.sql.printing import literal
+
+LEAVE = 0
+NOT_NULL_IS_NAMED = 18
+_NOT_NULL = "not null constraint"
+
+
+def moved_tasks(pair: Pair) -> Iterator[Task]:
+    """All vertices of a table that stays, with other parents; `pair` has it as a whole."""
+    leaves, joins = _leaving(pair), _joining(pair)
+    apart, ready = Ref("apart", (pair.key.namespace, pair.key.name)), Ref("ready", (pair.key.namespace, pair.key.name))
+    if leaves is not None:
+        yield replace(leaves, creates=leaves.creates | {apart})
+    yield from _not_null_names(pair, apart, ready)
+    before = replace(pair.before, partition_of=pair.after.partition_of, inherits=pair.after.inherits)
+    for vertex in table_tasks(replace(pair, before=before)):
+        is_name = relation(pair.key) in vertex.creates
+        yield replace(
+            vertex,
+            needs=vertex.needs if is_name else vertex.needs | {apart},
+            creates=vertex.creates | {ready},
+        )
+    if joins is not None:
+        yield replace(joins, needs=joins.needs | {apart, ready})
+
+
+def _not_null_names(pair: Pair, apart: Ref, ready: Ref) -> Iterator[Task]:
+    """From PostgreSQL 18 on NOT NULL has a name, which a partition that is made as one has from its parent.
+
+    One that was attached has its own, and nobody knows which it is but the server.
+    """
+    if pair.delta.conditions.server_version < NOT_NULL_IS_NAMED or pair.before.inherits or pair.after.inherits:
+        return
+    was, now = _not_null_of(pair.before, pair.delta.before), _not_null_of(pair.after, pair.delta.after)
+    names = {old: now[item] for item, old in was.items() if now.get(item, old) != old}
+    if names:
+        yield task(
+            write.rank(pair.key, "not null named", ADD_PART),
+            [_renaming_what_is_there(pair.key, names)],
+            Work((Path(pair.key),)),
+            creates={ready},
+            needs={relation(pair.key), apart},
+        )
+
+
+def _renaming_what_is_there(key: Key, names: Mapping[str, str]) -> str:
+    table = ddl.object_name(key)
+    lines = [
+        f"    IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = {literal(table)}::regclass"
+        f" AND conname = {literal(old)}) THEN\n"
+        f"        {ddl.alter_table(key, f'RENAME CONSTRAINT {ddl.name(old)} TO {ddl.name(new)}')};\n    END IF;\n"
+        for old, new in names.items()
+    ]
+    return f"DO $aerogit$BEGIN\n{''.join(lines)}END$aerogit$"
+
+
+def _not_null_of(table: Table, schema: Schema) -> dict[str, str]:
+    """What the NOT NULL constraints of a table are called, by column."""
+    found: dict[str, str] = {}
+    for parent in parents_of(table, schema):
+        found = {**_not_null_of(as_whole(parent, schema), schema), **found}
+    named = {c.name: ddl.option(c.options, _NOT_NULL) or object_name(table.name, c.name, "not_null")
+             for c in table.columns if c.not_null}  # fmt: skip
+    return {**named, **found}
+
+
+def returning_tasks(pair: Pair) -> Iterator[Task]:
+    """A partition that stays one of a table that is made anew: it leaves the old one and joins the new one."""
+    apart = replace(pair.before, partition_of=None)
+    leaves, joins = _leaving(replace(pair, after=apart)), _joining(replace(pair, before=apart))
+    assert leaves is not None
+    assert joins is not None
+    yield leaves
+    yield joins
+
+
+def _leaving(pair: Pair) -> Task | None:
+    """DETACH PARTITION and NO INHERIT, before anything changes on either side."""
+    before, after, key = pair.before, pair.after, pair.key
+    gone = [ref for ref in before.inherits if ref not in after.inherits]
+    statements = [ddl.alter_table(key, f"NO INHERIT {_called(pair, ref)}") for ref in gone]
+    if before.partition_of is not None and before.partition_of != after.partition_of:
+        gone.append(before.partition_of.parent)
+        statements.append(detach_statement(pair, before.partition_of.parent))
+    if not statements:
+        return None
+    return task(
+        write.rank(key, "leave", LEAVE),
+        statements,
+        Work((Path(key),), hazards(*_lock(pair, gone))),
+        creates={detached(key)},
+        needs={relation(key), *(ref for ref in gone if _stays(pair, ref))},
+        destroys={all_columns(_key(ref)) for ref in gone},
+        releases=gone,
+    )
+
+
+def detach_statement(pair: Pair, parent: Ref) -> str:
+    """ALTER TABLE … DETACH PARTITION."""
+    return f"ALTER TABLE {_called(pair, parent)} DETACH PARTITION {ddl.object_name(pair.key)}"
+
+
+def _joining(pair: Pair) -> Task | None:
+    """ATTACH PARTITION and INHERIT, once both sides have what they shall have."""
+    before, after, key = pair.before, pair.after, pair.key
+    new = [ref for ref in after.inherits if ref not in before.inherits]
+    statements = [ddl.alter_table(key, f"INHERIT {ddl.object_name(_key(ref))}") for ref in new]
+    found = []
+    if after.partition_of is not None and before.partition_of != after.partition_of:
+        new.append(after.partition_of.parent)
+        statements.append(attach_statement(after))
+        found.append((HazardKind.SCAN, f"all rows of {key.name} are read while nobody uses it"))
+        found.append((HazardKind.MAY_FAIL, f"a row of {key.name} outside its bounds stops it"))
+    if not statements:
+        return None
+    settled = {all_columns(_key(ref)) for ref in new if _key(ref) not in pair.closure.rebuilt}
+    return task(
+        write.rank(key, "join", SETTING + 1),
+        statements,
+        Work((Path(key),), hazards(*found)),
+        creates={attached(key)},
+        needs={relation(key), all_columns(key), *new, *settled},
+    )
+
+
+def attached(key: Key) -> Ref:
+    """The fact that a partition is where it belongs."""
+    return Ref("attached", (key.namespace, key.name))
+
+
+def detached(key: Key) -> Ref:
+    """The fact that a partition has left its parent, with its rows."""
+    return Ref("detached", (key.namespace, key.name))
+
+
+def _lock(pair: Pair, parents: list[Ref]) -> list[tuple[HazardKind, str]]:
+    names = " and ".join([pair.key.name, *(ref.path[-1] for ref in parents)])
+    return [(HazardKind.LOCK, f"nobody reads {names} meanwhile (ACCESS EXCLUSIVE)")]
+
+
+def _stays(pair: Pair, ref: Ref) -> bool:
+    """Whether a parent is there under its new name when its child leaves it."""
+    return _key(ref) in pair.delta.after.objects and _key(ref) not in pair.closure.rebuilt
+
+
+def _called(pair: Pair, ref: Ref) -> str:
+    key = _key(ref)
+    return ddl.object_name(key if _stays(pair, ref) else pair.delta.old_key(key))
+
+
+def _key(ref: Ref) -> Key:
+    return Key(ref.path[0], "table", ref.path[1])

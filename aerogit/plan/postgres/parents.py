@@ -1,0 +1,48 @@
+"""PostgreSQL: what a table inherits from or is a partition of, in one schema and between two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.model.names import Key
+from aerogit.model.objects import SchemaObject
+from aerogit.model.references import referrers
+from aerogit.model.schema import Schema
+from aerogit.model.table import Table
+from aerogit.sql.postgres.inherited import whole
+
+
+def is_moved(before: Table, after: Table) -> bool:
+    """Whether a table gets other parents, or other bounds as a partition."""
+    return (before.partition_of, before.inherits) != (after.partition_of, after.inherits)
+
+
+def is_rebuilt(before: Table, after: Table) -> bool:
+    """Whether a table has to be made anew, because nothing makes it partitioned, or partitioned in another way."""
+    return before.partition_by != after.partition_by
+
+
+def is_partition(value: SchemaObject | None, parent: Key) -> bool:
+    """Whether something is a partition of a table."""
+    of = value.partition_of if isinstance(value, Table) else None
+    return of is not None and of.parent.path == (parent.namespace, parent.name)
+
+
+def partitions_below(schema: Schema, key: Key) -> Iterator[Key]:
+    """The partitions of a table, and theirs."""
+    for other in sorted(referrers(schema, [key])):
+        if is_partition(schema.get(other), key):
+            yield other
+            yield from partitions_below(schema, other)
+
+
+def parents_of(table: Table, schema: Schema) -> list[Table]:
+    """The tables whose columns a table has."""
+    refs = [*table.inherits, *([table.partition_of.parent] if table.partition_of is not None else [])]
+    found = [schema.get(Key(ref.path[0], "table", ref.path[1])) for ref in refs]
+    return [value for value in found if isinstance(value, Table)]
+
+
+def as_whole(table: Table, schema: Schema) -> Table:
+    """A table with what it has from its parents."""
+    return whole(table, lambda one: parents_of(one, schema))

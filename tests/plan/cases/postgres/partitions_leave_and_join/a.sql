@@ -1,0 +1,5 @@
+CREATE TABLE m (id int, at date NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+CREATE INDEX m_at ON m (at);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
+CREATE TABLE m2 (id int, at date NOT NULL, PRIMARY KEY (id, at));
+CREATE INDEX m2_at_idx ON m2 (at);

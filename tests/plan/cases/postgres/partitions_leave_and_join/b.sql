@@ -1,0 +1,5 @@
+CREATE TABLE m (id int, at date NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+CREATE INDEX m_at ON m (at);
+CREATE TABLE m1 (id int, at date NOT NULL, PRIMARY KEY (id, at));
+CREATE INDEX m1_at_idx ON m1 (at);
+CREATE TABLE m2 PARTITION OF m FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
