@@ -95,10 +95,12 @@ _M = TypeVar("_M", bound=Crossed)
 def open_crossings(migrations: Sequence[_M], blobs: Mapping[str, str]) -> dict[str, tuple[_M, ...]]:
     """Version of a migration whose crossing a database has to take -> the migrations that it covers.
 
-    `blobs` are the versions that are applied there, and the blobs they were.
+    `blobs` are the versions that are applied there, and the blobs they were. Where several ways lead across, it is the
+    one for a database that ran most.
     """
     files = {migration.key: migration for migration in migrations}
     found: dict[str, tuple[_M, ...]] = {}
+    ran: dict[str, frozenset[Mark]] = {}
     for migration in migrations:
         crossing = migration.crossing
         if crossing is None or migration.key in blobs:
@@ -107,4 +109,5 @@ def open_crossings(migrations: Sequence[_M], blobs: Mapping[str, str]) -> dict[s
         is_there = all(blobs.get(mark.version) == mark.blob for mark in crossing.ran)
         if is_there and not any(mark.version in blobs for mark in crossing.covers):
             found[migration.key] = covered
-    return found
+            ran[migration.key] = frozenset(crossing.ran)
+    return {key: covered for key, covered in found.items() if not any(ran[key] < other for other in ran.values())}

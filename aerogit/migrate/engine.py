@@ -84,7 +84,8 @@ class Engine:
     def up(self, migrations: Sequence[Migration], count: int | None = None) -> tuple[Applied, ...]:
         """Run what is pending, `count` migrations at most, oldest first.
 
-        A renumbered migration that ran under its former version is not run again; its journal row gets the new one.
+        A renumbered migration that ran under its former version is not run again; its journal row gets the new one,
+        last of all, since a way across a merge goes by the versions that ran.
         Raises `StatementError` with the place in the file; migrations before the failing one stay applied.
         """
         found = self.states(migrations)
@@ -97,9 +98,6 @@ class Engine:
             if s.is_pending and s.migration is not None and s.migration.key not in covered
         ][:count]
         scripts = [_script(m, is_crossing=m.key in crossings) for m, _ in waiting]
-        for state in found:
-            if state.standing is Standing.RENAMED and state.migration and state.applied:
-                self._adopt(state.migration, state.applied)
         rows: list[Applied] = []
         live = self._live() if waiting else SchemaId("")
         for (migration, partial), script in zip(waiting, scripts, strict=True):
@@ -110,6 +108,9 @@ class Engine:
             live = SchemaId(row.schema_after)
             rows.append(row)
             self.done(row)
+        for state in found:
+            if state.standing is Standing.RENAMED and state.migration and state.applied:
+                self._adopt(state.migration, state.applied)
         return tuple(rows)
 
     def down(self, migrations: Sequence[Migration], count: int = 1) -> tuple[Undone, ...]:

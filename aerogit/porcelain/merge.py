@@ -26,7 +26,7 @@ from aerogit.porcelain.merge_writing import (
     write_files,
     write_schema_files,
 )
-from aerogit.porcelain.merging import Merging, merged_projects, merging_of, mergings
+from aerogit.porcelain.merging import Merging, merged_projects, merging_in, merging_of, mergings
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Schemas
 from aerogit.store.ids import CommitId
@@ -42,6 +42,15 @@ from aerogit.store.worktree import (
 )
 
 _ABORT = "nothing was committed; give the merge up: aerogit merge --abort"
+
+
+_FIRST = {
+    "merge": "aerogit merge BRANCH",
+    "rebase": "aerogit rebase",
+    "cherry-pick": "aerogit cherry-pick COMMIT",
+    "revert": "aerogit revert COMMIT",
+}
+"""The commands that begin what can be gone on with."""
 
 
 @dataclass(frozen=True)
@@ -99,10 +108,7 @@ def _planned(found: Sequence[Merging], files: Mapping[str, str | None]) -> tuple
 def start(project: Project, name: str, message: str = "") -> Merged:
     """Merge a branch (anything git resolves) into the current one."""
     repository = project.repository
-    if read_state(project) is not None or merge_head(repository) is not None:
-        raise RepositoryError(
-            "a merge is being made already", "finish it: aerogit merge --continue\nor give it up: aerogit merge --abort"
-        )
+    refuse_unfinished(project)
     head = repository.head()
     theirs = repository.resolve(name)
     if head.commit is None:
@@ -129,9 +135,20 @@ def start(project: Project, name: str, message: str = "") -> Merged:
     return _carry_on(project, state, planned)
 
 
+def refuse_unfinished(project: Project) -> None:
+    """`RepositoryError` where a merge, rebase, cherry-pick or revert is being made already."""
+    state = read_state(project)
+    if state is not None:
+        raise RepositoryError(f"{state.name} is being made already", state.way_on)
+    if merge_head(project.repository) is not None:
+        raise RepositoryError(
+            "a merge is being made already", "finish it: aerogit merge --continue\nor give it up: aerogit merge --abort"
+        )
+
+
 def resume(project: Project) -> Merged:
     """Finish the merge being made, where everything is settled."""
-    state = current(project)
+    state = current(project, "merge")
     if merge_head(project.repository) is None:
         begun = _restart(project, state)
         if begun is not None:
@@ -164,6 +181,8 @@ def _restart(project: Project, state: MergeState) -> Merged | None:
 def abort(project: Project) -> str:
     """Give the merge up: everything is as it was before. Returns the label of the side that was being merged."""
     state = read_state(project)
+    if state is not None and state.verb != "merge":
+        raise RepositoryError(f"no merge is being made, but {state.name}", state.way_on)
     if merge_head(project.repository) is not None:
         take_back(project, state.written if state else ())
         abort_merge(project.repository)
@@ -174,11 +193,13 @@ def abort(project: Project) -> str:
     return state.theirs_label if state else "the other side"
 
 
-def current(project: Project) -> MergeState:
-    """The merge being made; `RepositoryError` where there is none."""
+def current(project: Project, verb: str = "") -> MergeState:
+    """The merge being made (as part of `verb`, where one is said); `RepositoryError` where there is none."""
     state = read_state(project)
     if state is None:
-        raise RepositoryError("no merge is being made", "begin one: aerogit merge BRANCH")
+        raise RepositoryError(f"no {verb or 'merge'} is being made", f"begin one: {_FIRST[verb or 'merge']}")
+    if verb and state.verb != verb:
+        raise RepositoryError(f"no {verb} is being made, but {state.name}", state.way_on)
     return state
 
 
@@ -195,8 +216,7 @@ def record(project: Project, merging: Merging, choices: Mapping[str, Choice]) ->
     """Settle conflicts in the state; where the choices cannot be applied nothing is recorded."""
     state = current(project)
     after = state.chosen(merging.project.folder, choices)
-    sides = (state.ours_label, state.ours), (state.theirs_label, state.theirs)
-    found = merging_of(merging.schemas, *sides, after.choices(merging.project.folder))
+    found = merging_in(merging.schemas, after)
     write_state(project, after)
     return found
 

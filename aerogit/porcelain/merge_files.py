@@ -40,6 +40,8 @@ class FilePlan:
     """Why a database that ran the rewritten side's old files cannot go on by itself; "" where it can."""
     conflicts: tuple[FileConflict, ...] = ()
     """Migrations both sides have from base and changed so that a person has to say; nothing else is planned then."""
+    losses: tuple[str, ...] = ()
+    """What a migration that takes something back would lose, in words."""
 
 
 def plan_files(schemas: Schemas, three: ThreeSides, settled: Settled) -> FilePlan:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from aerogit.errors import RepositoryError
 from aerogit.porcelain.project import Project
@@ -36,6 +37,37 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Sequence:
+    """Commits being brought onto others one at a time: a rebase, a cherry-pick or a revert.
+
+    The commit at hand is `todo[0]`; the merge it stopped at is the state that this is part of.
+    """
+
+    branch: str
+    """The branch they are made on; "" where HEAD is detached."""
+    start: CommitId
+    """Its tip before; what giving up goes back to."""
+    onto: CommitId
+    """What the first of them was brought onto."""
+    onto_label: str
+    todo: tuple[CommitId, ...]
+    done: tuple[tuple[CommitId, CommitId], ...] = ()
+    """The commits that came before, and what was made of them."""
+    choices: dict[str, dict[str, Choice]] = field(default_factory=dict)
+    """How their conflicts were settled, by project."""
+    mainline: int = 0
+    """Of a merge commit, the number of the parent it is seen from."""
+    is_noted: bool = False
+    """Whether messages say what a commit was picked from."""
+    is_committed: bool = True
+    """Whether commits are made; else the outcome is left in the index."""
+    head: CommitId = CommitId("")
+    """Where HEAD is while it waits."""
+    place: str = "memory"
+    """`memory`; `entering` while the commit at hand is being put into the work tree; `out` while it is there."""
+
+
+@dataclass(frozen=True, slots=True)
 class MergeState:
     """A merge being made; `theirs_label` is what the user called the other side."""
 
@@ -50,6 +82,23 @@ class MergeState:
     """Migration files that were left to a person, recorded when they were marked as conflicts."""
     written: tuple[str, ...] = ()
     """Migration files the merge wrote, recorded before they are written, so that a second try takes them back first."""
+
+    verb: str = "merge"
+    """What it is part of: `merge`, `rebase`, `cherry-pick` or `revert`."""
+    base: CommitId | None = None
+    """The commit both sides are compared with; None for the last common ancestors."""
+    sequence: Sequence | None = None
+    """The commits a rebase, cherry-pick or revert is of."""
+
+    @property
+    def name(self) -> str:
+        """What is being made, with its article."""
+        return f"a {self.verb}"
+
+    @property
+    def way_on(self) -> str:
+        """The commands that finish it or give it up."""
+        return f"finish it: aerogit {self.verb} --continue\nor give it up: aerogit {self.verb} --abort"
 
     def choices(self, folder: str) -> dict[str, Choice]:
         """How the conflicts of a project were settled."""
@@ -80,11 +129,23 @@ def read_state(project: Project) -> MergeState | None:
             for part in content.pop("parts")
         )
         held, written = tuple(content.pop("held")), tuple(content.pop("written"))
-        return MergeState(parts=parts, held=held, written=written, **content)
+        sequence = _sequence(content.pop("sequence", None))
+        return MergeState(parts=parts, held=held, written=written, sequence=sequence, **content)
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise RepositoryError(f"{place} cannot be read: {error}", "give the merge up: aerogit merge --abort") from error
+
+
+def _sequence(content: dict[str, Any] | None) -> Sequence | None:
+    if content is None:
+        return None
+    choices = {
+        folder: {where: Choice(**choice) for where, choice in chosen.items()}
+        for folder, chosen in content.pop("choices").items()
+    }
+    done = tuple((old, new) for old, new in content.pop("done"))
+    return Sequence(choices=choices, done=done, todo=tuple(content.pop("todo")), **content)
 
 
 def write_state(project: Project, state: MergeState) -> None:

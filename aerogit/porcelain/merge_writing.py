@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from aerogit.errors import RepositoryError, SourceError
@@ -84,10 +85,15 @@ def take_back(project: Project, written: Sequence[str]) -> None:
 
 def hold_files(project: Project, state: MergeState, held: Sequence[FileConflict]) -> None:
     """Mark migrations as conflicted that a person has to choose, where git made no conflict of them."""
+    hold_stages(project, replace(state, base=project.repository.merge_bases(state.ours, state.theirs)[0]), held)
+
+
+def hold_stages(project: Project, state: MergeState, held: Sequence[FileConflict]) -> None:
+    """Mark migrations as conflicted, as the base that `state` names, ours and theirs have them."""
     repository = project.repository
     marked = conflicted(repository)
-    trees = [repository.tree(commit) for commit in (repository.merge_bases(state.ours, state.theirs)[0],)]
-    trees += [repository.tree(commit) for commit in (state.ours, state.theirs)]
+    assert state.base is not None
+    trees = [repository.tree(commit) for commit in (state.base, state.ours, state.theirs)]
     for conflict in held:
         if conflict.path not in marked:
             entries = [tree.find(path) if path else None for tree, path in zip(trees, conflict.stages, strict=True)]

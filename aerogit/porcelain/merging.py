@@ -17,7 +17,7 @@ from aerogit.porcelain.project import Project
 from aerogit.porcelain.rereading import merge_as_read
 from aerogit.porcelain.rewriting import Settled
 from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.sides import ThreeSides, three_sides
+from aerogit.porcelain.sides import ThreeSides, picked_sides, three_sides
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.store.ids import CommitId
@@ -44,10 +44,14 @@ class Merging:
 
     def planned(self, files: Mapping[str, str | None]) -> FilePlan:
         """What becomes of the migration files, of which a person settled `files`; nothing is written."""
-        return plan_files(self.schemas, self.three, Settled(self.schema, _sides(self.choices), files))
+        return plan_files(self.schemas, self.three, self.settled(files))
+
+    def settled(self, files: Mapping[str, str | None]) -> Settled:
+        """What the merge comes to, with the migrations a person settled."""
+        return Settled(self.schema, chosen_sides(self.choices), files)
 
 
-def _sides(choices: Mapping[str, Choice]) -> dict[str, str]:
+def chosen_sides(choices: Mapping[str, Choice]) -> dict[str, str]:
     """The side each choice takes; where statements were given, base's, for them to run on."""
     return {where: "base" if choice.side == "sql" else choice.side for where, choice in choices.items()}
 
@@ -59,9 +63,24 @@ def merging_of(
     three = three_sides(schemas, ours, theirs)
     for side in both_sides(three):
         refuse_published(schemas, three.base.source, side)
+    return settled_merging(schemas, three, choices)
+
+
+def picking_of(schemas: Schemas, state: MergeState) -> Merging:
+    """Merge the schemas of a commit that is being brought onto another: `state` says what with what, and the base."""
+    assert state.base is not None
+    ours, theirs = (state.ours_label, state.ours), (state.theirs_label, state.theirs)
+    three = picked_sides(schemas, state.base, ours, theirs)
+    if state.verb != "revert":
+        refuse_published(schemas, three.base.source, both_sides(three)[1])
+    return settled_merging(schemas, three, state.choices(schemas.project.folder))
+
+
+def settled_merging(schemas: Schemas, three: ThreeSides, choices: Mapping[str, Choice]) -> Merging:
+    """Merge three schemas under the choices made so far."""
     inputs = (three.base.schema, three.ours.schema, three.theirs.schema)
     merge = merge_as_read(*inputs, three.sides)
-    schema, still = settle(inputs, three.sides, merge, _sides(choices))
+    schema, still = settle(inputs, three.sides, merge, chosen_sides(choices))
     for where, choice in choices.items():
         if choice.side == "sql":
             schema = read([SourceFile(f"the resolution of {where}", choice.sql)], schema.dialect, onto=schema).schema
@@ -100,9 +119,12 @@ def mergings(project: Project, state: MergeState) -> tuple[Merging, ...]:
     repository = project.repository
     others = {other.folder: other for other in projects_in(repository.tree(state.ours), project)}
     others[project.folder] = project
+    return tuple(merging_in(Schemas(others[part.project]), state) for part in state.parts if part.project in others)
+
+
+def merging_in(schemas: Schemas, state: MergeState) -> Merging:
+    """The merge being made in one of its projects."""
+    if state.base is not None:
+        return picking_of(schemas, state)
     ours, theirs = (state.ours_label, state.ours), (state.theirs_label, state.theirs)
-    return tuple(
-        merging_of(Schemas(others[part.project]), ours, theirs, part.choices)
-        for part in state.parts
-        if part.project in others
-    )
+    return merging_of(schemas, ours, theirs, state.choices(schemas.project.folder))

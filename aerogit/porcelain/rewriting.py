@@ -78,6 +78,10 @@ class Rewriting:
     three: ThreeSides
     parts: Parts
     settled: Settled
+    title: str = ""
+    """What a migration is called that has to be added; "" for the name of the side."""
+    last: str = ""
+    """The path of the last migration that was written."""
     write: dict[str, str] = field(default_factory=dict)
     remove: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
@@ -141,6 +145,7 @@ class Rewriting:
             last = self._leftover(side, way, next_version(taken, numbering, now))
         if crossing is not None and last:
             self.write[last] = crossing_lines(crossing) + self.write[last]
+        self.last = last
 
     def _leftover(self, side: MergeSide, way: Way, version: Version) -> str:
         """A migration for what is left to the merged schema; its path."""
@@ -154,7 +159,7 @@ class Rewriting:
                 f"{listed} makes what the merged schema does not have: {lost[0]}",
                 "nothing was committed; take the other side's, or give the merge up: aerogit merge --abort",
             )
-        name = slug(f"merge {side.label}")
+        name = slug(self.title or f"merge {side.label}")
         draft = Draft(version, name, scripts.up, scripts.down, in_transaction=scripts.in_transaction)
         folder = self.schemas.project.source_path
         files = {f"{folder}/{path}": text for path, text in files_of(draft, kind).items()}

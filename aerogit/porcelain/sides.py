@@ -1,33 +1,23 @@
-"""The three sides of a merge: their schemas, how each renamed things, the rows it inserts, and who changed what."""
+"""The three sides of a merge: their schemas, how each renamed things, and the rows it inserts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 
 from aerogit.errors import ConfigError, RepositoryError, SourceError, UnsupportedError
 from aerogit.merge.conflicts import Side, Sides
-from aerogit.model.names import Key, Path
+from aerogit.model.names import Path
 from aerogit.model.schema import Schema
 from aerogit.porcelain.annotated import source_renames
 from aerogit.porcelain.common_files import Fates, fates, is_as_it_was
+from aerogit.porcelain.following import common
 from aerogit.porcelain.merge_text import rows_of
 from aerogit.porcelain.schemas import Loaded, Schemas
 from aerogit.porcelain.sources import Script
 from aerogit.sql.dialect import Statement
 from aerogit.sql.reading import read
 from aerogit.store.ids import CommitId
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """The commit that made a change: its id, who and when, and the migration (or file) it is in."""
-
-    commit: CommitId
-    name: str
-    when: datetime
-    script: str
 
 
 @dataclass(frozen=True)
@@ -64,6 +54,16 @@ class ThreeSides:
     sides: Sides
     bases: tuple[CommitId, ...]
     """The last common ancestors: one, or several where the histories crossed before."""
+
+
+def picked_sides(
+    schemas: Schemas, base: CommitId, ours: tuple[str, CommitId], theirs: tuple[str, CommitId]
+) -> ThreeSides:
+    """Read the three sides of a merge whose base is chosen, and need not be in the history of either side."""
+    found = schemas.load(schemas.project.repository.tree(base))
+    mine, my_side = _side_apart(schemas, found, *ours)
+    yours, your_side = _side_apart(schemas, found, *theirs)
+    return ThreeSides(base, found, mine, yours, Sides(my_side, your_side), (base,))
 
 
 def three_sides(schemas: Schemas, ours: tuple[str, CommitId], theirs: tuple[str, CommitId]) -> ThreeSides:
@@ -137,25 +137,33 @@ def one_side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tu
     return MergeSide(label, commit, loaded, own, statements, renames, found, start), side
 
 
-def author_of(schemas: Schemas, side: MergeSide, keys: Sequence[Key], path: Path) -> Author | None:
-    """Who last changed one of the objects `keys` (all names `path` had) on a side; None where base already had it so.
+def _side_apart(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tuple[MergeSide, Side]:
+    """A side that does not come from base: what it renamed is found from the scripts that both have."""
+    side, _ = one_side(schemas, base, label, commit)
+    source = side.loaded.source
+    if not source.reader.is_sequence:
+        back, forth = source_renames(side.schema, base.source), source_renames(base.schema, source)
+        told = {new: old for old, new in back.items()} | dict(forth)
+        return replace(side, renames=told), Side(told)
+    shared = set(base.source.scripts) & set(source.scripts)
+    try:
+        start = schemas.store.read(schemas.snapshot(source, source.only(shared)))
+        before = read(base.source.texts(set(base.source.scripts) - shared), start.dialect, onto=start)
+        after = read(source.texts(set(source.scripts) - shared), start.dialect, onto=start)
+    except SourceError:
+        # What both have does not replay by itself: names are taken as they are.
+        return side, Side({}, rows_of(side.statements))
+    own = {script.path for script in side.own}
+    statements = tuple(statement for statement in after.statements if statement.file in own)
+    renames = _between(before.renames, after.renames, base.schema)
+    return replace(side, statements=statements, renames=renames), Side(renames, rows_of(statements))
 
-    A script that says the part's name is preferred to one that merely touches the object.
-    """
-    touching = [statement for statement in side.statements if any(key in keys for key in statement.keys)]
-    scripts = {script.path: script for script in side.loaded.source.scripts}
-    if not side.statements and side.own:
-        script = side.own[-1]
-    elif touching:
-        texts = {file.path: file.text for file in side.loaded.source.texts([scripts[s.file] for s in touching])}
-        wanted = path.part[1].lower()
-        named = [s for s in touching if wanted and wanted in texts[s.file][s.start : s.end].lower()]
-        script = scripts[(named or touching)[-1].file]
-    else:
-        return None
-    repository = schemas.project.repository
-    found = repository.last_commits(side.commit, [script.path])
-    if not found:
-        return None
-    signature = repository.commit(found[0]).author_signature
-    return Author(found[0], signature.name, datetime.fromtimestamp(signature.time, UTC), script.label)
+
+def _between(back: Mapping[Path, Path], forth: Mapping[Path, Path], base: Schema) -> dict[Path, Path]:
+    """From base's names to a side's, given how each renamed what both come from."""
+    found: dict[Path, Path] = {}
+    for path in sorted({*back, *forth}):
+        old, new = common(back, path), common(forth, path)
+        if old != new and old.key in base.objects:
+            found[old] = new
+    return found

@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from aerogit.porcelain.described import ObjectChange, one_line
 from aerogit.porcelain.merge_report import ConflictView, HeldFile, MergedObject, MergeReport, Version
 from aerogit.porcelain.resolve import Resolving, argument
+from aerogit.ui.explain import explain_lines
 from aerogit.ui.lines import BLANK, Line, Span, columns, line
 from aerogit.ui.times import ago
 
 _SHORT = 7
 
 
-def merge_lines(found: MergeReport) -> Iterator[Line]:
-    """A merge, from its first line to the next command."""
+def merge_lines(found: MergeReport, width: int = 1 << 16) -> Iterator[Line]:
+    """A merge, from its first line to the next command, on a screen of `width` columns."""
     match found.outcome:
         case "up-to-date":
             yield line(f"Already up to date: {found.ours} has all of {found.theirs}.")
@@ -29,7 +30,7 @@ def merge_lines(found: MergeReport) -> Iterator[Line]:
     for part in parts:
         if found.others:
             yield line("Project ", Span(part.project, "name"))
-        yield from _project_lines(part)
+        yield from _project_lines(part, width)
     yield from _outcome_lines(parts)
 
 
@@ -41,12 +42,15 @@ def _base(found: MergeReport) -> str:
     return found.base[:_SHORT]
 
 
-def _project_lines(found: MergeReport) -> Iterator[Line]:
+def _project_lines(found: MergeReport, width: int) -> Iterator[Line]:
     """What stands in the way of a project, or how its sides came together."""
     for conflict in found.conflicts:
         yield from conflict_lines(conflict)
         yield BLANK
-    if not found.conflicts:
+    if found.explained is not None:
+        yield from explain_lines(found.explained, (found.ours, found.theirs), width)
+        yield BLANK
+    elif not found.conflicts:
         yield from _merged_lines(found.merged)
     for warning in found.warnings:
         yield line(Span(f"  {warning.code}  {one_line(warning.path)}: {warning.meaning}", "question"))
@@ -138,7 +142,7 @@ def _outcome_lines(parts: Sequence[MergeReport]) -> Iterator[Line]:
             yield line("  give it up:   ", Span("aerogit merge --abort", "command"))
         return
     if found.files:
-        yield from _file_lines(found.files, [one for part in parts for one in part.held])
+        yield from file_lines(found.files, [one for part in parts for one in part.held])
         yield line("Edit and git add them, then: ", Span("aerogit merge --continue", "command"))
         return
     made = "Would merge" if found.outcome == "preview" else "Merge made"
@@ -151,7 +155,7 @@ def _outcome_lines(parts: Sequence[MergeReport]) -> Iterator[Line]:
         yield from (line(f"  {label}") for label in part.migrations)
 
 
-def _file_lines(files: Sequence[str], held: Sequence[HeldFile]) -> Iterator[Line]:
+def file_lines(files: Sequence[str], held: Sequence[HeldFile]) -> Iterator[Line]:
     """Files that a person has to look at; of a migration both sides have, the choices."""
     known = {one.path for one in held}
     others = [path for path in files if path not in known]

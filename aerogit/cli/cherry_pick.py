@@ -1,0 +1,43 @@
+"""`aerogit cherry-pick`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aerogit.cli.answer import Answer
+from aerogit.cli.sequence import given_up, only_commits, went_on
+from aerogit.porcelain.pick import cherry_pick
+from aerogit.porcelain.project import find_project
+from aerogit.porcelain.sequence import abort, resume
+
+
+def command(
+    commits: Annotated[
+        list[str] | None, typer.Argument(metavar="COMMIT", help="Commits, or a range: A..B.", show_default=False)
+    ] = None,
+    noted: Annotated[bool, typer.Option("-x", help="Say in the message which commit it is from.")] = False,
+    no_commit: Annotated[
+        bool, typer.Option("--no-commit", "-n", help="Stage the outcome, and commit nothing.")
+    ] = False,
+    mainline: Annotated[
+        int | None,
+        typer.Option("--mainline", "-m", metavar="N", help="Of a merge: what it changed since its parent N.", min=1),
+    ] = None,
+    continue_: Annotated[bool, typer.Option("--continue", help="Go on, when all is resolved.")] = False,
+    abort_: Annotated[bool, typer.Option("--abort", help="Give it up.")] = False,
+) -> Answer:
+    """Bring what other commits changed onto the current branch: schemas by meaning, files by git.
+
+    Their migrations come along as they are where they fit, else rewritten and renumbered. Exits with 1 where something
+    stops it: settle it with `aerogit resolve`, then `--continue`.
+    """
+    names = only_commits("cherry-pick", commits or [], continue_, abort_)
+    project = find_project()
+    if abort_:
+        return given_up("cherry-pick", abort(project, "cherry-pick"))
+    if continue_:
+        return went_on(project, resume(project, "cherry-pick"))
+    found = cherry_pick(project, names, is_noted=noted, is_committed=not no_commit, mainline=mainline or 0)
+    return went_on(project, found)

@@ -1,0 +1,43 @@
+"""`aerogit revert`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aerogit.cli.answer import Answer
+from aerogit.cli.sequence import given_up, only_commits, went_on
+from aerogit.porcelain.pick import revert
+from aerogit.porcelain.project import find_project
+from aerogit.porcelain.sequence import abort, resume
+
+
+def command(
+    commits: Annotated[
+        list[str] | None, typer.Argument(metavar="COMMIT", help="Commits, or a range: A..B.", show_default=False)
+    ] = None,
+    no_commit: Annotated[
+        bool, typer.Option("--no-commit", "-n", help="Stage the outcome, and commit nothing.")
+    ] = False,
+    mainline: Annotated[
+        int | None,
+        typer.Option("--mainline", "-m", metavar="N", help="Of a merge: what it changed since its parent N.", min=1),
+    ] = None,
+    continue_: Annotated[bool, typer.Option("--continue", help="Go on, when all is resolved.")] = False,
+    abort_: Annotated[bool, typer.Option("--abort", help="Give it up.")] = False,
+) -> Answer:
+    """Take back what commits changed, by a new migration: schemas by meaning, files by git.
+
+    Migration files stay, since databases have run them; the new one runs what their downs say, brought behind what came
+    since, and names the data that goes. Exits with 1 where something stops it: settle it with `aerogit resolve`, then
+    `--continue`.
+    """
+    names = only_commits("revert", commits or [], continue_, abort_)
+    project = find_project()
+    if abort_:
+        return given_up("revert", abort(project, "revert"))
+    if continue_:
+        return went_on(project, resume(project, "revert"))
+    found = revert(project, names, is_committed=not no_commit, mainline=mainline or 0)
+    return went_on(project, found)

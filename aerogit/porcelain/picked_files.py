@@ -1,0 +1,152 @@
+"""The migrations of a commit that is brought onto another: as they are where they fit, else behind what is there.
+
+A rebase puts them last, whatever their versions were, and tells databases that ran the old ones how to go on. A
+cherry-pick leaves them as they are where that comes to the same, so that a later merge knows them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from aerogit.diff.compare import compare
+from aerogit.errors import ConfigError, PlanError, SourceError, UnsupportedError
+from aerogit.migrate.convergence import converge
+from aerogit.migrate.crossing import Crossing, crossing_lines, without_crossing
+from aerogit.migrate.files import Was
+from aerogit.migrate.naming import with_was
+from aerogit.porcelain.common_files import by_path, common_files
+from aerogit.porcelain.following import CannotFollowError
+from aerogit.porcelain.merge_files import FilePlan, both_sides
+from aerogit.porcelain.merge_state import MergeState
+from aerogit.porcelain.merging import Merging, chosen_sides
+from aerogit.porcelain.rewriting import Parts, Rewriting, Settled, replayed
+from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.sides import ThreeSides, three_sides
+from aerogit.porcelain.sources import Script
+from aerogit.store.ids import CommitId
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """The way of a database that ran a branch's old migrations, or why there is none."""
+
+    crossing: Crossing | None = None
+    stranded: str = ""
+
+
+def picked_files(merging: Merging, state: MergeState, files: Mapping[str, str | None], title: str) -> FilePlan:
+    """What becomes of the migrations; `files` are those a person settled. Nothing is written."""
+    schemas, three, settled = merging.schemas, merging.three, merging.settled(files)
+    if not schemas.project.config.reads_migrations:
+        return FilePlan(None, {}, (), ())
+    common = common_files(schemas, three.base.source, both_sides(three), files)
+    if common.conflicts:
+        return FilePlan(None, {}, (), (), conflicts=tuple(common.conflicts))
+    mine, yours = _apart(three)
+    parts = Parts(common, None, mine, yours)
+    is_last = state.verb == "rebase"
+    if _fit(schemas, three, parts, settled, is_last=is_last):
+        write = {path: common.files[path] for path in sorted(common.changed)}
+        return FilePlan(None, write, tuple(common.gone), tuple(script.label for script in yours))
+    rewriting = Rewriting(schemas, three, parts, settled, title)
+    across = _across(schemas, state, settled) if is_last else Across()
+    rewriting.rewrite("theirs", yours, rewriting.way("theirs", rewriting.start("theirs")), across.crossing)
+    changed = {path: common.files[path] for path in sorted(common.changed)}
+    write = {**_known_as(changed, three), **rewriting.write}
+    if across.crossing is not None and not rewriting.last:
+        write = _with_crossing(write, three, across.crossing)
+    remove = tuple(path for path in (*common.gone, *rewriting.remove) if path not in write)
+    moved = "theirs" if yours else ""
+    return FilePlan(None, write, remove, tuple(rewriting.added), moved, across.stranded)
+
+
+def _apart(three: ThreeSides) -> tuple[list[Script], list[Script]]:
+    """The scripts that one side alone has."""
+    ours, theirs = three.ours.own, three.theirs.own
+    alike = {(script.path, script.blob) for script in ours} & {(script.path, script.blob) for script in theirs}
+    mine, yours = ([s for s in side if (s.path, s.blob) not in alike] for side in (ours, theirs))
+    return mine, yours
+
+
+def _fit(schemas: Schemas, three: ThreeSides, parts: Parts, settled: Settled, *, is_last: bool) -> bool:
+    """Whether the files can stay as they are: run last or in the order of their versions, they give what is wanted."""
+    present = [script.migration.version for script in three.ours.loaded.source.scripts if script.migration]
+    own = [script.migration.version for script in parts.theirs if script.migration]
+    if {version.number for version in own} & {version.number for version in present}:
+        return False
+    is_behind = not own or not present or min(own) > max(present)
+    if is_last and not is_behind:
+        return False
+    source = three.theirs.loaded.source
+    files = {path: text for script in parts.theirs for path, text in by_path(source, script).items()}
+    mine = {path: text for script in three.ours.own for path, text in by_path(three.ours.loaded.source, script).items()}
+    try:
+        whole = replayed(schemas, {**parts.common.files, **mine, **files})
+        if compare(whole, settled.schema):
+            return False
+        return is_behind or _commute(schemas, three, parts)
+    except (SourceError, ConfigError):
+        return False
+
+
+def _commute(schemas: Schemas, three: ThreeSides, parts: Parts) -> bool:
+    """Whether the files may run before or after those of later versions that are there."""
+    source = three.ours.loaded.source
+    first = min(script.migration.version for script in parts.theirs if script.migration)
+    later = [script for script in source.scripts if script.migration and script.migration.version > first]
+    start = schemas.store.read(schemas.snapshot(source, source.start(len(source.scripts) - len(later))))
+    return converge(start, source.texts(later), three.theirs.loaded.source.texts(parts.theirs)).holds
+
+
+def _known_as(changed: Mapping[str, str], three: ThreeSides) -> dict[str, str]:
+    """Rewritten files that the commit edits, saying that they are what was edited too."""
+    found = dict(changed)
+    for script in three.base.source.scripts:
+        here, there = three.ours.fates.get(script.path), three.theirs.fates.get(script.path)
+        if here is None or there is None or here.path == script.path or there.blob == script.blob:
+            continue
+        migration = three.theirs.loaded.source.migration(there)
+        if here.path in found:
+            found[here.path] = with_was(found[here.path], [Was(migration.version.text, migration.blob)])
+    return found
+
+
+def _across(schemas: Schemas, state: MergeState, settled: Settled) -> Across:
+    """How a database goes on that ran the branch's migrations up to this commit, and nothing of upstream's."""
+    sequence = state.sequence
+    assert sequence is not None
+    project = schemas.project
+    three = three_sides(schemas, (sequence.onto_label, sequence.onto), (state.theirs_label, CommitId(state.theirs)))
+    common = common_files(schemas, three.base.source, both_sides(three), {})
+    mine, yours = _apart(three)
+    if not mine or not yours:
+        return Across()
+    altered = sorted({*common.changed, *common.gone})
+    if altered:
+        return Across(stranded=f"it ran {altered[0]} as it was before")
+    try:
+        texts = [side.loaded.source.texts(own) for side, own in ((three.ours, mine), (three.theirs, yours))]
+        proof = converge(three.base.schema, *texts)
+        if proof.schema is not None and not compare(proof.schema, settled.schema):
+            return Across()
+    except SourceError:
+        # One side needs what both have added alike; then it is shown by following whether there is a way.
+        pass
+    choices = chosen_sides(sequence.choices.get(project.folder, {}) | state.choices(project.folder))
+    rewriting = Rewriting(schemas, three, Parts(common, None, mine, yours), replace(settled, choices=choices))
+    try:
+        return Across(rewriting.crossing("theirs", yours, mine))
+    except (CannotFollowError, PlanError, UnsupportedError) as error:
+        return Across(stranded=error.message)
+
+
+def _with_crossing(write: Mapping[str, str], three: ThreeSides, crossing: Crossing) -> dict[str, str]:
+    """The way across in a file the commit edits, where it adds none."""
+    edited = [path for path in write if path in three.ours.loaded.source.entries]
+    ups = {script.path for script in three.ours.loaded.source.scripts}
+    last = next((path for path in sorted(edited, reverse=True) if path in ups), "")
+    return {
+        path: crossing_lines(crossing) + without_crossing(text) if path == last else text
+        for path, text in write.items()
+    }

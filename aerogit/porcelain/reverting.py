@@ -1,0 +1,113 @@
+"""The migration that takes a commit back: the downs of what it added, brought behind everything that came since.
+
+Files are append-only: what the commit added stays, since some database may have run it, and a new migration undoes it.
+Where a down does not say how, or cannot follow what came since, the way is planned, which undoes no rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from aerogit.diff.compare import compare
+from aerogit.errors import AerogitError
+from aerogit.merge.align import align
+from aerogit.merge.findings import Findings
+from aerogit.migrate.files import Format, Migration
+from aerogit.migrate.naming import Draft, files_of, next_version, slug
+from aerogit.model.rename import Renames
+from aerogit.model.schema import Schema
+from aerogit.porcelain.carried import carried
+from aerogit.porcelain.combining import combining
+from aerogit.porcelain.drafting import data_losses, planned_scripts
+from aerogit.porcelain.following import State, Way
+from aerogit.porcelain.merge_files import FilePlan
+from aerogit.porcelain.merging import Merging
+from aerogit.sql.dialect import Outcome, SourceFile
+from aerogit.sql.reading import read
+
+
+def reverting_files(merging: Merging, title: str) -> FilePlan:
+    """The new migration; all others stay as ours has them. Nothing is written."""
+    schemas, three, schema = merging.schemas, merging.three, merging.schema
+    project, source = schemas.project, three.ours.loaded.source
+    if not project.config.reads_migrations or not compare(three.ours.schema, schema):
+        return FilePlan(None, {}, (), ())
+    found = _Undoing(merging).found()
+    versions = [script.migration.version for script in source.scripts if script.migration]
+    version = next_version(versions, project.config.migrations.numbering, datetime.now(UTC))
+    draft = Draft(version, slug(title), found.up, found.down, in_transaction=found.in_transaction)
+    files = files_of(draft, source.format or Format.PAIR)
+    write = {f"{project.source_path}/{path}": text for path, text in files.items()}
+    return FilePlan(None, write, (), (f"{version}_{draft.name}",), losses=found.losses)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The scripts that take a commit back and bring it again; what is lost by the first, in words."""
+
+    up: str
+    down: str | None
+    in_transaction: bool
+    losses: tuple[str, ...]
+
+
+@dataclass
+class _Undoing:
+    """A commit's own migrations on their way back."""
+
+    merging: Merging
+    own: list[Migration] = field(init=False)
+
+    def __post_init__(self) -> None:
+        source = self.merging.three.base.source
+        here = {script.path for script in self.merging.three.theirs.loaded.source.scripts}
+        self.own = [source.migration(script) for script in source.scripts if script.path not in here]
+
+    def found(self) -> Undone:
+        three, after = self.merging.three, self.merging.schema
+        ours = three.ours.schema
+        downs = [migration.down for migration in reversed(self.own) if migration.down is not None]
+        up = self._followed(downs, State(three.base.schema, {}), ours, after)
+        back = State(three.theirs.schema, dict(three.sides.theirs.renames))
+        down = self._followed([migration.up for migration in self.own], back, after, ours)
+        scripts = planned_scripts(ours, after, self._renames())
+        losses = list(data_losses(scripts.hazards))
+        if up is None or len(downs) < len(self.own):
+            losses += [f"the rows that {one.label} wrote stay as they are" for one in self.own if self._writes(one)]
+        is_whole = all(one.in_transaction and one.down_in_transaction for one in self.own)
+        return Undone(
+            scripts.up if up is None else up,
+            scripts.down if down is None else down,
+            scripts.in_transaction and is_whole,
+            tuple(losses),
+        )
+
+    def _renames(self) -> Renames:
+        """What the reverting renames: names of today to those it leads to."""
+        three = self.merging.three
+        inputs = (three.base.schema, three.ours.schema, three.theirs.schema)
+        findings = Findings(self.merging.schema.traits.default_namespace)
+        return align(*inputs, three.sides, findings).own[0].to_common
+
+    def _writes(self, migration: Migration) -> bool:
+        """Whether a migration writes rows."""
+        source = self.merging.three.base.source
+        before = [one.up for one in source.migrations() if one.version < migration.version]
+        start = read(before, self.merging.schema.dialect).schema
+        statements = read([migration.up], start.dialect, onto=start).statements
+        return any(statement.outcome is Outcome.DATA for statement in statements)
+
+    def _followed(self, files: list[SourceFile], state: State, start: Schema, end: Schema) -> str | None:
+        """Scripts of the commit behind what came since; None where they do not lead to `end`."""
+        if not files:
+            return None
+        way = Way(combining(self.merging.three, "theirs", self.merging.settled({}).choices), state, start)
+        texts = []
+        try:
+            for at, file in enumerate(files):
+                followed = way.follow(file, is_last=at + 1 == len(files))
+                texts.append(carried(file.path, followed.text, start.dialect))
+        except AerogitError:
+            return None
+        return "\n".join(filter(None, texts)) if not compare(way.reached, end) else None
