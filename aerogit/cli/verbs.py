@@ -39,6 +39,7 @@ VERBS: dict[str, Verb] = {
     "migrations up": Verb("write", "aerogit.cli.migrations_up", "apply pending migrations to the branch database"),
     "migrations down": Verb("write", "aerogit.cli.migrations_down", "roll the last migrations back"),
     "migrations status": Verb("write", "aerogit.cli.migrations_status", "which migrations are applied"),
+    "lint": Verb("guard", "aerogit.cli.lint", "what is dangerous about the migrations of this branch, and what to do"),
     "hooks install": Verb("guard", "aerogit.cli.hooks_install", "let plain git merge and diff the schema file"),
     "hooks uninstall": Verb("guard", "aerogit.cli.hooks_uninstall", "take that out again"),
     "hooks run": Verb("guard", "aerogit.cli.hooks_run", "what git calls"),
@@ -56,3 +57,19 @@ GROUPS: dict[str, str] = {
     "schema": "read, compare and apply any schemas: revisions, files, folders, databases",
 }
 """The first words of two-word verbs."""
+
+HOOKS = frozenset(
+    {
+        "pre-commit",
+        "pre-merge-commit",
+        "prepare-commit-msg",
+        "pre-applypatch",
+        "pre-push",
+        "post-checkout",
+        "post-merge",
+        "post-rewrite",
+        "append-only",
+        "check",
+    }
+)
+"""What `hooks run` takes besides drivers: git's own hooks, and two for frameworks that run hooks."""
