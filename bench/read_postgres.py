@@ -9,7 +9,7 @@ from pathlib import Path
 import postgast
 
 from aerogit.sql.dialect import SourceFile
-from aerogit.sql.postgres import columns, direct, expressions, scanned
+from aerogit.sql.postgres import direct, expressions, known_columns, scanned
 from aerogit.sql.reading import decode_source, read
 from bench.measure import cpu_ms, report
 
@@ -28,7 +28,7 @@ def main() -> bool:
 
 def forget() -> None:
     """Forget all that reading keeps by text: columns, expressions, names, lexemes."""
-    columns.forget()
+    known_columns.forget()
     expressions.forget()
     scanned.forget()
     direct.forget()

@@ -12,7 +12,7 @@ from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.dialect import SourceFile
-from aerogit.sql.postgres import columns, expressions, parse, statements
+from aerogit.sql.postgres import expressions, known_columns, parse, statements
 from aerogit.sql.postgres.brief import brief_tree
 from aerogit.sql.reading import decode_source, read
 
@@ -22,7 +22,7 @@ CASES = sorted(path for path in TESTS.rglob("*.sql") if "postgres" in path.as_po
 
 def outcome(text: str) -> object:
     """Everything a reading says: objects in their order, layout included, statements; or the mistake."""
-    columns.forget()
+    known_columns.forget()
     expressions.forget()
     try:
         found = read([SourceFile("case.sql", text)], "postgres")
@@ -91,6 +91,46 @@ MISTAKES = (
 @pytest.mark.parametrize("spell", [str, str.upper])
 def test_a_mistake_is_said_the_same_both_ways(text: str, spell: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert outcome(spell(text)) == by_the_parser_alone(spell(text), monkeypatch)
+
+
+TEXTS = Path(__file__).parent / "texts"
+WORLD = """
+create schema other;
+create sequence s;
+create type mood as enum ('sad', 'ok');
+create domain q_d as text;
+create function own(x int) returns int language sql as 'select 1';
+create function own(x text) returns int language sql as 'select 1';
+create table tb0 (id int primary key, z int);
+"""
+COLUMNS = """
+a int, b int, t text, d date, j xml, x jsonb, r int[], m mood, q q_d, "A" int, "order" int, c boolean, i interval,
+year int, type text, value int, at int, "time" time, p point, filter int, over int, document int, is_json int
+"""
+EXPRESSION_FORMS = (
+    "create table tb ({columns}, check ({one}), constraint k check ({one}) no inherit, z int check ({one}) not null)",
+    "create table tb ({columns}); alter table tb add constraint tb_check check ({one}) not valid; "
+    "create index on tb (a) where {one}; create index tb_ix on tb (({one}))",
+)
+COLUMN_FORMS = (
+    "create table tb (a int, b int primary key, z {one}\n)",
+    'create table tb (a int, b int, "Z"    {one}\n, primary key (b, "Z"))',
+    "create table tb (a int, b int, z {one}\n, y {one}\n, foreign key (a) references tb0, unique (a, b), unique (z))",
+    "create table tb (a int, b int, z {one}\n); create function now() returns int language sql as 'select 1'; "
+    "create function gen_random_uuid() returns int language sql as 'select 1'; create table u (a int, z {one}\n)",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"), [("expressions", EXPRESSION_FORMS), ("columns", COLUMN_FORMS)], ids=["expressions", "columns"]
+)
+def test_what_needs_no_tree_is_read_as_from_one(
+    name: str, forms: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for one in (TEXTS / f"{name}.txt").read_text().splitlines():
+        for form in forms:
+            text = WORLD + form.format(columns=COLUMNS, one=one)
+            assert outcome(text) == by_the_parser_alone(text, monkeypatch), text
 
 
 def test_every_tree_made_by_us_is_the_parsers(shared: Path) -> None:

@@ -23,8 +23,9 @@ from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.columns import Columns, identity_names, put_column, read_column
 from aerogit.sql.postgres.command import Action, Command
 from aerogit.sql.postgres.constraints import Owner, read_constraint
+from aerogit.sql.postgres.defaults import default
 from aerogit.sql.postgres.dropping import drop_column
-from aerogit.sql.postgres.expressions import default, expression, local_scope, table_scope
+from aerogit.sql.postgres.expressions import expression, local_scope, table_scope
 from aerogit.sql.postgres.literals import converted
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.scope import Scope

@@ -11,7 +11,6 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
-from aerogit.model.objects import Enum
 from aerogit.model.objects import Sequence as SequenceObject
 from aerogit.model.spelling import qualified
 from aerogit.model.table import Column, Generated, Identity, Option, SequenceOptions, Table
@@ -19,11 +18,11 @@ from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
 from aerogit.sql.catalog import with_part
 from aerogit.sql.postgres.altered import altered
-from aerogit.sql.postgres.brief_names import folded
-from aerogit.sql.postgres.expressions import are_foreign, default, expression, next_value
+from aerogit.sql.postgres.defaults import default, next_value
+from aerogit.sql.postgres.expressions import expression
+from aerogit.sql.postgres.known_columns import known_column, learn
 from aerogit.sql.postgres.naming import choose
 from aerogit.sql.postgres.replaying import Replay
-from aerogit.sql.postgres.resolve import enum_key
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import collation, options_of, sequence_options, value_text
 from aerogit.sql.postgres.stretches import end_of, parenthesised
@@ -56,36 +55,9 @@ class Columns:
     sequences: list[SequenceObject] = field(default_factory=list)
 
 
-class _Known(NamedTuple):
-    """What the text behind a column's name says, and what must hold for it to say so again."""
-
-    fields: tuple[Type, bool, Expr | None]
-    """Type, whether it is NOT NULL, default."""
-    calls: tuple[str, ...]
-    """Calls in its default, which are no functions of the schema."""
-    type_name: tuple[str, ...]
-    """The name of its type where that is none of PostgreSQL's."""
-    type_key: Key | None
-    enum: Enum | None = None
-    """The type itself where the default is one of its values."""
-
-
-_known: dict[str, _Known] = {}
-"""By text: most columns are one of a few dozen kinds."""
-_MOST_KNOWN = 20_000
 _BETWEEN = ", \t\r\n"
 """What stands between a column and the next."""
 _NOT_NULL, _DEFAULTED = pb.CONSTR_NOTNULL, pb.CONSTR_DEFAULT
-
-
-_whole: dict[str, tuple[Column, _Known]] = {}
-"""The same with the name, for columns that come again and again: `id`, `created_at`."""
-
-
-def forget() -> None:
-    """Forget the columns read so far, for measurements."""
-    _known.clear()
-    _whole.clear()
 
 
 def read_column(
@@ -99,94 +71,18 @@ def read_column(
     name = definition.colname
     start = run.source.place(definition.location)
     is_key = name in into.required
-    if inherited is not None or not text.startswith(name, start) or (is_key and into.required[name] is not None):
+    is_written_so = text[start : start + len(name)].lower() == name
+    if inherited is not None or not is_written_so or (is_key and into.required[name] is not None):
         return _read(run, definition, into, inherited)[0]
-    end = stop or end_of(text, start)
-    piece = text[start:end]
-    piece = piece.rstrip(_BETWEEN)
-    if piece in _whole and not is_key:
-        column, known = _whole[piece]
-        if _still_holds(run, known):
-            into.types[name] = column.type
-            return column
-    tail = piece[len(name) :]
-    found = _known.get(tail)
-    if found is not None and _still_holds(run, found):
-        type_, not_null, value = found.fields
-        into.types[name] = type_
-        column = Column(name, type_, not_null or is_key, value)
-        if not is_key:
-            _whole[piece] = column, found
-        return column
+    tail = text[start + len(name) : stop or end_of(text, start)].strip(_BETWEEN)
+    known = known_column(run, name, tail, is_key=is_key)
+    if known is not None:
+        into.types[name] = known.type
+        return known
     column, calls = _read(run, definition, into, None)
     if calls is not None and not is_key:
-        _learn(run, definition, column, calls, tail)
+        learn(run, column, tail, tuple(names_of(definition.type_name.names)), calls)
     return column
-
-
-def known_column(run: Replay, word: str, tail: str, *, is_key: bool = False) -> Column | None:
-    """A column of a name as it is written and what stands behind it, if that was read before and means the same."""
-    tail = tail.rstrip(_BETWEEN)
-    piece = word + tail
-    if piece in _whole and not is_key:
-        column, known = _whole[piece]
-        return column if _still_holds(run, known) else None
-    found = _known.get(tail)
-    if found is None or not _still_holds(run, found):
-        return None
-    type_, not_null, value = found.fields
-    column = Column(folded(word), type_, not_null or is_key, value)
-    if not is_key:
-        _whole[piece] = column, found
-    return column
-
-
-def learnt_column(run: Replay, definition: pb.ColumnDef, into: Columns, tail: str) -> Column:
-    """A column that is read now and known from then on, where what stands behind its name says it all."""
-    beside = len(into.beside) + len(into.sequences)
-    column, calls = _read(run, definition, into, None)
-    enum = _enum_of(run, column) if calls is None and beside == len(into.beside) + len(into.sequences) else None
-    if (calls is not None or enum is not None) and column.name not in into.required:
-        _learn(run, definition, column, calls or (), tail.rstrip(_BETWEEN), enum)
-    return column
-
-
-def _enum_of(run: Replay, column: Column) -> Enum | None:
-    """The enum of a column that says nothing more than its type, NOT NULL and a label as its default."""
-    key = enum_key(run, column.type)
-    if key is None or column.default is None or column.options or column.collation:
-        return None
-    if any(ref.path[:2] != (key.namespace, key.name) for ref in column.default.refs):
-        return None
-    return run.fetch(key, Enum)
-
-
-def _learn(
-    run: Replay,
-    definition: pb.ColumnDef,
-    column: Column,
-    calls: tuple[str, ...],
-    tail: str,
-    enum: Enum | None = None,
-) -> None:
-    if len(_whole) > _MOST_KNOWN:
-        forget()
-    names = tuple(names_of(definition.type_name.names))
-    own = () if run.is_known_type(names) else names
-    fields = (column.type, column.not_null, column.default)
-    _known[tail] = _Known(fields, calls, own, _type_key(run, own) if own else None, enum)
-
-
-def _type_key(run: Replay, names: Sequence[str]) -> Key | None:
-    return run.find_type(names[-1], names[-2] if len(names) > 1 else None)
-
-
-def _still_holds(run: Replay, known: _Known) -> bool:
-    if known.type_name and _type_key(run, known.type_name) != known.type_key:
-        return False
-    if known.enum is not None and run.catalog.get(known.enum.object_key) is not known.enum:
-        return False
-    return not known.calls or are_foreign(run, known.calls)
 
 
 def _read(
@@ -209,7 +105,7 @@ def _read(
         type_ = run.type(definition.type_name)
     else:
         type_, not_null, calls = Type(serial), True, None
-        plain["default"] = _serial_default(run, into, name, serial)
+        plain["default"] = serial_default(run, into, name, serial)
     if definition.HasField("coll_clause"):
         plain["collation"] = collation(names_of(definition.coll_clause.collname))
         calls = None
@@ -313,7 +209,8 @@ def _default_extent(run: Replay, definition: pb.ColumnDef, number: int) -> tuple
     return start, run.source.place(min(later)) if later else end_of(text, start)
 
 
-def _serial_default(run: Replay, into: Columns, column: str, type_: str) -> Expr:
+def serial_default(run: Replay, into: Columns, column: str, type_: str) -> Expr:
+    """The default of a serial column, whose sequence is added to `into`."""
     namespace = into.key.namespace
     taken = {sequence.name for sequence in into.sequences}
     name = choose(into.key.name, column, "seq", lambda n: n in taken or run.is_taken(namespace, n))

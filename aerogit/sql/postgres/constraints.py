@@ -58,33 +58,29 @@ def owner_of(run: Replay, key: Key, table: Table) -> Owner:
 
 def named(run: Replay, owner: Owner, given: str, addition: str, label: str) -> tuple[str, str]:
     """Name and actual name of a constraint: a name the server would have chosen counts as none."""
-    taken = owner.names()
-    makes_index = label in ("pkey", "key", "excl")
-    if given and given in taken:
+    if given and given in owner.names():
         raise run.exists(f"constraint on {owner.key.name} called", given)
+    if given and label in MAKES_INDEX and run.is_taken(owner.key.namespace, given):
+        raise run.exists("relation", given)
+    return own_name(run, owner, given, addition, label)
 
-    def is_taken(name: str) -> bool:
-        return name in taken or (makes_index and run.is_taken(owner.key.namespace, name))
 
-    if given:
-        if makes_index and run.is_taken(owner.key.namespace, given):
-            raise run.exists("relation", given)
-        return own_name(run, owner, given, addition, label)
-    return "", choose(owner.key.name, addition, label, is_taken)
+MAKES_INDEX = frozenset(("pkey", "key", "excl"))
+"""Labels in the names of constraints that have an index, which shares its name space with tables."""
 
 
 def own_name(run: Replay, owner: Owner, given: str, addition: str, label: str) -> tuple[str, str]:
-    """Name and actual name of a constraint whose given name is free."""
-    if not (given.endswith(label) or given[-1].isdigit()):
+    """Name and actual name of a constraint whose given name, if any, is free."""
+    if given and not (given.endswith(label) or given[-1].isdigit()):
         return given, given
     taken = owner.names()
-    makes_index = label != "fkey" and label != "check"
+    makes_index = label in MAKES_INDEX
 
     def is_taken(name: str) -> bool:
         return name in taken or (makes_index and run.is_taken(owner.key.namespace, name))
 
     chosen = choose(owner.key.name, addition, label, is_taken)
-    return ("", given) if given == chosen else (given, given)
+    return ("" if given in ("", chosen) else given), given or chosen
 
 
 def unclash(owner: Owner, constraint: Constraint) -> Constraint:
@@ -195,9 +191,14 @@ def from_index(run: Replay, node: pb.Constraint, owner: Owner, index: Index) -> 
 def _check(run: Replay, node: pb.Constraint, owner: Owner) -> Check:
     start, end = parenthesised(run.source.text, run.source.place(node.location))
     condition = expression(run, node.raw_expr, start, end, owner.scope, strict=not _is_left_over(run, node))
-    used = {ref.path[0] for ref in condition.refs if ref.kind == "column" and len(ref.path) == 1}
-    name, actual = named(run, owner, node.conname, used.pop() if len(used) == 1 else "", "check")
+    name, actual = named(run, owner, node.conname, only_column(condition), "check")
     return Check(condition, name, node.is_no_inherit, node.skip_validation, not node.is_enforced, actual=actual)
+
+
+def only_column(condition: Expr) -> str:
+    """The one column a check uses; "" for several or none."""
+    used = {ref.path[0] for ref in condition.refs if ref.kind == "column" and len(ref.path) == 1}
+    return used.pop() if len(used) == 1 else ""
 
 
 def _is_left_over(run: Replay, node: pb.Constraint) -> bool:
@@ -217,7 +218,7 @@ def _foreign_key(run: Replay, node: pb.Constraint, owner: Owner, column: str) ->
         table, known, constraints = None, owner.columns, owner.constraints
     target_columns = tuple(n.string.sval for n in node.pk_attrs)
     if not target_columns:
-        target_columns = _primary_columns(run, table, constraints)
+        target_columns = primary_columns(run, table, constraints)
         if not target_columns:
             raise run.error(f"{key.name} has no primary key to refer to", target.location)
     elif table is not None and any(table.column(name) is None for name in target_columns):
@@ -245,12 +246,13 @@ def _foreign_key(run: Replay, node: pb.Constraint, owner: Owner, column: str) ->
     )
 
 
-def _primary_columns(run: Replay, table: Table | None, constraints: Sequence[Constraint]) -> tuple[str, ...]:
+def primary_columns(run: Replay, table: Table | None, constraints: Sequence[Constraint]) -> tuple[str, ...]:
+    """The columns of a table's primary key, its own or inherited; none where it has none."""
     for constraint in constraints:
         if isinstance(constraint, PrimaryKey):
             return constraint.columns
     for parent in run.parents(table) if table is not None else ():
-        found = _primary_columns(run, parent, parent.constraints)
+        found = primary_columns(run, parent, parent.constraints)
         if found:
             return found
     return ()

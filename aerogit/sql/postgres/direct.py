@@ -11,17 +11,18 @@ import functools
 import re
 from collections.abc import Callable
 
+from postgast import pg_query_pb2 as pb
+
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Sequence
-from aerogit.model.table import Constraint, ForeignKey, Index, IndexPart, PrimaryKey, SequenceOptions, Table, Unique
+from aerogit.model.table import Index, IndexPart, SequenceOptions, Table
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.alter_constraint import require
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief import option_nodes
-from aerogit.sql.postgres.brief_keys import rules
-from aerogit.sql.postgres.brief_names import NAME, PLACE, folded, form
-from aerogit.sql.postgres.constraints import Owner, own_name, unclash
+from aerogit.sql.postgres.brief_names import NAME, folded, form
+from aerogit.sql.postgres.constraints import Owner
 from aerogit.sql.postgres.direct_columns import alter_column, comment
 from aerogit.sql.postgres.direct_names import HERE, only_place, table_at
 from aerogit.sql.postgres.direct_tables import create_table
@@ -31,19 +32,13 @@ from aerogit.sql.postgres.indexes import find_index
 from aerogit.sql.postgres.naming import choose, joined, part_names
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import sequence_options
+from aerogit.sql.postgres.text_constraints import column_names, make, of_table
 
 
 def carry_out(run: Replay, text: str) -> Done | None:
     """What became of a statement that PostgreSQL's parser accepts; None where its reader has to be asked."""
     act = _FORMS.get(text[:8].lower())
     return act(run, text) if act is not None else None
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _names(text: str) -> tuple[str, ...]:
-    """The names of a list of plain columns; none where there is anything else."""
-    names = tuple(folded(part) if PLACE.fullmatch(part) else "" for part in map(str.strip, text.split(",")))
-    return () if "" in names else names
 
 
 def _has(table: Table, run: Replay, names: tuple[str, ...]) -> bool:
@@ -65,7 +60,7 @@ def _create_index(run: Replay, text: str) -> Done | None:
     if match is None or run.settings.get("default_tablespace"):
         return None
     unique, name, namespace, table_name, method, columns, where = match.groups()
-    names = _names(columns)
+    names = column_names(columns)
     found = table_at(run, namespace, table_name) if names else None
     given = folded(name)
     if found is None or not given or (where is None and match.end() != len(text)):
@@ -98,82 +93,29 @@ def _create_index(run: Replay, text: str) -> Done | None:
     return Done(Outcome.MODELLED, "create index", (key,))
 
 
-_CONSTRAINT = form(
-    rf"ALTER TABLE (?:ONLY )?{HERE} ADD CONSTRAINT ({NAME}) "
-    rf"(?:(PRIMARY KEY|UNIQUE)\s*+\(([^()']*+)\)\Z"
-    rf"|FOREIGN KEY\s*+\(([^()']*+)\)\s*+REFERENCES {HERE}\s*+\(([^()']*+)\)"
-    r"((?:\s*+ON (?:DELETE|UPDATE) (?:CASCADE|RESTRICT|NO ACTION|SET NULL|SET DEFAULT)\b)*+)"
-    r"(\s*+DEFERRABLE(?: INITIALLY (?:DEFERRED|IMMEDIATE))?+)?+(\s*+NOT VALID)?+\Z)"
-)
-_REFERENTIAL = {"a": "", "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
+_ADD = form(rf"ALTER TABLE (?:ONLY )?{HERE} ADD (?=CONSTRAINT\b|PRIMARY|UNIQUE|FOREIGN|CHECK)")
 
 
 def _alter_table(run: Replay, text: str) -> Done | None:
-    match = _CONSTRAINT.match(text)
+    match = _ADD.match(text)
     if match is None:
         return alter_column(run, text)
     found = table_at(run, match[1], match[2])
-    given = folded(match[3])
-    if found is None or not given:
+    said = of_table(text[match.end() :]) if found is not None else None
+    if found is None or said is None:
         return None
     key, table = found
-    owner = Owner(key, table_scope(run, table), run.catalog.parts(key, "constraints"))
-    if any(given == (other.name or other.actual) for other in owner.constraints):
+    is_key = said.kind == pb.CONSTR_PRIMARY
+    if is_key and not all(table.column(column) is not None for column in said.columns):
         return None
-    made = (_key if match[4] else _foreign)(run, owner, table, match.groups())
+    owner = Owner(key, table_scope(run, table), run.catalog.parts(key, "constraints"))
+    made = make(run, owner, said, said.columns)
     if made is None:
         return None
-    made = unclash(owner, made)
-    if not isinstance(made, ForeignKey):
-        run.memory.index_names.add(key.namespace, made.actual, key)
+    if is_key:
+        require(run, table, said.columns)
     run.catalog.append(key, "constraints", made)
     return Done(Outcome.MODELLED, "alter table", (key,))
-
-
-_Groups = tuple[str | None, ...]
-
-
-def _key(run: Replay, owner: Owner, table: Table, groups: _Groups) -> Constraint | None:
-    """PRIMARY KEY or UNIQUE."""
-    given, columns = folded(groups[2] or ""), _names(groups[4] or "")
-    if not _has(table, run, columns) or run.is_taken(owner.key.namespace, given):
-        return None
-    if (groups[3] or "")[0] in "uU":
-        name, actual = own_name(run, owner, given, joined(columns), "key")
-        return Unique(columns, name, actual=actual)
-    if any(isinstance(other, PrimaryKey) for other in owner.constraints):
-        return None
-    if not all(table.column(column) is not None for column in columns):
-        return None
-    name, actual = own_name(run, owner, given, "", "pkey")
-    require(run, table, columns)
-    return PrimaryKey(columns, name, actual=actual)
-
-
-def _foreign(run: Replay, owner: Owner, table: Table, groups: _Groups) -> ForeignKey | None:
-    """FOREIGN KEY with the columns it refers to."""
-    given, columns, targets = folded(groups[2] or ""), _names(groups[5] or ""), _names(groups[8] or "")
-    found = table_at(run, groups[6], groups[7] or "")
-    if found is None or not _has(table, run, columns) or not _has(found[1], run, targets):
-        return None
-    key = found[0]
-    name, actual = own_name(run, owner, given, joined(columns), "fkey")
-    on_update, on_delete = rules(groups[9] or "")
-    deferrable = (groups[10] or "").strip().lower()
-    if deferrable:
-        deferrable = "initially deferred" if deferrable.endswith(" deferred") else "deferrable"
-    return ForeignKey(
-        columns,
-        Ref("relation", (key.namespace, key.name)),
-        name,
-        targets,
-        "",
-        _REFERENTIAL[on_delete],
-        _REFERENTIAL[on_update],
-        deferrable,
-        not_valid=groups[11] is not None,
-        actual=actual,
-    )
 
 
 _SEQUENCE = form(rf"CREATE SEQUENCE {HERE}(.*)\Z")

@@ -11,8 +11,8 @@ from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.alter_table import ALTERED, attach
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief_names import NAME, folded, form
+from aerogit.sql.postgres.defaults import next_value
 from aerogit.sql.postgres.direct_names import HERE, table_at
-from aerogit.sql.postgres.expressions import next_value
 from aerogit.sql.postgres.indexes import find_index
 from aerogit.sql.postgres.partitions import bounds_between
 from aerogit.sql.postgres.replaying import Done, Replay

@@ -1,4 +1,4 @@
-"""CREATE TABLE of columns and keys, carried out from its text: a dump has a few dozen kinds of columns."""
+"""CREATE TABLE of columns, keys and checks, carried out from its text."""
 
 from __future__ import annotations
 
@@ -8,33 +8,58 @@ from typing import NamedTuple
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
-from aerogit.model.table import Column, Table
+from aerogit.model.table import Column, Constraint, PrimaryKey, Table
 from aerogit.model.types import Type
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.postgres.brief_columns import column, is_column
-from aerogit.sql.postgres.brief_keys import ELEMENT, HEAD, is_last, key_of
-from aerogit.sql.postgres.brief_names import folded
-from aerogit.sql.postgres.columns import Columns, known_column, learnt_column
+from aerogit.sql.postgres.brief_names import NAME, folded, form
+from aerogit.sql.postgres.columns import Columns, serial_default
 from aerogit.sql.postgres.constraints import Owner
+from aerogit.sql.postgres.defaults import written_default
 from aerogit.sql.postgres.expressions import local_scope
-from aerogit.sql.postgres.parse import Source
+from aerogit.sql.postgres.known_columns import known_column, learn
 from aerogit.sql.postgres.replaying import Done, Replay
-from aerogit.sql.postgres.tables import table_constraints
+from aerogit.sql.postgres.tables import NAMING_ORDER
+from aerogit.sql.postgres.text_columns import Tail, column_tail
+from aerogit.sql.postgres.text_constraints import Said, make, of_table
+from aerogit.sql.postgres.types import SERIAL
 
-_UNREAD = Column("", Type())
-"""Keeps a column's place."""
+_HEAD = form(rf"CREATE TABLE (?:({NAME})\.)?+({NAME})\s*+\(")
+_QUOTED = r"""'[^']*+'|"[^"]*+\""""
+_INSIDE = rf"[^()'\"-]++|-(?!-)|{_QUOTED}"
+_GROUP = rf"\((?:{_INSIDE}|\((?:{_INSIDE}|\((?:{_INSIDE}|\((?:{_INSIDE})*+\))*+\))*+\))*+\)"
+"""Parentheses in parentheses, four deep; what is deeper is left to the parser."""
+_ELEMENT = re.compile(
+    rf"(?:\s++|--[^\n]*+\n)*+({NAME})\s*+((?:[^,()'\"-]++|--[^\n]*+|-|{_QUOTED}|{_GROUP})*+)([,)])", re.A
+)
+"""A column or a constraint, and what ends it."""
+_LAST_COMMENT = re.compile(r"(?:\s++|--[^\n]*+)*+\Z")
+
+
+class _Written(NamedTuple):
+    """What stands behind a column's name, and where."""
+
+    tail: str
+    place: int
+
+
+class _Constraint(NamedTuple):
+    """A constraint of some columns, and where it is written, as far as that tells their order."""
+
+    said: Said
+    columns: tuple[str, ...]
+    place: int
 
 
 class _Elements(NamedTuple):
-    """The elements of a CREATE TABLE: columns by name, with their text and its place, and the keys' nodes."""
+    """The elements of a CREATE TABLE: columns by name, constraints that do not stand beside one."""
 
-    columns: dict[str, re.Match[str]]
-    constraints: list[pb.Constraint]
+    columns: dict[str, _Written]
+    constraints: list[_Constraint]
 
 
 def create_table(run: Replay, text: str) -> Done | None:
     """What became of a CREATE TABLE; None where its reader has to be asked."""
-    head = HEAD.match(text)
+    head = _HEAD.match(text)
     if head is None or run.settings.get("default_tablespace"):
         return None
     namespace = run.catalog.creation_namespace(folded(head[1]) if head[1] is not None else None)
@@ -43,62 +68,100 @@ def create_table(run: Replay, text: str) -> Done | None:
     if elements is None or run.is_taken(namespace, key.name):
         return None
     types: dict[str, Type] = {}
-    columns = Columns(key, local_scope(key.name, list(elements.columns), types), types)
-    for node in elements.constraints:
-        if node.contype == pb.CONSTR_PRIMARY:
-            columns.required.update(dict.fromkeys(name.string.sval for name in node.keys))
-    found = _columns(run, text, columns, elements)
-    if found is None:
+    into = Columns(key, local_scope(key.name, list(elements.columns), types), types)
+    beside: list[_Constraint] = []
+    columns = _columns(run, into, elements, beside)
+    made = _constraints(run, into, [*beside, *elements.constraints]) if columns is not None else None
+    if columns is None or made is None:
         return None
-    made = table_constraints(run, Owner(key, columns.scope), columns, elements.constraints)
-    table = Table(namespace, key.name, columns=found, constraints=made)
-    for sequence in columns.sequences:
+    for sequence in into.sequences:
         run.catalog.put(sequence)
-    run.catalog.put(table)
-    run.memory.scopes[key] = (table.columns, columns.scope)
-    return Done(Outcome.MODELLED, "create table", (key, *(sequence.object_key for sequence in columns.sequences)))
+    run.catalog.put(Table(namespace, key.name, columns=columns, constraints=made))
+    run.memory.scopes[key] = (columns, into.scope)
+    return Done(Outcome.MODELLED, "create table", (key, *(sequence.object_key for sequence in into.sequences)))
 
 
 def _elements(text: str, at: int) -> _Elements | None:
-    """What stands in the parentheses; None where one element is neither a column nor a key."""
-    columns: dict[str, re.Match[str]] = {}
-    constraints: list[pb.Constraint] = []
+    """What stands in the parentheses; None where one element is neither a column nor a constraint we read."""
+    columns: dict[str, _Written] = {}
+    constraints: list[_Constraint] = []
     end = ""
     while end != ")":
-        match = ELEMENT.match(text, at)
+        match = _ELEMENT.match(text, at)
         if match is None:
             return None
-        name = folded(match[1])
+        word, tail, end = match.groups()
+        name = folded(word)
         if name in columns:
             return None
         if name:
-            columns[name] = match
+            columns[name] = _Written(tail.rstrip(), at)
         else:
-            node = key_of(text, match[1].lower(), match.start(1), match.end(2)) if text.isascii() else None
-            if node is None:
+            said = of_table(text[match.start(1) : match.end(2)])
+            if said is None:
                 return None
-            constraints.append(node.constraint)
-        at, end = match.end(), match[3]
-    return _Elements(columns, constraints) if is_last(text, at) else None
+            constraints.append(_Constraint(said, said.columns, at))
+        at = match.end()
+    return _Elements(columns, constraints) if _LAST_COMMENT.match(text, at) is not None else None
 
 
-def _columns(run: Replay, text: str, into: Columns, elements: _Elements) -> tuple[Column, ...] | None:
-    """The columns; None where one says more than the forms of `brief_columns`."""
+def _columns(run: Replay, into: Columns, elements: _Elements, beside: list[_Constraint]) -> tuple[Column, ...] | None:
+    """The columns, what stands beside them put there; None where one says more than the forms of `text_columns`."""
+    for constraint in elements.constraints:
+        if constraint.said.kind == pb.CONSTR_PRIMARY:
+            into.required.update(dict.fromkeys(constraint.columns))
     found: list[Column] = []
-    misses: list[tuple[int, re.Match[str]]] = []
-    for name, match in elements.columns.items():
-        known = known_column(run, match[1], match[2], is_key=name in into.required)
-        if known is None:
-            if not is_column(match[1], match[2]) or not text.isascii():
+    for name, (text, place) in elements.columns.items():
+        column = known_column(run, name, text, is_key=name in into.required)
+        if column is None:
+            tail = column_tail(text)
+            column = _column(run, into, name, tail, text) if tail is not None else None
+            if tail is None or column is None:
                 return None
-            misses.append((len(found), match))
-            found.append(_UNREAD)
-            continue
-        into.types[name] = known.type
-        found.append(known)
-    if misses or elements.constraints:
-        run.source = Source(text, run.start, 0)
-    for place, match in misses:
-        node = column(match[1], match[2], match.start(1)).column_def
-        found[place] = learnt_column(run, node, into, match[2])
+            beside += [_Constraint(said, (name,), place + number) for number, said in enumerate(tail.beside)]
+        into.types[name] = column.type
+        found.append(column)
     return tuple(found)
+
+
+def _column(run: Replay, into: Columns, name: str, tail: Tail, text: str) -> Column | None:
+    """A column that was not read before, known from now on where its text says it all."""
+    names = tail.type.names
+    not_null = tail.not_null or any(said.kind == pb.CONSTR_PRIMARY for said in tail.beside)
+    is_key = name in into.required
+    if len(names) == 1 and names[0] in SERIAL:
+        type_ = SERIAL[names[0]]
+        return None if tail.default else Column(name, Type(type_), True, serial_default(run, into, name, type_))
+    type_of = run.called_type(tail.type)
+    found = written_default(run, type_of, tail.default) if tail.default is not None else None
+    if tail.default is not None and found is None:
+        return None
+    value, calls = found if found is not None else (None, ())
+    column = Column(name, type_of, not_null, value)
+    if not tail.beside:
+        learn(run, column, text, names, calls)
+    return Column(name, type_of, True, value) if is_key and not not_null else column
+
+
+def _constraints(run: Replay, into: Columns, wanted: list[_Constraint]) -> tuple[Constraint, ...] | None:
+    """All constraints, made in the order in which the server names them, given in that of the statement."""
+    owner = Owner(into.key, into.scope)
+    if len(wanted) > 1:
+        wanted.sort(key=lambda item: NAMING_ORDER.get(item.said.kind, 3))
+    made: list[tuple[int, Constraint]] = []
+    for said, columns, place in wanted:
+        if _repeats_key(said, columns, owner):
+            continue
+        found = make(run, owner, said, columns)
+        if found is None:
+            return None
+        made.append((place, found))
+    made.sort(key=lambda item: item[0])
+    return tuple(constraint for _, constraint in made)
+
+
+def _repeats_key(said: Said, columns: tuple[str, ...], owner: Owner) -> bool:
+    """Whether a nameless UNIQUE says what the primary key says: the server makes one index."""
+    if said.kind != pb.CONSTR_UNIQUE or said.name:
+        return False
+    return any(isinstance(other, PrimaryKey) and other.columns == columns for other in owner.constraints)

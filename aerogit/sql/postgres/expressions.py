@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,19 +9,17 @@ import postgast
 from postgast import pg_query_pb2 as pb
 
 from aerogit.errors import SourceError
-from aerogit.model.expression import Expr, Ref, Spelled
+from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
-from aerogit.model.objects import Domain
 from aerogit.model.table import Check, Table
 from aerogit.model.types import Type
 from aerogit.sql.normal import Mark
-from aerogit.sql.postgres.literals import literal
 from aerogit.sql.postgres.normal import normal_expression, normal_form
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.plain import plain
 from aerogit.sql.postgres.queries import query, statement
 from aerogit.sql.postgres.replaying import Replay
-from aerogit.sql.postgres.resolve import Resolver, enum_key, type_below
+from aerogit.sql.postgres.resolve import Resolver, type_below
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.stored_queries import Stored, with_names
 from aerogit.sql.postgres.stretches import trimmed
@@ -75,22 +72,35 @@ _MOST_KNOWN = 20_000
 def forget() -> None:
     """Forget the expressions read so far, for measurements."""
     _known.clear()
-    _constants.clear()
 
 
-def known_expression(run: Replay, piece: str, scope: Scope) -> Expr | None:
+class Found(NamedTuple):
+    """An expression that was found without a tree; `calls` is None where its text does not always mean it."""
+
+    expression: Expr
+    calls: tuple[str, ...] | None
+
+
+def without_tree(run: Replay, piece: str, scope: Scope) -> Found | None:
     """The expression of a text that was read before and still means the same, or that needs no tree; else None."""
     known = _known.get(piece)
     if known is not None and _still_holds(run, known, scope):
-        return known.expression
+        return Found(known.expression, known.calls)
     found = plain(run, piece, scope)
     if found is None:
         return None
     types = scope.sources[0].types if scope.sources else {}
     made = Expr(normal_form(found.atoms, lambda ref: type_below(run, types.get(ref.path[0]))), found.source)
-    if found.is_fixed:
-        _learn(piece, _Known(made, tuple((name, types.get(name)) for name in found.columns), found.calls))
-    return made
+    if not found.is_fixed:
+        return Found(made, None)
+    _learn(piece, _Known(made, tuple((name, types.get(name)) for name in found.columns), found.calls))
+    return Found(made, found.calls)
+
+
+def known_expression(run: Replay, piece: str, scope: Scope) -> Expr | None:
+    """Likewise, the expression alone."""
+    found = without_tree(run, piece, scope)
+    return found.expression if found is not None else None
 
 
 def expression(run: Replay, node: pb.Node, start: int, end: int, scope: Scope, *, strict: bool = True) -> Expr:
@@ -103,7 +113,7 @@ def expression(run: Replay, node: pb.Node, start: int, end: int, scope: Scope, *
         return known
     resolver = Resolver(run, strict=strict)
     resolver.visit(node, scope)
-    return _remembered(resolver, piece, start)
+    return remembered(resolver, piece, start)
 
 
 def _still_holds(run: Replay, known: _Known, scope: Scope) -> bool:
@@ -122,7 +132,8 @@ def are_foreign(run: Replay, calls: Iterable[str]) -> bool:
     return not any(run.catalog.overloads(("function", "procedure"), name) for name in calls)
 
 
-def _remembered(resolver: Resolver, piece: str, start: int) -> Expr:
+def remembered(resolver: Resolver, piece: str, start: int) -> Expr:
+    """The expression of a text that was resolved, known from then on where it always means the same."""
     made = normal_expression(piece, resolver.marks, start, resolver.type_of, resolver.inserts)
     if resolver.is_fixed and all(len(m.ref.path) == 1 and m.start == m.name_start for m in resolver.marks):
         names = {mark.ref.path[0] for mark in resolver.marks}
@@ -141,101 +152,6 @@ def marked(text: str, start: int, end: int, marks: list[Mark]) -> Expr:
     """The expression of a stretch whose references are known."""
     start, end = trimmed(text, start, end)
     return normal_expression(text[start:end], marks, start)
-
-
-class Default(NamedTuple):
-    """A column's default; None where it says NULL. `calls` is None where the text alone does not tell what it means."""
-
-    value: Expr | None
-    calls: tuple[str, ...] | None
-
-
-def default(run: Replay, type_: Type, node: pb.Node, start: int, end: int) -> Default:
-    """The default of a column of a type, between two offsets. A cast to the column's own type says nothing."""
-    kind = node.WhichOneof("node")
-    constant = node.a_const if kind == "a_const" else None
-    written = type_
-    if kind == "type_cast" and node.type_cast.arg.WhichOneof("node") == "a_const":
-        constant = node.type_cast.arg.a_const
-        if type_.name == "interval":
-            written = run.type(node.type_cast.type_name)
-        if not constant.isnull and not _is_own(run, node.type_cast, type_):
-            constant = None
-    text = run.source.text
-    if constant is None or (type_.user is not None and enum_key(run, type_) is not None):
-        if constant is not None and constant.isnull:
-            return Default(None, None)
-        return _resolved_default(run, type_, node, start, end)
-    start, end = trimmed(text, start, end)
-    if constant.isnull:
-        is_domain = type_.user is not None and Key(type_.user.path[0], "domain", type_.user.path[1]) in run.catalog
-        return Default(Expr(("null",), (text[start:end],)) if is_domain else None, () if not is_domain else None)
-    return Default(_constant(constant, written, text[start:end]), ())
-
-
-_APPROXIMATE = ("real", "double precision")
-"""A number with a point is numeric to the server, whatever it goes into."""
-
-
-def _is_own(run: Replay, cast: pb.TypeCast, type_: Type) -> bool:
-    """Whether a cast is to the column's type, or to the one below its domain."""
-    target = run.type(cast.type_name)
-    if same_type(target, type_) or (target == Type("numeric") and type_.name in _APPROXIMATE and not type_.dims):
-        return True
-    domain = run.catalog.get(Key(type_.user.path[0], "domain", type_.user.path[1])) if type_.user else None
-    return isinstance(domain, Domain) and not type_.dims and same_type(target, domain.type)
-
-
-_constants: dict[tuple[str, Type], Expr] = {}
-
-
-def _constant(constant: pb.A_Const, type_: Type, source: str) -> Expr:
-    """A constant as the default of a column, the same however it is written."""
-    known = _constants.get((source, type_))
-    if known is None:
-        if len(_constants) > _MOST_KNOWN:
-            _constants.clear()
-        known = _constants[source, type_] = Expr((literal(constant, type_),), (source,))
-    return known
-
-
-def _resolved_default(run: Replay, type_: Type, node: pb.Node, start: int, end: int) -> Default:
-    """A default with references: calls, sequences, labels of an enum."""
-    text = run.source.text
-    start, end = trimmed(text, start, end)
-    piece = text[start:end]
-    enum = enum_key(run, type_)
-    known = _known.get(piece) if enum is None else None
-    if known is not None and not known.columns and are_foreign(run, known.calls):
-        return Default(known.expression, known.calls)
-    if (serial := _NEXT_VALUE.match(piece)) is not None:
-        key = run.catalog.find(("sequence",), serial[2], serial[1])
-        if key is not None:
-            return Default(next_value(Ref("sequence", (key.namespace, key.name)), piece[9:-12]), None)
-    resolver = Resolver(run)
-    if enum is not None:
-        resolver.is_fixed = False
-        resolver.label(node.type_cast.arg if node.WhichOneof("node") == "type_cast" else node, enum)
-    resolver.visit(node, Scope())
-    made = _remembered(resolver, piece, start)
-    return Default(made, tuple(resolver.calls) if resolver.is_fixed else None)
-
-
-_NEXT_VALUE = re.compile(r"nextval\('(?:([a-z_][a-z0-9_]*)\.)?([a-z_][a-z0-9_]*)'::regclass\)\Z")
-
-
-def next_value(sequence: Ref, spelling: str) -> Expr:
-    """The default of a serial column; `spelling` is the sequence's name as the source has it."""
-    return Expr(("nextval(", sequence, ")"), ("nextval('", Spelled(spelling, sequence), "'::regclass)"))
-
-
-def same_type(one: Type, other: Type) -> bool:
-    """Whether a cast to `one` changes nothing before a value goes into a column of type `other`."""
-    if one.user or other.user:
-        return one.user == other.user and one.dims == other.dims
-    if one.name.startswith("interval") and other.name == "interval":
-        return one.dims == other.dims
-    return one.name == other.name and len(one.dims) == len(other.dims) and one.args in ((), other.args)
 
 
 class StoredQuery(NamedTuple):

@@ -28,8 +28,13 @@ def literal(constant: pb.A_Const, type_: Type) -> str:
     """The normal form of a constant that becomes a value of a type."""
     kind = constant.WhichOneof("val")
     text = constant_text(constant)
-    if kind != "sval":
-        return f"{text[0]}'{text[1:]}'" if kind == "bsval" else text
+    if kind == "bsval":
+        return f"{text[0]}'{text[1:]}'"
+    return string_value(text, type_) if kind == "sval" else text
+
+
+def string_value(text: str, type_: Type) -> str:
+    """The normal form of a string that becomes a value of a type."""
     if not type_.dims and type_.user is None:
         text = _of_type(text, type_.name)
         if type_.name in _NUMBERS or type_.name == "boolean":
@@ -49,9 +54,7 @@ def converted(default: Expr, type_: Type) -> Expr:
     text = default.norm[0] if len(default.norm) == 1 else ""
     if not isinstance(text, str) or not _STRING.match(text):
         return default
-    constant = pb.A_Const()
-    constant.sval.sval = text[1:-1].replace("''", "'")
-    return replace(default, norm=(literal(constant, type_),))
+    return replace(default, norm=(string_value(text[1:-1].replace("''", "'"), type_),))
 
 
 def _of_type(text: str, name: str) -> str:

@@ -28,7 +28,7 @@ from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.scope import Scope
-from aerogit.sql.postgres.types import BUILT_IN, USER_TYPE_KINDS, read_type
+from aerogit.sql.postgres.types import BUILT_IN, USER_TYPE_KINDS, Named, called_type, read_type
 
 SYSTEM_SCHEMAS = ("pg_catalog", "information_schema", "pg_toast")
 SYSTEM_COLUMNS = frozenset(("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid"))
@@ -247,6 +247,10 @@ class Replay:
     def type(self, name: pb.TypeName) -> Type:
         """The type a name means."""
         return read_type(name, self.find_type)
+
+    def called_type(self, name: Named) -> Type:
+        """Likewise for a name that was read without a tree."""
+        return called_type(name, self.find_type)
 
     def is_known_type(self, names: Sequence[str]) -> bool:
         """Whether a type name is one of PostgreSQL's own."""

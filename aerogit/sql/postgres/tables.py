@@ -31,7 +31,7 @@ from aerogit.sql.postgres.types import names_of
 _TRAITS = traits_of("postgres")
 PERSISTENCE = {"": "", "p": "", "u": "unlogged", "t": "temporary"}
 _ON_COMMIT = {pb.ONCOMMIT_DELETE_ROWS: "delete rows", pb.ONCOMMIT_DROP: "drop"}
-_NAMING_ORDER = {pb.CONSTR_CHECK: 0, pb.CONSTR_PRIMARY: 1, pb.CONSTR_UNIQUE: 2, pb.CONSTR_EXCLUSION: 2}
+NAMING_ORDER = {pb.CONSTR_CHECK: 0, pb.CONSTR_PRIMARY: 1, pb.CONSTR_UNIQUE: 2, pb.CONSTR_EXCLUSION: 2}
 """In which order the server names the constraints of one CREATE TABLE; foreign keys come last."""
 
 
@@ -161,7 +161,7 @@ def table_constraints(
     pending = [(item.node, item.column) for item in columns.beside]
     pending += [(node, "") for node in nodes if node.contype != pb.CONSTR_NOTNULL]
     if len(pending) > 1:
-        pending.sort(key=lambda item: _NAMING_ORDER.get(item[0].contype, 3))
+        pending.sort(key=lambda item: NAMING_ORDER.get(item[0].contype, 3))
     placed = [
         (node.location, read_constraint(run, node, owner, column))
         for node, column in pending

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from postgast import pg_query_pb2 as pb
 
@@ -72,17 +73,36 @@ def read_type(name: pb.TypeName, find: FindType) -> Type:
 
     The server keeps neither the sizes nor the number of an array's dimensions.
     """
-    names = [node.string.sval for node in name.names]
+    names = tuple(node.string.sval for node in name.names)
     modifiers = tuple(_modifier(node) for node in name.typmods) if name.typmods else ()
     dims = 1 if name.array_bounds else 0
-    bare = names[-1]
     if name.pct_type:
         return Type(".".join(names) + "%type", dims=("",) * dims)
+    return called_type(Named(names, modifiers, dims), find)
+
+
+class Named(NamedTuple):
+    """A type as it is named: its names as the grammar has them, its modifiers, whether (1) it is an array."""
+
+    names: tuple[str, ...]
+    modifiers: tuple[str, ...] = ()
+    dims: int = 0
+
+    @property
+    def namespace(self) -> str | None:
+        """The schema that is named, None where none is."""
+        return self.names[-2] if len(self.names) > 1 else None
+
+
+def called_type(name: Named, find: FindType) -> Type:
+    """The type of a name; see `read_type`."""
+    names, modifiers, dims = name
+    bare = names[-1]
     if names[0] == "pg_catalog" or (len(names) == 1 and bare in BUILT_IN):
         key = (bare, modifiers, dims)
         known = _cache.get(key)
         return known if known is not None else _cache.setdefault(key, _built_in(bare, modifiers, dims))
-    namespace = names[-2] if len(names) > 1 else None
+    namespace = name.namespace
     found = find(bare, namespace)
     if found is not None:
         return Type(args=modifiers, user=Ref("type", (found.namespace, found.name)), dims=("",) * dims)
@@ -118,7 +138,7 @@ def _built_in(bare: str, modifiers: tuple[str, ...], dims: int) -> Type:
     return Type(CANONICAL.get(bare, bare), modifiers, dims=arrays)
 
 
-def _foreign(names: list[str], modifiers: tuple[str, ...], dims: int) -> Type:
+def _foreign(names: Sequence[str], modifiers: tuple[str, ...], dims: int) -> Type:
     """An extension's type: its schema is where it was installed, which is no part of what it means."""
     bare = names[-1]
     plain = bare if _PLAIN_NAME.match(bare) else '"' + bare.replace('"', '""') + '"'

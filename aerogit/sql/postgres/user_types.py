@@ -12,7 +12,8 @@ from aerogit.model.objects import Composite, Domain, Enum, EnumValue
 from aerogit.model.table import Check
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.columns import Columns, read_column
-from aerogit.sql.postgres.expressions import default, expression, local_scope
+from aerogit.sql.postgres.defaults import default
+from aerogit.sql.postgres.expressions import expression, local_scope
 from aerogit.sql.postgres.naming import choose
 from aerogit.sql.postgres.objects import Named, lookup
 from aerogit.sql.postgres.replaying import Done, Replay
