@@ -13,6 +13,7 @@ from aerogit.porcelain.merge_report import report
 from aerogit.porcelain.project import Project, find_project, find_readable_project
 from aerogit.ui.lines import line
 from aerogit.ui.merge import merge_lines
+from aerogit.ui.screen import screen_width
 
 
 def command(
@@ -21,6 +22,9 @@ def command(
         typer.Argument(metavar="BRANCH", help="What comes in: anything git resolves.", show_default=False),
     ] = None,
     only_preview: Annotated[bool, typer.Option("--preview", help="Say what merging would do; change nothing.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of every part why it is as it is, and who made it so.")
+    ] = False,
     continue_: Annotated[bool, typer.Option("--continue", help="Finish the merge, when all is resolved.")] = False,
     abort_: Annotated[bool, typer.Option("--abort", help="Give the merge up.")] = False,
     message: Annotated[str, typer.Option("-m", "--message", help="The merge commit's message.")] = "",
@@ -44,7 +48,7 @@ def command(
             {"aborted": label}, [line(f"The merge of {label} was given up; everything is as it was before it.")]
         )
     if continue_:
-        return _answer(project, resume(project))
+        return _answer(project, resume(project), is_explained=explain)
     if not names or len(names) > (2 if only_preview else 1):
         raise UsageError(
             "merge takes one branch" if names else "merge what?", "for example: aerogit merge feature/tags"
@@ -53,11 +57,11 @@ def command(
         repository = project.repository
         ours = names[0] if len(names) == 2 else repository.head().branch or "HEAD"
         pair = [(name, repository.resolve(name)) for name in (ours, names[-1])]
-        return _answer(project, preview(project, pair[0], pair[1]))
-    return _answer(project, start(project, names[0], message))
+        return _answer(project, preview(project, pair[0], pair[1]), is_explained=explain)
+    return _answer(project, start(project, names[0], message), is_explained=explain)
 
 
-def _answer(project: Project, merged: Merged) -> Answer:
-    found = report(project, merged)
+def _answer(project: Project, merged: Merged, *, is_explained: bool) -> Answer:
+    found = report(project, merged, is_explained=is_explained)
     is_stopped = any(one.conflicts or one.files for one in (found, *found.others))
-    return Answer(found, merge_lines(found), 1 if is_stopped else 0)
+    return Answer(found, merge_lines(found, screen_width()), 1 if is_stopped else 0)

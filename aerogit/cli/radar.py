@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -14,6 +12,7 @@ from aerogit.porcelain.project import find_readable_project
 from aerogit.porcelain.radar import LIMIT, radar
 from aerogit.ui.progress import busy
 from aerogit.ui.radar import radar_lines, radar_markdown
+from aerogit.ui.screen import screen_width
 
 
 class Format(StrEnum):
@@ -53,5 +52,4 @@ def command(
         case Format.MARKDOWN:
             return Answer(found, code=code, content=radar_markdown(found))
         case Format.TEXT:
-            width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 1000
-            return Answer(found, radar_lines(found, width), code, is_long=True)
+            return Answer(found, radar_lines(found, screen_width()), code, is_long=True)

@@ -12,13 +12,14 @@ from aerogit.merge.conflicts import Conflict
 from aerogit.migrate.convergence import Obstacle
 from aerogit.model.codes import meaning_of
 from aerogit.model.names import Key, Path
+from aerogit.porcelain.authors import Author, Authors
 from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.describing import describe
+from aerogit.porcelain.explaining import Explained, explain
 from aerogit.porcelain.merge import Merged, MergedProject
 from aerogit.porcelain.merging import Merging
 from aerogit.porcelain.project import Project
-from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.sides import Author, MergeSide, ThreeSides, author_of
+from aerogit.porcelain.sides import ThreeSides
 from aerogit.porcelain.words import Words
 
 
@@ -100,13 +101,19 @@ class MergeReport:
     held: tuple[HeldFile, ...] = ()
     others: tuple[MergeReport, ...] = ()
     """The other projects of the repository that were merged with this one."""
+    explained: tuple[Explained, ...] | None = None
+    """Why everything else is as it is, where that was asked for."""
 
 
-def report(project: Project, merged: Merged) -> MergeReport:
+def report(project: Project, merged: Merged, *, is_explained: bool = False) -> MergeReport:
     """The report of a merge."""
     if not merged.projects:
         return _bare(project, merged)
-    first, *others = (_of_project(merged, one) for one in merged.projects)
+    reports = [_of_project(merged, one) for one in merged.projects]
+    if is_explained:
+        pairs = zip(reports, merged.projects, strict=True)
+        reports = [replace(found, explained=explain(one.merging)) for found, one in pairs]
+    first, *others = reports
     return replace(first, others=tuple(others))
 
 
@@ -169,9 +176,10 @@ def _obstacle(found: Obstacle) -> str:
 
 def conflict_views(merging: Merging, conflicts: tuple[Conflict, ...]) -> tuple[ConflictView, ...]:
     """Conflicts with their sides in words and by whom."""
-    schemas = merging.schemas
+    schemas, three = merging.schemas, merging.three
     words = Words(schemas.project.default_namespace)
-    ours, theirs = merging.three.ours, merging.three.theirs
+    ours, theirs = three.ours, three.theirs
+    mine, yours = Authors(schemas, ours, three.base_commit), Authors(schemas, theirs, three.base_commit)
     return tuple(
         ConflictView(
             conflict.code,
@@ -179,25 +187,14 @@ def conflict_views(merging: Merging, conflicts: tuple[Conflict, ...]) -> tuple[C
             conflict.where,
             meaning_of(conflict.code),
             _said(words, conflict, conflict.base),
-            Version(ours.label, _said(words, conflict, conflict.ours), _author(schemas, ours, conflict)),
-            Version(theirs.label, _said(words, conflict, conflict.theirs), _author(schemas, theirs, conflict)),
+            Version(ours.label, _said(words, conflict, conflict.ours), mine.of(conflict.path, *conflict.needs)),
+            Version(theirs.label, _said(words, conflict, conflict.theirs), yours.of(conflict.path, *conflict.needs)),
             conflict.parts,
             tuple(path.text(schemas.project.default_namespace) for path in conflict.needs),
             conflict.resolutions,
         )
         for conflict in conflicts
     )
-
-
-def _author(schemas: Schemas, side: MergeSide, conflict: Conflict) -> Author | None:
-    """Who made a side's part of a conflict: of the thing itself, or of what it needs."""
-    for path in (conflict.path, *conflict.needs):
-        found = author_of(
-            schemas, side, [path.key, *(new.key for old, new in side.renames.items() if old.key == path.key)], path
-        )
-        if found is not None:
-            return found
-    return None
 
 
 def _said(words: Words, conflict: Conflict, value: Any) -> str:

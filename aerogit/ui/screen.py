@@ -34,6 +34,11 @@ def has_colour(stream: IO[str]) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def screen_width() -> int:
+    """How many characters a line of standard output may have; what is no screen has no limit."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 1 << 16
+
+
 def write_lines(lines: Iterable[Line], stream: IO[str] | None = None) -> None:
     """Write lines to a stream, standard output by default."""
     out = sys.stdout if stream is None else stream
