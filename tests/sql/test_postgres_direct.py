@@ -14,6 +14,7 @@ from aerogit.model.reserved import RESERVED
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.postgres import expressions, known_columns, parse, statements
 from aerogit.sql.postgres.brief import brief_tree
+from aerogit.sql.postgres.brief_names import COLUMN_KEYWORDS
 from aerogit.sql.reading import decode_source, read
 
 TESTS = Path(__file__).parents[1]
@@ -105,12 +106,13 @@ create table tb0 (id int primary key, z int);
 """
 COLUMNS = """
 a int, b int, t text, d date, j xml, x jsonb, r int[], m mood, q q_d, "A" int, "order" int, c boolean, i interval,
-year int, type text, value int, at int, "time" time, p point, filter int, over int, document int, is_json int
+year int, type text, value int, at int, "time" time, p point, filter int, over int, document int, is_json int,
+timestamp int, bit int, char int
 """
 EXPRESSION_FORMS = (
-    "create table tb ({columns}, check ({one}), constraint k check ({one}) no inherit, z int check ({one}) not null)",
-    "create table tb ({columns}); alter table tb add constraint tb_check check ({one}) not valid; "
-    "create index on tb (a) where {one}; create index tb_ix on tb (({one}))",
+    "create table tb ({columns}, check ({one}\n), constraint k check ({one}\n) no inherit, z int check ({one}\n))",
+    "create table tb ({columns}); alter table tb add constraint tb_check check ({one}\n) not valid; "
+    "create index on tb (a) where {one}\n; create index tb_ix on tb (({one}\n))",
 )
 COLUMN_FORMS = (
     "create table tb (a int, b int primary key, z {one}\n)",
@@ -194,3 +196,5 @@ def test_a_word_that_is_no_plain_name_is_known() -> None:
     text = " ".join(sorted(known))
     keywords = {text[t.start : t.end] for t, kind in zip(tokens, kinds, strict=True) if kind > 1}
     assert keywords <= RESERVED["postgres"]
+    columns = {text[t.start : t.end] for t, kind in zip(tokens, kinds, strict=True) if kind == 2}
+    assert columns == COLUMN_KEYWORDS

@@ -13,6 +13,16 @@ NAME = r'(?:\w++|"[^"]++")'
 QUALIFIED = rf"{NAME}(?:\.{NAME})?+"
 PLACE = re.compile(NAME, re.A)
 _KEYWORDS = RESERVED["postgres"]
+COLUMN_KEYWORDS = frozenset(
+    """
+    between bigint bit boolean char character coalesce dec decimal exists extract float greatest grouping inout int
+    integer interval json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar
+    json_serialize json_table json_value least merge_action national nchar none normalize nullif numeric out overlay
+    position precision real row setof smallint substring time timestamp treat trim values varchar xmlattributes
+    xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable
+    """.split()
+)
+"""Keywords that can be the name of a column (or table), though not of a function or type."""
 _LONGEST = 63
 """Bytes of a name; the parser cuts a longer one."""
 
@@ -40,6 +50,17 @@ def folded(name: str) -> str:
         if name in _KEYWORDS or name[0].isdigit():
             return ""
     return name if len(name) <= _LONGEST else ""
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def folded_column(name: str) -> str:
+    """Likewise where only a column's name can stand, which some keywords can be.
+
+    >>> folded_column("Timestamp"), folded_column("check")
+    ('timestamp', '')
+    """
+    word = name.lower()
+    return word if word in COLUMN_KEYWORDS else folded(name)
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -11,7 +11,7 @@ from aerogit.model.names import Key
 from aerogit.model.table import Column, Constraint, PrimaryKey, Table
 from aerogit.model.types import Type
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.postgres.brief_names import NAME, folded, form
+from aerogit.sql.postgres.brief_names import NAME, folded, folded_column, form
 from aerogit.sql.postgres.columns import Columns, serial_default
 from aerogit.sql.postgres.constraints import Owner
 from aerogit.sql.postgres.defaults import written_default
@@ -25,9 +25,11 @@ from aerogit.sql.postgres.types import SERIAL
 
 _HEAD = form(rf"CREATE TABLE (?:({NAME})\.)?+({NAME})\s*+\(")
 _QUOTED = r"""'[^']*+'|"[^"]*+\""""
-_INSIDE = rf"[^()'\"-]++|-(?!-)|{_QUOTED}"
-_GROUP = rf"\((?:{_INSIDE}|\((?:{_INSIDE}|\((?:{_INSIDE}|\((?:{_INSIDE})*+\))*+\))*+\))*+\)"
-"""Parentheses in parentheses, four deep; what is deeper is left to the parser."""
+_INSIDE = rf"[^()'\"-]++|--[^\n]*+|-|{_QUOTED}"
+_GROUP = rf"\((?:{_INSIDE})*+\)"
+for _ in range(5):
+    _GROUP = rf"\((?:{_INSIDE}|{_GROUP})*+\)"
+"""Parentheses in parentheses, six deep; what is deeper is left to the parser."""
 _ELEMENT = re.compile(
     rf"(?:\s++|--[^\n]*+\n)*+({NAME})\s*+((?:[^,()'\"-]++|--[^\n]*+|-|{_QUOTED}|{_GROUP})*+)([,)])", re.A
 )
@@ -91,7 +93,7 @@ def _elements(text: str, at: int) -> _Elements | None:
         if match is None:
             return None
         word, tail, end = match.groups()
-        name = folded(word)
+        name = folded_column(word)
         if name in columns:
             return None
         if name:

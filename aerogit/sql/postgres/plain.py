@@ -13,9 +13,12 @@ from typing import NamedTuple
 
 from aerogit.errors import SourceError
 from aerogit.model.expression import Ref, SourcePiece, Spelled
+from aerogit.model.names import Key
+from aerogit.model.objects import Enum
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.lexer import Lexeme, lexeme_pattern
 from aerogit.sql.normal import Atom
+from aerogit.sql.postgres.brief_names import COLUMN_KEYWORDS
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.scanned import ATOMS
 from aerogit.sql.postgres.scope import Scope, Visible
@@ -43,9 +46,9 @@ _SECOND_WORDS = {"character": ("varying",), "char": ("varying",), "bit": ("varyi
 _TIMES = frozenset(("time", "timestamp"))
 _LITERAL_TYPES = (BUILT_IN | _TYPE_KEYWORDS) - {"regclass", "bit", "char", "character", "double", "varchar"}
 _KNOWN_TYPES = (BUILT_IN | _TYPE_KEYWORDS) - {"regclass"}
-_RARE = re.compile(r"--|/\*|[$\\;{}]|[uU]&")
+_RARE = re.compile(r"/\*|[$\\;{}]|[uU]&")
 _LONGEST = 62
-_lexemes = re.compile(rf"(\s*)({lexeme_pattern('postgres')}|\S)", re.S).findall
+_lexemes = re.compile(rf"((?:\s++|--[^\n]*+\n)*+)({lexeme_pattern('postgres')}|\S)", re.S).findall
 _NOWHERE = Visible("", False, None, (), True)
 
 
@@ -133,13 +136,14 @@ class _Reading:
 
     def string(self, atom: Atom) -> bool:
         """A string."""
-        self.has_labels = True
+        if self._next() != "::":
+            self.has_labels = True
         return self._operand(atom)
 
     def operator(self, atom: Atom) -> bool:
         """An operator; a cast with its type."""
         if atom.text == "::":
-            return self.after_operand and self._cast(atom)
+            return self.after_operand and self._take(atom, is_operand=False) and self._type()
         return atom.text not in (":=", "=>") and self._take(atom, is_operand=False)
 
     def punctuation(self, atom: Atom) -> bool:
@@ -163,11 +167,13 @@ class _Reading:
         following = self._next()
         if following == "(":
             return not self.after_operand and self._called(text) and self._take(atom, is_operand=False)
+        if following == ".":
+            return not self.after_operand and self._called_in(text)
         if following[:1] == "'" and text in _LITERAL_TYPES:
             return not self.after_operand and self._take(atom, is_operand=False)
         if text == "at" and self.after_operand and text not in columns:
             return self._zone(atom)
-        return text not in _KEYWORDS and self._column(text)
+        return (text not in _KEYWORDS or text in COLUMN_KEYWORDS) and self._column(text)
 
     def _called(self, name: str) -> bool:
         if name in _FORMS:
@@ -177,6 +183,18 @@ class _Reading:
         if self.run.catalog.overloads(_ROUTINES, name):
             return False
         self.calls[name] = None
+        return True
+
+    def _called_in(self, namespace: str) -> bool:
+        """A call of a function in a schema that does not have it."""
+        name = self._next(2).lower()
+        if self._next(3) != "(" or not _NAME.fullmatch(name) or namespace in _KEYWORDS:
+            return False
+        if self.run.catalog.overloads(_ROUTINES, name, namespace):
+            return False
+        self.is_fixed = self.is_fixed and namespace == "pg_catalog"
+        self._words(3)
+        self.after_operand = False
         return True
 
     def _zone(self, atom: Atom) -> bool:
@@ -215,11 +233,11 @@ class _Reading:
         self.at += count
         return True
 
-    def _cast(self, atom: Atom) -> bool:
-        self._take(atom, is_operand=False)
+    def _type(self) -> bool:
+        """The type of a cast, behind its sign."""
         name = self._next(0).lower()
         if name not in _KNOWN_TYPES or self._next() == ".":
-            return False
+            return name != "regclass" and self._other_type()
         self._words(1)
         if self._next(0).lower() in _SECOND_WORDS.get(name, ()):
             self._words(1)
@@ -229,6 +247,39 @@ class _Reading:
             self._words(3)
         self.after_operand = True
         return self._next(0).lower() not in ("array", "with", "without", *_INTERVAL_UNITS)
+
+    def _other_type(self) -> bool:
+        """A type that the schema or an extension makes; a string before it may be a label."""
+        count = 3 if self._next() == "." else 1
+        names = [self._next(ahead) for ahead in range(0, count, 2)]
+        if not all(_NAME.fullmatch(name) and name.lower() not in _KEYWORDS for name in names):
+            return False
+        names = [name.lower() for name in names]
+        key = self.run.find_type(names[-1], names[0] if count == 3 else None)
+        self.is_fixed = self.is_fixed and names[0] == "pg_catalog"
+        if key is None or names[0] == "pg_catalog":
+            self._words(count)
+            self.after_operand = True
+            return names[-1] != "regclass"
+        if key.kind == "enum" and self._next(count) != "[" and not self._label(key):
+            return False
+        return self._refer(Ref("type", (key.namespace, key.name)), count)
+
+    def _label(self, enum: Key) -> bool:
+        """Put a reference in the place of the string before a cast to an enum, if there is one."""
+        value = self.lexemes[self.at - 2][1]
+        if value[0] != "'":
+            return value != ")"
+        label = value[1:-1].replace("''", "'")
+        if not any(item.label == label for item in self.run.fetch(enum, Enum).values):
+            return False
+        cast = self.atoms.pop()
+        self.atoms.pop()
+        self.at -= 2
+        self._refer(Ref("value", (enum.namespace, enum.name, label)), 1)
+        self.atoms.append(cast)
+        self.at += 1
+        return True
 
     def _words(self, count: int) -> None:
         for _, text in self.lexemes[self.at : self.at + count]:
@@ -244,6 +295,7 @@ class _Reading:
         return True
 
 
+_NAME = re.compile(r"[A-Za-z_]\w{0,61}", re.A)
 _ENDINGS = frozenset(("end", "isnull", "notnull"))
 _INTERVAL_UNITS = ("year", "month", "day", "hour", "minute", "second")
 _ROUTINES = ("function", "procedure", "aggregate")

@@ -24,10 +24,11 @@ _TYPE = re.compile(
 _SYSTEM = {
     "int": "int4", "integer": "int4", "bigint": "int8", "smallint": "int2", "boolean": "bool", "real": "float4",
     "double precision": "float8", "character varying": "varchar", "varchar": "varchar", "numeric": "numeric",
-    "decimal": "numeric", "interval": "interval", "json": "json",
+    "decimal": "numeric", "interval": "interval", "json": "json", "float": "float8", "character": "bpchar",
+    "char": "bpchar",
 }  # fmt: skip
 """What the grammar calls the types that are keywords, all of them in pg_catalog."""
-_SIZED = frozenset(("varchar", "numeric"))
+_SIZED = frozenset(("varchar", "numeric", "bpchar"))
 """Those of them that a size makes no other type."""
 
 
@@ -50,6 +51,8 @@ def _type_at(text: str, at: int) -> tuple[Named, int] | None:
             names = ("pg_catalog", _SYSTEM[word])
             if modifiers and names[1] not in _SIZED:
                 return None
+            if names[1] == "bpchar":
+                modifiers = modifiers or ("1",)
         else:
             names = tuple(folded(part) for part in PLACE.findall(words))
             if "" in names:

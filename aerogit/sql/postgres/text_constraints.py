@@ -13,13 +13,13 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Ref
 from aerogit.model.table import Check, Constraint, ForeignKey, PrimaryKey, Table, Unique
-from aerogit.sql.postgres.brief_names import NAME, PLACE, folded, form
+from aerogit.sql.postgres.brief_names import NAME, PLACE, folded, folded_column, form
 from aerogit.sql.postgres.constraints import MAKES_INDEX, Owner, only_column, own_name, primary_columns, unclash
 from aerogit.sql.postgres.direct_names import HERE, table_at
 from aerogit.sql.postgres.expressions import known_expression, table_scope
 from aerogit.sql.postgres.naming import joined
 from aerogit.sql.postgres.replaying import Replay
-from aerogit.sql.postgres.stretches import end_of_group
+from aerogit.sql.postgres.stretches import end_of_group, trimmed
 
 NOTHING_MORE = r"(?:\s++|--[^\n]*+)*+\Z"
 """A pattern of what may stand behind the last word: white space and comments."""
@@ -86,8 +86,8 @@ def _said(text: str, match: re.Match[str] | None) -> tuple[Said, int] | None:
         after = _AFTER_CHECK.match(text, end)
         if after is None:
             return None
-        condition = text[match.end() : end].strip()
-        return Said(kind, name, condition=condition, no_inherit=after[1] is not None), after.end()
+        start, stop = trimmed(text, match.end(), end)
+        return Said(kind, name, condition=text[start:stop], no_inherit=after[1] is not None), after.end()
     columns = column_names(keys or own or "")
     if target is None:
         return Said(kind, name, columns), match.end()
@@ -101,7 +101,7 @@ def _said(text: str, match: re.Match[str] | None) -> tuple[Said, int] | None:
 @functools.lru_cache(maxsize=1 << 14)
 def column_names(text: str) -> tuple[str, ...]:
     """The names of a list of plain columns; none where there is anything else."""
-    names = tuple(folded(part) if PLACE.fullmatch(part) else "" for part in map(str.strip, text.split(",")))
+    names = tuple(folded_column(part) if PLACE.fullmatch(part) else "" for part in map(str.strip, text.split(",")))
     return () if "" in names else names
 
 
