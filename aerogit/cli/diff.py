@@ -46,7 +46,7 @@ def command(
         case Format.JSON:
             return Answer(found, code=code, is_json=True, warnings=warnings)
         case Format.SQL:
-            plan = planned(compared)
+            plan = planned(compared, Path.cwd())
             return Answer(plan, sql_lines(plan.sql), code, is_long=True, warnings=warnings)
         case Format.TEXT:
             lines = difference_stat(found) if stat else difference_lines(found)

@@ -42,13 +42,18 @@ def command(
         bool, typer.Option("--not-renamed", help="What looks renamed was dropped and added.")
     ] = False,
     prove: Annotated[bool, typer.Option("--prove", help="Run the plan on a scratch database first.")] = False,
+    online: Annotated[
+        bool | None, typer.Option("--online/--no-online", help="Let others read and write meanwhile, in more steps.")
+    ] = None,
     lock_timeout: Annotated[int, typer.Option(min=1, metavar="SECONDS", help="How long to wait for a lock.")] = 10,
 ) -> Answer:
     """Bring a database to the schema of a file, a folder, a revision or another database.
 
     Shows what would be done and asks; `--yes` does not ask, `--dry-run` does nothing. Statements that lose data need
-    `--allow data-loss`. Afterwards the database is read again: it has the schema, or an error says what is missing.
-    Applying twice does nothing the second time. The file of an SQLite or DuckDB URL is made where there is none.
+    `--allow data-loss`. On PostgreSQL large tables are changed in steps that let others read and write; `--online` does
+    that for all that hold rows, `--no-online` for none. Afterwards the database is read again: it has the schema, or an
+    error says what is missing. Applying twice does nothing the second time. The file of an SQLite or DuckDB URL is made
+    where there is none.
     """
     if not url or not to:
         raise UsageError(
@@ -56,7 +61,7 @@ def command(
             "for example: aerogit schema apply --url sqlite:///app.db --to schema.sql",
         )
     told = Told(tuple(renamed or ()), not_renamed)
-    request = Request(url, to, Path.cwd(), dialect, told, lock_timeout, prove, yes)
+    request = Request(url, to, Path.cwd(), dialect, told, lock_timeout, prove, online, yes)
     with busy("reading the schemas"):
         found = propose(request)
     warnings = warning_lines(found.warnings)

@@ -43,6 +43,9 @@ def command(
     scratch: Annotated[
         str, typer.Option(metavar="URL", show_default=False, help="The server to prove it on, where no side is one.")
     ] = "",
+    online: Annotated[
+        bool | None, typer.Option("--online/--no-online", help="Plan steps that let others read and write meanwhile.")
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Name the objects that are only spelt differently too.")
     ] = False,
@@ -60,18 +63,22 @@ def command(
     warnings = warning_lines(found.warnings)
     if prove:
         with busy("proving the plan"):
-            proof = prove_plan(compared, scratch)
+            proof = prove_plan(compared, scratch, Path.cwd(), online)
         warnings += [proof_line(proof)]
     match format_:
         case Format.JSON:
             return Answer(found, code=code, is_json=True, warnings=warnings)
         case Format.SQL:
-            plan = planned(compared)
+            plan = planned(compared, Path.cwd(), online)
             return Answer(plan, sql_lines(plan.sql), code, is_long=True, warnings=warnings)
         case Format.MARKDOWN:
-            return Answer(found, code=code, content=markdown(found, planned(compared)), warnings=warnings)
+            return Answer(
+                found, code=code, content=markdown(found, planned(compared, Path.cwd(), online)), warnings=warnings
+            )
         case Format.HTML:
-            return Answer(found, code=code, content=page(found, planned(compared)), warnings=warnings)
+            return Answer(
+                found, code=code, content=page(found, planned(compared, Path.cwd(), online)), warnings=warnings
+            )
         case Format.TEXT:
             lines = [*(difference_stat(found) if stat else difference_lines(found))]
             lines += spelling_lines(found) if verbose else []

@@ -12,7 +12,7 @@ JOURNAL_TABLES = ("aerogit_migrations", "aerogit_events")
 
 @dataclass(frozen=True, slots=True)
 class Introspection:
-    """A schema as a server has it; `unseen` says in a sentence each what privileges kept out of it."""
+    """A schema as a server has it; `unseen` says in a sentence each what was kept out of it, and why."""
 
     schema: Schema
     unseen: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from aerogit.introspect.found import Introspection
 from aerogit.introspect.postgres_plain import Plain, plain_objects
 from aerogit.introspect.postgres_rows import Rows, read_rows
 from aerogit.introspect.postgres_script import statements
+from aerogit.introspect.postgres_unfinished import unfinished
 from aerogit.introspect.servers import mask, without_secrets
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
@@ -122,7 +123,7 @@ def introspect(session: Session) -> Introspection:
 
 
 def rows_of(session: Session) -> tuple[Rows, tuple[str, ...]]:
-    """What the catalog says, and what of it the user may not see."""
+    """What the catalog says, and what the schema leaves out: what the user may not see, indexes that are not valid."""
     version = session.raw.info.server_version
     if version < _OLDEST:
         older = version // 10000
@@ -133,6 +134,7 @@ def rows_of(session: Session) -> tuple[Rows, tuple[str, ...]]:
             session.raw.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             session.raw.execute(_SETTINGS)
             rows = read_rows(asking, version)
+            asking.unseen += map(str, unfinished(lambda sql: session.raw.execute(sql.encode()).fetchall()))
     except psycopg.Error as error:
         raise session.refusal(error) from error
     return rows, tuple(asking.unseen)

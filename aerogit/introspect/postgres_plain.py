@@ -20,7 +20,7 @@ from aerogit.model.objects import Sequence as SequenceObject
 from aerogit.model.table import Column, ForeignKey, PrimaryKey, SequenceOptions, Table, Unique
 from aerogit.model.types import Type
 from aerogit.sql.dialect import SourceFile
-from aerogit.sql.postgres.expressions import next_value
+from aerogit.sql.postgres.defaults import next_value
 from aerogit.sql.postgres.naming import joined, object_name
 from aerogit.sql.reading import read
 

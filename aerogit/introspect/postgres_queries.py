@@ -114,8 +114,8 @@ SELECT x.indrelid::int8, x.indexrelid::int8, i.relname::text, pg_get_indexdef(x.
         WHERE a.attrelid = i.oid AND a.attstattarget >= 0)
 FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_namespace n ON n.oid = i.relnamespace
     LEFT JOIN pg_inherits p ON p.inhrelid = i.oid
-WHERE {HERE} AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = x.indexrelid
-    AND k.contype IN ('p', 'u', 'x'))
+WHERE {HERE} AND (x.indisvalid OR i.relkind = 'I') AND NOT EXISTS (SELECT FROM pg_constraint k
+    WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))
 ORDER BY x.indexrelid
 """
 

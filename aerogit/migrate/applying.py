@@ -48,11 +48,16 @@ def _all(session: Session, steps: Sequence[Step], done: int) -> None:
             raise _stopped(error, step, done) from error
 
 
-def _stopped(error: AerogitError, step: Step, done: int, *, holds: bool = False) -> StoppedError:
-    """The error of a step; `holds` says that statements of the plan ran which nothing takes back."""
+def _stopped(error: AerogitError, step: Step, done: int, *, holds: bool = False, left: bool = False) -> StoppedError:
+    """The error of a step; `holds` says that statements of the plan ran which nothing takes back.
+
+    `left` says that it was building an index, which stays as one that is not valid.
+    """
     statement = " ".join(step.statements[0].split())
     shown = statement if len(statement) <= _LONGEST else statement[:_LONGEST] + "…"
     what = "what ran before it holds; run the command again to go on" if holds or done else "nothing was changed"
+    if left:
+        what = "the index is left behind, not valid; run the command again: it drops it and goes on"
     return StoppedError(f"{error.message}\nat: {shown}\n{what}", error.hint, done)
 
 
@@ -93,8 +98,10 @@ def _one_by_one(session: Session, steps: Sequence[Step], done: int) -> None:
                 session.run(statement)
             except AerogitError as error:
                 # A failed CREATE INDEX CONCURRENTLY leaves its index behind, as one that is not valid.
-                holds = place > 0 or at > 0 or " CONCURRENTLY " in statement
-                raise _stopped(error, Step((), (statement,)), done + at, holds=holds) from error
+                is_left = " CONCURRENTLY " in statement and statement.startswith("CREATE ")
+                raise _stopped(
+                    error, Step((), (statement,)), done + at, holds=place > 0 or at > 0, left=is_left
+                ) from error
 
 
 def _mysql(session: Session, plan: Plan, lock_timeout_s: int) -> None:

@@ -40,7 +40,7 @@ def find(text: str, here: Path) -> Named:
 
     A relative path, also that of a database file, lies below `here`.
     """
-    project = _project(here)
+    project = project_at(here)
     if is_url(text):
         url = expand(text, project.root if project else here)
         return Named(UrlRevision(text, url), dialect_of_url(url), here, project)
@@ -52,7 +52,8 @@ def find(text: str, here: Path) -> Named:
     return Named(parse_revision(project, text, here), project.config.dialect, here, project)
 
 
-def _project(here: Path) -> Project | None:
+def project_at(here: Path) -> Project | None:
+    """The project of a folder; None where it belongs to none."""
     try:
         return find_project(here)
     except AerogitError:

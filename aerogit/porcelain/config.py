@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from aerogit.errors import ConfigError, SourceError
 from aerogit.model.traits import TRAITS
+from aerogit.plan.conditions import Online
 
 NAME = "aerodb.toml"
 
@@ -58,6 +59,15 @@ class Lint:
 
 
 @dataclass(frozen=True, slots=True)
+class Planning:
+    """The `[plan]` table: how changes of tables that are in use are gone about (see `plan.conditions`)."""
+
+    online: Online = Online.LARGE
+    lock_timeout_s: int = 0
+    """How long a migration file waits for a lock at most; 0 for as long as it takes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """One project's configuration.
 
@@ -76,6 +86,7 @@ class Config:
     codegen_output: str = ""
     codegen_lang: str = ""
     lint: Lint = Lint()
+    planning: Planning = Planning()
 
     @property
     def reads_migrations(self) -> bool:
@@ -102,14 +113,16 @@ _CHOICES = {
     "project.dialect": tuple(TRAITS),
 }
 _KEYS = {
-    "": ("project", "database", "migrations", "schema", "lint", "codegen"),
+    "": ("project", "database", "migrations", "plan", "schema", "lint", "codegen"),
     "project": ("name", "dialect", "schema"),
     "migrations": ("directory", "format", "numbering", "order", "protected"),
+    "plan": ("online", "lock_timeout_s"),
     "schema": ("source", "mirror"),
     "lint": ("select", "ignore", "server", "severity"),
     "codegen": ("output", "lang"),
 }
 _SEVERITIES = ("error", "warning", "note")
+_ONLINE = {"true": Online.ALWAYS, "false": Online.NEVER, "large": Online.LARGE}
 _DATABASE_KEYS = ("url", "requires", "protected")
 
 
@@ -179,6 +192,7 @@ class _Reader:
             schema=self._text(project, "project", "schema", ""),
             databases=self._databases(found.get("database", {})),
             migrations=self._migrations(tables["migrations"]),
+            planning=self._planning(tables["plan"]),
             source=self._path(schema, "schema", "source", "migrations"),
             mirror=self._path(schema, "schema", "mirror", ""),
             codegen_output=self._path(codegen, "codegen", "output", ""),
@@ -210,6 +224,15 @@ class _Reader:
             server=self._text(table, "lint", "server", ""),
             severity=severity,
         )
+
+    def _planning(self, table: _Table) -> Planning:
+        said, wait = table.get("online", "large"), table.get("lock_timeout_s", 0)
+        online = _ONLINE.get(str(said).lower())
+        if online is None:
+            raise self._wrong_type("plan", "online", 'true, false or "large"', said)
+        if not isinstance(wait, int) or isinstance(wait, bool) or wait < 0:
+            raise self._wrong_type("plan", "lock_timeout_s", "a whole number of seconds", wait)
+        return Planning(online, wait)
 
     def _databases(self, value: object) -> dict[str, Database]:
         if not isinstance(value, dict):

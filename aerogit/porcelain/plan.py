@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from aerogit.introspect.servers import server_of
 from aerogit.migrate.proving import Proof, prove
 from aerogit.model.canonical import SchemaId
+from aerogit.plan.conditions import Conditions
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import render
+from aerogit.porcelain.any_source import project_at
+from aerogit.porcelain.conditions import AtHand, changed_tables, conditions, look_at
 from aerogit.porcelain.diff import Compared
 
 
@@ -39,20 +44,33 @@ class Planned:
     sql: str
 
 
-def prove_plan(compared: Compared, scratch: str) -> Proof:
+def _how(compared: Compared, here: Path, online: bool | None) -> Conditions:
+    project, at_hand = project_at(here), AtHand()
+    if compared.before.url and compared.before.schema.dialect == "postgres":
+        with server_of(compared.before.url).connect(compared.before.url) as session:
+            at_hand = look_at(session, compared.before.schema, changed_tables(compared.changes, compared.renames))
+    return conditions(project.config if project else None, online, at_hand)
+
+
+def prove_plan(compared: Compared, scratch: str, here: Path, online: bool | None = None) -> Proof:
     """Run the plan of a difference on a scratch database; see `migrate.proving`.
 
     It is made on the server of a side that is a database, or of the URL `scratch`; DuckDB and SQLite need none.
     """
     before, after = compared.before, compared.after
     url = scratch or next((side.url for side in (before, after) if side.url), "")
-    return prove(before.schema, after.schema, plan(before.schema, after.schema, compared.renames), url)
+    found = plan(before.schema, after.schema, compared.renames, _how(compared, here, online))
+    return prove(before.schema, after.schema, found, url)
 
 
-def planned(compared: Compared) -> Planned:
-    """Plan a difference and replay the plan in memory, so that what is printed leads where it says."""
+def planned(compared: Compared, here: Path, online: bool | None = None) -> Planned:
+    """Plan a difference and replay the plan in memory, so that what is printed leads where it says.
+
+    `online` says whether tables are changed while others use them; None where the project of the folder `here`, and
+    what a database on the first side holds, decide.
+    """
     before, after = compared.before, compared.after
-    found = plan(before.schema, after.schema, compared.renames)
+    found = plan(before.schema, after.schema, compared.renames, _how(compared, here, online))
     verify(found, before.schema, after.schema)
     steps = tuple(
         PlannedStep(

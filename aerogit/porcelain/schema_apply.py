@@ -6,21 +6,25 @@ import shlex
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from aerogit.diff.changes import Change
 from aerogit.diff.compare import compare
 from aerogit.errors import DatabaseError, UsageError
+from aerogit.introspect.postgres_unfinished import Unfinished, unfinished
 from aerogit.introspect.servers import is_file_url, mask, open_to_write, server_of
-from aerogit.migrate.applying import RowCount, row_count, run_plan
+from aerogit.migrate.applying import RowCount, run_plan
 from aerogit.migrate.proving import prove
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Key
 from aerogit.model.names import Path as ObjectPath
 from aerogit.model.schema import Schema
-from aerogit.model.spelling import qualified, quote_name
+from aerogit.model.spelling import quote_name
+from aerogit.model.traits import traits_of
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import HazardKind, Plan, Step, render
 from aerogit.porcelain.any_source import Named, dialect_for, find, load
 from aerogit.porcelain.comparing import Renames, Side
+from aerogit.porcelain.conditions import AtHand, changed_tables, conditions, look_at
 from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.describing import describe
 from aerogit.porcelain.diff import compared
@@ -79,6 +83,8 @@ class Request:
     lock_timeout_s: int = 10
     is_proved: bool = False
     """The plan is run on a scratch database first."""
+    is_online: bool | None = None
+    """Whether tables are changed while others use them; None where the configuration and their size decide."""
     is_confirmed: bool = False
     """Nobody is asked, so a command to go on with must not ask either."""
 
@@ -89,6 +95,7 @@ class Request:
         words += ["--dialect", self.dialect] if self.dialect else []
         words += [word for pair in self.told.renamed for word in ("--renamed", pair)]
         words += ["--not-renamed"] if self.told.not_renamed else []
+        words += [] if self.is_online is None else ["--online" if self.is_online else "--no-online"]
         return shlex.join([*words, *(["--yes"] if self.is_confirmed else [])])
 
 
@@ -100,7 +107,13 @@ class _Way:
     live: Schema
     target: Schema
     plan: Plan
+    leftovers: tuple[Step, ...]
+    """What frees the names that an unfinished build holds; goes before the plan."""
     proposal: Proposal
+
+    @property
+    def whole(self) -> Plan:
+        return replace(self.plan, steps=(*self.leftovers, *self.plan.steps))
 
 
 def propose(request: Request) -> Proposal:
@@ -123,7 +136,7 @@ def apply(request: Request, proposal: Proposal, *, may_lose_data: bool) -> Propo
     if request.is_proved:
         prove(way.live, way.target, way.plan, way.url)
     with open_to_write(way.url) as session:
-        run_plan(session, way.plan, request.lock_timeout_s)
+        run_plan(session, way.whole, request.lock_timeout_s)
     left = _way(replace(request, told=Told(not_renamed=True)))
     if not left.plan.is_empty:
         script = "".join(f"\n  {statement}" for statement in left.plan.statements[:_SHOWN])
@@ -135,6 +148,7 @@ def apply(request: Request, proposal: Proposal, *, may_lose_data: bool) -> Propo
 
 
 _SHOWN = 8
+_PG = traits_of("postgres")
 
 
 def _way(request: Request) -> _Way:
@@ -148,20 +162,26 @@ def _way(request: Request) -> _Way:
     found = compared(live, target, None, target.schema.traits.default_namespace)
     before, after = found.before.schema, found.after.schema
     renames = told_renames(before, after, _annotated(goal, dialect, before), request.told, request.command)
-    steps = plan(before, after, renames)
+    changes = compare(before, after, renames)
+    at_hand, waiting = _at_hand(url, before, changes, renames)
+    project = database.project or goal.project
+    how = conditions(project.config if project else None, request.is_online, at_hand)
+    steps = plan(before, after, renames, how)
     verify(steps, before, after)
+    leftovers = _leftovers(waiting)
+    whole = replace(steps, steps=(*leftovers, *steps.steps))
     proposal = Proposal(
         mask(request.url),
         dialect,
         live.schema_id,
         target.schema_id,
-        describe(compare(before, after, renames), after.traits.default_namespace),
-        _steps(steps, before, url, renames),
-        tuple(hazard.text for hazard in steps.hazards if hazard.kind is HazardKind.DATA_LOSS),
+        describe(changes, after.traits.default_namespace),
+        _steps(whole, before, at_hand, renames),
+        tuple(hazard.text for hazard in whole.hazards if hazard.kind is HazardKind.DATA_LOSS),
         found.difference.warnings,
-        render(steps),
+        render(whole),
     )
-    return _Way(url, live.schema, after, steps, proposal)
+    return _Way(url, live.schema, after, steps, leftovers, proposal)
 
 
 def _live(database: Named, dialect: str, target: Side, url: str, here: Path) -> Side:
@@ -180,11 +200,44 @@ def _annotated(goal: Named, dialect: str, before: Schema) -> Renames:
     return dict(annotated_renames(files, read(files, dialect), before))
 
 
-def _steps(found: Plan, before: Schema, url: str, renames: Renames) -> tuple[ProposedStep, ...]:
-    old = {new.key: was.key for was, new in renames.items() if not new.part[1]}
-    wanted = {_table(step, before, old) for step in found.steps if _reads_rows(step)} - {None}
-    counts = _counts(url, before, {key for key in wanted if key is not None})
-    return tuple(_proposed(step, counts.get(_table(step, before, old))) for step in found.steps)
+def _at_hand(
+    url: str, before: Schema, changes: list[Change], renames: Renames
+) -> tuple[AtHand, tuple[Unfinished, ...]]:
+    """What the database says of the tables that change, and the indexes that a build left behind there."""
+    tables = {key for key in changed_tables(changes, renames) if key in before.objects}
+    if not tables and before.dialect != "postgres":
+        return AtHand(), ()
+    with server_of(url).connect(url) as session:
+        left = unfinished(session.query) if before.dialect == "postgres" else ()
+        return look_at(session, before, tables), left
+
+
+def _old_names(renames: Renames) -> dict[Key, Key]:
+    return {new.key: was.key for was, new in renames.items() if not new.part[1]}
+
+
+def _leftovers(waiting: tuple[Unfinished, ...]) -> tuple[Step, ...]:
+    """What drops the indexes that are not valid; `DatabaseError` where somebody is building one now."""
+    busy = next((index for index in waiting if index.pid), None)
+    if busy is not None:
+        raise DatabaseError(str(busy), f"Wait until it is built, or end it: SELECT pg_cancel_backend({busy.pid})")
+    return tuple(
+        Step(
+            (ObjectPath(index.table),),
+            (f"DROP INDEX CONCURRENTLY {quote_name(index.namespace, _PG)}.{quote_name(index.name, _PG)}",),
+            transactional=False,
+        )
+        for index in waiting
+    )
+
+
+def _steps(found: Plan, before: Schema, at_hand: AtHand, renames: Renames) -> tuple[ProposedStep, ...]:
+    old = _old_names(renames)
+    tables = [_table(step, before, old) for step in found.steps]
+    return tuple(
+        _proposed(step, at_hand.counts.get(key) if key is not None else None)
+        for step, key in zip(found.steps, tables, strict=True)
+    )
 
 
 def _reads_rows(step: Step) -> bool:
@@ -196,24 +249,6 @@ def _table(step: Step, before: Schema, old: dict[Key, Key]) -> Key | None:
     """The table a step is about, under the name it has in the database."""
     keys = [old.get(path.key, path.key) for path in step.about]
     return next((key for key in keys if key.kind == "table" and key in before.objects), None)
-
-
-def _counts(url: str, before: Schema, keys: set[Key]) -> dict[Key | None, RowCount]:
-    if not keys:
-        return {}
-    found: dict[Key | None, RowCount] = {}
-    with server_of(url).connect(url) as session:
-        for key in sorted(keys):
-            count = row_count(session, before.dialect, _quoted(key, before), key.name)
-            if count is not None:
-                found[key] = count
-    return found
-
-
-def _quoted(key: Key, before: Schema) -> str:
-    if before.dialect == "postgres":
-        return f"{quote_name(key.namespace, before.traits)}.{quote_name(key.name, before.traits)}"
-    return qualified(key.namespace, key.name, before.traits)
 
 
 def _proposed(step: Step, count: RowCount | None) -> ProposedStep:

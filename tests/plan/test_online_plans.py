@@ -169,7 +169,7 @@ def test_others_write_while_an_index_is_built(change: str, is_online: bool, post
     before, after = read_text(BUSY), read_text(CHANGES[change])
     postgres.execute(BUSY)
     steps = plan(before, after, None, online() if is_online else Conditions()).steps
-    with writer(postgres) as busy, ThreadPoolExecutor(1) as pool, postgres.connect() as other:
+    with ThreadPoolExecutor(1) as pool, writer(postgres) as busy, postgres.connect() as other:
         building = pool.submit(run, postgres, Plan("postgres", steps), 60)
         while not postgres.query("SELECT FROM pg_locks WHERE NOT granted"):
             assert not building.done()

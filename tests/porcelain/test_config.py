@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from aerogit.errors import ConfigError
-from aerogit.porcelain.config import BrokenConfigError, expand, parse_config, read_config, read_env
+from aerogit.plan.conditions import Online
+from aerogit.porcelain.config import BrokenConfigError, Planning, expand, parse_config, read_config, read_env
 
 WHOLE = b"""\
 [project]
@@ -49,6 +50,16 @@ def test_a_whole_file_is_read() -> None:
     assert config.databases["production"].requires == ("qa",)
     assert config.databases["production"].protected
     assert config.databases[""].url == "duckdb:///.aerodb/main.duckdb"
+
+
+def test_a_plan_may_be_said_to_be_online() -> None:
+    head = b'project = { name = "app", dialect = "postgres" }\n[plan]\n'
+    assert parse_config(head).planning == Planning(Online.LARGE, 0)
+    assert parse_config(head + b"online = true\nlock_timeout_s = 5").planning == Planning(Online.ALWAYS, 5)
+    assert parse_config(head + b"online = false").planning.online is Online.NEVER
+    for wrong in (b'online = "yes"', b"online = 1", b"lock_timeout_s = true", b'lock_timeout_s = "5s"'):
+        with pytest.raises(BrokenConfigError, match="must be"):
+            parse_config(head + wrong)
 
 
 def test_three_lines_suffice() -> None:

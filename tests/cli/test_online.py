@@ -1,0 +1,91 @@
+"""Tables in use: what `schema diff` and `schema apply` plan for them, where it is said, and what a stop leaves behind."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from support.cli import Cli, CliIn
+from support.git import Repo
+from support.postgres import Database
+
+BEFORE = "CREATE TABLE users (id integer PRIMARY KEY, email text);\n"
+AFTER = BEFORE + "CREATE UNIQUE INDEX users_email ON users (email);\n"
+PROJECT = '[project]\nname = "app"\ndialect = "postgres"\n[schema]\nsource = "schema.sql"\n'
+
+
+@pytest.fixture
+def scene(tmp_path: Path, cli_in: CliIn) -> Cli:
+    (tmp_path / "before.sql").write_text(BEFORE)
+    (tmp_path / "after.sql").write_text(AFTER)
+    return cli_in(tmp_path)
+
+
+def planned(scene: Cli, *options: str) -> str:
+    files = ("before.sql", "after.sql", "--dialect", "postgres", "--format", "sql")
+    return scene("schema", "diff", *files, *options, code=1).out
+
+
+def test_a_plan_from_files_is_online_where_that_is_said(scene: Cli) -> None:
+    assert "CREATE UNIQUE INDEX users_email" in planned(scene)
+    assert "CREATE UNIQUE INDEX CONCURRENTLY users_email" in planned(scene, "--online")
+
+
+def test_the_configuration_says_it_for_a_project(repo: Repo, cli_in: CliIn) -> None:
+    for name, text in (("before.sql", BEFORE), ("after.sql", AFTER), ("aerodb.toml", PROJECT)):
+        (repo.path / name).write_text(text)
+    scene = cli_in(repo.path)
+    assert "CONCURRENTLY" not in planned(scene)
+    (repo.path / "aerodb.toml").write_text(PROJECT + "[plan]\nonline = true\n")
+    assert "CONCURRENTLY" in planned(scene)
+    assert "CONCURRENTLY" not in planned(scene, "--no-online")
+
+
+@pytest.mark.heavy
+def test_a_large_table_is_changed_online_by_itself(scene: Cli, postgres: Database) -> None:
+    postgres.execute(BEFORE + "INSERT INTO users SELECT n, 'm' || n FROM generate_series(1, 100000) n; ANALYZE users")
+    apply = ("schema", "apply", "--url", postgres.url, "--to", "after.sql")
+    said = scene(*apply, "--dry-run").out
+    assert "CREATE UNIQUE INDEX CONCURRENTLY users_email" in said
+    assert "runs outside a transaction" in said
+    assert "CONCURRENTLY" not in scene(*apply, "--dry-run", "--no-online").out
+    scene(*apply, "--yes")
+    assert ": up to date, schema " in scene(*apply, "--yes").out
+
+
+@pytest.mark.heavy
+def test_an_index_that_a_broken_build_left_is_dropped_and_built_again(scene: Cli, postgres: Database) -> None:
+    postgres.execute(BEFORE + "INSERT INTO users VALUES (1, 'same'), (2, 'same')")
+    apply = ("schema", "apply", "--url", postgres.url, "--to", "after.sql", "--yes", "--online")
+    stopped = scene(*apply, code=3).err
+    assert "could not create unique index" in stopped
+    assert "the index is left behind, not valid; run the command again: it drops it and goes on" in stopped
+    assert postgres.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'users_email'::regclass") == [(False,)]
+    seen = scene("schema", "diff", postgres.url, "after.sql", code=1)
+    assert "index users_email of users is not valid, its build was broken off" in seen.err
+    assert "+ index" in seen.out
+    postgres.execute("UPDATE users SET email = 'other' WHERE id = 2")
+    assert "DROP INDEX CONCURRENTLY public.users_email;" in scene(*apply, "--dry-run").out
+    scene(*apply)
+    assert postgres.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'users_email'::regclass") == [(True,)]
+    assert ": up to date, schema " in scene(*apply).out
+
+
+@pytest.mark.heavy
+def test_an_index_somebody_is_building_is_left_alone(scene: Cli, postgres: Database) -> None:
+    postgres.execute(BEFORE + "INSERT INTO users VALUES (1, 'one')")
+    with ThreadPoolExecutor(1) as pool, postgres.connect() as builder, postgres.connect() as writer:
+        writer.execute("BEGIN; UPDATE users SET email = 'two'")
+        pid = builder.info.backend_pid
+        building = pool.submit(builder.execute, "CREATE INDEX CONCURRENTLY users_email ON users (email)")
+        while not postgres.query("SELECT FROM pg_stat_progress_create_index WHERE index_relid <> 0"):
+            assert not building.done()
+        apply = ("schema", "apply", "--url", postgres.url, "--to", "after.sql", "--yes")
+        refused = scene(*apply, code=3).err
+        assert f"index users_email of users is being built by process {pid}" in refused
+        assert f"SELECT pg_cancel_backend({pid})" in refused
+        writer.execute("COMMIT")
+        building.result(60)
+    assert postgres.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'users_email'::regclass") == [(True,)]
