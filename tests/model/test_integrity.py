@@ -179,6 +179,7 @@ BROKEN: dict[str, tuple[list[SchemaObject], list[str]]] = {
         [table("o", column("x"), column("y"), index("i", "x"), index("j", "x", "y"))],
         ["I05 o.i"],
     ),
+    "equal unique keys": ([table("o", column("x"), unique("x", name="u"), unique("x", name="v"))], ["I02 o.v"]),
     "index beside a unique one": (
         [table("o", column("x"), index("i", "x"), index("j", "x", is_unique=True))],
         ["I06 o.i"],
@@ -209,6 +210,19 @@ def test_broken(name: str) -> None:
 
 
 SOUND: dict[str, list[SchemaObject]] = {
+    "keys of other columns": [table("o", column("x"), column("y"), unique("x", name="u"), unique("y", name="v"))],
+    "index of another method behind a longer one": [
+        table("o", column("x"), column("y"), replace(index("i", "x"), method="hash"), index("j", "x", "y"))
+    ],
+    "index of some rows behind a longer one of all": [
+        table("o", column("x"), column("y"), replace(index("i", "x"), where=expr("{x} > 0")), index("j", "x", "y"))
+    ],
+    "index that carries a column": [
+        table("o", column("x"), column("y"), replace(index("i", "x"), include=("y",)), index("j", "x", "y"))
+    ],
+    "checks that meet at their bounds": [
+        table("o", column("x"), check("c", "{x} >= 5"), check("d", "{x} <= 5"), check("e", "{x} = 5"))
+    ],
     "foreign key to a primary key": [USERS, table("o", column("u"), fk("f", "u", "users", "id"))],
     "foreign key to a unique index": [
         table("users", column("id"), index("i", "id", is_unique=True)),
