@@ -13,8 +13,10 @@ from pathlib import Path
 
 from aerogit.errors import DatabaseError
 from aerogit.model.schema import Schema
+from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import SourceFile
-from aerogit.sql.reading import read
+from aerogit.sql.splitter import joined
+from aerogit.sql.sqlite.dialect import DIALECT
 
 JOURNAL = ("aerogit_migrations", "aerogit_events")
 """Tables of aerogit's own, which are no part of the schema."""
@@ -52,5 +54,7 @@ def introspect(connection: sqlite3.Connection, shown: str = "the database") -> S
         raise DatabaseError(f"{shown} cannot be read: {error}", "Another process may be writing to it.") from error
     except sqlite3.DatabaseError as error:
         raise DatabaseError(f"{shown} is not an SQLite database: {error}") from error
-    script = "".join(f"{sql};\n" for (sql,) in found)
-    return read([SourceFile(shown, script)], "sqlite").schema
+    script, statements = joined(sql for (sql,) in found)
+    catalog = Catalog(Schema("sqlite"))
+    DIALECT.replay_statements(SourceFile(shown, script), statements, catalog)
+    return catalog.schema()

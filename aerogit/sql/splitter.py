@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from aerogit.errors import SourceError
@@ -24,6 +24,22 @@ class RawStatement(NamedTuple):
     start: int
     end: int
     kind: str = "sql"
+
+
+def joined(statements: Iterable[str]) -> tuple[str, list[RawStatement]]:
+    """The script that statements make, and where in it they stand.
+
+    >>> joined(["select 1", "select 2"])[1][1].start
+    10
+    """
+    texts: list[str] = []
+    found: list[RawStatement] = []
+    at = 0
+    for text in statements:
+        texts += (text, ";\n")
+        found.append(RawStatement(text, at, at + len(text)))
+        at += len(text) + 2
+    return "".join(texts), found
 
 
 _STOP = {

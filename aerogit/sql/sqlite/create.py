@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.table import Index, IndexPart, Table
-from aerogit.sql.catalog import with_part
+from aerogit.sql.catalog import Catalog, with_part
 from aerogit.sql.cursor import value_of
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
-from aerogit.sql.sqlite.build import local_expression
+from aerogit.sql.sqlite.build import Span, local_expression
 from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, Cursor, Name, find_relation, shadowed_by, take_name
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.tables import definition, names_of, without_table
@@ -98,12 +99,7 @@ def create_index(cursor: Cursor, session: Session, creation: Creation) -> Effect
         raise cursor.error(f"{name.text} cannot be indexed", name.last)
     if key.namespace != TEMPORARY and catalog.relation(own.name, MAIN) is not None:
         raise cursor.error(f"there is a table or view named {own.name} already", own.last)
-    parts = _parts(cursor, session, table)
-    where = None
-    if cursor.accept("where"):
-        where = local_expression(cursor, (cursor.at, cursor.stop), catalog, names_of(table).values(), table.name)
-        cursor.at = cursor.stop
-    cursor.finish()
+    parts, where = indexed(cursor, catalog, names_of(table), table.name)
     index = Index(own.name, parts, creation.unique, where=where)
     catalog.put(with_part(table, "indexes", index))
     catalog.part_created(key, index.key)
@@ -112,7 +108,20 @@ def create_index(cursor: Cursor, session: Session, creation: Creation) -> Effect
     return made("create index", key)
 
 
-def _parts(cursor: Cursor, session: Session, table: Table) -> tuple[IndexPart, ...]:
+def indexed(
+    cursor: Cursor, catalog: Catalog, names: Mapping[str, str], table: str
+) -> tuple[tuple[IndexPart, ...], Expr | None]:
+    """Take `( … ) [WHERE …]` of an index of a table; `names` are its columns, folded, to how they are written."""
+    parts = _parts(cursor, catalog, names, table)
+    where = None
+    if cursor.accept("where"):
+        where = local_expression(cursor, (cursor.at, cursor.stop), catalog, names.values(), table)
+        cursor.at = cursor.stop
+    cursor.finish()
+    return parts, where
+
+
+def _parts(cursor: Cursor, catalog: Catalog, names: Mapping[str, str], table: str) -> tuple[IndexPart, ...]:
     inside = cursor.inside(cursor.group())
     found: list[IndexPart] = []
     while True:
@@ -123,7 +132,7 @@ def _parts(cursor: Cursor, session: Session, table: Table) -> tuple[IndexPart, .
         if end - start > 2 and inside.tokens[end - 2].is_word("collate"):
             collation = value_of(inside.tokens[end - 1]).upper()
             end -= 2
-        expression = _part(inside, (start, end), session, table)
+        expression = _part(inside, (start, end), catalog, names, table)
         is_descending = inside.accept("desc")
         is_descending or inside.accept("asc")
         found.append(IndexPart(expression, collation=collation, descending=is_descending))
@@ -133,15 +142,14 @@ def _parts(cursor: Cursor, session: Session, table: Table) -> tuple[IndexPart, .
     return tuple(found)
 
 
-def _part(cursor: Cursor, span: tuple[int, int], session: Session, table: Table) -> Expr:
+def _part(cursor: Cursor, span: Span, catalog: Catalog, names: Mapping[str, str], table: str) -> Expr:
     """One indexed expression; a string that is a column's name is the column."""
-    names = names_of(table)
     token = cursor.tokens[span[0]] if span[1] == span[0] + 1 else None
     if token is not None and token.text[:1] == "'" and token.value.lower() in names:
         name = names[token.value.lower()]
         inner = Cursor('"' + name.replace('"', '""') + '"')
-        return local_expression(inner, (0, 1), session.catalog, names.values(), table.name)
-    return local_expression(cursor, span, session.catalog, names.values(), table.name)
+        return local_expression(inner, (0, 1), catalog, names.values(), table)
+    return local_expression(cursor, span, catalog, names.values(), table)
 
 
 def renamed_statements(value: Opaque, new: str) -> Opaque:

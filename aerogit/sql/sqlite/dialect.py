@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aerogit.errors import SourceError
 from aerogit.model.expression import Expr
@@ -10,11 +10,13 @@ from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
+from aerogit.sql.effect import Effect
 from aerogit.sql.nesting import TOO_DEEP, refuse_deep
 from aerogit.sql.splitter import RawStatement
 from aerogit.sql.sqlite.build import bare_expression
 from aerogit.sql.sqlite.finish import finish
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor
+from aerogit.sql.sqlite.plain import PlainReader
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.splitting import split
 from aerogit.sql.sqlite.statements import read_statement
@@ -29,17 +31,22 @@ class Sqlite:
         return split(text)
 
     def replay(self, file: SourceFile, catalog: Catalog) -> list[Statement]:
+        return self.replay_statements(file, self.split(file.text), catalog)
+
+    def replay_statements(
+        self, file: SourceFile, statements: Iterable[RawStatement], catalog: Catalog
+    ) -> list[Statement]:
+        """Like `replay`, where it is known already what the statements of the file are."""
         session = Session(catalog)
         catalog.search_path = (TEMPORARY, *catalog.search_path)
+        plain = PlainReader(session)
         found: list[Statement] = []
-        for raw in self.split(file.text):
+        for raw in statements:
             if raw.kind == "psql":
                 found.append(Statement(file.path, raw.start, raw.end, Outcome.IGNORED, "shell command"))
                 continue
             try:
-                cursor = Cursor(raw.text)
-                refuse_deep(cursor)
-                effect = read_statement(cursor, session)
+                effect = plain.read(raw.text) or _read(raw.text, session)
             except SourceError as error:
                 raise error.at(file.path, file.text, raw.start) from None
             except RecursionError:
@@ -63,6 +70,13 @@ class Sqlite:
 
     def expression(self, text: str) -> Expr:
         return bare_expression(text, Catalog(Schema("sqlite")))
+
+
+def _read(text: str, session: Session) -> Effect:
+    """Apply one statement, taken apart word by word."""
+    cursor = Cursor(text)
+    refuse_deep(cursor)
+    return read_statement(cursor, session)
 
 
 DIALECT = Sqlite()

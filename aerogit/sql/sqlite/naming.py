@@ -63,13 +63,14 @@ class Name(NamedTuple):
         return ".".join(token.text for token in self.tokens)
 
 
-_NO_NAME = RESERVED["sqlite"] - {"if", "raise", "cast"}
+NO_NAME = RESERVED["sqlite"] - {"if", "raise", "cast"}
+"""Words that are a name only in quotes."""
 
 
 def is_name(token: Token) -> bool:
     """Whether a token can stand for a name where only a name can stand."""
     if token.kind is Lexeme.WORD:
-        return token.value not in _NO_NAME
+        return token.value not in NO_NAME
     return token.kind is Lexeme.QUOTED or (token.kind is Lexeme.STRING and token.text[:1] == "'")
 
 

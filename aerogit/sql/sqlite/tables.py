@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aerogit.model.names import Key
-from aerogit.model.table import Check, Generated, Option, PrimaryKey, Table
+from aerogit.model.table import Option, Table
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.lexer import Token
 from aerogit.sql.sqlite.build import local_expression
 from aerogit.sql.sqlite.constraints import at_constraint, column_definition, table_constraint
-from aerogit.sql.sqlite.draft import Draft, finished, is_row_number
+from aerogit.sql.sqlite.draft import STRICT, WITHOUT_ROWID, Draft, finished, objection
 from aerogit.sql.sqlite.naming import Cursor, failure
 
 
@@ -31,58 +29,35 @@ def definition(cursor: Cursor, key: Key, catalog: Catalog) -> Table:
         raise inside.error("expected a column or constraint")
     options = _options(cursor)
     resolve_expressions(inside, draft, catalog)
-    _check(cursor, draft, options)
+    message, hint = objection(draft, options)
+    if message:
+        raise cursor.error(message, cursor.peek(-1), hint)
     return finished(draft, options)
-
-
-_STRICT_TYPES = ("int", "integer", "real", "text", "blob", "any")
-
-
-def _check(cursor: Cursor, draft: Draft, options: tuple[Option, ...]) -> None:
-    """`SourceError` for what SQLite refuses of a table as a whole."""
-    key = next((item for item in draft.constraints if isinstance(item, PrimaryKey)), None)
-    if key is None and Option("without rowid") in options:
-        raise cursor.error(f"table {draft.key.name} is WITHOUT ROWID and has no primary key", cursor.peek(-1))
-    if all(column.generated is not None for column in draft.columns):
-        raise cursor.error(f"table {draft.key.name} needs a column that is not generated", cursor.peek(-1))
-    for column in draft.columns:
-        if column.auto_increment and (key is None or not is_row_number(column, key)):
-            raise cursor.error(f"AUTOINCREMENT needs {column.name} to be INTEGER PRIMARY KEY", cursor.peek(-1))
-        if Option("strict") in options and (column.type.name not in _STRICT_TYPES or column.type.args):
-            hint = f"a STRICT table knows {', '.join(_STRICT_TYPES).upper()}"
-            raise cursor.error(f"column {column.name} has no type that is strict", cursor.peek(-1), hint)
 
 
 def _options(cursor: Cursor) -> tuple[Option, ...]:
     """STRICT, WITHOUT ROWID."""
-    found: set[str] = set()
+    found: set[Option] = set()
     while not cursor.done:
         if cursor.accept("without"):
             if not cursor.accept("rowid"):
                 raise cursor.error("expected ROWID")
-            found.add("without rowid")
+            found.add(WITHOUT_ROWID)
         elif cursor.accept("strict"):
-            found.add("strict")
+            found.add(STRICT)
         else:
             raise cursor.error("expected STRICT or WITHOUT ROWID")
         if not cursor.accept_mark(","):
             break
     cursor.finish()
-    return tuple(Option(name) for name in sorted(found))
+    return tuple(option for option in (STRICT, WITHOUT_ROWID) if option in found)
 
 
 def resolve_expressions(cursor: Cursor, draft: Draft, catalog: Catalog) -> None:
     """Read the expressions that waited, now that every column is known."""
     columns = [column.name for column in draft.columns]
     for what, of, span in draft.expressions:
-        expression = local_expression(cursor, span, catalog, columns, draft.key.name)
-        if what == "check":
-            draft.add(Check(expression, of))
-            continue
-        column = draft.column(of)
-        is_stored = Option("stored") in column.options
-        options = tuple(option for option in column.options if option.name != "stored")
-        draft.change(of, replace(column, generated=Generated(expression, is_stored), options=options))
+        draft.resolve(what, of, local_expression(cursor, span, catalog, columns, draft.key.name))
 
 
 def names_of(table: Table) -> dict[str, str]:

@@ -7,57 +7,70 @@ from dataclasses import replace
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Constraint, ForeignKey, Table
-from aerogit.sql.catalog import Catalog
+from aerogit.sql.catalog import Catalog, with_field
 from aerogit.sql.sqlite.naming import MAIN
 
 
-def with_targets(table: Table, known: dict[str, Table]) -> Table:
-    """The table, its foreign keys leading to tables as those are spelled and to the columns they mean."""
-    found = tuple(_with_target(item, known) if isinstance(item, ForeignKey) else item for item in table.constraints)
-    if found == table.constraints:
-        return table
-    kept: dict[tuple[str, str], Constraint] = {}
-    for constraint in found:
-        kept.setdefault(constraint.key, constraint)
-    return replace(table, constraints=tuple(kept.values()))
-
-
-def _with_target(constraint: ForeignKey, known: dict[str, Table]) -> ForeignKey:
-    target = known.get(constraint.target.path[1].lower())
-    if target is None:
-        return constraint
-    names = {column.name.lower(): column.name for column in target.columns}
-    columns = constraint.target_columns
-    if not columns and target.primary_key is not None and len(target.primary_key.columns) == len(constraint.columns):
-        columns = target.primary_key.columns
-    ref = Ref("relation", (target.namespace, target.name))
-    return replace(
-        constraint, target=ref, target_columns=tuple(names.get(item.lower(), item.lower()) for item in columns)
+def with_own_targets(table: Table) -> Table:
+    """The table, its foreign keys to itself leading to it as it is spelled."""
+    own = table.name.lower()
+    found = tuple(
+        _aimed(item, table) if isinstance(item, ForeignKey) and item.target.path[1].lower() == own else item
+        for item in table.constraints
     )
+    return _with_constraints(table, found)
 
 
 def aim_foreign_keys(catalog: Catalog, key: Key) -> None:
     """Let a table's foreign keys lead to the tables that are there now."""
     table = catalog.get(key)
-    if not isinstance(table, Table):
+    if not isinstance(table, Table) or not any(isinstance(item, ForeignKey) for item in table.constraints):
         return
-    known: dict[str, Table] = {}
-    for constraint in table.constraints:
-        if isinstance(constraint, ForeignKey):
-            found = catalog.find(("table",), constraint.target.path[1], MAIN)
-            target = catalog.get(found) if found else None
-            if isinstance(target, Table):
-                known[target.name.lower()] = target
-    constraints = tuple(_folded(item, known) if isinstance(item, ForeignKey) else item for item in table.constraints)
-    aimed = with_targets(replace(table, constraints=constraints), known)
-    if aimed != table:
+    found = tuple(
+        _aimed(item, _target(item, catalog)) if isinstance(item, ForeignKey) else item for item in table.constraints
+    )
+    aimed = _with_constraints(table, found)
+    if aimed is not table:
         catalog.put(aimed)
 
 
-def _folded(constraint: ForeignKey, known: dict[str, Table]) -> ForeignKey:
-    """A foreign key to a table that is not there names it in lower case, because any spelling would find it."""
-    name = constraint.target.path[1].lower()
-    if name in known:
+def _target(constraint: ForeignKey, catalog: Catalog) -> Table | None:
+    found = catalog.find(("table",), constraint.target.path[1], MAIN)
+    target = catalog.get(found) if found else None
+    return target if isinstance(target, Table) else None
+
+
+def _with_constraints(table: Table, found: tuple[Constraint, ...]) -> Table:
+    """The table with these constraints, each once; the very same where they are those it has."""
+    if found == table.constraints:
+        return table
+    kept: dict[tuple[str, str], Constraint] = {}
+    for constraint in found:
+        kept.setdefault(constraint.key, constraint)
+    aimed: Table = with_field(table, "constraints", tuple(kept.values()))
+    return aimed
+
+
+def _aimed(constraint: ForeignKey, target: Table | None) -> ForeignKey:
+    """A foreign key to a table, or to one that is not there: that it names in lower case, as any spelling finds it."""
+    if target is None:
+        ref = Ref("relation", (MAIN, constraint.target.path[1].lower()))
+        columns = tuple(column.lower() for column in constraint.target_columns)
+    else:
+        ref = Ref("relation", (target.namespace, target.name))
+        columns = _target_columns(constraint, target)
+    if ref == constraint.target and columns == constraint.target_columns:
         return constraint
-    columns = tuple(column.lower() for column in constraint.target_columns)
-    return replace(constraint, target=Ref("relation", (MAIN, name)), target_columns=columns)
+    return replace(constraint, target=ref, target_columns=columns)
+
+
+def _target_columns(constraint: ForeignKey, target: Table) -> tuple[str, ...]:
+    """The columns a foreign key leads to, as the table spells them; those of the primary key where it names none."""
+    columns = constraint.target_columns
+    if not columns and target.primary_key is not None and len(target.primary_key.columns) == len(constraint.columns):
+        columns = target.primary_key.columns
+    found: list[str] = []
+    for name in columns:
+        folded = name.lower()
+        found.append(next((column.name for column in target.columns if column.name.lower() == folded), folded))
+    return tuple(found)
