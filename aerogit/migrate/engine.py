@@ -15,8 +15,9 @@ from datetime import UTC, datetime
 from aerogit.errors import DatabaseError, PlanError
 from aerogit.introspect.duckdb import Connection, Introspection, StatementError, engine_version, introspect_after
 from aerogit.migrate import journal
-from aerogit.migrate.crossing import open_crossings
+from aerogit.migrate.crossing import read_instead
 from aerogit.migrate.files import Migration
+from aerogit.migrate.joining import Joining, crossed_by, open_to, script_of
 from aerogit.migrate.journal import APPLIED, PARTIAL, Applied
 from aerogit.migrate.scripts import Script
 from aerogit.migrate.status import Standing, State, states
@@ -84,33 +85,33 @@ class Engine:
     def up(self, migrations: Sequence[Migration], count: int | None = None) -> tuple[Applied, ...]:
         """Run what is pending, `count` migrations at most, oldest first.
 
-        A renumbered migration that ran under its former version is not run again; its journal row gets the new one,
-        last of all, since a way across a merge goes by the versions that ran.
+        A renumbered migration that ran under its former version is not run again; its journal row gets the new one.
         Raises `StatementError` with the place in the file; migrations before the failing one stay applied.
         """
         found = self.states(migrations)
-        applied = {row.version: row.blob_id for row in journal.read_applied(self.connection)}
-        crossings = open_crossings(migrations, applied)
-        covered = {migration.key for group in crossings.values() for migration in group}
+        open_ways = open_to(migrations, journal.read_applied(self.connection))
         waiting = [
             (s.migration, s.applied)
             for s in found
-            if s.is_pending and s.migration is not None and s.migration.key not in covered
+            if s.is_pending and s.migration is not None and s.migration.key not in open_ways.covered
         ][:count]
-        scripts = [_script(m, is_crossing=m.key in crossings) for m, _ in waiting]
+        scripts = [script_of(m, _DIALECT, is_crossing=m.key in open_ways.across) for m, _ in waiting]
+        former = [(s.migration, s.applied) for s in found if s.standing is Standing.RENAMED]
+        renamed = [(migration, row) for migration, row in former if migration is not None and row is not None]
+        crossed = crossed_by([m for m, _ in waiting if m.key in open_ways.across], renamed)
+        self._adopt([pair for pair in renamed if pair not in crossed])
+        files = {migration.key: migration for migration in migrations}
         rows: list[Applied] = []
         live = self._live() if waiting else SchemaId("")
         for (migration, partial), script in zip(waiting, scripts, strict=True):
-            if migration.key in crossings:
-                row = self._cross(migration, script, live, crossings[migration.key])
+            instead = open_ways.across.get(migration.key, open_ways.plain.get(migration.key))
+            if instead is not None:
+                row = self._join(Joining(migration, script, [files[key] for key in instead], crossed), live)
             else:
                 row = self._apply(migration, script, live, partial)
             live = SchemaId(row.schema_after)
             rows.append(row)
             self.done(row)
-        for state in found:
-            if state.standing is Standing.RENAMED and state.migration and state.applied:
-                self._adopt(state.migration, state.applied)
         return tuple(rows)
 
     def down(self, migrations: Sequence[Migration], count: int = 1) -> tuple[Undone, ...]:
@@ -120,7 +121,10 @@ class Engine:
         is run, where one of them cannot be undone.
         """
         files = {migration.version.text: migration for migration in migrations}
-        rows = list(reversed(journal.read_applied(self.connection)))[:count]
+        every = list(reversed(journal.read_applied(self.connection)))
+        # What a migration was run instead of goes with it.
+        covered = {mark.version for row in every for mark in read_instead(row.up_sql)}
+        rows = [row for row in every if row.version not in covered][:count]
         downs = [_down(row, files.get(row.version)) for row in rows]
         return tuple(self._undo(row, *found) for row, found in zip(rows, downs, strict=True))
 
@@ -135,6 +139,8 @@ class Engine:
             raise PlanError(f"{last.label} cannot be run again: its file is gone", "aerogit migrations down")
         script = Script.of(again.up, _DIALECT, in_transaction=again.in_transaction)
         self.down(migrations)
+        if again.instead:
+            return self.up([one for one in migrations if one.version <= again.version])[-1]
         row = self._apply(again, script, self._live(), None)
         self.done(row)
         return row
@@ -170,17 +176,19 @@ class Engine:
             journal.write_applied(session, "up", row)
         return row
 
-    def _cross(self, migration: Migration, script: Script, before: SchemaId, covered: Sequence[Migration]) -> Applied:
-        """Run what takes the place of the other side's migrations, and record those and the migration itself."""
+    def _join(self, join: Joining, before: SchemaId) -> Applied:
+        """Run a script that takes the place of other migrations, and record those and the migration itself."""
         start = time.monotonic()
-        row = self._row(migration, before, before)
+        row = join.recorded(self._row(join.migration, before, before))
         with self._failing("up", row, f"cannot bring {row.label} across the merge"), self._journal() as session:
-            script.run(session)
+            join.script.run(session)
             after = self._live(session)
-            for one in covered:
-                journal.write_applied(session, "mark", self._row(one, before, after))
-            for was in migration.was:
-                journal.forget(session, was.version)
+            for version in join.rewritten:
+                journal.forget(session, version)
+            for one in join.covered:
+                journal.write_applied(session, "mark", join.marked(self._row(one, before, after)))
+            for one, _ in join.renamed if join.rewritten else ():
+                journal.write_applied(session, "adopt", self._row(one, before, after))
             row = replace(row, schema_after=after, duration_ms=_since(start))
             journal.write_applied(session, "up", row)
         return row
@@ -217,13 +225,21 @@ class Engine:
                 if in_transaction:
                     script.run(session)
                 event = replace(event, schema_after=self._live(session), duration_ms=_since(start))
+                for mark in read_instead(row.up_sql):
+                    journal.forget(session, mark.version)
                 journal.write_undone(session, event)
         return Undone(event, is_restored=event.schema_after == row.schema_before)
 
-    def _adopt(self, migration: Migration, former: Applied) -> None:
-        row = self._row(migration, SchemaId(former.schema_before), SchemaId(former.schema_after))
+    def _adopt(self, found: Sequence[tuple[Migration, Applied]]) -> None:
+        """Write down that migrations go by other versions than the ones they ran under."""
+        if not found:
+            return
+        rows = [
+            (row.version, self._row(migration, SchemaId(row.schema_before), SchemaId(row.schema_after)))
+            for migration, row in found
+        ]
         with self._journal() as session:
-            journal.write_adopted(session, former.version, row)
+            journal.write_adopted(session, rows)
 
     def _note(self, event: str, row: Applied) -> None:
         with self._journal() as session:
@@ -312,14 +328,6 @@ _BLANK = Applied(
 )
 
 
-def _script(migration: Migration, *, is_crossing: bool) -> Script:
-    """What is run of a migration: its up, or in a database on the other side of a merge the way across."""
-    if is_crossing and migration.crossing is not None:
-        path = f"{migration.up.path} (across the merge)"
-        return Script.of(SourceFile(path, migration.crossing.script), _DIALECT, in_transaction=True)
-    return Script.of(migration.up, _DIALECT, in_transaction=migration.in_transaction)
-
-
 def _since(start: float) -> int:
     return round((time.monotonic() - start) * 1000)
 
@@ -339,7 +347,7 @@ def _told(error: StatementError, what: str, *, is_undone: bool) -> StatementErro
 def _down(row: Applied, migration: Migration | None) -> tuple[Script, bool]:
     """The script that undoes an applied migration, and whether it runs in a transaction."""
     down, in_transaction = None, row.down_in_transaction
-    if migration is not None and migration.down is not None:
+    if migration is not None and migration.down is not None and not migration.instead:
         down, in_transaction = migration.down, migration.down_in_transaction
     elif row.down_sql is not None:
         down = SourceFile(f"{row.label}, down as the journal has it", row.down_sql)

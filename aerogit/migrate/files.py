@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from aerogit.errors import ConfigError, SourceError
-from aerogit.migrate.crossing import Crossing, read_crossing
+from aerogit.migrate.crossing import Crossing, Mark, read_crossing, read_instead
 from aerogit.migrate.pairing import paired_downs, renumbering, taken_for_pair
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source
@@ -110,6 +110,8 @@ class Migration:
     """Git's id of the up file, its byte order mark and carriage returns taken out."""
     was: tuple[Was, ...] = field(default=())
     crossing: Crossing | None = None
+    instead: tuple[Mark, ...] = ()
+    """The migrations it is run instead of, where a database has none of them."""
 
     @property
     def key(self) -> str:
@@ -191,7 +193,8 @@ def load(entry: Entry, read: Read, kind: Format) -> Migration:
         down_in_transaction=not (down and _NO_TRANSACTION.search(down.text)),
         blob=blob_id(content),
         was=_was_lines(text),
-        crossing=read_crossing(text),
+        crossing=read_crossing(text + (down.text if down else "")),
+        instead=read_instead(text),
     )
 
 
@@ -365,6 +368,7 @@ def _load_sections(entry: Entry, text: str, blob: str) -> Migration:
         blob=blob,
         was=_was_lines(text),
         crossing=read_crossing(text),
+        instead=read_instead(text),
     )
 
 

@@ -152,12 +152,21 @@ def write_undone(connection: Connection, migration: Applied) -> None:
     forget(connection, migration.version)
 
 
-def write_adopted(connection: Connection, old_version: str, migration: Applied) -> None:
-    """Record that a migration goes by another version now; it keeps its place in the order."""
-    _write_event(connection, "adopt", migration, "")
+def write_adopted(connection: Connection, found: Sequence[tuple[str, Applied]]) -> None:
+    """Record that migrations go by other versions now, each given with the one it had; they keep their places.
+
+    All at once: one may have got a version that another had.
+    """
     table = _table(connection.catalog, "aerogit_migrations")
-    assigned = ", ".join(f"{name} = ?" for name in _COLUMNS)
-    connection.execute(f"UPDATE {table} SET {assigned} WHERE version = ?", [*_values(migration), old_version])
+    places = []
+    for old, migration in found:
+        _write_event(connection, "adopt", migration, "")
+        places += connection.query(f"SELECT position FROM {table} WHERE version = ?", [old])
+        connection.execute(f"DELETE FROM {table} WHERE version = ?", [old])
+    for (position,), (_, migration) in zip(places, found, strict=True):
+        connection.execute(
+            f"INSERT INTO {table} (position, {_NAMES}) VALUES (?, {_HOLES})", [position, *_values(migration)]
+        )
 
 
 def write_event(connection: Connection, event: str, migration: Applied, error: str = "") -> None:

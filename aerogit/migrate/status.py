@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aerogit.errors import SourceError
-from aerogit.migrate.crossing import open_crossings
+from aerogit.migrate.crossing import ways
 from aerogit.migrate.files import Migration, Version
 from aerogit.migrate.journal import PARTIAL, Applied
 from aerogit.sql.lexer import tokenize
@@ -51,36 +51,46 @@ def states(migrations: Sequence[Migration], applied: Sequence[Applied], dialect:
 
     An applied file whose statements are the same but for comments and white space counts as unchanged.
     """
-    by_version = {row.version: row for row in applied}
-    taken = {row.version: migration for migration in migrations for row in _former(migration, by_version)}
-    crossings = open_crossings(migrations, {row.version: row.blob_id for row in applied})
+    exact, former = _rows_of(migrations, applied)
+    by_version = {row.version: row for row in applied if row.version not in {one.version for one in former.values()}}
     ran = [row.sort_key for row in applied]
     last = max(ran) if ran else None
+    across = ways(migrations, {row.version: row.blob_id for row in applied}).across
     found: list[State] = []
     for migration in migrations:
-        row = by_version.get(migration.version.text)
-        former = next(iter(_former(migration, by_version)), None)
+        row = exact.get(migration.key) or (None if migration.key in former else by_version.get(migration.key))
         if row is not None:
             standing = _standing(migration, row, dialect)
-        elif former is not None and migration.key not in crossings:
-            row, standing = former, Standing.RENAMED
+        elif migration.key in former and migration.key not in across:
+            row, standing = former[migration.key], Standing.RENAMED
         else:
             is_late = last is not None and migration.version < last
             standing = Standing.OUT_OF_ORDER if is_late else Standing.PENDING
         found.append(State(migration.version, migration.label, standing, migration, row))
-    present = {migration.version.text for migration in migrations}
+    known = {one.applied.version for one in found if one.applied} | {row.version for row in former.values()}
     for row in applied:
-        if row.version not in present and row.version not in taken:
+        if row.version not in known:
             found.append(State(row.sort_key, row.label, Standing.MISSING, None, row))
     return tuple(sorted(found, key=lambda state: state.version))
 
 
-def _former(migration: Migration, by_version: dict[str, Applied]) -> list[Applied]:
-    """The journal rows of what a renumbered migration was."""
-    if migration.version.text in by_version:
-        return []
-    found = [(by_version.get(was.version), was.blob) for was in migration.was]
-    return [row for row, blob in found if row is not None and row.blob_id == blob]
+def _rows_of(
+    migrations: Sequence[Migration], applied: Sequence[Applied]
+) -> tuple[dict[str, Applied], dict[str, Applied]]:
+    """By version: the journal rows of migrations as they are, and those of what renumbered ones were.
+
+    A version alone says little: one that a migration had may be another's by now.
+    """
+    rows = {(row.version, row.blob_id): row for row in applied}
+    exact = {one.key: rows[one.key, one.blob] for one in migrations if (one.key, one.blob) in rows}
+    former: dict[str, Applied] = {}
+    for migration in migrations:
+        if migration.key in exact:
+            continue
+        row = next((rows[was.version, was.blob] for was in migration.was if (was.version, was.blob) in rows), None)
+        if row is not None and exact.get(row.version) is not row:
+            former[migration.key] = row
+    return exact, former
 
 
 def _standing(migration: Migration, row: Applied, dialect: str) -> Standing:
