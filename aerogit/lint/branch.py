@@ -16,49 +16,44 @@ class Branch:
 
     def __init__(self) -> None:
         self._objects: set[Key] = set()
-        self._parts: set[tuple[Key, Part]] = set()
+        self._parts: dict[Key, set[Part]] = {}
+        self.written: set[Key] = set()
+        """The relations whose rows it changed."""
 
     def made(self, key: Key, part: Part = _WHOLE) -> bool:
         """Whether it made the object, or (for a part) the part or the object it is part of."""
-        return key in self._objects or (part != _WHOLE and (key, part) in self._parts)
+        return key in self._objects or (part != _WHOLE and part in self._parts.get(key, ()))
 
     def made_parts(self, key: Key) -> list[Part]:
         """The parts it gave to an object that others made."""
-        return sorted(part for owner, part in self._parts if owner == key)
+        return sorted(self._parts.get(key, ()))
 
     def follow(self, changes: Iterable[Change]) -> None:
         """Take in what a statement changed."""
         for change in changes:
             match change:
+                case Add(path=path) if path.part == _WHOLE:
+                    self._objects.add(path.key)
                 case Add(path=path):
-                    self._add(path.key, path.part)
+                    self._parts.setdefault(path.key, set()).add(path.part)
+                case Drop(path=path) if path.part == _WHOLE:
+                    self._objects.discard(path.key)
+                    self._parts.pop(path.key, None)
                 case Drop(path=path):
-                    self._drop(path.key, path.part)
+                    self._parts.get(path.key, set()).discard(path.part)
+                case Rename(path=old, new=new) if old.part == _WHOLE:
+                    self._rename(old.key, new.key)
                 case Rename(path=old, new=new):
-                    self._rename((old.key, old.part), (new.key, new.part))
+                    if old.part in self._parts.get(old.key, ()):
+                        self._parts[old.key].discard(old.part)
+                        self._parts.setdefault(new.key, set()).add(new.part)
                 case Alter():
                     pass
 
-    def _add(self, key: Key, part: Part) -> None:
-        if part == _WHOLE:
-            self._objects.add(key)
-        else:
-            self._parts.add((key, part))
-
-    def _drop(self, key: Key, part: Part) -> None:
-        if part == _WHOLE:
-            self._objects.discard(key)
-            self._parts = {place for place in self._parts if place[0] != key}
-        else:
-            self._parts.discard((key, part))
-
-    def _rename(self, old: tuple[Key, Part], new: tuple[Key, Part]) -> None:
-        if old[1] != _WHOLE:
-            if old in self._parts:
-                self._parts.discard(old)
-                self._parts.add((new[0], new[1]))
-            return
-        if old[0] in self._objects:
-            self._objects.discard(old[0])
-            self._objects.add(new[0])
-        self._parts = {(new[0] if key == old[0] else key, part) for key, part in self._parts}
+    def _rename(self, old: Key, new: Key) -> None:
+        for keys in (self._objects, self.written):
+            if old in keys:
+                keys.discard(old)
+                keys.add(new)
+        if old in self._parts:
+            self._parts[new] = self._parts.pop(old)

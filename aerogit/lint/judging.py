@@ -62,6 +62,7 @@ class _Run:
         self.branch = Branch()
         self.by_signal = profile.by_signal(base.dialect)
         self.file_rules = profile.file_rules(base.dialect)
+        self.replaces = {rule.code: rule.replaces for rule in profile.rules(base.dialect)}
         self.script = Script(SourceFile("", ""), server, in_transaction=True)
         self.is_judged = False
         self.steps = 0
@@ -84,6 +85,7 @@ class _Run:
         if item.is_judged:
             for rule in self.file_rules:
                 self._report(rule, rule.judge_file(self.script), 0)
+            self.found[first:] = self._without_replaced(self.found[first:])
             self._settle_allowances(first)
             self.found[first:] = sorted(self.found[first:], key=lambda one: (one.line, one.column, one.code))
         if item.is_published:
@@ -101,6 +103,8 @@ class _Run:
             for rule in self._woken(moment):
                 self._report(rule, rule.judge(step), -1, step)
         self.branch.follow(moment.changes)
+        if moment.statement.what == "update":
+            self.branch.written.update(moment.statement.keys)
 
     def _woken(self, moment: Moment) -> Iterator[Rule]:
         """The rules that a step's signals wake, each once, in the order of the table."""
@@ -114,6 +118,14 @@ class _Run:
         for remark in remarks:
             place = remark.at if remark.at >= 0 else at if step is None else step.start
             self.found.append(_finding(rule, self.profile, self.script, remark, place))
+
+    def _without_replaced(self, found: list[Finding]) -> list[Finding]:
+        """The findings of which no other one, about the same thing in the same place, says more."""
+        by_place: dict[tuple[int, str], set[str]] = {}
+        for one in found:
+            said = self.replaces.get(one.code, ())
+            by_place.setdefault((one.line, one.object), set()).update(said)
+        return [one for one in found if one.code not in by_place[one.line, one.object]]
 
     def _settle_allowances(self, first: int) -> None:
         """Take out what the file allows, and blame what allows nothing."""

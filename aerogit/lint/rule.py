@@ -67,6 +67,8 @@ class Rule:
     dialects: tuple[str, ...] = EVERY
     by_default: bool = True
     judge_file: JudgeFile = _nothing
+    replaces: tuple[str, ...] = ()
+    """Codes that need not be said of a thing in a place of which this one is."""
 
     @property
     def family(self) -> str:

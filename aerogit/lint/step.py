@@ -61,7 +61,7 @@ class Added(NamedTuple):
 class Step:
     """One statement that was replayed. What it looks up is the model as it stands right after it."""
 
-    __slots__ = ("__dict__", "branch", "changes", "in_transaction", "moment", "new", "script")
+    __slots__ = ("__dict__", "branch", "changes", "in_transaction", "made", "moment", "new", "new_parts", "script")
 
     def __init__(self, moment: Moment, script: Script, branch: Branch) -> None:
         self.moment = moment
@@ -71,6 +71,10 @@ class Step:
         self.in_transaction = script.has_begun or script.in_transaction
         self.new = frozenset(key for key in moment.touched if branch.made(key))
         """The objects it touched that the branch had made before it; for rules that look back at a whole script."""
+        self.new_parts = frozenset(one.path for one in moment.changes if branch.made(one.path.key, one.path.part))
+        """Likewise the paths of what it changed."""
+        self.made = tuple((key, part) for key in moment.touched for part in branch.made_parts(key))
+        """The parts that the branch had given to the objects it touched."""
 
     # The statement
 
@@ -165,7 +169,7 @@ class Step:
         return self.moment.before(key)
 
     def after(self, key: Key) -> SchemaObject | None:
-        """The object of a key after it; only while the step is being judged."""
+        """The object of a key after it; one that it did not touch only while the step is being judged."""
         return self.moment.after(key)
 
     def table(self, key: Key) -> Table | None:
@@ -183,6 +187,17 @@ class Step:
         for key, value in self.moment.touched.items():
             if isinstance(value, Table) and not self.is_new(key):
                 yield key, value
+
+    def touched_old(self) -> Iterator[tuple[Key, Table]]:
+        """The same once the script has been replayed: what the branch has made meanwhile does not count."""
+        for key, value in self.moment.touched.items():
+            if isinstance(value, Table) and key not in self.new:
+                yield key, value
+
+    def behind(self, word: str) -> int:
+        """The offset in the file behind the first token that is a word."""
+        found = next((token.end for token in self.tokens if token.is_word(word)), 0)
+        return self.moment.statement.start + found
 
     def say(self, path: Path | Key) -> str:
         """A path as people say it: `users.email`."""

@@ -30,6 +30,8 @@ class Moment:
     changes: tuple[Change, ...]
     touched: _Objects
     """The objects it touched as they were before it; None for one that was not there."""
+    left: _Objects
+    """The same objects as it left them."""
     catalog: Catalog
 
     def before(self, key: Key) -> SchemaObject | None:
@@ -37,8 +39,8 @@ class Moment:
         return self.touched[key] if key in self.touched else self.catalog.get(key)
 
     def after(self, key: Key) -> SchemaObject | None:
-        """The object of a key as it is now."""
-        return self.catalog.get(key)
+        """The object of a key as the statement left it; of one that it did not touch, as it is now."""
+        return self.left[key] if key in self.left else self.catalog.get(key)
 
 
 class Watched(Catalog):
@@ -81,17 +83,18 @@ class Watched(Catalog):
     def ended(self, statement: Statement) -> None:
         touched, renames = self._touched, self._renames
         self._touched, self._renames = {}, {}
-        self._tell(Moment(self._file, statement, self._changes(touched, renames), touched, self))
+        left = {key: self.get(key) for key in touched}
+        self._tell(Moment(self._file, statement, self._changes(touched, left, renames), touched, left, self))
 
     def _touch(self, key: Key) -> None:
         if key not in self._touched:
             self._touched[key] = self.get(key)
 
-    def _changes(self, touched: _Objects, renames: dict[Path, Path]) -> tuple[Change, ...]:
+    def _changes(self, touched: _Objects, left: _Objects, renames: dict[Path, Path]) -> tuple[Change, ...]:
         if not touched:
             return ()
         before = {key: value for key, value in touched.items() if value is not None}
-        after = {key: value for key in touched if (value := self.get(key)) is not None}
+        after = {key: value for key, value in left.items() if value is not None}
         return tuple(compare(Schema(self.dialect, before), Schema(self.dialect, after), renames))
 
 

@@ -1,0 +1,128 @@
+"""What several rules ask of a step or a part of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from aerogit.diff.changes import Rename
+from aerogit.lint.step import Script, Step
+from aerogit.model.expression import Expr, Ref
+from aerogit.model.names import Key, Path
+from aerogit.model.table import Column, ForeignKey, Index, PrimaryKey, Table, Unique
+from aerogit.model.types import Type
+
+VOLATILE = (
+    "clock_timestamp",
+    "gen_random_uuid",
+    "nextval",
+    "random",
+    "timeofday",
+    "uuid_generate_v1",
+    "uuid_generate_v4",
+    "uuidv4",
+    "uuidv7",
+)
+"""Functions that give another value for each row (PostgreSQL: provolatile = 'v')."""
+
+
+def calls(expression: Expr | None, *names: str) -> str:
+    """The first of some functions that an expression calls; "" for none."""
+    if expression is None:
+        return ""
+    text = expression.text.lower()
+    return next((name for name in names if f"{name}(" in text.replace(" ", "")), "")
+
+
+def has_default(column: Column) -> bool:
+    """Whether a row that says nothing of the column gets a value."""
+    return (
+        (column.default is not None and column.default.text.strip().lower() != "null")
+        or column.generated is not None
+        or column.identity is not None
+        or column.auto_increment
+    )
+
+
+def is_required(column: Column) -> bool:
+    """Whether a writer that does not know the column fails."""
+    return column.not_null and not has_default(column)
+
+
+def type_text(kind: Type) -> str:
+    """A type as one writes it."""
+    name = kind.user.path[-1] if kind.user else kind.name
+    args = f"({','.join(kind.args)})" if kind.args else ""
+    return kind.text or f"{name}{args}{'[]' * len(kind.dims)}"
+
+
+def target_key(fk: ForeignKey) -> Key:
+    """The table a foreign key leads to."""
+    return Key(fk.target.path[0], "table", fk.target.path[-1])
+
+
+def index_columns(table: Table) -> Iterator[tuple[str, ...]]:
+    """The columns of everything that is an index of a table, in order; "" stands for an expression."""
+    for index in table.indexes:
+        if index.where is None:
+            yield index.columns
+    for constraint in table.constraints:
+        if isinstance(constraint, PrimaryKey | Unique):
+            yield constraint.columns
+
+
+def leading(table: Table, columns: Iterable[str]) -> bool:
+    """Whether some index of a table begins with the columns, in any order."""
+    wanted = set(columns)
+    return any(set(found[: len(wanted)]) == wanted for found in index_columns(table))
+
+
+def primary_columns(table: Table) -> tuple[str, ...]:
+    """The columns of a table's primary key."""
+    return table.primary_key.columns if table.primary_key else ()
+
+
+def unique_sets(table: Table) -> list[set[str]]:
+    """The sets of columns of which no two rows agree."""
+    found = [set(one.columns) for one in table.constraints if isinstance(one, PrimaryKey | Unique)]
+    return found + [set(one.columns) for one in table.indexes if one.unique and one.where is None]
+
+
+def renamed_to(script: Script) -> set[Path]:
+    """The paths that things of a script were renamed to."""
+    return {change.new for step in script.steps for change in step.changes if isinstance(change, Rename)}
+
+
+def old_written(step: Step) -> list[Key]:
+    """The tables, older than the branch, whose rows a data statement names."""
+    return [key for key in step.moment.statement.keys if key.kind == "table" and not step.is_new(key)]
+
+
+def is_partition(table: Table) -> bool:
+    """Whether a table is a partition of another."""
+    return table.partition_of is not None
+
+
+def holds_columns(step: Step, key: Key, names: Iterable[str]) -> bool:
+    """Whether the branch itself added all of these columns to an older table, so that no row has a value in them."""
+    return all(step.branch.made(key, ("column", name)) for name in names)
+
+
+def constraint_name(part: object) -> str:
+    """The name of a constraint or index, the server's where nobody chose one."""
+    return getattr(part, "name", "") or getattr(part, "actual", "")
+
+
+def only_statement(step: Step) -> bool:
+    """Whether nothing but the statement stands in its script so far."""
+    return all(one is step or one.what.startswith("set ") for one in step.script.steps)
+
+
+def part_ref(ref: Ref, step: Step) -> str:
+    """A reference as people say it."""
+    return ref.path[-1] if ref.path[0] == step.script.namespace else ".".join(ref.path)
+
+
+def covers(index: Index, other: Index) -> bool:
+    """Whether an index can do what another, not unique, is for: the same columns first, in the same order."""
+    same = index.method == other.method and index.where == other.where
+    return same and not other.unique and index.parts[: len(other.parts)] == other.parts

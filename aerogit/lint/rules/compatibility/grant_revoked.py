@@ -1,0 +1,39 @@
+"""BC17: a role loses a right it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.lint.finding import Severity
+from aerogit.lint.rule import Remark, Rule
+from aerogit.lint.step import Step
+from aerogit.model.objects import Grants, Privilege
+
+
+def _judge(step: Step) -> Iterator[Remark]:
+    if step.what != "revoke":
+        return
+    gone = [(path, one.grantee) for path, one in step.dropped(Privilege)]
+    gone += [(path, each.grantee) for path, one in step.dropped(Grants) for each in one.privileges]
+    if gone and not step.is_new(gone[0][0]):
+        who = ", ".join(sorted({grantee for _, grantee in gone}))
+        yield Remark(gone[0][0], f"takes rights on {gone[0][0].key.name.split(' ', 1)[-1]} from {who}")
+
+
+RULE = Rule(
+    code="BC17",
+    name="grant-revoked",
+    severity=Severity.WARNING,
+    condition="A privilege that was granted before the branch is revoked.",
+    effect="programs that run as that role fail",
+    rewrite="move them to another role or release what no longer needs it first",
+    on=(
+        "drop privilege",
+        "drop grants",
+    ),
+    judge=_judge,
+    dialects=(
+        "postgres",
+        "mysql",
+    ),
+)

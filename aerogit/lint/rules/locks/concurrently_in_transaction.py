@@ -1,0 +1,42 @@
+"""LK03: a statement that runs in no transaction stands in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.lint.finding import Edit, Severity
+from aerogit.lint.rewriting import NO_TRANSACTION, is_alone
+from aerogit.lint.rule import Remark, Rule
+from aerogit.lint.step import Step
+
+
+def _judge(step: Step) -> Iterator[Remark]:
+    words = "vacuum" if step.what == "vacuum" and step.tokens[0].is_word("vacuum") else "concurrently"
+    if step.in_transaction and step.says(words):
+        edits = (Edit(0, 0, NO_TRANSACTION),) if is_alone(step) and not step.script.has_begun else ()
+        yield Remark(None, f"{words.upper()} in a transaction", edits=edits)
+
+
+RULE = Rule(
+    code="LK03",
+    name="concurrently-in-transaction",
+    severity=Severity.ERROR,
+    condition=(
+        "CONCURRENTLY, VACUUM or another statement that refuses a transaction stands in a migration that runs in one."
+    ),
+    effect="the server refuses it, and the migration fails",
+    rewrite="a migration of its own that says -- aerogit:no-transaction",
+    on=(
+        "add index",
+        "drop index",
+        "run reindex",
+        "run vacuum",
+        "run drop index",
+        "change table.partition_of",
+        "run createdb",
+        "run dropdb",
+        "run drop database",
+    ),
+    judge=_judge,
+    dialects=("postgres",),
+)

@@ -1,0 +1,58 @@
+"""LK10: SET NOT NULL reads all rows while everybody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.lint import expanding
+from aerogit.lint.finding import Severity
+from aerogit.lint.rule import Remark, Rule
+from aerogit.lint.step import Step
+from aerogit.model.names import Path
+from aerogit.model.table import Check, PrimaryKey, Table
+
+
+def _judge(step: Step) -> Iterator[Remark]:
+    for change in step.altered("column", "not_null"):
+        name = change.path.part[1]
+        table = step.table(change.path.key)
+        if not change.after or step.is_new(change.path) or table is None or _is_checked(table, name):
+            continue
+        if any(True for _ in step.added(PrimaryKey)):
+            continue
+        said = step.say(change.path)
+        yield Remark(
+            Path(change.path.key, change.path.part),
+            f"reads all rows of {step.say(change.path.key)} for NULL in {name} under a lock that stops readers",
+            rewrite="ADD CONSTRAINT … NOT NULL … NOT VALID, and VALIDATE it in a later transaction"
+            if step.server.since(18)
+            else "",
+            command=expanding.require(said),
+        )
+
+
+def _is_checked(table: Table, column: str) -> bool:
+    """Whether a valid check says that a column is never NULL; the server then reads no row."""
+    wanted = f"{column.lower()}isnotnull"
+    for one in table.constraints:
+        if isinstance(one, Check) and not one.not_valid:
+            text = "".join(one.expression.text.lower().split()).strip("()").replace('"', "")
+            if wanted in (text, *text.split(")and(")):
+                return True
+    return False
+
+
+RULE = Rule(
+    code="LK10",
+    name="set-not-null-scans",
+    severity=Severity.ERROR,
+    condition=("A column of an older table is made NOT NULL, and no valid check says already that it is never NULL."),
+    effect=("the table is locked against reads and writes until all rows have been read; a NULL stops the migration"),
+    rewrite=(
+        "ADD CONSTRAINT … CHECK (column IS NOT NULL) NOT VALID; VALIDATE it in a later transaction; then SET NOT NULL"
+    ),
+    on=("change column.not_null",),
+    judge=_judge,
+    dialects=("postgres",),
+    replaces=("DD02",),
+)

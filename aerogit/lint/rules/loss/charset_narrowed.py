@@ -1,0 +1,37 @@
+"""DS15: a character set that cannot hold all characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.lint.finding import Severity
+from aerogit.lint.rule import Remark, Rule
+from aerogit.lint.step import Step
+
+_WIDTH = {"utf8mb4": 4, "utf16": 4, "utf32": 4, "utf8mb3": 3, "utf8": 3, "ucs2": 3}
+
+
+def _judge(step: Step) -> Iterator[Remark]:
+    for kind in ("table", "column"):
+        for change in step.altered(kind, "charset"):
+            before, after = _WIDTH.get(change.before, 1), _WIDTH.get(change.after, 1)
+            if after < before and change.after and not step.is_new(change.path):
+                yield Remark(change.path, f"changes {step.say(change.path)} from {change.before} to {change.after}")
+
+
+RULE = Rule(
+    code="DS15",
+    name="charset-narrowed",
+    severity=Severity.ERROR,
+    condition=(
+        "A table or column that was there before the branch goes from a Unicode character set to a smaller one."
+    ),
+    effect="characters that it does not have are refused, or become question marks",
+    rewrite="stay with utf8mb4",
+    on=(
+        "change table.charset",
+        "change column.charset",
+    ),
+    judge=_judge,
+    dialects=("mysql",),
+)

@@ -1,0 +1,43 @@
+"""DS17: numbers start over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.lint.finding import Severity
+from aerogit.lint.rule import Remark, Rule
+from aerogit.lint.step import Step
+from aerogit.model.names import Path
+
+
+def _judge(step: Step) -> Iterator[Remark]:
+    restarts = step.says("restart") or (step.dialect == "mysql" and _sets_auto_increment(step))
+    key = next(iter(step.moment.statement.keys), None)
+    if restarts and key is not None and not step.is_new(key):
+        yield Remark(Path(key), f"starts the numbers of {step.say(key)} anew")
+
+
+def _sets_auto_increment(step: Step) -> bool:
+    """AUTO_INCREMENT = number, not the attribute of a column."""
+    tokens = step.tokens
+    at = next((at for at, token in enumerate(tokens) if token.is_word("auto_increment")), -1)
+    return at > 0 and at + 1 < len(tokens) and tokens[at + 1].text == "="
+
+
+RULE = Rule(
+    code="DS17",
+    name="restart-numbers",
+    severity=Severity.WARNING,
+    condition="A sequence, identity or AUTO_INCREMENT of an older table is set to a given number.",
+    effect="where the number is at or below one in use, inserts fail or two things get one number",
+    rewrite="set it above the highest number in use, asked of the table itself",
+    on=(
+        "run alter sequence restart",
+        "run alter table",
+    ),
+    judge=_judge,
+    dialects=(
+        "postgres",
+        "mysql",
+    ),
+)

@@ -1,0 +1,5 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY);
+-- migration
+ALTER TABLE users RENAME TO people;
+CREATE VIEW users AS SELECT * FROM people;

@@ -1,0 +1,4 @@
+-- published
+CREATE SCHEMA audit;
+-- migration
+ALTER SCHEMA audit RENAME TO trail;

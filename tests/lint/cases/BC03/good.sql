@@ -1,0 +1,3 @@
+-- migration
+CREATE SCHEMA audit;
+ALTER SCHEMA audit RENAME TO trail;

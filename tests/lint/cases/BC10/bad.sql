@@ -1,0 +1,5 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE VIEW active AS SELECT id FROM users;
+-- migration
+DROP VIEW active;

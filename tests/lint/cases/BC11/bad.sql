@@ -1,0 +1,4 @@
+-- published
+CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql AS 'SELECT n * 2';
+-- migration
+DROP FUNCTION twice(integer);

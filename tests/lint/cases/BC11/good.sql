@@ -1,0 +1,5 @@
+-- published
+CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql AS 'SELECT n * 2';
+-- migration
+DROP FUNCTION twice(integer);
+CREATE FUNCTION twice(n integer) RETURNS bigint LANGUAGE sql AS 'SELECT n::bigint * 2';

@@ -1,0 +1,4 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY);
+-- migration
+ALTER TABLE users ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;

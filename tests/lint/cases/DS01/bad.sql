@@ -1,0 +1,4 @@
+-- published
+CREATE SCHEMA audit;
+-- migration
+DROP SCHEMA audit;

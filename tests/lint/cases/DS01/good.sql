@@ -1,0 +1,3 @@
+-- migration
+CREATE SCHEMA audit;
+DROP SCHEMA audit;

@@ -1,0 +1,4 @@
+-- published
+CREATE TABLE sessions (id bigint PRIMARY KEY);
+-- migration
+TRUNCATE sessions;

@@ -1,0 +1,5 @@
+-- published
+CREATE TABLE log (id bigint, d int) PARTITION BY RANGE (d) (
+    PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20));
+-- migration
+ALTER TABLE log DROP PARTITION p0;

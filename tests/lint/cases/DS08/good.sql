@@ -1,0 +1,4 @@
+-- published
+CREATE TYPE state AS ENUM ('new', 'paid');
+-- migration
+ALTER TYPE state ADD VALUE 'gone';

@@ -1,0 +1,6 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE VIEW active AS SELECT id FROM users;
+-- migration
+DROP VIEW active;
+DROP TABLE users CASCADE;

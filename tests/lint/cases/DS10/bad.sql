@@ -1,0 +1,4 @@
+-- published
+CREATE EXTENSION citext;
+-- migration
+DROP EXTENSION citext;

@@ -1,0 +1,4 @@
+-- published
+CREATE SEQUENCE invoice_numbers;
+-- migration
+DROP SEQUENCE invoice_numbers;

@@ -1,0 +1,3 @@
+-- migration
+CREATE SEQUENCE invoice_numbers;
+DROP SEQUENCE invoice_numbers;

@@ -1,0 +1,3 @@
+-- migration
+CREATE TYPE mood AS ENUM ('ok', 'sad');
+DROP TYPE mood;

@@ -1,0 +1,4 @@
+-- published
+CREATE SEQUENCE invoice_numbers;
+-- migration
+ALTER SEQUENCE invoice_numbers RESTART WITH 1;

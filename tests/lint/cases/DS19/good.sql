@@ -1,0 +1,5 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY, email text);
+-- migration
+ALTER TABLE users ADD COLUMN email_key text;
+UPDATE users SET email_key = lower(email);

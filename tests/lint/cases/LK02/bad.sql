@@ -1,0 +1,5 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY, email text);
+CREATE INDEX users_email ON users (email);
+-- migration
+DROP INDEX users_email;

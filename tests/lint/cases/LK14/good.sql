@@ -1,0 +1,4 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY);
+-- migration: no-transaction
+VACUUM users;

@@ -1,0 +1,5 @@
+-- published
+CREATE TABLE log (id bigint, day date) PARTITION BY RANGE (day);
+-- migration
+CREATE TABLE log_2020 (LIKE log INCLUDING ALL);
+ALTER TABLE log ATTACH PARTITION log_2020 FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
