@@ -122,9 +122,23 @@ COLUMN_FORMS = (
     "create function gen_random_uuid() returns int language sql as 'select 1'; create table u (a int, z {one}\n)",
 )
 
+TRIGGER_FORMS = (
+    """
+    create table other.t (a int, b text, "C" int);
+    create table t (a int, b text, "C" int, m int, "or" int);
+    create view v as select 1 as a, 2 as b;
+    create view w as select * from pg_class;
+    create function f() returns trigger language plpgsql as 'x';
+    create function other.f() returns trigger language plpgsql as 'x';
+    create function g(int) returns trigger language plpgsql as 'x';
+    {one}""",
+)
+
 
 @pytest.mark.parametrize(
-    ("name", "forms"), [("expressions", EXPRESSION_FORMS), ("columns", COLUMN_FORMS)], ids=["expressions", "columns"]
+    ("name", "forms"),
+    [("expressions", EXPRESSION_FORMS), ("columns", COLUMN_FORMS), ("triggers", TRIGGER_FORMS)],
+    ids=["expressions", "columns", "triggers"],
 )
 def test_what_needs_no_tree_is_read_as_from_one(
     name: str, forms: tuple[str, ...], monkeypatch: pytest.MonkeyPatch

@@ -26,6 +26,7 @@ from aerogit.sql.postgres.constraints import Owner
 from aerogit.sql.postgres.direct_columns import alter_column, comment
 from aerogit.sql.postgres.direct_names import HERE, only_place, table_at
 from aerogit.sql.postgres.direct_tables import create_table
+from aerogit.sql.postgres.direct_triggers import create_trigger
 from aerogit.sql.postgres.expressions import known_expression, table_scope
 from aerogit.sql.postgres.index_parts import plain_part
 from aerogit.sql.postgres.indexes import find_index
@@ -66,7 +67,7 @@ def _create_index(run: Replay, text: str) -> Done | None:
     if found is None or not given or (where is None and match.end() != len(text)):
         return None
     key, table = found
-    if not _has(table, run, names) or run.is_taken(key.namespace, given):
+    if not _has(table, run, names) or run.is_taken(key.namespace, given) or is_partitioned(table):
         return None
     condition = None
     if where is not None:
@@ -106,7 +107,7 @@ def _alter_table(run: Replay, text: str) -> Done | None:
         return None
     key, table = found
     is_key = said.kind == pb.CONSTR_PRIMARY
-    if is_key and not all(table.column(column) is not None for column in said.columns):
+    if is_partitioned(table) or is_key and not all(table.column(column) is not None for column in said.columns):
         return None
     owner = Owner(key, table_scope(run, table), run.catalog.parts(key, "constraints"))
     made = make(run, owner, said, said.columns)
@@ -203,7 +204,7 @@ def _is_absent(run: Replay, kind: str, match: re.Match[str] | None) -> bool:
 _FORMS: dict[str, Callable[[Replay, str], Done | None]] = {
     "create i": _create_index,
     "create u": _create_index,
-    "create t": create_table,
+    "create t": lambda run, text: (create_table if text[8:9] in "aA" else create_trigger)(run, text),
     "create s": _create_sequence,
     "alter ta": _alter_table,
     "alter se": _own_sequence,

@@ -13,7 +13,7 @@ from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Check, Table
 from aerogit.model.types import Type
-from aerogit.sql.normal import Mark
+from aerogit.sql.normal import Mark, source_pieces
 from aerogit.sql.postgres.normal import normal_expression, normal_form
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.plain import plain
@@ -90,7 +90,8 @@ def without_tree(run: Replay, piece: str, scope: Scope) -> Found | None:
     if found is None:
         return None
     types = scope.sources[0].types if scope.sources else {}
-    made = Expr(normal_form(found.atoms, lambda ref: type_below(run, types.get(ref.path[0]))), found.source)
+    norm = normal_form(found.atoms, lambda ref: type_below(run, types.get(ref.path[0])))
+    made = Expr(norm, source_pieces(piece, found.marks))
     if not found.is_fixed:
         return Found(made, None)
     _learn(piece, _Known(made, tuple((name, types.get(name)) for name in found.columns), found.calls))

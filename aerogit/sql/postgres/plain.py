@@ -8,16 +8,18 @@ before a parenthesis a call. Everything else (a query, a dot, a name that is not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from aerogit.errors import SourceError
-from aerogit.model.expression import Ref, SourcePiece, Spelled
+from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Enum
 from aerogit.model.reserved import RESERVED
+from aerogit.model.types import Type
 from aerogit.sql.lexer import Lexeme, lexeme_pattern
-from aerogit.sql.normal import Atom
+from aerogit.sql.normal import Atom, Mark
+from aerogit.sql.postgres.atoms import DOT
 from aerogit.sql.postgres.brief_names import COLUMN_KEYWORDS
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.scanned import ATOMS
@@ -56,8 +58,8 @@ class Plain(NamedTuple):
     """An expression with its references in place, before its normal form."""
 
     atoms: list[Atom]
-    source: tuple[SourcePiece, ...]
-    columns: frozenset[str]
+    marks: list[Mark]
+    columns: set[str]
     calls: tuple[str, ...]
     """Functions that are none of the schema's."""
     is_fixed: bool
@@ -71,8 +73,19 @@ def plain(run: Replay, text: str, scope: Scope) -> Plain | None:
     source = scope.sources[0] if scope.sources else _NOWHERE
     if not source.is_local or source.is_alias or source.columns is None:
         return None
+    return _plain(run, text, source, ())
+
+
+def plain_of_rows(run: Replay, text: str, columns: Sequence[str], types: Mapping[str, Type]) -> Plain | None:
+    """Likewise for a trigger's condition, where columns are those of the rows `new` and `old`."""
+    if not text.isascii() or _RARE.search(text) is not None:
+        return None
+    return _plain(run, text, Visible("", False, None, columns, True, types), ("new", "old"))
+
+
+def _plain(run: Replay, text: str, source: Visible, rows: Sequence[str]) -> Plain | None:
     try:
-        return _Reading(run, text, source).plain()
+        return _Reading(run, text, source, rows).plain()
     except (LookupError, SourceError):
         return None
 
@@ -81,21 +94,20 @@ class _Reading:
     """One text on its way; a method that reads a lexeme says whether it could."""
 
     __slots__ = (
-        "after_operand", "at", "atoms", "calls", "columns", "done", "has_labels", "is_fixed", "lexemes", "run",
-        "source", "spelled", "text",
+        "after_operand", "at", "atoms", "calls", "columns", "has_labels", "is_fixed", "lexemes", "marks", "rows", "run",
+        "source",
     )  # fmt: skip
 
-    def __init__(self, run: Replay, text: str, source: Visible) -> None:
+    def __init__(self, run: Replay, text: str, source: Visible, rows: Sequence[str]) -> None:
         self.run = run
-        self.text = text
         self.source = source
+        self.rows = rows
+        """Rows before whose columns their name stands; without, the columns stand alone."""
         self.lexemes: list[tuple[str, str]] = _lexemes(text)
         self.at = 0
         """The number of the lexeme at hand."""
         self.atoms: list[Atom] = []
-        self.spelled: list[SourcePiece] = []
-        self.done = 0
-        """How much of the text is spelled."""
+        self.marks: list[Mark] = []
         self.columns: set[str] = set()
         self.calls: dict[str, None] = {}
         self.is_fixed = True
@@ -112,9 +124,7 @@ class _Reading:
                 return None
         if self.has_labels and any(self._is_user_type(name) for name in self.columns):
             return None
-        if self.done < len(self.text):
-            self.spelled.append(self.text[self.done :])
-        return Plain(self.atoms, tuple(self.spelled), frozenset(self.columns), tuple(self.calls), self.is_fixed)
+        return Plain(self.atoms, self.marks, self.columns, tuple(self.calls), self.is_fixed)
 
     def _is_user_type(self, column: str) -> bool:
         type_ = self.source.types.get(column)
@@ -168,7 +178,7 @@ class _Reading:
         if following == "(":
             return not self.after_operand and self._called(text) and self._take(atom, is_operand=False)
         if following == ".":
-            return not self.after_operand and self._called_in(text)
+            return not self.after_operand and (self._of_row(atom) if text in self.rows else self._called_in(text))
         if following[:1] == "'" and text in _LITERAL_TYPES:
             return not self.after_operand and self._take(atom, is_operand=False)
         if text == "at" and self.after_operand and text not in columns:
@@ -212,22 +222,31 @@ class _Reading:
         if self.atoms and self.atoms[-1].text in ("is", "not") and self._is_test():
             return False
         self.columns.add(name)
-        return self._refer(Ref("column", (name,)), 1)
+        return not self.rows and self._refer(Ref("column", (name,)), 1)
+
+    def _of_row(self, row: Atom) -> bool:
+        """A column of a row."""
+        name = self._next(2)
+        name = name[1:-1] if name[0] == '"' else name.lower()
+        if name not in (self.source.columns or ()) or len(name) > _LONGEST or self._next(3) in ("(", "."):
+            return False
+        self.columns.add(name)
+        self.atoms += (row, DOT)
+        return self._refer(Ref("column", (name,)), 3, row.text)
 
     def _is_test(self) -> bool:
         """Whether what comes is a word behind IS [NOT], such as DOCUMENT."""
         last = len(self.atoms) - 1
         return self.atoms[last].text == "is" or (last > 0 and self.atoms[last - 1].text == "is")
 
-    def _refer(self, ref: Ref, count: int) -> bool:
-        """Put a reference in the place of the next lexemes."""
-        start = sum(len(gap) + len(text) for gap, text in self.lexemes[: self.at]) + len(self.lexemes[self.at][0])
-        chain = self.lexemes[self.at : self.at + count]
-        end = start + sum(len(gap) + len(text) for gap, text in chain) - len(chain[0][0])
-        if start > self.done:
-            self.spelled.append(self.text[self.done : start])
-        self.spelled.append(Spelled(self.text[start:end], ref))
-        self.done = end
+    def _refer(self, ref: Ref, count: int, qualifier: str = "") -> bool:
+        """Put a reference in the place of the next lexemes; a qualified one is that of the last of them."""
+        first, last = self.lexemes[self.at], self.lexemes[self.at + count - 1][1]
+        start = sum([len(gap) + len(text) for gap, text in self.lexemes[: self.at]]) + len(first[0])
+        end = start + len(first[1])
+        if count > 1:
+            end += sum([len(gap) + len(text) for gap, text in self.lexemes[self.at + 1 : self.at + count]])
+        self.marks.append(Mark(start, end, end - len(last) if qualifier else start, ref, qualifier))
         self.atoms.append(Atom(Lexeme.QUOTED, "", ref))
         self.after_operand = True
         self.at += count

@@ -15,14 +15,16 @@ from aerogit.model.table import Extra, Policy, Table, Trigger
 from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.lexer import Token, tokenize
-from aerogit.sql.normal import Atom, Mark, build_expression
+from aerogit.sql.normal import Atom, Mark, casts, printed, source_pieces, strip_parentheses
 from aerogit.sql.postgres.atoms import is_word, word
 from aerogit.sql.postgres.expressions import column_ref, expression, table_scope
 from aerogit.sql.postgres.normal import normal_expression, normalised
+from aerogit.sql.postgres.normal_casts import TypeOf
 from aerogit.sql.postgres.opaque import keep
 from aerogit.sql.postgres.queries import relation_columns, statement
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
+from aerogit.sql.postgres.scanned import scanned
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.settings import role
 from aerogit.sql.postgres.stretches import parenthesised
@@ -31,12 +33,12 @@ from aerogit.sql.postgres.types import names_of
 _EVENTS = ((4, "insert"), (8, "delete"), (16, "update"), (32, "truncate"))
 _BEFORE, _INSTEAD = 2, 64
 """Bits of pg_trigger.tgtype (catalog/pg_trigger.h)."""
-_OWNERS = ("table", "view", "materialized_view", "foreign_table")
+OWNERS = ("table", "view", "materialized_view", "foreign_table")
 
 
 def create_trigger(run: Replay, node: pb.CreateTrigStmt) -> Done:
     """CREATE [CONSTRAINT] TRIGGER."""
-    key = run.relation(node.relation, _OWNERS)
+    key = run.relation(node.relation, OWNERS)
     value = run.catalog.get(key)
     assert isinstance(value, Table | View)
     if any(trigger.name == node.trigname for trigger in value.triggers) and not node.replace:
@@ -61,10 +63,10 @@ def _definition(run: Replay, node: pb.CreateTrigStmt, key: Key) -> Expr:
     start = next(i for i, t in enumerate(tokens) if t.is_word("trigger")) + 2
     resolver = Resolver(run)
     columns = relation_columns(run, key)
-    resolver.mark(node.relation.location, 2 if node.relation.schemaname else 1, _relation(key))
+    resolver.mark(node.relation.location, 2 if node.relation.schemaname else 1, relation_ref(key))
     if node.HasField("constrrel"):
         other = run.relation(node.constrrel)
-        resolver.mark(node.constrrel.location, 2 if node.constrrel.schemaname else 1, _relation(other))
+        resolver.mark(node.constrrel.location, 2 if node.constrrel.schemaname else 1, relation_ref(other))
     _mark_columns(run, resolver, tokens[start:], names_of(node.columns), columns, key)
     if node.HasField("when_clause"):
         value = run.catalog.get(key)
@@ -74,12 +76,18 @@ def _definition(run: Replay, node: pb.CreateTrigStmt, key: Key) -> Expr:
     mark_function(run, resolver, tokens, names_of(node.funcname))
     at = tokens[start].start
     kind = "constraint " if node.isconstraint else ""
-    rules = (lambda atoms: normalised(atoms, resolver.type_of), _trigger_words)
-    made = build_expression(text[at:], "postgres", resolver.marks, offset=at, rewrites=rules)
+    made = trigger_definition(text[at:], resolver.marks, at, resolver.type_of)
     return dataclasses.replace(made, norm=(kind + str(made.norm[0]), *made.norm[1:])) if kind else made
 
 
-def _relation(key: Key) -> Ref:
+def trigger_definition(text: str, marks: Sequence[Mark], offset: int, type_of: TypeOf) -> Expr:
+    """A trigger's definition, whose references are marked."""
+    atoms = _trigger_words(normalised(casts(scanned(text, marks, offset)), type_of))
+    return Expr(printed(strip_parentheses(atoms)), source_pieces(text, marks, offset))
+
+
+def relation_ref(key: Key) -> Ref:
+    """The reference to a relation."""
     return Ref("relation", (key.namespace, key.name))
 
 
@@ -149,16 +157,23 @@ def _mark_columns(
 
 def mark_function(run: Replay, resolver: Resolver, tokens: Sequence[Token], names: list[str]) -> None:
     """Mark the function behind EXECUTE FUNCTION."""
-    routines = run.routines(names[-1], names[-2] if len(names) > 1 else None)
-    if not routines:
+    ref = trigger_function(run, names[-1], names[-2] if len(names) > 1 else None)
+    if ref is None:
         return
     for at in range(len(tokens) - 1, 0, -1):
         if tokens[at].is_word("function", "procedure") and tokens[at - 1].is_word("execute"):
             first, last = tokens[at + 1], tokens[at + 2 * len(names) - 1]
-            taken = next((r for r in routines if not r.arguments), routines[0])
-            ref = Ref("function", (taken.namespace, taken.signature))
             resolver.marks.append(Mark(first.start, last.end, first.start, ref))
             return
+
+
+def trigger_function(run: Replay, name: str, namespace: str | None) -> Ref | None:
+    """The reference to the function a trigger runs, None for one that the schema does not have."""
+    routines = run.routines(name, namespace)
+    if not routines:
+        return None
+    taken = next((routine for routine in routines if not routine.arguments), routines[0])
+    return Ref("function", (taken.namespace, taken.signature))
 
 
 _CLAUSE = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\bUSING\b|\bWITH\s+CHECK\b""", re.I)
@@ -237,12 +252,12 @@ def create_rule(run: Replay, node: pb.RuleStmt) -> Done:
     if found is None and run.has_extensions():
         name = f"{node.relation.relname}.{node.rulename}"
         return keep(run, Key(run.namespace(node.relation.schemaname), "rule", name), "create rule")
-    key = found or run.relation(node.relation, _OWNERS)
+    key = found or run.relation(node.relation, OWNERS)
     value = run.catalog.get(key)
     resolver = Resolver(run, strict=False)
     columns = relation_columns(run, key)
     rows = [Visible(name, True, (key.namespace, key.name), columns) for name in ("new", "old")]
-    resolver.mark(node.relation.location, 2 if node.relation.schemaname else 1, _relation(key))
+    resolver.mark(node.relation.location, 2 if node.relation.schemaname else 1, relation_ref(key))
     resolver.visit(node.where_clause, Scope(None, rows))
     for action in node.actions:
         statement(resolver, action, Scope(None, rows))
