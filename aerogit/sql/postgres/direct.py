@@ -67,7 +67,7 @@ def _create_index(run: Replay, text: str) -> Done | None:
     if found is None or not given or (where is None and match.end() != len(text)):
         return None
     key, table = found
-    if not _has(table, run, names) or run.is_taken(key.namespace, given) or is_partitioned(table):
+    if not _has(table, run, names) or run.is_taken(key.namespace, given) or table.partition_by is not None:
         return None
     condition = None
     if where is not None:
@@ -107,7 +107,8 @@ def _alter_table(run: Replay, text: str) -> Done | None:
         return None
     key, table = found
     is_key = said.kind == pb.CONSTR_PRIMARY
-    if is_partitioned(table) or is_key and not all(table.column(column) is not None for column in said.columns):
+    is_known = all(table.column(column) is not None for column in said.columns)
+    if table.partition_by is not None or (is_key and not is_known):
         return None
     owner = Owner(key, table_scope(run, table), run.catalog.parts(key, "constraints"))
     made = make(run, owner, said, said.columns)
