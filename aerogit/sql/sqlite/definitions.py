@@ -10,17 +10,18 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from aerogit.model.expression import Expr, Ref, Spelled
+from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Column, Constraint, ForeignKey, IndexPart, PrimaryKey, Unique
 from aerogit.sql.catalog import Catalog
+from aerogit.sql.lookup.patterns import Template, column_named, filled, pattern_of, template_of
 from aerogit.sql.nesting import DEEPEST
 from aerogit.sql.sqlite.build import local_expression
 from aerogit.sql.sqlite.constraints import column_definition, table_constraint
 from aerogit.sql.sqlite.create import indexed
 from aerogit.sql.sqlite.draft import Draft
+from aerogit.sql.sqlite.grammar import LEXICON
 from aerogit.sql.sqlite.naming import MAIN, NO_NAME, Cursor
-from aerogit.sql.sqlite.patterns import WORDS, Template, filled, pattern_of, template_of
 
 NAME = r"""([^\W\d][\w$]*|"[^"]*"|`[^`]*`|\[[^\]]*\])"""
 _RUN = r"""[^(),;'"`\[\]/-]++|'[^']*+'|"[^"]*+"|`[^`]*+`|\[[^\]]*+\]|-(?!-)|/(?!\*)"""
@@ -126,10 +127,10 @@ class Definitions:
 
     def expression(self, text: str, names: Names, table: str) -> Expr:
         """An expression of a table."""
-        if text.isidentifier() and (folded := text.lower()) in names and folded not in WORDS:
-            ref = Ref("column", (names[folded],))
-            return Expr((ref,), (Spelled(text, ref),))
-        pattern = pattern_of(text, names)
+        column = column_named(text, names, LEXICON)
+        if column is not None:
+            return column
+        pattern = pattern_of(text, names, LEXICON)
         known = self._templates.get(pattern.key) if pattern is not None else None
         if pattern is not None and known is not None:
             return filled(known, pattern)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS
 from aerogit.model.reserved import RESERVED
@@ -9,6 +11,7 @@ from aerogit.sql.cursor import did_you_mean, value_of
 from aerogit.sql.lexer import Token
 from aerogit.sql.lookup.body import Body, Grammar
 from aerogit.sql.lookup.expressions import WINDOW_WORDS, ends_operand, expression, window
+from aerogit.sql.lookup.patterns import Lexicon
 from aerogit.sql.lookup.scope import Scope
 from aerogit.sql.sqlite.naming import MAIN, failure, is_internal, is_name, shadowed_by
 
@@ -80,4 +83,16 @@ GRAMMAR = Grammar(
     clauses=("from", "where", "group", "having", "window", "order", "limit"),
     row_numbers=frozenset({"rowid", "oid", "_rowid_"}),
     quoted_is_string=True,
+)
+
+_QUERY_WORDS = frozenset({"select", "values", "with"})
+_NAMES_AT_TIMES = frozenset("nulls first last escape cast raise over filter collate".split()) | WINDOW_WORDS
+
+LEXICON = Lexicon(
+    re.compile(
+        r"""'[^']*'|\d[\w.]*|([^\W\d][\w$]*(?!['"&\w$])|"[^"]*"(?!")|`[^`]*`(?!`)|\[[^\]]*\])|(--|/\*|[.:@$?;])"""
+    ),
+    keywords=_KEYWORDS - _NAMES_AT_TIMES - _QUERY_WORDS,
+    no_columns=_KEYWORDS | _NAMES_AT_TIMES | _QUERY_WORDS,
+    unheard=_QUERY_WORDS,
 )

@@ -1,7 +1,7 @@
 """Expressions of a table that differ in the columns they name and in nothing else: one is read, the others follow.
 
 A pattern is a text with numbers in the places of its columns. What cannot be told apart by its text alone (qualified
-names, queries, words that are a keyword in some places) has no pattern.
+names, queries, words that are a keyword in some places) has no pattern; what that is, a dialect's lexicon says.
 """
 
 from __future__ import annotations
@@ -11,20 +11,24 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from aerogit.model.expression import Expr, Ref, Spelled
-from aerogit.sql.lookup.expressions import WINDOW_WORDS
-from aerogit.sql.sqlite.grammar import GRAMMAR
-
-_PIECE = re.compile(
-    r"""'[^']*'|\d[\w.]*|([^\W\d][\w$]*(?!['"&\w$])|"[^"]*"(?!")|`[^`]*`(?!`)|\[[^\]]*\])|(--|/\*|[.:@$?;])"""
-)
-"""A string or number, a name, or what no pattern has."""
-_QUERY_WORDS = frozenset({"select", "values", "with"})
-_NAMES_AT_TIMES = frozenset("nulls first last escape cast raise over filter collate".split()) | WINDOW_WORDS
-WORDS = GRAMMAR.keywords | _NAMES_AT_TIMES
-"""Words that are no column's name, or not everywhere."""
 
 Template = tuple[tuple[str | int, ...], tuple[str | int, ...]]
 """Normal form and source of an expression, with the number of the column and of the place for references."""
+
+
+class Lexicon(NamedTuple):
+    """What the words of a dialect's expressions can be."""
+
+    pieces: re.Pattern[str]
+    """Strings and numbers; names (the first group); what no pattern has (the second)."""
+    keywords: frozenset[str]
+    """Words that are never a column."""
+    no_columns: frozenset[str]
+    """Words that are no column's name in some places, those that never are among them."""
+    unheard: frozenset[str] = frozenset()
+    """Words that no pattern has."""
+    only_keywords: bool = False
+    """Whether a pattern has no words but columns and keywords."""
 
 
 class Pattern(NamedTuple):
@@ -38,13 +42,14 @@ class Pattern(NamedTuple):
     """As the text spells them, with their number, in the order they come."""
 
 
-def pattern_of(text: str, names: Mapping[str, str]) -> Pattern | None:
+def pattern_of(text: str, names: Mapping[str, str], lexicon: Lexicon) -> Pattern | None:
     """The pattern of a text; `names` are the columns of its table, folded, to how they are written."""
+    _, keywords, no_columns, unheard, only_keywords = lexicon
     pieces: list[str | int] = []
     numbers: dict[str, int] = {}
     places: list[tuple[str, int]] = []
     at = 0
-    for match in _PIECE.finditer(text):
+    for match in lexicon.pieces.finditer(text):
         name, odd = match.groups()
         if odd is not None:
             return None
@@ -52,19 +57,31 @@ def pattern_of(text: str, names: Mapping[str, str]) -> Pattern | None:
             continue
         is_bare = name[0] not in '"`['
         folded = name.lower() if is_bare else name[1:-1].lower()
+        if is_bare and folded in keywords:
+            continue
         column = names.get(folded)
-        if is_bare:
-            if folded in _QUERY_WORDS or (column is not None and folded in _NAMES_AT_TIMES):
+        if column is None:
+            if only_keywords or (is_bare and folded in unheard):
                 return None
-            if folded in GRAMMAR.keywords:
-                continue
-        if column is not None:
-            number = numbers.setdefault(column, len(numbers))
-            places.append((name, number))
-            pieces += (text[at : match.start()], number)
-            at = match.end()
+            continue
+        if is_bare and folded in no_columns:
+            return None
+        number = numbers.setdefault(column, len(numbers))
+        places.append((name, number))
+        pieces += (text[at : match.start()], number)
+        at = match.end()
     pieces.append(text[at:])
     return Pattern(tuple(pieces), tuple(numbers), tuple(places))
+
+
+def column_named(text: str, names: Mapping[str, str], lexicon: Lexicon) -> Expr | None:
+    """The expression of a text that is nothing but a column's name; None for any other."""
+    folded = text.lower()
+    column = names.get(folded)
+    if column is None or not text.isidentifier() or folded in lexicon.no_columns:
+        return None
+    ref = Ref("column", (column,))
+    return Expr((ref,), (Spelled(text, ref),))
 
 
 def template_of(expr: Expr, pattern: Pattern) -> Template | None:
