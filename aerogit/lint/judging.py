@@ -81,7 +81,7 @@ class _Run:
         self.script = Script(item.file, self.server, item.in_transaction, self.namespace)
         self.is_judged = item.is_judged
         self.allowed = allowances(item.file.text) if item.is_judged else []
-        watch(item.file, self.catalog)
+        self.script.statements = watch(item.file, self.catalog)
         if item.is_judged:
             for rule in self.file_rules:
                 self._report(rule, rule.judge_file(self.script), 0)

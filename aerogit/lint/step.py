@@ -14,7 +14,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import SchemaObject
 from aerogit.model.table import Column, Table
 from aerogit.sql.catalog import parts_of
-from aerogit.sql.dialect import Outcome, SourceFile
+from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.lexer import Lexeme, Token, tokenize
 from aerogit.sql.watching import Moment
 
@@ -47,6 +47,8 @@ class Script:
     steps: list[Step] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
     """What SET and PRAGMA set so far: folded name -> value as written."""
+    statements: list[Statement] = field(default_factory=list)
+    """All its statements, those that never run on a server included; known when it has been replayed."""
     has_begun: bool = False
     """A transaction of its own is open."""
 

@@ -32,4 +32,5 @@ RULE = Rule(
     on=("add check",),
     judge=_judge,
     dialects=("postgres",),
+    replaces=("DD04",),
 )

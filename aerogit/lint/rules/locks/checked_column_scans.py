@@ -29,5 +29,8 @@ RULE = Rule(
     on=("add column",),
     judge=_judge,
     dialects=("postgres",),
-    replaces=("LK08",),
+    replaces=(
+        "LK08",
+        "DD04",
+    ),
 )

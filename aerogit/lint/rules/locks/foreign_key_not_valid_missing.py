@@ -45,4 +45,5 @@ RULE = Rule(
     on=("add foreign_key",),
     judge=_judge,
     dialects=("postgres",),
+    replaces=("DD03",),
 )

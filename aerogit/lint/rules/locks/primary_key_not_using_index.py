@@ -31,4 +31,5 @@ RULE = Rule(
     on=("add primary_key",),
     judge=_judge,
     dialects=("postgres",),
+    replaces=("DD05",),
 )

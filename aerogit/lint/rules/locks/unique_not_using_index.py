@@ -34,4 +34,5 @@ RULE = Rule(
     on=("add unique",),
     judge=_judge,
     dialects=("postgres",),
+    replaces=("DD01",),
 )

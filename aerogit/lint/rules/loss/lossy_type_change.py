@@ -38,4 +38,5 @@ RULE = Rule(
     ),
     on=("change column.type",),
     judge=_judge,
+    replaces=("LK13",),
 )

@@ -1,0 +1,61 @@
+"""CT09: an index that another one makes useless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.lint.finding import Severity
+from aerogit.lint.looking import constraint_name, covers
+from aerogit.lint.rule import Remark, Rule
+from aerogit.lint.step import Step
+from aerogit.model.names import Key, Path
+from aerogit.model.table import Index, IndexPart, PrimaryKey, Table, Unique
+
+
+def _judge(step: Step) -> Iterator[Remark]:
+    keys = {path.key for path, _ in step.added(Index)}
+    tables = [(key, step.table(key)) for key in keys] + [(path.key, table) for path, table in step.added(Table)]
+    fresh = {path.part for path, _ in step.added(Index)}
+    for key, table in tables:
+        if table is None:
+            continue
+        for index in table.indexes:
+            if index.key in fresh or key not in keys:
+                yield from _twin(step, key, table, index, fresh)
+
+
+def _is_later(other: Index, index: Index) -> bool:
+    """Of two that do the same, only one is said to be too much."""
+    return len(other.parts) == len(index.parts) and other.key > index.key
+
+
+def _twin(step: Step, key: Key, table: Table, index: Index, fresh: set[tuple[str, str]]) -> Iterator[Remark]:
+    """The other one, where there is one."""
+    for other in table.indexes:
+        if other is not index and covers(other, index) and not (other.key in fresh and _is_later(other, index)):
+            yield Remark(Path(key, index.key), f"{index.key[1]} does nothing that {other.key[1]} does not do")
+            return
+    if index.method in ("", "btree") and index.where is None and not index.unique and not index.include:
+        for one in table.constraints:
+            is_same = isinstance(one, PrimaryKey | Unique) and one.columns[: len(index.columns)] == index.columns
+            if is_same and all(part == IndexPart(part.expression) for part in index.parts):
+                name = constraint_name(one) or "the primary key"
+                yield Remark(Path(key, index.key), f"{index.key[1]} does nothing that {name} does not do")
+                return
+
+
+RULE = Rule(
+    code="CT09",
+    name="duplicate-index",
+    severity=Severity.WARNING,
+    condition=("An index is made that has the same columns in the same order as another one, or the first of them."),
+    effect="every write keeps both up to date, and only one is read",
+    rewrite="leave it out, or drop the shorter one",
+    on=(
+        "add index",
+        "add unique",
+        "add primary_key",
+        "add table",
+    ),
+    judge=_judge,
+)

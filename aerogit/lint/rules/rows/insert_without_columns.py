@@ -1,0 +1,31 @@
+"""DD07: INSERT relies on the order of a table's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.lint.finding import Severity
+from aerogit.lint.looking import old_written
+from aerogit.lint.rule import Remark, Rule
+from aerogit.lint.step import Step
+from aerogit.model.names import Path
+
+
+def _judge(step: Step) -> Iterator[Remark]:
+    if not step.moment.statement.columns and not step.says("default values") and not step.says("set"):
+        for key in old_written(step)[:1]:
+            yield Remark(Path(key), f"names no columns of {step.say(key)}")
+
+
+RULE = Rule(
+    code="DD07",
+    name="insert-without-columns",
+    severity=Severity.WARNING,
+    condition="INSERT into a table that was there before the branch names no columns.",
+    effect=(
+        "databases whose columns stand in another order get values in the wrong columns, and a new column breaks it"
+    ),
+    rewrite="name the columns: INSERT INTO table (a, b) VALUES …",
+    on=("run insert",),
+    judge=_judge,
+)

@@ -1,0 +1,4 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY, age integer CONSTRAINT grown CHECK (age >= 18));
+-- migration
+ALTER TABLE users DROP CONSTRAINT grown;

@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE users (id bigint PRIMARY KEY, age integer CONSTRAINT grown CHECK (age >= 18) NOT ENFORCED);

@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE users (email text PRIMARY KEY);

@@ -1,0 +1,4 @@
+-- published
+CREATE TABLE plans (id bigint PRIMARY KEY, name text);
+-- migration
+INSERT INTO plans VALUES (1, 'free');

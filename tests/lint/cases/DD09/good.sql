@@ -1,0 +1,4 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY, email text);
+-- migration
+UPDATE users SET email = lower(email) WHERE id = 7;

@@ -1,0 +1,4 @@
+-- migration
+BEGIN;
+CREATE TABLE users (id bigint PRIMARY KEY);
+COMMIT;

@@ -1,0 +1,4 @@
+-- migration: no-transaction
+BEGIN;
+CREATE TABLE users (id bigint PRIMARY KEY);
+COMMIT;

@@ -1,0 +1,3 @@
+-- migration: no-transaction
+BEGIN;
+CREATE TABLE users (id bigint PRIMARY KEY);

@@ -1,0 +1,2 @@
+-- migration
+DO $$BEGIN EXECUTE 'CREATE TABLE users (id bigint)'; END$$;

@@ -1,0 +1,2 @@
+-- migration
+CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer);

@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE users (id serial PRIMARY KEY);

@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE orders (id bigint PRIMARY KEY, price numeric(12, 2), weight double precision);

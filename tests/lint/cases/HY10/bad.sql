@@ -1,0 +1,2 @@
+-- migration
+CREATE FUNCTION grown() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT 1::bigint';

@@ -1,0 +1,4 @@
+-- migration
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE POLICY own ON users USING (true);
+ALTER TABLE users ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,3 @@
+-- migration
+CREATE TABLE users (id bigint PRIMARY KEY);
+GRANT SELECT ON users TO PUBLIC;

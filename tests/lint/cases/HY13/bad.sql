@@ -1,0 +1,2 @@
+-- migration
+CREATE ROLE app LOGIN PASSWORD 'secret';

@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE "Users" (id bigint PRIMARY KEY);

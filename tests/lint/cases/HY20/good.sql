@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE users (id integer PRIMARY KEY) STRICT;

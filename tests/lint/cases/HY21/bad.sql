@@ -1,0 +1,2 @@
+-- migration
+CREATE UNLOGGED TABLE cache (id bigint PRIMARY KEY);

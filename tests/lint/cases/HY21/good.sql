@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE cache (id bigint PRIMARY KEY);

@@ -1,0 +1,3 @@
+-- migration
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE RULE keep AS ON DELETE TO users DO INSTEAD NOTHING;

@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE shops (id bigint PRIMARY KEY, opens time);

@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE "orderItems" (id bigint PRIMARY KEY);

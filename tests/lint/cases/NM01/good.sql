@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE order_items (id bigint PRIMARY KEY);

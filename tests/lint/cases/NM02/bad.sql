@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE items (id bigint PRIMARY KEY, "unitPrice" integer);

@@ -1,0 +1,2 @@
+-- migration
+CREATE TABLE "order" (id bigint PRIMARY KEY);
