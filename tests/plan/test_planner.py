@@ -162,7 +162,11 @@ def test_a_name_is_taken_over(dialect: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ("CREATE TABLE t (a integer)", "CREATE TABLE t (a integer) PARTITION BY LIST (a)", "cannot become partitioned"),
+        (
+            "CREATE TABLE p (b integer); CREATE TABLE t (a integer) INHERITS (p)",
+            "CREATE TABLE t (a integer) PARTITION BY LIST (a)",
+            "a table that inherits cannot be partitioned",
+        ),
         ("CREATE OPERATOR FAMILY f USING btree", "", "what takes back operator family"),
     ],
 )

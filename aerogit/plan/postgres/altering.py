@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aerogit.errors import PlanError
 from aerogit.model.expression import Ref
@@ -19,6 +20,7 @@ from aerogit.model.objects import (
     Sequence,
     View,
 )
+from aerogit.model.table import Check
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.tables import drop_extra, options_changed
@@ -192,13 +194,28 @@ def _domain(before: Domain, after: Domain) -> list[str]:
         if other is not None and check.not_valid and not other.not_valid and check.expression == other.expression:
             found.append(f"{alter} VALIDATE CONSTRAINT {label}")
             continue
+        if other is not None and replace(check, comment=other.comment) == other:
+            found.append(_on_check(key, other))
+            continue
         found.append(f"{alter} DROP CONSTRAINT {label}")
         if other is not None:
-            found.append(f"{alter} ADD {ddl.constraint_definition(other)}")
-    found += [f"{alter} ADD {ddl.constraint_definition(c)}" for name, c in now.items() if name not in was]
+            found += _check_added(key, other)
+    for name, check in now.items():
+        if name not in was:
+            found += _check_added(key, check)
     if before.not_null != after.not_null:
         found.append(f"{alter} {'SET' if after.not_null else 'DROP'} NOT NULL")
     return found
+
+
+def _check_added(key: Key, check: Check) -> list[str]:
+    added = f"ALTER DOMAIN {ddl.object_name(key)} ADD {ddl.constraint_definition(check)}"
+    return [added, _on_check(key, check)] if check.comment else [added]
+
+
+def _on_check(key: Key, check: Check) -> str:
+    name = ddl.name(check.name or check.actual or f"{key.name}_check")
+    return ddl.comment_on("CONSTRAINT", f"{name} ON DOMAIN {ddl.object_name(key)}", check.comment)
 
 
 def _composite(before: Composite, after: Composite) -> list[str]:
@@ -218,8 +235,9 @@ def _composite(before: Composite, after: Composite) -> list[str]:
 def _extension(before: Extension, after: Extension) -> list[str]:
     name = ddl.name(after.name)
     found = []
-    if before.schema != after.schema and after.schema:
-        found.append(f"ALTER EXTENSION {name} SET SCHEMA {ddl.name(after.schema)}")
+    if before.schema != after.schema:
+        schema = after.schema or ddl.TRAITS.default_namespace
+        found.append(f"ALTER EXTENSION {name} SET SCHEMA {ddl.name(schema)}")
     if before.version != after.version:
         found.append(f"ALTER EXTENSION {name} UPDATE" + (f" TO {literal(after.version)}" if after.version else ""))
     return found

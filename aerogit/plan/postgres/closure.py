@@ -6,17 +6,29 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from aerogit.diff.compare import same
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
-from aerogit.model.objects import Argument, Composite, Domain, Enum, Grants, Opaque, Routine, SchemaObject, View
+from aerogit.model.objects import (
+    Argument,
+    Composite,
+    Domain,
+    Enum,
+    Extension,
+    Grants,
+    Opaque,
+    Routine,
+    SchemaObject,
+    View,
+)
 from aerogit.model.references import references
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.plan.delta import Delta
-from aerogit.plan.postgres.converting import is_same_family
+from aerogit.plan.postgres.converting import is_same_family, keeps_expressions
 from aerogit.plan.postgres.parents import as_whole, is_moved, is_partition, is_rebuilt
 from aerogit.sql.facts import Part, column, object_facts, part_facts, relation
 
@@ -158,7 +170,12 @@ class Closure:
                 if item.generated is not None:
                     self._replace_column(before, item)
                 else:
-                    self._column_changes(before, item, is_same=is_same_family(item.type, other.type))
+                    self._column_changes(
+                        before,
+                        item,
+                        is_same=is_same_family(item.type, other.type),
+                        is_spelt_alike=keeps_expressions(item.type, other.type),
+                    )
         if any(before.column(item.name) is None for item in after.columns):
             # `SELECT *` was spelled out when the view was created: it has the new column only if it is created again.
             for user, _ in sorted(self.delta.uses.of(before.object_key, [relation(before.object_key)])):
@@ -169,8 +186,13 @@ class Closure:
             if not same(part, kept.get(part.key)):
                 self._key_goes(before, part.key)
 
-    def _column_changes(self, table: Table, item: Column, *, is_same: bool, is_dropped: bool = False) -> None:
-        """What depends on a column that is retyped (`is_same`: within a family of types) or dropped."""
+    def _column_changes(
+        self, table: Table, item: Column, *, is_same: bool, is_spelt_alike: bool = False, is_dropped: bool = False
+    ) -> None:
+        """What depends on a column that is retyped or dropped.
+
+        `is_same`: within a family of types; `is_spelt_alike`: expressions over it are printed as before.
+        """
         key = table.object_key
         place = (key, item.key)
         if place in self._changed:
@@ -182,7 +204,8 @@ class Closure:
         for user, part in sorted(users):
             owner = self.delta.before.objects[user]
             if isinstance(owner, Table):
-                self._column_user(owner, part, fact, is_same=is_same, is_dropped=is_dropped)
+                is_kept = is_same and (is_spelt_alike or not _has_expression(owner, part))
+                self._column_user(owner, part, fact, is_same=is_kept, is_dropped=is_dropped)
             elif not isinstance(owner, Grants | Opaque) or is_dropped:
                 self._free(user, part, frozenset({fact, relation(key)}))
 
@@ -206,7 +229,7 @@ class Closure:
             case ForeignKey() | Check() | Exclusion():
                 is_held = is_dropped or not is_same
             case Index():
-                is_held = is_dropped or (not is_same and (found.where is not None or not all(found.columns)))
+                is_held = is_dropped or (not is_same and _has_expression(owner, part))
             case _:
                 is_held = is_dropped
         if is_held:
@@ -229,6 +252,18 @@ class Closure:
             other = kept.get(item.name)
             if other is not None and (other.type, other.collation) != (item.type, item.collation):
                 self.replace(before.object_key)
+
+
+def _has_expression(table: Table, part: Part) -> bool:
+    """Whether a part of a table computes something."""
+    found = next((p for p in (*table.constraints, *table.indexes) if p.key == part), None)
+    match found:
+        case Check():
+            return True
+        case Index() | Exclusion():
+            return found.where is not None or any(not item.column for item in found.parts)
+        case _:
+            return False
 
 
 def _absolute(ref: Ref, key: Key) -> Ref:
@@ -259,10 +294,18 @@ def must_replace(before: SchemaObject, after: SchemaObject) -> bool:
             return not is_extended(before, after)
         case Domain(), Domain():
             return (before.type, before.collation) != (after.type, after.collation)
+        case Extension(), Extension():
+            return _is_older(after.version, before.version)
         case Opaque(), Opaque():
             return before.statements != after.statements[: len(before.statements)]
         case _:
             return type(before) is not type(after)
+
+
+def _is_older(version: str, other: str) -> bool:
+    """Whether a version comes before another, as far as numbers tell: no script leads back to it."""
+    numbers = [[int(part) for part in re.findall(r"\d+", text)] for text in (version, other)]
+    return bool(version and other) and numbers[0] < numbers[1]
 
 
 def _is_same_query(before: View, after: View) -> bool:

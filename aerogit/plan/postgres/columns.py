@@ -8,8 +8,9 @@ from dataclasses import replace
 from aerogit.errors import PlanError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
-from aerogit.model.table import Column, Identity, Option
-from aerogit.plan.postgres.converting import is_rewritten, is_same_family, loses_values, using
+from aerogit.model.objects import Sequence
+from aerogit.model.table import Column, Identity, Option, SequenceOptions
+from aerogit.plan.postgres.converting import is_rewritten, is_same_family, keeps_expressions, loses_values, using
 from aerogit.plan.postgres.online import not_null
 from aerogit.plan.postgres.pair import COLUMN, DEFAULT, DROP, RENAME, Pair
 from aerogit.plan.steps import HazardKind
@@ -18,7 +19,7 @@ from aerogit.sql.facts import all_columns, column, needs_by_part, relation
 from aerogit.sql.postgres import ddl, write, write_objects
 from aerogit.sql.postgres.naming import object_name
 from aerogit.sql.postgres.write_table import column_settings
-from aerogit.sql.printing import sequence_options
+from aerogit.sql.printing import literal, sequence_options
 
 _LAST = 100
 _VOLATILE = ("random(", "clock_timestamp(", "gen_random_uuid(", "uuid_generate", "timeofday(", "nextval(")
@@ -228,17 +229,24 @@ def _statements(pair: Pair, before: Column, after: Column, *, is_retyped: bool, 
         found.append(f"{alter} DROP EXPRESSION")
     if is_retyped:
         found.append(_retype(alter, before, after))
-    if after.default is not None and (before.default != after.default or not had):
+    is_cast = is_retyped and not keeps_expressions(before.type, after.type) and _has_type(after)
+    if after.default is not None and (before.default != after.default or not had or is_cast):
         found.append(f"{alter} SET DEFAULT {ddl.default_text(after)}")
     if before.not_null != after.not_null:
         found.append(f"{alter} {'SET' if after.not_null else 'DROP'} NOT NULL")
     if after.identity is not None:
         found += _identity(alter, before.identity, after)
     statements = [ddl.alter_table(key, action) for action in found]
+    statements += _positions(pair, before, after)
     statements += _options(pair, before, after)
     if before.comment != after.comment:
         statements.append(write_objects.comment_on_column(key, after.name, after.comment))
     return statements
+
+
+def _has_type(item: Column) -> bool:
+    """Whether a default has a type of its own, which the server would keep and cast: a number has none."""
+    return item.default is not None and "'" in ddl.default_text(item)
 
 
 def _retype(alter: str, before: Column, after: Column) -> str:
@@ -249,6 +257,28 @@ def _retype(alter: str, before: Column, after: Column) -> str:
         return f"{text} USING {name}::text{'[]' * len(before.type.dims)}::{ddl.type_text(after.type)}"
     conversion = using(name, before.type, after.type)
     return text + (f" USING {conversion}" if conversion else "")
+
+
+def _positions(pair: Pair, before: Column, after: Column) -> list[str]:
+    """What lets a sequence that is new go on behind the values which the column has."""
+    if after.identity is not None and before.identity is None:
+        sequence = f"pg_get_serial_sequence({literal(ddl.object_name(pair.key))}, {literal(after.name)})"
+        return [_behind(pair.key, after, sequence, after.identity.options)]
+    for ref in after.default.refs if after.default is not None else ():
+        found = pair.delta.after.get(Key(ref.path[0], "sequence", ref.path[1])) if ref.kind == "sequence" else None
+        is_new = found is not None and found.object_key not in pair.delta.before.objects
+        if is_new and isinstance(found, Sequence) and found.owned_by == column(pair.key, after.name):
+            return [_behind(pair.key, after, literal(ddl.object_name(found.object_key)), found.options)]
+    return []
+
+
+def _behind(key: Key, item: Column, sequence: str, options: SequenceOptions) -> str:
+    is_down = (options.increment or 1) < 0
+    last = f"{'min' if is_down else 'max'}({ddl.name(item.name)})"
+    start = options.start if options.start is not None else options.maximum if is_down else options.minimum
+    first = start if start is not None else -1 if is_down else 1
+    reaches = f"{last} {'<=' if is_down else '>='} {first}"
+    return f"SELECT setval({sequence}, {last}) FROM {ddl.object_name(key)} HAVING {reaches}"
 
 
 def _identity(alter: str, before: Identity | None, after: Column) -> list[str]:

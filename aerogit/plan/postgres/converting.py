@@ -29,6 +29,16 @@ def is_same_family(before: Type, after: Type) -> bool:
     return any(before.name in family and after.name in family for family in _FAMILIES)
 
 
+def keeps_expressions(before: Type, after: Type) -> bool:
+    """Whether the server prints an expression over a column afterwards as it would print it of a new column.
+
+    It keeps the casts that the old type brought about.
+    """
+    if before.user is not None or after.user is not None or before.dims or after.dims:
+        return before == after
+    return before.name == after.name or (before.name in _WHOLE and after.name in _WHOLE)
+
+
 def using(column: str, before: Type, after: Type) -> str:
     """The USING expression of a change of type; "" where the server needs none."""
     if is_same_family(before, after):

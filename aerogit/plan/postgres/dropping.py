@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -38,6 +39,8 @@ _WORDS = {
 }
 _SIGNED = frozenset(("aggregate", "operator"))
 """Opaque kinds whose name carries argument types."""
+_COMMENTED = re.compile(r"((?:'[^']*'|\"[^\"]*\"|[^'\"])*?\bIS)\s.*", re.I | re.S)
+"""What COMMENT says up to its text; names may be quoted."""
 _UNDROPPABLE = frozenset(
     (
         "statement",
@@ -72,7 +75,7 @@ def _drop_statement(value: SchemaObject, key: Key) -> str:
             f"what takes back {key.kind.replace('_', ' ')} {key.name} is not known", "write this migration by hand"
         )
     if key.kind == "comment":
-        return f"COMMENT ON {key.name} IS NULL"
+        return _COMMENTED.sub(r"\1 NULL", expression(value.statements[0], ddl.TRAITS))
     words = _WORDS.get(key.kind, key.kind.upper().replace("_", " "))
     if key.kind == "cast":
         return f"DROP CAST ({key.name})"

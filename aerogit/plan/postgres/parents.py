@@ -18,8 +18,13 @@ def is_moved(before: Table, after: Table) -> bool:
 
 
 def is_rebuilt(before: Table, after: Table) -> bool:
-    """Whether a table has to be made anew, because nothing makes it partitioned, or partitioned in another way."""
-    return before.partition_by != after.partition_by
+    """Whether a table has to be made anew: nothing makes it partitioned, or partitioned in another way."""
+    return before.partition_by != after.partition_by or _of_type(before) != _of_type(after)
+
+
+def _of_type(table: Table) -> str:
+    """The composite type a table was made of."""
+    return next((option.value for option in table.options if option.name == "of"), "")
 
 
 def is_partition(value: SchemaObject | None, parent: Key) -> bool:

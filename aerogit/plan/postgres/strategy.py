@@ -13,6 +13,7 @@ from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.altering import object_tasks
 from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.postgres.dropping import drop_tasks
+from aerogit.plan.postgres.granting import grant_task, grants_tasks
 from aerogit.plan.postgres.moving import moved_tasks, returning_tasks
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.pair import Pair
@@ -21,11 +22,10 @@ from aerogit.plan.postgres.rebuilding import bare, kept_rows, rebuild_tasks
 from aerogit.plan.postgres.retyping import type_tasks
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.work import Task, Work
-from aerogit.sql.facts import needs_by_part
 from aerogit.sql.ordering import Vertex
 from aerogit.sql.postgres import write
 from aerogit.sql.postgres.default_grants import granted_by_default
-from aerogit.sql.postgres.write_grants import grant_statements, revoke_statements
+from aerogit.sql.postgres.write_grants import revoke_statements
 
 _TYPES = ("enum", "domain", "composite")
 
@@ -46,7 +46,7 @@ def _object(
 ) -> Iterator[Task]:
     old = delta.old_key(key)
     if isinstance(before, Grants) or isinstance(after, Grants):
-        yield from _grants(before, after, delta, closure)
+        yield from grants_tasks(before, after, delta, closure)
     elif before is None and after is not None:
         yield from created(after, delta)
     elif before is not None and after is None:
@@ -89,7 +89,7 @@ def created(value: SchemaObject, delta: Delta) -> Iterator[Task]:
         yield _task(vertex, value, is_first=at == 0)
     given = granted_by_default(delta.before.get, value.object_key)
     if given is not None and given.object_key not in delta.after.objects:
-        yield _grant_task(given, revoke_statements(given))
+        yield grant_task(given, revoke_statements(given))
 
 
 def _task(vertex: Vertex[None], value: SchemaObject, *, is_first: bool) -> Task:
@@ -107,33 +107,6 @@ def _task(vertex: Vertex[None], value: SchemaObject, *, is_first: bool) -> Task:
         vertex.destroys,
         vertex.releases,
         loosen,
-    )
-
-
-def _grants(before: SchemaObject | None, after: SchemaObject | None, delta: Delta, closure: Closure) -> Iterator[Task]:
-    """GRANT and REVOKE; what is granted on something that is dropped goes with it."""
-    value = after if isinstance(after, Grants) else before
-    assert isinstance(value, Grants)
-    key = value.object_key
-    was = before.privileges if isinstance(before, Grants) else ()
-    now = after.privileges if isinstance(after, Grants) else ()
-    owner = delta.before.find(value.target)
-    if owner is None and not was:
-        made = delta.after.find(value.target)
-        given = granted_by_default(delta.before.get, made) if made is not None else None
-        was = given.privileges if given is not None else ()
-    is_lost = key in closure.granted or (owner is not None and owner not in delta.after.objects)
-    statements = [] if is_lost else revoke_statements(value, [item for item in was if item not in now])
-    statements += grant_statements(value, [item for item in now if is_lost or item not in was])
-    if statements:
-        yield _grant_task(value, statements)
-
-
-def _grant_task(value: Grants, statements: list[str]) -> Task:
-    needed = {ref for group in needs_by_part(value).values() for ref in group}
-    key = value.object_key
-    return Vertex(
-        write.rank(key), tuple(statements), Work((Path(key),)), frozenset(), frozenset(needed), frozenset(), frozenset()
     )
 
 

@@ -10,7 +10,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
 from aerogit.model.objects import ColumnComment, Opaque, View
-from aerogit.model.table import Table
+from aerogit.model.table import Index, Table
 from aerogit.sql.catalog import with_part, without_part
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.altered import altered
@@ -43,6 +43,8 @@ def comment_on(run: Replay, node: pb.CommentStmt) -> Done:
             if found is None:
                 raise missing_index(run, str(named))
             key, part = found
+            if not isinstance(part, Index):
+                return _kept(run, node, what)  # The index of a key is commented on apart from the constraint.
             replace_index(run, key, part, dataclasses.replace(part, comment=node.comment))
         case pb.OBJECT_TABCONSTRAINT | pb.OBJECT_TRIGGER | pb.OBJECT_POLICY:
             key = _on_part(run, node)

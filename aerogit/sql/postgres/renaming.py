@@ -289,7 +289,8 @@ def set_schema(run: Replay, node: pb.AlterObjectSchemaStmt) -> Done:
         return Done(Outcome.MODELLED, what)
     if node.object_type == pb.OBJECT_EXTENSION:
         value: Any = run.catalog.get(key)
-        run.catalog.put(dataclasses.replace(value, schema=node.newschema))
+        is_default = node.newschema == run.catalog.traits.default_namespace
+        run.catalog.put(dataclasses.replace(value, schema="" if is_default else node.newschema))
         return Done(Outcome.MODELLED, what, (key,))
     _known_namespace(run, node.newschema)
     new = key._replace(namespace=node.newschema)

@@ -1,0 +1,77 @@
+"""PostgreSQL: GRANT and REVOKE as vertices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from aerogit.model.names import Path
+from aerogit.model.objects import Grants, Privilege, SchemaObject
+from aerogit.plan.delta import Delta
+from aerogit.plan.postgres.closure import Closure
+from aerogit.plan.work import Task, Work
+from aerogit.sql.facts import needs_by_part
+from aerogit.sql.ordering import Vertex
+from aerogit.sql.postgres import write
+from aerogit.sql.postgres.default_grants import granted_by_default
+from aerogit.sql.postgres.write_grants import grant_statements, grant_target, revoke_statements
+from aerogit.sql.printing import literal
+
+_USUAL_OWNER = "postgres"
+"""The superuser that initdb makes: whose an object is that no file gives to anybody."""
+_OWNERS = {
+    "relation": ("relowner", "pg_class", "regclass"),
+    "sequence": ("relowner", "pg_class", "regclass"),
+    "function": ("proowner", "pg_proc", "regprocedure"),
+    "type": ("typowner", "pg_type", "regtype"),
+    "namespace": ("nspowner", "pg_namespace", "regnamespace"),
+}
+"""What is granted on -> the column, the catalog, and the type that turns a name into an oid."""
+
+
+def grants_tasks(
+    before: SchemaObject | None, after: SchemaObject | None, delta: Delta, closure: Closure
+) -> Iterator[Task]:
+    """GRANT and REVOKE; what is granted on something that is dropped goes with it."""
+    value = after if isinstance(after, Grants) else before
+    assert isinstance(value, Grants)
+    key = value.object_key
+    was = before.privileges if isinstance(before, Grants) else ()
+    now = after.privileges if isinstance(after, Grants) else ()
+    owner = delta.before.find(value.target)
+    if owner is None and not was:
+        made = delta.after.find(value.target)
+        given = granted_by_default(delta.before.get, made) if made is not None else None
+        was = given.privileges if given is not None else ()
+    is_lost = key in closure.granted or (owner is not None and owner not in delta.after.objects)
+    gone = [] if is_lost else [item for item in was if item not in now]
+    statements = revoke_statements(value, gone)
+    if owner is not None:
+        statements += _given_back(value, gone, getattr(delta.after.get(owner), "owner", ""))
+    statements += grant_statements(value, [item for item in now if is_lost or item not in was])
+    if statements:
+        yield grant_task(value, statements)
+
+
+def grant_task(value: Grants, statements: list[str]) -> Task:
+    """The vertex that grants and revokes on one object."""
+    needed = {ref for group in needs_by_part(value).values() for ref in group}
+    key = value.object_key
+    return Vertex(
+        write.rank(key), tuple(statements), Work((Path(key),)), frozenset(), frozenset(needed), frozenset(), frozenset()
+    )
+
+
+def _given_back(value: Grants, gone: Iterable[Privilege], owner: str) -> list[str]:
+    """What gives back to an owner what was revoked: an owner has every privilege, without a grant.
+
+    Files that do not say who owns an object leave it to whoever runs them, which only the server knows.
+    """
+    kind = value.name.partition(" ")[0]
+    lost = [item for item in gone if item.grantee == _USUAL_OWNER and not item.column]
+    if owner or not lost or kind not in _OWNERS:
+        return []
+    column, catalog, cast = _OWNERS[kind]
+    name = grant_target(value).partition(" ")[2]
+    found = f"SELECT {column} FROM {catalog} WHERE oid = {literal(name)}::{cast}"
+    granted = "".join(f"        {text};\n" for text in grant_statements(value, lost))
+    return [f"DO $aerogit$BEGIN\n    IF ({found}) = '{_USUAL_OWNER}'::regrole THEN\n{granted}    END IF;\nEND$aerogit$"]

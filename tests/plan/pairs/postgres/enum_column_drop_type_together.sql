@@ -1,0 +1,6 @@
+-- a
+CREATE TYPE st AS ENUM ('a','b'); CREATE TABLE t (id int, s st NOT NULL DEFAULT 'a'); CREATE FUNCTION f(st) RETURNS st LANGUAGE plpgsql AS 'BEGIN RETURN $1; END'; CREATE DOMAIN dd AS st DEFAULT 'a';
+-- b
+CREATE TABLE t (id int, s text NOT NULL DEFAULT 'a'); CREATE FUNCTION f(text) RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN $1; END';
+-- seed
+INSERT INTO t VALUES (1,'b');

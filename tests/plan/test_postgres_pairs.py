@@ -1,0 +1,100 @@
+"""Pairs of schemas of the kinds that differs trip over, both ways on a real server with rows: what comes of each plan.
+
+A file has both states, `-- a` and `-- b`, and may have what is there before either (`-- setup`), rows (`-- seed`, put
+into a before the plan to b runs) and queries that are true afterwards (`-- check`).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from aerogit.introspect import postgres as live
+from aerogit.model.schema import Schema
+from aerogit.plan.conditions import Conditions
+from aerogit.plan.planner import plan
+from aerogit.plan.replay import verify
+from aerogit.plan.steps import transactions
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import read
+from aerogit.sql.splitter import split
+from support.postgres import Database, Server
+
+HERE = Path(__file__).parent
+PAIRS = sorted((HERE / "pairs" / "postgres").glob("*.sql"))
+CATALOG = (HERE / "postgres_catalog.sql").read_text(encoding="utf-8")
+SERVER = Conditions(server_version=18)
+_PART = re.compile(r"^-- (setup|a|b|seed|check)\n", re.M)
+_COUNTS = """SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE relkind = 'r' AND NOT relispartition AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'"""
+
+Parts = dict[str, str]
+
+
+def parts_of(path: Path) -> Parts:
+    pieces = _PART.split(path.read_text(encoding="utf-8"))[1:]
+    return {"setup": "", "seed": "", "check": ""} | dict(zip(pieces[::2], pieces[1::2], strict=True))
+
+
+def states(parts: Parts) -> tuple[Schema, Schema]:
+    base = read([SourceFile("setup.sql", parts["setup"])], "postgres").schema
+    before, after = (read([SourceFile("case.sql", parts[side])], "postgres", base).schema for side in "ab")
+    return before, after
+
+
+def catalog(database: Database) -> list[tuple[str, ...]]:
+    with database.connect() as connection:
+        connection.execute("SET search_path = ''")
+        return [tuple(str(item) for item in row) for row in connection.execute(CATALOG.encode()).fetchall()]
+
+
+def introspected(database: Database) -> Schema:
+    with live.connect(database.url) as session:
+        return live.introspect(session).schema
+
+
+def counts(database: Database) -> dict[str, int]:
+    return {name: database.query(f"SELECT count(*) FROM ONLY {name}")[0][0] for (name,) in database.query(_COUNTS)}
+
+
+def converge(server: Server, parts: Parts, before: Schema, after: Schema, *, is_down: bool) -> None:
+    one, other = (parts["b"], parts["a"]) if is_down else (parts["a"], parts["b"])
+    with server.database() as changed, server.database() as wanted:
+        changed.execute(f"{parts['setup']};{one}")
+        wanted.execute(f"{parts['setup']};{other}")
+        try:
+            changed.execute(parts["seed"])
+        except psycopg.Error:
+            assert is_down  # The rows are those of a.
+        had = counts(changed)
+        with changed.connect() as connection:
+            for group in transactions(plan(before, after, conditions=SERVER).steps):
+                with connection.transaction():
+                    for statement in (text for step in group for text in step.statements):
+                        connection.execute(statement.encode())
+        assert catalog(changed) == catalog(wanted)
+        assert plan(introspected(changed), introspected(wanted)).is_empty
+        has = counts(changed)
+        assert {name: has[name] for name in had if name in has} == {name: had[name] for name in had if name in has}
+        for query in split("" if is_down else parts["check"], "postgres"):
+            assert changed.query(query.text) == [(True,)], query.text
+
+
+@pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.stem)
+def test_pair_replays_both_ways(path: Path) -> None:
+    before, after = states(parts_of(path))
+    verify(plan(before, after), before, after)
+    verify(plan(after, before), after, before)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.stem)
+def test_pair_converges_both_ways(path: Path, postgres_server: Server) -> None:
+    postgres_server.admin("DO $$BEGIN CREATE ROLE reader; EXCEPTION WHEN duplicate_object THEN NULL; END$$")
+    parts = parts_of(path)
+    before, after = states(parts)
+    converge(postgres_server, parts, before, after, is_down=False)
+    converge(postgres_server, parts, after, before, is_down=True)
