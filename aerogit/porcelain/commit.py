@@ -126,8 +126,10 @@ def commit_changes(
 
     Everything that can fail on account of the schema fails before anything is written.
     """
-    if read_state(project) is not None or merge_head(project.repository) is not None:
-        raise RepositoryError("a merge is being made", "finish it: aerogit merge --continue")
+    state = read_state(project)
+    if state is not None or merge_head(project.repository) is not None:
+        name, verb = (state.name, state.verb) if state is not None else ("a merge", "merge")
+        raise RepositoryError(f"{name} is being made", f"finish it: aerogit {verb} --continue")
     schemas = Schemas(project)
     loaded = schemas.load_work()
     loaded.source.check()

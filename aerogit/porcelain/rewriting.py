@@ -6,7 +6,7 @@ Knows which files there will be and what is in them; whether that has to be, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from aerogit.diff.compare import compare
@@ -189,7 +189,7 @@ class Rewriting:
     def crossing(self, moved: str, scripts: Sequence[Script], kept: Sequence[Script]) -> Crossing:
         """What a database that ran the moved side's old files runs instead of the other side's."""
         name = "ours" if moved == "theirs" else "theirs"
-        way = self.way(name, self.start(name))
+        way = replace(self.way(name, self.start(name)), is_across=True)
         texts: list[str] = []
         for at, script in enumerate(kept):
             up = self.side(name).loaded.source.migration(script).up
