@@ -7,13 +7,16 @@ names, queries, words that are a keyword in some places) has no pattern; what th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from aerogit.model.expression import Expr, Ref, Spelled
 
 Template = tuple[tuple[str | int, ...], tuple[str | int, ...]]
 """Normal form and source of an expression, with the number of the column and of the place for references."""
+
+Read = Callable[[str, Mapping[str, str], str], Expr]
+"""Reads the text of an expression of a table: folded names of its columns to how they are written, and its name."""
 
 
 class Lexicon(NamedTuple):
@@ -117,3 +120,29 @@ def filled(template: Template, pattern: Pattern) -> Expr:
         tuple([piece if isinstance(piece, str) else refs[piece] for piece in norm]),
         tuple([piece if isinstance(piece, str) else places[piece] for piece in source]),
     )
+
+
+class Expressions:
+    """The expressions of one reading: each is read once for its pattern."""
+
+    def __init__(self, lexicon: Lexicon, read: Read) -> None:
+        self._lexicon = lexicon
+        self._read = read
+        self._known: dict[tuple[str | int, ...], Template] = {}
+
+    def expression(self, text: str, names: Mapping[str, str], table: str) -> Expr:
+        """The expression of a text that belongs to a table, as `Read` would give it."""
+        column = column_named(text, names, self._lexicon)
+        if column is not None:
+            return column
+        pattern = pattern_of(text, names, self._lexicon)
+        if pattern is None:
+            return self._read(text, names, table)
+        known = self._known.get(pattern.key)
+        if known is not None:
+            return filled(known, pattern)
+        found = self._read(text, names, table)
+        template = template_of(found, pattern)
+        if template is not None:
+            self._known[pattern.key] = template
+        return found

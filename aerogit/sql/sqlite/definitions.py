@@ -14,8 +14,8 @@ from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Column, Constraint, ForeignKey, IndexPart, PrimaryKey, Unique
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.lookup.patterns import Template, column_named, filled, pattern_of, template_of
-from aerogit.sql.nesting import DEEPEST
+from aerogit.sql.lookup.items import UnusualError, items_of, short
+from aerogit.sql.lookup.patterns import Expressions
 from aerogit.sql.sqlite.build import local_expression
 from aerogit.sql.sqlite.constraints import column_definition, table_constraint
 from aerogit.sql.sqlite.create import indexed
@@ -24,18 +24,13 @@ from aerogit.sql.sqlite.grammar import LEXICON
 from aerogit.sql.sqlite.naming import MAIN, NO_NAME, Cursor
 
 NAME = r"""([^\W\d][\w$]*|"[^"]*"|`[^`]*`|\[[^\]]*\])"""
-_RUN = r"""[^(),;'"`\[\]/-]++|'[^']*+'|"[^"]*+"|`[^`]*+`|\[[^\]]*+\]|-(?!-)|/(?!\*)"""
-_GROUP = rf"\((?:{_RUN}|,)*+\)"
-for _ in range(3):
-    _GROUP = rf"\((?:{_RUN}|,|{_GROUP})*+\)"
-ITEM = re.compile(rf"((?:{_RUN}|{_GROUP})++)([,)])\s*")
-"""What stands between two commas, brackets in it closed, and the mark behind it; there are no comments in it."""
-COLUMN = re.compile(
-    rf"""([^\W\d][\w$]*|"[^"]*"(?!")|`[^`]*`(?!`)|\[[^\]]*\])(?:\s+|(?=[,)]))((?:{_RUN}|{_GROUP})*+)([,)])\s*"""
+ITEMS = items_of(
+    names=r"""[^\W\d][\w$]*|"[^"]*"(?!")|`[^`]*`(?!`)|\[[^\]]*\]""",
+    special=r"`\[\]",
+    quoted=r"`[^`]*+`|\[[^\]]*+\]",
 )
-"""Such an item that begins with a name: the name, the rest and the mark."""
 _REFERENCES = rf"(?<![\w$])REFERENCES\s+{NAME}(?:\s*\(\s*{NAME}\s*\))?(?![\w$\"'`\[.])(?!\s*\()"
-_HOLE = re.compile(rf"(?<![\w$])CHECK\s*({_GROUP})|{_REFERENCES}", re.I)
+_HOLE = re.compile(rf"(?<![\w$])CHECK\s*({ITEMS.group})|{_REFERENCES}", re.I)
 """What makes columns differ that say the same otherwise: a check, or what they refer to."""
 _MORE = re.compile("check|references", re.I)
 _QUOTE = re.compile("['\"`[]")
@@ -43,7 +38,7 @@ _OWN = rf"(?:CONSTRAINT\s+{NAME}\s+)?"
 _KEY = re.compile(rf"{_OWN}(?:(UNIQUE)|PRIMARY\s+KEY)\s*\(\s*([^()'/-]+?)\s*\)$", re.I)
 _ACTION = r"\s+ON\s+(?:DELETE|UPDATE)\s+(?:CASCADE|RESTRICT|SET\s+NULL|SET\s+DEFAULT|NO\s+ACTION)"
 _FOREIGN_KEY = re.compile(rf"{_OWN}FOREIGN\s+KEY\s*\(\s*{NAME}\s*\)\s*({_REFERENCES}(?:{_ACTION})*)$", re.I)
-_CHECK = re.compile(rf"{_OWN}CHECK\s*({_GROUP})$", re.I)
+_CHECK = re.compile(rf"{_OWN}CHECK\s*({ITEMS.group})$", re.I)
 _ONE_NAME = re.compile(NAME)
 _PART = re.compile(r"(.+?)(\s+DESC|\s+ASC)?$", re.I | re.S)
 _ORDERED = re.compile(r"\b(?:asc|desc|collate)\b|'", re.I)
@@ -56,10 +51,6 @@ _Target = tuple[str | None, str | None]
 """The table and the column that a foreign key leads to, where they are given."""
 Waiting = tuple[str, str, str]
 """An expression that waits until all columns are known: what it is, the column's or constraint's name, its text."""
-
-
-class UnusualError(Exception):
-    """A text that is left to the readers that take a statement apart word by word."""
 
 
 class Definition(NamedTuple):
@@ -79,10 +70,10 @@ class Definitions:
         """By their text."""
         self._unnamed: dict[str, Definition] = {}
         """By what stands behind the column's name, a reference leading to anywhere."""
-        self._templates: dict[tuple[str | int, ...], Template] = {}
+        self._expressions = Expressions(LEXICON, self._read_expression)
 
     def column(self, item: re.Match[str]) -> Definition | None:
-        """What a column's definition says, as `COLUMN` finds it; None where it is none."""
+        """What a column's definition says, as `ITEMS` finds it; None where it is none."""
         known = self._columns.get(item[0])
         if known is None:
             if item[1].lower() in NO_NAME:
@@ -127,26 +118,18 @@ class Definitions:
 
     def expression(self, text: str, names: Names, table: str) -> Expr:
         """An expression of a table."""
-        column = column_named(text, names, LEXICON)
-        if column is not None:
-            return column
-        pattern = pattern_of(text, names, LEXICON)
-        known = self._templates.get(pattern.key) if pattern is not None else None
-        if pattern is not None and known is not None:
-            return filled(known, pattern)
+        return self._expressions.expression(text, names, table)
+
+    def _read_expression(self, text: str, names: Names, table: str) -> Expr:
         cursor = short_cursor(text)
-        found = local_expression(cursor, (0, cursor.stop), self._catalog, names.values(), table)
-        template = template_of(found, pattern) if pattern is not None else None
-        if pattern is not None and template is not None:
-            self._templates[pattern.key] = template
-        return found
+        return local_expression(cursor, (0, cursor.stop), self._catalog, names.values(), table)
 
     def indexed(self, text: str, names: Names, table: str) -> tuple[tuple[IndexPart, ...], Expr | None]:
         """What `( … ) [WHERE …]` of an index says: its parts and its condition."""
         parts: list[IndexPart] = []
         at, mark = 1, ","
         while mark == ",":
-            item = ITEM.match(text, at)
+            item = ITEMS.item.match(text, at)
             part = _PART.match(item[1].strip()) if item is not None else None
             if item is None or part is None or _ORDERED.search(part[1]):
                 return indexed(short_cursor(text), self._catalog, names, table)
@@ -177,8 +160,7 @@ def _without_hole(rest: str) -> tuple[str, re.Match[str] | None]:
 def short_cursor(text: str) -> Cursor:
     """A cursor over a text too short to be nested too deep."""
     cursor = Cursor(text)
-    if cursor.stop >= DEEPEST:
-        raise UnusualError
+    short(cursor)
     return cursor
 
 

@@ -13,16 +13,8 @@ from aerogit.model.names import Key
 from aerogit.model.table import Index, Option, Table
 from aerogit.sql.catalog import with_part
 from aerogit.sql.effect import Effect
-from aerogit.sql.sqlite.definitions import (
-    COLUMN,
-    ITEM,
-    NAME,
-    Definitions,
-    UnusualError,
-    Waiting,
-    put,
-    unquoted,
-)
+from aerogit.sql.lookup.items import UnusualError
+from aerogit.sql.sqlite.definitions import ITEMS, NAME, Definitions, Waiting, put, unquoted
 from aerogit.sql.sqlite.draft import STRICT, WITHOUT_ROWID, Draft, finished, objection
 from aerogit.sql.sqlite.naming import MAIN, is_internal, shadowed_by
 from aerogit.sql.sqlite.session import Session
@@ -90,7 +82,7 @@ class PlainReader:
         waiting: list[Waiting] = []
         mark, columns, names = ",", draft.columns, draft.names
         while mark == ",":
-            item = COLUMN.match(text, at)
+            item = ITEMS.column.match(text, at)
             said = self._definitions.column(item) if item is not None else None
             if item is None or said is None:
                 return self._take_constraints(text, at, draft, waiting)
@@ -110,7 +102,7 @@ class PlainReader:
         """The same for what comes behind the columns."""
         mark = ","
         while mark == ",":
-            item = ITEM.match(text, at)
+            item = ITEMS.item.match(text, at)
             if item is None:
                 raise UnusualError
             waiting += self._definitions.constraint(item[1].rstrip(), draft)
