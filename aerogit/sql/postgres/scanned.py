@@ -1,12 +1,15 @@
-"""The atoms of a text, scanned in as few steps as Python allows: stretch by stretch between what is put in place.
+"""The atoms of a text, scanned in as few steps as Python allows: all lexemes at once, then what is put in place.
 
 What is rare in an expression (comments, dollar quotes, a character that is no lexeme) is left to `normal.atoms_of`.
 """
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain
 from types import MappingProxyType
 
 from aerogit.errors import SourceError
@@ -18,9 +21,8 @@ from aerogit.sql.postgres.atoms import DOT, word
 
 _TRAITS = traits_of("postgres")
 _MOST_KNOWN = 1 << 14
-_RARE = re.compile(r"--|/\*|\$")
-_ONE_LEXEME = re.compile(r"\w\w|[~!@#%^&|`?+*/<>=-]{2}")
-"""Two characters that may be of one lexeme."""
+_RARE = ("--", "/*", "$")
+_AS = word("as")
 
 
 class _Atoms(dict[str, Atom]):
@@ -45,16 +47,19 @@ def forget() -> None:
     ATOMS.clear()
 
 
-_texts = re.compile(rf"\s*({lexeme_pattern('postgres')}|\S)", re.S).findall
+_COMMON = r"""[^\W\d][\w$]*+(?!['"&])|[(),\[\];]|\.(?!\d)"""
+"""The lexemes that most texts are made of, tried first."""
+lexemes_between = re.compile(rf"(\s*)({_COMMON}|{lexeme_pattern('postgres')}|\S)", re.S).findall
+"""All lexemes of a text, each behind the white space before it."""
 
 
 def scanned(
     text: str, marks: Sequence[Mark], offset: int, inserts: Mapping[int, Sequence[Atom]] = MappingProxyType({})
 ) -> list[Atom]:
     """What `normal.atoms_of` gives for a text of PostgreSQL's."""
-    if _RARE.search(text) is None:
+    if not any(mark in text for mark in _RARE):
         try:
-            found = _stretches(text, marks, offset, inserts)
+            found = _placed(text, marks, offset, inserts)
         except (LookupError, SourceError):
             found = None
         if found is not None:
@@ -62,34 +67,48 @@ def scanned(
     return atoms_of(text, marks, "postgres", offset, inserts)
 
 
-def _stretches(
-    text: str, marks: Sequence[Mark], offset: int, inserts: Mapping[int, Sequence[Atom]]
-) -> list[Atom] | None:
+@functools.lru_cache(maxsize=_MOST_KNOWN)
+def _qualifier(name: str) -> Atom:
+    return word(quote_name(name, _TRAITS))
+
+
+@functools.lru_cache(maxsize=_MOST_KNOWN)
+def quoted(name: str) -> Atom:
+    """The atom of a name, as it is printed."""
+    return Atom(Lexeme.QUOTED, quote_name(name, _TRAITS))
+
+
+def _placed(text: str, marks: Sequence[Mark], offset: int, inserts: Mapping[int, Sequence[Atom]]) -> list[Atom] | None:
     """The atoms, None where something is to be put in place in the middle of a lexeme."""
+    found = lexemes_between(text)
+    atoms = [ATOMS[lexeme] for _, lexeme in found]
     spans = {mark.start - offset: mark for mark in marks if not mark.source_only}
     places = {*spans, *(place - offset for place in inserts)} if inserts else spans
-    atom = ATOMS.__getitem__
-    found: list[Atom] = []
-    at, size = 0, len(text)
+    if not places:
+        return atoms
+    starts = list(accumulate(map(len, chain.from_iterable(found))))[::2]
+    numbers = dict(zip(starts, range(len(starts)), strict=True))
+    placed: list[Atom] = []
+    done = until = 0
     for place in sorted(places):
-        if place < at or place >= size:
+        number = numbers.get(place, -1)
+        if place < until or place >= len(text):
             continue
-        if place > at:
-            if _ONE_LEXEME.match(text, place - 1) is not None:
-                return None
-            found += map(atom, _texts(text, at, place))
-            at = place
+        if number < 0:
+            return None
+        placed += atoms[done:number]
+        done = number
         if inserts:
-            found += inserts.get(place + offset, ())
+            placed += inserts.get(place + offset, ())
         mark = spans.get(place)
         if mark is None:
             continue
-        at = mark.end - offset
+        until = mark.end - offset
+        done = bisect_left(starts, until, number)
         if mark.qualifier:
-            found += (word(quote_name(mark.qualifier, _TRAITS)), DOT)
-        found.append(Atom(Lexeme.QUOTED, "", mark.ref))
+            placed += (_qualifier(mark.qualifier), DOT)
+        placed.append(Atom(Lexeme.QUOTED, "", mark.ref))
         if mark.output:
-            found += (word("as"), Atom(Lexeme.QUOTED, quote_name(mark.output, _TRAITS)))
-    if at < size:
-        found += map(atom, _texts(text, at))
-    return found
+            placed += (_AS, quoted(mark.output))
+    placed += atoms[done:]
+    return placed
