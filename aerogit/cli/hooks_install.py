@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from aerogit.cli.answer import Answer
-from aerogit.porcelain.hooks import install_drivers
+from aerogit.porcelain.hooks import install_all
 from aerogit.porcelain.project import find_project
 from aerogit.ui.hooks import hooks_lines
 
 
 def command() -> Answer:
-    """Let plain git merge and diff the schema file by meaning: registers the merge and diff drivers in this clone."""
-    found = install_drivers(find_project())
+    """Guard commits and pushes in this clone, and let plain git merge and diff the schema file by meaning.
+
+    Hooks that are there already go on running; uninstall restores every byte.
+    """
+    found = install_all(find_project())
     return Answer(found, hooks_lines(found))

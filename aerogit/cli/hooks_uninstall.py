@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from aerogit.cli.answer import Answer
-from aerogit.porcelain.hooks import uninstall_drivers
+from aerogit.porcelain.hooks import uninstall_all
 from aerogit.porcelain.project import find_project
 from aerogit.ui.hooks import hooks_lines
 
 
 def command() -> Answer:
     """Take the merge and diff drivers out of this clone again."""
-    found = uninstall_drivers(find_project())
+    found = uninstall_all(find_project())
     return Answer(found, hooks_lines(found))

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from aerogit.cli.answer import Answer, write
 from aerogit.cli.asking import set_json
-from aerogit.cli.verbs import VERBS
+from aerogit.cli.verbs import HOOKS, VERBS
 from aerogit.errors import AerogitError, UsageError
 from aerogit.ui.errors import error_lines, error_value
 from aerogit.ui.screen import write_lines
@@ -63,6 +63,10 @@ def _answer(line: Line) -> Answer:
             raise UsageError(f"cannot go to {line.folder}: {error.strerror}") from None
     if line.asks_version:
         return _load("aerogit.cli.version")()
+    if line.rest[:2] == ("hooks", "run") and line.rest[2:3] and line.rest[2] in HOOKS:
+        # Git's hooks run at every commit, and take their words as git gives them.
+        judged: Callable[[str, Sequence[str]], Answer] = importlib.import_module(HOOKS[line.rest[2]]).answer
+        return judged(line.rest[2], line.rest[3:])
     verb = VERBS.get(" ".join(line.rest))
     if verb is not None:
         command = _load(verb.module)

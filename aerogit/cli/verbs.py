@@ -58,18 +58,16 @@ GROUPS: dict[str, str] = {
 }
 """The first words of two-word verbs."""
 
-HOOKS = frozenset(
-    {
-        "pre-commit",
-        "pre-merge-commit",
-        "prepare-commit-msg",
-        "pre-applypatch",
-        "pre-push",
-        "post-checkout",
-        "post-merge",
-        "post-rewrite",
-        "append-only",
-        "check",
-    }
-)
-"""What `hooks run` takes besides drivers: git's own hooks, and two for frameworks that run hooks."""
+_GUARD, _TOLD = "aerogit.cli.guard_hook", "aerogit.cli.told_hook"
+HOOKS: dict[str, str] = {
+    "pre-commit": _GUARD,
+    "pre-merge-commit": _GUARD,
+    "prepare-commit-msg": _GUARD,
+    "pre-applypatch": _GUARD,
+    "pre-push": _GUARD,
+    "append-only": _GUARD,
+    "post-checkout": _TOLD,
+    "post-merge": _TOLD,
+    "post-rewrite": _TOLD,
+}
+"""What `hooks run` takes besides drivers, and the module that has it: its `answer` takes the words git gives."""

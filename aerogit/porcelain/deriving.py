@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aerogit.migrate.crossing import read_instead
 from aerogit.migrate.files import Entry as MigrationEntry
 from aerogit.migrate.files import Format, Version, load
 from aerogit.model.schema import Schema
@@ -62,6 +63,12 @@ class ProjectSource:
         match = _VERSION.match(stem) if stem and self.is_sequence else None
         return MigrationEntry(Version(match["version"]), match["name"] or "", path) if match else None
 
+    def replaced(self, files: Sequence[SourceBlob]) -> frozenset[str]:
+        if not self.is_sequence:
+            return frozenset()
+        found = [file.content.decode("utf-8", "replace") for file in files if b"aerogit:instead" in file.content]
+        return frozenset(f"{int(mark.version):0{_WIDTH}d}" for text in found for mark in read_instead(text))
+
     def replay(self, files: Sequence[SourceBlob], onto: Schema | None) -> Schema:
         return read([self.script(file) for file in files], self.config.dialect, onto).schema
 
@@ -70,7 +77,7 @@ class ProjectSource:
         if not self.config.reads_migrations:
             return SourceFile(file.path, decode_source(file.path, file.content))
         name = self.config.migrations.format
-        kind = Format(name) if name else _format(file, self.root)
+        kind = Format(name) if name else format_of(file, self.root)
         return load(MigrationEntry(Version("0"), "", file.path), lambda _: file.content, kind).up
 
 
@@ -87,7 +94,7 @@ def _up_stem(below: str, format_name: str) -> str:
     return name.removesuffix(".sql") if is_single else ""
 
 
-def _format(file: SourceBlob, root: str) -> Format:
+def format_of(file: SourceBlob, root: str) -> Format:
     """The format of one up file, told by its name and content."""
     below = file.path.removeprefix(root + "/")
     if "/" in below:

@@ -176,6 +176,11 @@ def _require(repository: Repository, name: str) -> None:
         raise UsageError(f"no such branch: {name}", "see what there is: aerogit branch")
 
 
+def is_protected(branch: str, patterns: Sequence[str]) -> bool:
+    """Whether a branch's name is one of the protected ones."""
+    return any(fnmatch.fnmatchcase(branch, pattern) for pattern in patterns)
+
+
 def protected(repository: Repository, patterns: Sequence[str]) -> Protected:
     """The protected refs: remote-tracking ones where there are remotes, else local branches.
 
@@ -191,7 +196,7 @@ def protected(repository: Repository, patterns: Sequence[str]) -> Protected:
             continue
         for prefix in prefixes:
             branch = name.removeprefix(prefix)
-            if branch != name and any(fnmatch.fnmatchcase(branch, pattern) for pattern in patterns):
+            if branch != name and is_protected(branch, patterns):
                 found.append(Ref(name, CommitId(oid)))
                 break
     return Protected(tuple(found), remotes, tuple(patterns))

@@ -81,6 +81,11 @@ def uninstall(repository: Repository, project: str) -> list[str]:
     return removed
 
 
+def has_drivers(repository: Repository) -> bool:
+    """Whether the drivers are named for any project."""
+    return bool(_groups(_read(attributes_file(repository))))
+
+
 def _local_settings(repository: Repository) -> dict[str, str]:
     """What this clone's own configuration says of our drivers."""
     listed = repository.git.attempt("config", "--local", "--null", "--get-regexp", r"^(merge|diff)\.aerogit")

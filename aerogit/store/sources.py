@@ -59,6 +59,10 @@ class Source(Protocol):
         """
         ...
 
+    def replaced(self, files: Sequence[SourceBlob]) -> frozenset[str]:
+        """The positions of files that are not replayed where `files` are, which take their place."""
+        ...
+
     def replay(self, files: Sequence[SourceBlob], onto: Schema | None) -> Schema:
         """The schema after the files; `onto` is the schema of the files before them, None where these are the first.
 
@@ -195,10 +199,24 @@ def snapshot_of_files(store: SnapshotStore, source: Source, tree: Tree, files: F
     if onto is None and not files.is_whole(source):
         files = list_files(source, tree)
         done, onto = _beginning(store, source, files)
-    schema = source.replay([_read(tree, entry) for _, _, entry in files.items[done:]], onto)
-    snapshot = store.write(schema)
+    blobs = [_read(tree, entry) for _, _, entry in files.items[done:]]
+    replaced = source.replaced(blobs)
+    snapshot = _without(store, source, tree, (files, replaced)) if replaced else None
+    if snapshot is None:
+        snapshot = store.write(source.replay(blobs, onto))
     store.cache.remember_snapshot(files.key, snapshot)
     return snapshot
+
+
+def _without(
+    store: SnapshotStore, source: Source, tree: Tree, given: tuple[FileList, frozenset[str]]
+) -> SnapshotId | None:
+    """The snapshot of a list of files without some, by their positions; None where it has none of them."""
+    files, positions = given
+    if not files.is_whole(source):
+        files = list_files(source, tree)
+    gone = [entry for position, _, entry in files.items if position in positions]
+    return snapshot_of_files(store, source, tree, files.edited(source, gone, ())) if gone else None
 
 
 def _beginning(store: SnapshotStore, source: Source, files: FileList) -> tuple[int, Schema | None]:
@@ -209,6 +227,11 @@ def _beginning(store: SnapshotStore, source: Source, files: FileList) -> tuple[i
             if before is not None:
                 return count, store.read(before)
     return 0, None
+
+
+def is_known(store: SnapshotStore, files: FileList) -> bool:
+    """Whether the snapshot of some files is there already."""
+    return _known(store, files.key) is not None
 
 
 def _known(store: SnapshotStore, key: str) -> SnapshotId | None:
