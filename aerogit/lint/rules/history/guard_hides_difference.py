@@ -11,8 +11,13 @@ from aerogit.lint.step import Step
 
 def _judge(step: Step) -> Iterator[Remark]:
     if not step.changes and (step.says("if exists") or step.says("if not exists")):
-        if step.what in ("create extension", "create schema", "drop index", "create index") or step.says(
-            "concurrently"
+        if step.what not in (
+            "create table",
+            "alter table",
+            "drop table",
+            "create view",
+            "create type",
+            "create sequence",
         ):
             return
         yield Remark(None, f"{step.what.upper()} changes nothing here: its guard keeps it from doing so")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aerogit.diff.changes import Add, Rename
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
@@ -13,9 +14,11 @@ _LONGEST = {"postgres": 63, "mysql": 64}
 
 def _judge(step: Step) -> Iterator[Remark]:
     longest = _LONGEST[step.dialect]
-    for token in step.tokens:
-        if token.is_name and len(token.value) > 20 and len(token.value.encode()) > longest:
-            yield Remark(None, f"{token.value[:24]}… has {len(token.value.encode())} bytes, of which {longest} count")
+    if not any(isinstance(change, Add | Rename) for change in step.changes):
+        return
+    for name in sorted({token.value for token in step.tokens if token.is_name and len(token.text) > longest // 4}):
+        if len(name.encode()) > longest:
+            yield Remark(None, f"{name[:24]}… has {len(name.encode())} bytes, of which {longest} count")
 
 
 RULE = Rule(

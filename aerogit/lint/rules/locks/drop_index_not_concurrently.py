@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Edit, Severity
+from aerogit.lint.looking import constraint_name
 from aerogit.lint.rewriting import without_transaction
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
@@ -12,12 +13,12 @@ from aerogit.model.table import Index
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    for path, _ in step.dropped(Index):
+    for path, index in step.dropped(Index):
         if step.is_new(path) or step.says("concurrently"):
             continue
         yield Remark(
             path,
-            f"drops index {path.part[1]} of {step.say(path.key)} under a lock that stops readers",
+            f"drops index {constraint_name(index)} of {step.say(path.key)} under a lock that stops readers",
             edits=without_transaction(step, Edit(step.behind("index"), step.behind("index"), " CONCURRENTLY")),
         )
 

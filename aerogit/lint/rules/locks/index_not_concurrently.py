@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Edit, Severity
+from aerogit.lint.looking import constraint_name
 from aerogit.lint.rewriting import without_transaction
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
@@ -12,14 +13,14 @@ from aerogit.model.table import Index
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    for path, _ in step.added(Index):
+    for path, index in step.added(Index):
         table = step.table(path.key)
         is_partitioned = table is not None and table.partition_by is not None
         if step.is_new(path.key) or step.what != "create index" or step.says("concurrently") or is_partitioned:
             continue
         yield Remark(
             path,
-            f"builds index {path.part[1]} on {step.say(path.key)} under a lock that stops writers",
+            f"builds index {constraint_name(index)} on {step.say(path.key)} under a lock that stops writers",
             edits=without_transaction(step, Edit(step.behind("index"), step.behind("index"), " CONCURRENTLY")),
         )
 

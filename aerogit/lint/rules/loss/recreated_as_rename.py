@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from aerogit.lint import expanding
 from aerogit.lint.finding import Severity
@@ -17,6 +18,7 @@ def _judge_file(script: Script) -> Iterator[Remark]:
     copied = {key for step in script.steps if step.what == "update" for key in step.moment.statement.keys}
     for step, path, column in gone:
         twins = [new for new, other in made if new.key == path.key and new != path and other.type == column.type]
+        twins = [new for new in twins if _alike(path.part[1], new.part[1])]
         if len(twins) == 1 and path.key not in copied and path not in step.new_parts and path.key.kind == "table":
             old, new = step.say(path), step.say(twins[0])
             yield Remark(
@@ -25,6 +27,12 @@ def _judge_file(script: Script) -> Iterator[Remark]:
                 command=expanding.rename_column(old, twins[0].part[1]),
                 at=step.start,
             )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be of one thing: they share a word, or most letters in order."""
+    words = {word for word in one.lower().split("_") if len(word) > 2} & set(other.lower().split("_"))
+    return bool(words) or SequenceMatcher(None, one.lower(), other.lower()).ratio() > 0.5
 
 
 RULE = Rule(

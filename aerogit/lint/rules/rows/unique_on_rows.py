@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
-from aerogit.lint.looking import holds_columns, unique_sets
+from aerogit.lint.looking import has_default, unique_sets
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 from aerogit.model.names import Path
@@ -16,7 +16,7 @@ def _judge(step: Step) -> Iterator[Remark]:
     found = [(path, one.columns) for path, one in step.added(Unique)]
     found += [(path, one.columns) for path, one in step.added(Index) if one.unique]
     for path, columns in found:
-        if step.is_new(path.key) or holds_columns(step, path.key, columns) or _is_implied(step, path, columns):
+        if step.is_new(path.key) or _are_null(step, path, columns) or _is_implied(step, path, columns):
             continue
         if step.says("using index"):
             continue
@@ -26,6 +26,14 @@ def _judge(step: Step) -> Iterator[Remark]:
             f"fails where two rows of {table} agree in {listed}",
             rewrite=f"look first: SELECT {listed}, count(*) FROM {table} GROUP BY {listed} HAVING count(*) > 1",
         )
+
+
+def _are_null(step: Step, path: Path, columns: tuple[str, ...]) -> bool:
+    """Whether one of the columns is new and empty: rows that have NULL do not agree."""
+    table = step.table(path.key)
+    fresh = [table.column(name) for name in columns if step.branch.made(path.key, ("column", name))] if table else []
+    is_empty = any(column is not None and not has_default(column) for column in fresh)
+    return is_empty and path.key not in step.branch.written
 
 
 def _is_implied(step: Step, path: Path, columns: tuple[str, ...]) -> bool:
