@@ -243,7 +243,7 @@ EXAMPLES: tuple[SchemaObject, ...] = (
         collation="C",
         owner="o",
         comment="above zero",
-        checks=(Check(plain("value > 0"), actual="positive_check"),),
+        checks=(Check(plain("value > 0"), actual="positive_check", actual_mariadb="CONSTRAINT_1"),),
     ),
     Sequence(
         "app",

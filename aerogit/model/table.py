@@ -165,6 +165,8 @@ class Check:
     not_enforced: bool = leaf(False, changed="K12", added="K12")
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
     actual: str = layout("")
+    actual_mariadb: str = layout("")
+    """What MariaDB calls it, which gives checks other names than MySQL, and those of columns none."""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -16,6 +16,7 @@ import pytest
 from aerogit.diff.compare import compare
 from aerogit.errors import AerogitError, SourceError
 from aerogit.introspect.servers import Session
+from aerogit.model.names import Key
 from aerogit.model.names import Path as SchemaPath
 from aerogit.model.schema import Schema
 from aerogit.plan.planner import inverted, plan
@@ -140,6 +141,28 @@ def test_plan_from_nothing_and_to_nothing(case: Path, engine: MariaDb) -> None:
             assert observed(engine, session) == observed(engine, fresh)
             apply(engine, session, plan(schema, Schema("mysql")))
             assert observed(engine, session) == {}
+
+
+def test_checks_without_names_are_dropped_by_plans_made_from_files(engine: MariaDb) -> None:
+    states = [
+        "CREATE TABLE t (a int CHECK (a > 0), b int, CHECK (b > 1), CONSTRAINT CONSTRAINT_2 CHECK (a < 9), CHECK (b < 9))",
+        "CREATE TABLE t (a int, b int, CHECK (b > 3), CHECK (b < 9))",
+        "CREATE TABLE t (a int CHECK (a > 0), b int, CHECK (b < 9), CHECK (a + b > 1))",
+        "CREATE TABLE u (a int, b int, CHECK (a + b > 1))",
+        "CREATE TABLE u (a int, b int)",
+    ]
+    with engine.database() as session:
+        session.run(states[0])
+        known = read([SourceFile("a.sql", states[0])], "mysql").schema
+        for text in states[1:]:
+            after = read([SourceFile("b.sql", text)], "mysql").schema
+            renames = {SchemaPath(Key("", "table", "t")): SchemaPath(Key("", "table", "u"))} if " u " in text else {}
+            steps = plan(known, after, renames if SchemaPath(Key("", "table", "t")).key in known.objects else {})
+            apply(engine, session, steps)
+            known = read([SourceFile("plan.sql", render(steps))], "mysql", known).schema
+            with engine.database() as fresh:
+                fresh.run(text)
+                assert observed(engine, session) == observed(engine, fresh), text
 
 
 # The shared pairs

@@ -115,6 +115,8 @@ def _drop_check(tables: TablePair, check: Check) -> str:
     own = check.actual
     if tables.is_renamed and own.lower().startswith(f"{tables.old_key.name.lower()}_chk_"):
         own = tables.key.name + own[len(tables.old_key.name) :]
+    if check.actual_mariadb and check.actual_mariadb.lower() != own.lower():
+        return f"DROP CONSTRAINT /*!80000 {ddl.name(own)} */ /*M!100000 {ddl.name(check.actual_mariadb)} */"
     if not _is_of_column(check):
         return f"DROP CONSTRAINT {ddl.name(own)}"
     # MariaDB's check of a column has no name and goes when the column is said anew; MySQL's has one.
@@ -123,7 +125,7 @@ def _drop_check(tables: TablePair, check: Check) -> str:
 
 def _is_of_column(check: Check) -> bool:
     """Whether a check may be one that MariaDB keeps with a column."""
-    return not check.name and "_chk_" in check.actual.lower()
+    return not check.name and not check.actual_mariadb and "_chk_" in check.actual.lower()
 
 
 def _column_of(check: Check, column: str) -> bool:

@@ -53,6 +53,8 @@ def drop_clause(cursor: Cursor, draft: Draft) -> bool:
     elif cursor.accept("constraint"):
         if_exists = cursor.accept("if", "exists")
         token = cursor.name("a constraint") if not cursor.sees("primary") else cursor.take()
+        if cursor.peek(0).is_name:
+            cursor.take()  # What MariaDB calls it, in a comment that only MariaDB reads.
         drop_constraint(draft, token, (Check, ForeignKey), if_exists=if_exists)
     else:
         return False

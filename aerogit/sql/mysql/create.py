@@ -94,7 +94,8 @@ def _like(cursor: Cursor, session: Session, key: Key, *, is_enclosed: bool) -> E
         if isinstance(item, PrimaryKey):
             draft.constraints.append(item)
         elif isinstance(item, Check):
-            draft.add_constraint(replace(item, actual=""), cursor.peek(-1))
+            bare = replace(item, actual="", actual_mariadb="")
+            draft.add_constraint(bare, cursor.peek(-1), at_column=not item.actual_mariadb)
     draft.indexes = [replace(index, actual="") for index in draft.indexes]
     table = draft.table(replace(value, namespace=key.namespace, name=key.name, triggers=(), extras=()))
     session.catalog.put(table)

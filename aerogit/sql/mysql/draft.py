@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 
 from aerogit.model.expression import Expr, Ref, Spelled
@@ -161,9 +162,11 @@ class Draft:
 
     # Constraints
 
-    def add_constraint(self, constraint: Check | ForeignKey, token: Token) -> None:
+    def add_constraint(self, constraint: Check | ForeignKey, token: Token, *, at_column: bool = False) -> None:
         """Add a check or foreign key; one of a name the server makes up goes by its content."""
         found = numbered(constraint.name, self.key.name)
+        if isinstance(constraint, Check) and not at_column:
+            constraint = replace(constraint, actual_mariadb=constraint.name or self._name_of_mariadb())
         if found is not None and found.is_check == isinstance(constraint, Check):
             constraint = replace(constraint, name="", actual=constraint.name)
         elif not constraint.name:
@@ -172,6 +175,11 @@ class Draft:
             raise error_at(f"constraint {constraint.name} exists already in {self.key.name}", token)
         if all(item.key != constraint.key for item in self.constraints):
             self.constraints.append(constraint)
+
+    def _name_of_mariadb(self) -> str:
+        """What MariaDB calls a check without a name that stands beside the columns: the first number that is free."""
+        taken = {item.actual_mariadb.lower() for item in self.constraints if isinstance(item, Check)}
+        return next(name for at in itertools.count(1) if (name := f"CONSTRAINT_{at}").lower() not in taken)
 
     def _numbered_name(self, constraint: Check | ForeignKey) -> str:
         alike = [item for item in self.constraints if type(item) is type(constraint)]

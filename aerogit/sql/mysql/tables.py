@@ -121,7 +121,7 @@ def _add_check(cursor: Cursor, draft: Draft, catalog: Catalog, item: Waiting) ->
     if _is_json_check(draft, expression, item):
         return
     check = Check(expression, item.of, not_enforced=not item.is_enforced)
-    draft.add_constraint(check, cursor.tokens[item.span[0]])
+    draft.add_constraint(check, cursor.tokens[item.span[0]], at_column=bool(item.column) and not item.of)
 
 
 def _is_json_check(draft: Draft, expression: Expr, item: Waiting) -> bool:
