@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from postgast import pg_query_pb2 as pb
 
 from aerogit.sql.postgres import stand_ins as made
-from aerogit.sql.postgres.brief_names import NAME, PLACE, QUALIFIED, folded, form, name_list, relation
+from aerogit.sql.postgres.brief_names import NAME, QUALIFIED, folded, form, name_list, relation
 
 
 class Brief(NamedTuple):
@@ -36,76 +36,6 @@ def brief_tree(text: str) -> Brief | None:
     kind, read = form
     node = read(text)
     return Brief(kind, node) if node is not None else None
-
-
-_INDEX = form(
-    rf"CREATE( UNIQUE)? INDEX (?:({NAME}) )?ON (ONLY )?({QUALIFIED})(?: USING (\w++))?\s*+"
-    r"\(([^()']*+)\)\s*+(WHERE\b.*+)?\Z"
-)
-
-
-def _create_index(text: str) -> Any:
-    match = _INDEX.match(text)
-    if match is None:
-        return None
-    unique, name, only, target, method, parts, where = match.groups()
-    on = relation(target, match.start(4), is_alone=only is not None)
-    elements = _elements(parts)
-    fields: dict[str, Any] = {
-        "relation": on,
-        "access_method": "btree" if method is None else folded(method),
-        "index_params": elements,
-    }
-    if name is not None:
-        fields["idxname"] = folded(name)
-    if on is None or elements is None or "" in (fields["access_method"], fields.get("idxname")):
-        return None
-    if unique is not None:
-        fields["unique"] = True
-    return made.CreateIndex(**fields) if where is None else _ConditionalIndex(text=text, **fields)
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _elements(parts: str) -> list[Any] | None:
-    """The nodes of an index's columns; None where one is anything else."""
-    found = [_element(part.strip()) for part in parts.split(",")]
-    return None if None in found else found
-
-
-class _ConditionalIndex(made.CreateIndex):  # type: ignore[misc]  # made at run time
-    """CREATE INDEX … WHERE: the condition is parsed when somebody asks for it; most dumps repeat a few."""
-
-    def HasField(self, name: str) -> bool:  # noqa: N802  # the name a message has for it
-        return name == "where_clause" or name in self.__dict__
-
-    @property
-    def where_clause(self) -> pb.Node:
-        return made.parsed(self.text).index_stmt.where_clause
-
-
-_ELEMENT = form(rf"({NAME})(?: (?!(?:ASC|DESC|NULLS|COLLATE)\b)({QUALIFIED}))?( ASC| DESC)?(?: NULLS (FIRST|LAST))?\Z")
-_ORDERS = {"": pb.SORTBY_DEFAULT, "asc": pb.SORTBY_ASC, "desc": pb.SORTBY_DESC}
-_NULLS = {"": pb.SORTBY_NULLS_DEFAULT, "first": pb.SORTBY_NULLS_FIRST, "last": pb.SORTBY_NULLS_LAST}
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _element(text: str) -> Any:
-    """The node of an index's column; None for anything else."""
-    match = _ELEMENT.match(text)
-    name = folded(match[1]) if match is not None else ""
-    if match is None or not name:
-        return None
-    fields = {
-        "name": name,
-        "ordering": _ORDERS[(match[3] or "").strip().lower()],
-        "nulls_ordering": _NULLS[(match[4] or "").lower()],
-    }
-    if match[2] is not None:
-        names = [folded(part) for part in PLACE.findall(match[2])]
-        if "" in names:
-            return None
-        fields["opclass"] = [made.string(part) for part in names]
-    return made.Node(index_elem=made.Element(**fields))
 
 
 _OPTION = form(
@@ -183,7 +113,6 @@ def _insert(text: str) -> Any:
 
 _Form = Callable[[str], Any]
 _FORMS: dict[str, tuple[str, _Form]] = {
-    "create index": ("index_stmt", _create_index),
     "comment on": ("comment_stmt", _comment),
     "insert into": ("insert_stmt", _insert),
 }

@@ -70,14 +70,6 @@ def name_list(text: str) -> list[str] | None:
     return None if "" in names else names
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def columns(text: str) -> list[Any] | None:
-    """The nodes of a list of columns; None where it is none."""
-    parts = [part.strip() for part in text.split(",")]
-    names = [folded(part) if PLACE.fullmatch(part) else "" for part in parts]
-    return None if "" in names else [made.string(name) for name in names]
-
-
 def relation(text: str, location: int, *, is_alone: bool = False) -> Any:
     """The node of a relation's name; None where it is none. `is_alone` stands for ONLY."""
     names = name_list(text)

@@ -7,7 +7,6 @@ which also knows what is wrong.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 
@@ -16,7 +15,7 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Sequence
-from aerogit.model.table import Index, IndexPart, SequenceOptions, Table
+from aerogit.model.table import SequenceOptions
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.alter_constraint import require
 from aerogit.sql.postgres.altered import altered
@@ -24,74 +23,21 @@ from aerogit.sql.postgres.brief import option_nodes
 from aerogit.sql.postgres.brief_names import NAME, folded, form
 from aerogit.sql.postgres.constraints import Owner
 from aerogit.sql.postgres.direct_columns import alter_column, comment
+from aerogit.sql.postgres.direct_indexes import create_index
 from aerogit.sql.postgres.direct_names import HERE, only_place, table_at
 from aerogit.sql.postgres.direct_tables import create_table
 from aerogit.sql.postgres.direct_triggers import create_trigger
-from aerogit.sql.postgres.expressions import known_expression, table_scope
-from aerogit.sql.postgres.index_parts import plain_part
+from aerogit.sql.postgres.expressions import table_scope
 from aerogit.sql.postgres.indexes import find_index
-from aerogit.sql.postgres.naming import choose, joined, part_names
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import sequence_options
-from aerogit.sql.postgres.text_constraints import column_names, make, of_table
+from aerogit.sql.postgres.text_constraints import make, of_table
 
 
 def carry_out(run: Replay, text: str) -> Done | None:
     """What became of a statement that PostgreSQL's parser accepts; None where its reader has to be asked."""
     act = _FORMS.get(text[:8].lower())
     return act(run, text) if act is not None else None
-
-
-def _has(table: Table, run: Replay, names: tuple[str, ...]) -> bool:
-    """Whether a table has columns of these names."""
-    types = table_scope(run, table).sources[0].types
-    return bool(names) and all(name in types for name in names)
-
-
-_INDEX = form(rf"CREATE( UNIQUE)? INDEX ({NAME}) ON (?:ONLY )?{HERE}(?: USING (\w++))?\s*+\(([^()']*+)\)\s*+(WHERE )?")
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _parts(names: tuple[str, ...]) -> tuple[IndexPart, ...]:
-    return tuple(plain_part(name) for name in names)
-
-
-def _create_index(run: Replay, text: str) -> Done | None:
-    match = _INDEX.match(text)
-    if match is None or run.settings.get("default_tablespace"):
-        return None
-    unique, name, namespace, table_name, method, columns, where = match.groups()
-    names = column_names(columns)
-    found = table_at(run, namespace, table_name) if names else None
-    given = folded(name)
-    if found is None or not given or (where is None and match.end() != len(text)):
-        return None
-    key, table = found
-    if not _has(table, run, names) or run.is_taken(key.namespace, given) or table.partition_by is not None:
-        return None
-    condition = None
-    if where is not None:
-        condition = known_expression(run, text[match.end() :], table_scope(run, table))
-        if condition is None:
-            return None
-    is_chosen = False
-    if given.startswith(key.name[:20]):
-        addition = joined(part_names(names))
-        is_chosen = given == choose(key.name, addition, "idx", lambda name: run.is_taken(key.namespace, name))
-    method = "" if method is None else folded(method)
-    index = Index(
-        "" if is_chosen else given,
-        _parts(names),
-        unique is not None,
-        "" if method == "btree" else method,
-        where=condition,
-        actual=given,
-    )
-    if is_chosen and any(other.key == index.key for other in run.catalog.parts(key, "indexes")):
-        index = altered(index, name=given)
-    run.catalog.append(key, "indexes", index)
-    run.memory.index_names.add(key.namespace, given, key)
-    return Done(Outcome.MODELLED, "create index", (key,))
 
 
 _ADD = form(rf"ALTER TABLE (?:ONLY )?{HERE} ADD (?=CONSTRAINT\b|PRIMARY|UNIQUE|FOREIGN|CHECK)")
@@ -203,8 +149,8 @@ def _is_absent(run: Replay, kind: str, match: re.Match[str] | None) -> bool:
 
 
 _FORMS: dict[str, Callable[[Replay, str], Done | None]] = {
-    "create i": _create_index,
-    "create u": _create_index,
+    "create i": create_index,
+    "create u": create_index,
     "create t": lambda run, text: (create_table if text[8:9] in "aA" else create_trigger)(run, text),
     "create s": _create_sequence,
     "alter ta": _alter_table,

@@ -29,7 +29,6 @@ _DEFAULT_CLASSES = {
     "timestamp": ("timestamp_ops",), "timestamptz": ("timestamptz_ops",), "boolean": ("bool_ops",),
     "jsonb": ("jsonb_ops",), "tsvector": ("tsvector_ops",), "character": ("bpchar_ops",),
 }  # fmt: skip
-"""Operator classes that an index on a column of a type has by itself."""
 
 _columns: dict[str, IndexPart] = {}
 """Plain columns by name."""
@@ -83,13 +82,18 @@ def _part(element: pb.IndexElem, value: Expr, operator: str, type_: Type | None 
     opclass = _opclass(element)
     return IndexPart(
         value,
-        "" if type_ is not None and not type_.dims and opclass in _DEFAULT_CLASSES.get(type_.name, ()) else opclass,
+        "" if type_ is not None and opclass in default_classes(type_) else opclass,
         collation(names_of(element.collation)) if element.collation else "",
         descending,
         (_DESCENDING if descending else _ASCENDING).get(element.nulls_ordering, ""),
         None,
         operator,
     )
+
+
+def default_classes(type_: Type) -> tuple[str, ...]:
+    """The operator classes that an index on a column of a type has by itself."""
+    return () if type_.dims else _DEFAULT_CLASSES.get(type_.name, ())
 
 
 def _bare(name: str) -> Expr:
