@@ -39,6 +39,10 @@ VERBS: dict[str, Verb] = {
     "migrations up": Verb("write", "aerogit.cli.migrations_up", "apply pending migrations to the branch database"),
     "migrations down": Verb("write", "aerogit.cli.migrations_down", "roll the last migrations back"),
     "migrations status": Verb("write", "aerogit.cli.migrations_status", "which migrations are applied"),
+    "expand rename": Verb("write", "aerogit.cli.expand_rename", "rename a column while programs use it"),
+    "expand retype": Verb("write", "aerogit.cli.expand_retype", "change a column's type while programs use it"),
+    "expand require": Verb("write", "aerogit.cli.expand_require", "make a column NOT NULL while programs use it"),
+    "expand split": Verb("write", "aerogit.cli.expand_split", "split a column into others while programs use it"),
     "lint": Verb("guard", "aerogit.cli.lint", "what is dangerous about the migrations of this branch, and what to do"),
     "hooks install": Verb("guard", "aerogit.cli.hooks_install", "let plain git merge and diff the schema file"),
     "hooks uninstall": Verb("guard", "aerogit.cli.hooks_uninstall", "take that out again"),
@@ -53,6 +57,7 @@ VERBS: dict[str, Verb] = {
 
 GROUPS: dict[str, str] = {
     "migrations": "start, apply and roll back migrations",
+    "expand": "changes that running programs survive, as three migrations each",
     "hooks": "what aerogit does for plain git",
     "schema": "read, compare and apply any schemas: revisions, files, folders, databases",
 }

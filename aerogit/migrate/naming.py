@@ -27,6 +27,14 @@ class Draft:
     down: str | None = ""
     was: tuple[Was, ...] = ()
     in_transaction: bool = True
+    down_in_transaction: bool | None = None
+    """None for what holds of the up."""
+
+    @property
+    def heads(self) -> tuple[bool, bool]:
+        """Whether the up, and the down, runs in a transaction."""
+        down = self.in_transaction if self.down_in_transaction is None else self.down_in_transaction
+        return self.in_transaction, down
 
 
 def next_version(versions: Iterable[Version], numbering: str, now: datetime) -> Version:
@@ -74,22 +82,22 @@ def files_of(draft: Draft, kind: Format) -> dict[str, str]:
     label = f"{draft.version}_{draft.name}" if draft.name else str(draft.version)
     head = "".join(f"-- aerogit:was {was.version} {was.blob}\n" for was in draft.was)
     lasting = "-- aerogit:irreversible\n" if draft.down is None else ""
-    whole = "" if draft.in_transaction else "-- aerogit:no-transaction\n"
+    whole, back = ("" if is_whole else "-- aerogit:no-transaction\n" for is_whole in draft.heads)
     up, down = _lines(draft.up), _lines(draft.down or "")
     match kind:
         case Format.PAIR:
             found = {f"{label}.up.sql": head + lasting + whole + up}
-            return found if draft.down is None else {**found, f"{label}.down.sql": whole + down}
+            return found if draft.down is None else {**found, f"{label}.down.sql": back + down}
         case Format.FOLDER:
             found = {f"{label}/up.sql": head + lasting + whole + up}
-            return found if draft.down is None else {**found, f"{label}/down.sql": whole + down}
+            return found if draft.down is None else {**found, f"{label}/down.sql": back + down}
         case Format.PLAIN:
             return {f"{label}.sql": head + lasting + whole + up}
         case Format.DBMATE:
-            option = "" if draft.in_transaction else " transaction:false"
+            option, undone = ("" if is_whole else " transaction:false" for is_whole in draft.heads)
             text = f"{head}{lasting}-- migrate:up{option}\n{up}"
             if draft.down is not None:
-                text += f"\n-- migrate:down{option}\n{down}"
+                text += f"\n-- migrate:down{undone}\n{down}"
             return {f"{label}.sql": text}
         case _:
             assert_never(kind)

@@ -104,6 +104,28 @@ def render(plan: Plan, *, with_hazards: bool = True) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Steps as the text of a migration; one that is not `in_transaction` brings its own, and runs piece by piece."""
+
+    text: str
+    in_transaction: bool
+
+
+def script(plan: Plan) -> Script:
+    """The plan as a migration's text; where PostgreSQL needs more transactions than one, it says where they end."""
+    groups = transactions(plan.steps)
+    is_whole = all(step.transactional for step in plan.steps)
+    if plan.dialect != "postgres" or (is_whole and len(groups) < 2):
+        return Script(render(plan), is_whole)
+    parts = []
+    for group in groups:
+        text = render(Plan(plan.dialect, tuple(group)))
+        is_one = sum(len(step.statements) for step in group) == 1
+        parts.append(text if is_one or not group[0].transactional else f"BEGIN;\n{text}COMMIT;\n")
+    return Script("\n".join(parts), False)
+
+
 def _in_a_comment(text: str) -> str:
     r"""A text that ends no comment, whatever names are in it.
 

@@ -118,7 +118,7 @@ def _replaced(pair: Pair, before: TablePart | None, after: TablePart | None) -> 
     """A part dropped and another made, in the way that lets others work where the table is in use."""
     match before, after:
         case Index(), Index() if _is_beside(pair, before) and _is_beside(pair, after):
-            old = pair.delta.old_part(pair.key, before.key)
+            old = _old_index(pair, before)
             yield from indexes.replaced_beside(pair, before, old, _facts(pair.key, before), _facts(pair.key, after))
             yield _built(pair, after)
             return
@@ -135,7 +135,7 @@ def _replaced(pair: Pair, before: TablePart | None, after: TablePart | None) -> 
         case _:
             pass
     if isinstance(before, Index) and _is_beside(pair, before):
-        old = pair.delta.old_part(pair.key, before.key)
+        old = _old_index(pair, before)
         released = needs_by_part(pair.before).get(before.key, set())
         yield indexes.dropped_beside(pair, before, old, _facts(pair.key, before), released)
     elif before is not None:
@@ -156,6 +156,12 @@ def _made(pair: Pair, part: TablePart) -> Iterator[Task]:
             yield from keys.key_tasks(pair, part, index, _facts(pair.key, part), _needed(pair, part))
         case _:
             yield _create_part(pair, part)
+
+
+def _old_index(pair: Pair, index: Index) -> str:
+    """What an index is called on the server until now."""
+    old = pair.delta.old_part(pair.key, index.key)
+    return old if old != index.key[1] else ddl.index_name(pair.key, index)
 
 
 def _is_beside(pair: Pair, index: Index) -> bool:

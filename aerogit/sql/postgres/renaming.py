@@ -9,9 +9,10 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import ColumnComment, Composite, Domain, Opaque, View
-from aerogit.model.table import Column, Option, Table
+from aerogit.model.table import Column, Constraint, Index, Option, Table
 from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
+from aerogit.sql.postgres import ddl
 from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index, missing_index
 from aerogit.sql.postgres.naming import is_chosen_not_null, object_name
@@ -154,11 +155,19 @@ def _rename_part(run: Replay, key: Key, place: str, part: Any, new: str) -> None
     renamed = dataclasses.replace(part, name=new)
     if hasattr(part, "actual"):
         renamed = dataclasses.replace(renamed, actual=new)
+        if isinstance(value, Table) and new == _chosen_name(key, dataclasses.replace(part, name="", actual="")):
+            # A name that the server would have chosen counts as none.
+            renamed = dataclasses.replace(renamed, name="")
     if renamed.key != part.key:
         run.rename(Path(key, part.key), Path(key, renamed.key))
     value = run.catalog.get(key)
     items = tuple(renamed if other is part or other.key == renamed.key else other for other in getattr(value, place))
     run.catalog.put(dataclasses.replace(value, **{place: items}))
+
+
+def _chosen_name(key: Key, part: Constraint | Index) -> str:
+    """What the server would call a part of a table."""
+    return ddl.index_name(key, part) if isinstance(part, Index) else ddl.constraint_name(key, part)
 
 
 def _domain_constraint(run: Replay, node: pb.RenameStmt, what: str) -> Done:

@@ -1,7 +1,7 @@
 """PostgreSQL: SET NOT NULL without reading all rows under the strongest lock.
 
 Up to 17 a check that the column is not null is added NOT VALID and validated; SET NOT NULL then sees that it need
-not look (manual, ALTER TABLE, since 12), and the check goes. From 18 on NOT NULL is a constraint, which can be NOT VALID itself.
+not look (manual, ALTER TABLE, since 12), and the check goes. From 18 on NOT NULL is a constraint that may be NOT VALID.
 """
 
 from __future__ import annotations
