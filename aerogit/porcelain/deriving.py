@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aerogit.migrate.crossing import read_instead
+from aerogit.migrate.crossing import Mark, read_crossing, read_instead
 from aerogit.migrate.files import Entry as MigrationEntry
 from aerogit.migrate.files import Format, Version, load
 from aerogit.model.schema import Schema
@@ -67,7 +67,27 @@ class ProjectSource:
         if not self.is_sequence:
             return frozenset()
         found = [file.content.decode("utf-8", "replace") for file in files if b"aerogit:instead" in file.content]
-        return frozenset(f"{int(mark.version):0{_WIDTH}d}" for text in found for mark in read_instead(text))
+        return frozenset(_place(mark) for text in found for mark in read_instead(text))
+
+    def scripts(self, files: Sequence[tuple[str, SourceBlob]]) -> list[SourceFile]:
+        """What of some files, each with its position, is to be read one after another.
+
+        Where a migration takes the place of others of them, those are left out. Where it takes their place in what
+        comes before, it is its crossing that leads on from there, in place of those that it covers.
+        """
+        here = {position for position, _ in files}
+        gone = set(self.replaced([file for _, file in files]))
+        found: dict[str, SourceFile] = {}
+        for position, file in files:
+            text = file.content.decode("utf-8", "replace") if b"aerogit:instead" in file.content else ""
+            crossing = read_crossing(text)
+            found[position] = self.script(file)
+            if crossing is not None and here.isdisjoint(map(_place, read_instead(text))):
+                covered = here.intersection(map(_place, crossing.covers))
+                gone |= covered
+                if covered:
+                    found[position] = SourceFile(file.path, crossing.script)
+        return [script for position, script in found.items() if position not in gone]
 
     def replay(self, files: Sequence[SourceBlob], onto: Schema | None) -> Schema:
         return read([self.script(file) for file in files], self.config.dialect, onto).schema
@@ -79,6 +99,11 @@ class ProjectSource:
         name = self.config.migrations.format
         kind = Format(name) if name else format_of(file, self.root)
         return load(MigrationEntry(Version("0"), "", file.path), lambda _: file.content, kind).up
+
+
+def _place(mark: Mark) -> str:
+    """The position of the migration that a mark stands for."""
+    return f"{int(mark.version):0{_WIDTH}d}"
 
 
 def _up_stem(below: str, format_name: str) -> str:

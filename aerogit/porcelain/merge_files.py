@@ -7,41 +7,21 @@ instead of the other side's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from aerogit.diff.compare import compare
 from aerogit.errors import ConfigError, PlanError, RepositoryError, SourceError, UnsupportedError
 from aerogit.migrate.convergence import Convergence, Obstacle, converge
 from aerogit.model.schema import Schema
-from aerogit.porcelain.common_files import Common, FileConflict, Side, common_files
+from aerogit.porcelain.common_files import Common, Side, common_files
+from aerogit.porcelain.file_plan import FilePlan
 from aerogit.porcelain.following import CannotFollowError
+from aerogit.porcelain.joining_files import joining_files
 from aerogit.porcelain.published import is_published
 from aerogit.porcelain.rewriting import Parts, Rewriting, Settled, replayed
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sides import ThreeSides
 from aerogit.sql.reading import read
-
-
-@dataclass(frozen=True)
-class FilePlan:
-    """What becomes of the migration files: `write` and `remove` by path relative to the repository's top folder.
-
-    `convergence` is the proof over both sides' files as they are; None where the source is declarative.
-    """
-
-    convergence: Convergence | None
-    write: dict[str, str]
-    remove: tuple[str, ...]
-    added: tuple[str, ...]
-    """Labels of the migrations that the merge brings or rewrites, in order."""
-    moved: str = ""
-    """The side whose files were rewritten: `ours`, `theirs`, or "" where none were."""
-    stranded: str = ""
-    """Why a database that ran the rewritten side's old files cannot go on by itself; "" where it can."""
-    conflicts: tuple[FileConflict, ...] = ()
-    """Migrations both sides have from base and changed so that a person has to say; nothing else is planned then."""
-    losses: tuple[str, ...] = ()
-    """What a migration that takes something back would lose, in words."""
 
 
 def plan_files(schemas: Schemas, three: ThreeSides, settled: Settled) -> FilePlan:
@@ -115,7 +95,10 @@ def _same_versions(common: Common, parts: Parts) -> bool:
 
 def _rewritten(rewriting: Rewriting, proof: Convergence, *, needs_crossing: bool) -> FilePlan:
     """One side's files behind the other's: the new ones, and what becomes of the old ones."""
-    moved, start = _moved(rewriting, proof)
+    chosen = _moved(rewriting)
+    if chosen is None:
+        return replace(joining_files(rewriting), convergence=proof)
+    moved, start = chosen
     scripts, kept = rewriting.parts.theirs, rewriting.parts.ours
     if moved == "ours":
         scripts, kept = kept, scripts
@@ -135,8 +118,11 @@ def _rewritten(rewriting: Rewriting, proof: Convergence, *, needs_crossing: bool
     return FilePlan(proof, write, remove, tuple(rewriting.added), moved, stranded)
 
 
-def _moved(rewriting: Rewriting, proof: Convergence) -> tuple[str, Schema]:
-    """The side that follows, and what it follows: one whose files nobody else can have, theirs if it can be."""
+def _moved(rewriting: Rewriting) -> tuple[str, Schema] | None:
+    """The side that follows, and what it follows: one whose files nobody else can have, theirs if it can be.
+
+    None where both are published.
+    """
     refusal: RepositoryError | None = None
     for name in ("theirs", "ours"):
         if is_published(rewriting.schemas, rewriting.scripts(name)):
@@ -147,9 +133,4 @@ def _moved(rewriting: Rewriting, proof: Convergence) -> tuple[str, Schema]:
             refusal = refusal or error
     if refusal is not None:
         raise refusal
-    stopped = proof.obstacle
-    why = f": {stopped.ours} and {stopped.theirs}: {stopped.error or 'their order matters'}" if stopped else ""
-    raise UnsupportedError(
-        f"the migrations of both sides are published and do not converge as they are{why}",
-        "nothing was changed; published files stay as they are, so add a migration to one side that makes them fit",
-    )
+    return None

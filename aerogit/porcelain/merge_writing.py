@@ -9,7 +9,7 @@ from pathlib import Path
 from aerogit.errors import RepositoryError, SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.porcelain.common_files import FileConflict
-from aerogit.porcelain.merge_files import FilePlan
+from aerogit.porcelain.file_plan import FilePlan
 from aerogit.porcelain.merge_state import MergeState
 from aerogit.porcelain.merge_text import merged_text
 from aerogit.porcelain.merging import Merging

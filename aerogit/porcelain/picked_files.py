@@ -16,8 +16,9 @@ from aerogit.migrate.crossing import Crossing, crossing_lines, without_crossing
 from aerogit.migrate.files import Was
 from aerogit.migrate.naming import with_was
 from aerogit.porcelain.common_files import by_path, common_files
+from aerogit.porcelain.file_plan import FilePlan
 from aerogit.porcelain.following import CannotFollowError
-from aerogit.porcelain.merge_files import FilePlan, both_sides
+from aerogit.porcelain.merge_files import both_sides
 from aerogit.porcelain.merge_state import MergeState
 from aerogit.porcelain.merging import Merging, chosen_sides
 from aerogit.porcelain.rewriting import Parts, Rewriting, Settled, replayed

@@ -10,20 +10,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from aerogit.diff.compare import compare
-from aerogit.errors import AerogitError
 from aerogit.merge.align import align
 from aerogit.merge.findings import Findings
 from aerogit.migrate.files import Format, Migration
 from aerogit.migrate.naming import Draft, files_of, next_version, slug
 from aerogit.model.rename import Renames
-from aerogit.model.schema import Schema
-from aerogit.porcelain.carried import carried
 from aerogit.porcelain.combining import combining
 from aerogit.porcelain.drafting import data_losses, planned_scripts
-from aerogit.porcelain.following import State, Way
-from aerogit.porcelain.merge_files import FilePlan
+from aerogit.porcelain.file_plan import FilePlan
+from aerogit.porcelain.following import State
 from aerogit.porcelain.merging import Merging
-from aerogit.sql.dialect import Outcome, SourceFile
+from aerogit.porcelain.rewriting import led
+from aerogit.sql.dialect import Outcome
 from aerogit.sql.reading import read
 
 
@@ -68,9 +66,10 @@ class _Undoing:
         three, after = self.merging.three, self.merging.schema
         ours = three.ours.schema
         downs = [migration.down for migration in reversed(self.own) if migration.down is not None]
-        up = self._followed(downs, State(three.base.schema, {}), ours, after)
+        combine = combining(three, "theirs", self.merging.settled({}).choices)
         back = State(three.theirs.schema, dict(three.sides.theirs.renames))
-        down = self._followed([migration.up for migration in self.own], back, after, ours)
+        up = led(combine, downs, State(three.base.schema, {}), (ours, after))
+        down = led(combine, [migration.up for migration in self.own], back, (after, ours))
         scripts = planned_scripts(ours, after, self._renames())
         losses = list(data_losses(scripts.hazards))
         if up is None or len(downs) < len(self.own):
@@ -97,17 +96,3 @@ class _Undoing:
         start = read(before, self.merging.schema.dialect).schema
         statements = read([migration.up], start.dialect, onto=start).statements
         return any(statement.outcome is Outcome.DATA for statement in statements)
-
-    def _followed(self, files: list[SourceFile], state: State, start: Schema, end: Schema) -> str | None:
-        """Scripts of the commit behind what came since; None where they do not lead to `end`."""
-        if not files:
-            return None
-        way = Way(combining(self.merging.three, "theirs", self.merging.settled({}).choices), state, start)
-        texts = []
-        try:
-            for at, file in enumerate(files):
-                followed = way.follow(file, is_last=at + 1 == len(files))
-                texts.append(carried(file.path, followed.text, start.dialect))
-        except AerogitError:
-            return None
-        return "\n".join(filter(None, texts)) if not compare(way.reached, end) else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from aerogit.diff.compare import compare
-from aerogit.errors import RepositoryError, SourceError
+from aerogit.errors import AerogitError, RepositoryError, SourceError
 from aerogit.migrate.crossing import Crossing, Mark, crossing_lines, without_crossing
 from aerogit.migrate.files import Entry, Format, Version, Was, read_migrations
 from aerogit.migrate.naming import Draft, files_of, next_version, slug, with_was
@@ -19,7 +19,7 @@ from aerogit.porcelain.carried import carried
 from aerogit.porcelain.combining import combining
 from aerogit.porcelain.common_files import Common, by_path
 from aerogit.porcelain.drafting import data_losses, planned_scripts
-from aerogit.porcelain.following import CannotFollowError, Edit, Followed, State, Way, edited
+from aerogit.porcelain.following import CannotFollowError, Combine, Edit, Followed, State, Way, edited
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sides import MergeSide, ThreeSides
 from aerogit.porcelain.sources import Script, Source
@@ -191,9 +191,9 @@ class Rewriting:
         name = "ours" if moved == "theirs" else "theirs"
         way = replace(self.way(name, self.start(name)), is_across=True)
         texts: list[str] = []
-        for at, script in enumerate(kept):
-            up = self.side(name).loaded.source.migration(script).up
-            followed = way.follow(up, is_last=at + 1 == len(kept))
+        ups = self.side(name).loaded.source.texts(kept)
+        for at, up in enumerate(ups):
+            followed = way.follow(up, is_last=at + 1 == len(ups))
             texts.append(carried(up.path, followed.text, way.reached.dialect))
         if compare(way.reached, self.settled.schema):
             texts.append(planned_scripts(way.reached, self.settled.schema).up.strip("\n"))
@@ -205,6 +205,25 @@ class Rewriting:
         source = self.side(side).loaded.source
         found = (source.migration(script) for script in scripts)
         return tuple(Mark(migration.version.text, migration.blob) for migration in found)
+
+
+def led(combine: Combine, files: Sequence[SourceFile], state: State, ends: tuple[Schema, Schema]) -> str | None:
+    """Scripts of a side, which is at `state` before them, as they lead from one merged schema to another.
+
+    None where they do not, or there are none.
+    """
+    if not files:
+        return None
+    start, end = ends
+    way = Way(combine, state, start)
+    texts = []
+    try:
+        for at, file in enumerate(files):
+            followed = way.follow(file, is_last=at + 1 == len(files))
+            texts.append(carried(file.path, followed.text, start.dialect))
+    except AerogitError:
+        return None
+    return "\n".join(filter(None, texts)) if not compare(way.reached, end) else None
 
 
 def _leads(start: Schema, script: SourceFile, end: Schema) -> bool:

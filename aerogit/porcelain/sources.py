@@ -88,10 +88,12 @@ class Source:
         return FileList((), self.files.keys[:1]).edited(self.reader, (), entries)
 
     def texts(self, scripts: Iterable[Script] | None = None) -> list[SourceFile]:
-        """The scripts (all by default) as text to be read."""
+        """The scripts (all by default) as text to be read, one after another."""
         files = self.files if scripts is None else self.only(scripts)
-        blobs = (SourceBlob(path, entry.blob, self.tree.read(entry)) for _, path, entry in files.items)
-        return [self.reader.script(blob) for blob in blobs]
+        if not self.reader.is_sequence:
+            return [self.reader.script(SourceBlob(path, one.blob, self.tree.read(one))) for _, path, one in files.items]
+        placed = [(at, SourceBlob(path, entry.blob, self.tree.read(entry))) for at, path, entry in files.items]
+        return self.reader.scripts(placed)
 
 
 class Listed:

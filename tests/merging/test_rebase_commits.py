@@ -1,4 +1,4 @@
-"""`rebase` of several commits: authors, messages and order kept, conflicts settled one commit at a time, or given up."""
+"""`rebase` of several commits: authors, messages, order kept; conflicts settled one commit at a time, or given up."""
 
 from __future__ import annotations
 
@@ -90,7 +90,8 @@ def test_files_that_converge_keep_their_text_and_come_last(shop: Shop) -> None:
     shop.ok("rebase")
     (path,) = (shop.path / "migrations").glob("*_phones.up.sql")
     was, _, text = path.read_text().partition("\n")
-    assert path.name > "20260103000000" and was.startswith("-- aerogit:was 20260102000000 ")
+    assert path.name > "20260103000000"
+    assert was.startswith("-- aerogit:was 20260102000000 ")
     assert text == "ALTER TABLE users -- why\n  ADD COLUMN phone VARCHAR;\n"
     shop.ok("migrations", "up")
     assert shop.database_id == shop.schema_id
@@ -138,7 +139,7 @@ def test_a_conflict_stops_with_nothing_changed_but_the_state(torn: Shop) -> None
 def test_a_conflict_is_settled_and_the_rest_follows(torn: Shop, side: str) -> None:
     assert torn.run("rebase").code == 1
     again = torn.run("rebase", "--continue")
-    assert again.code == 1 and "I03" in again.out, "nothing was settled yet"
+    assert (again.code, "I03" in again.out) == (1, True), "nothing was settled yet"
     assert "aerogit rebase --continue" in torn.ok("resolve", "users.users_fax", f"--{side}").out
     torn.ok("rebase", "--continue")
     schema = torn.ok("schema", "inspect", "HEAD", "--format", "sql").out
@@ -170,7 +171,9 @@ def noted(torn: Shop) -> Shop:
 def test_files_in_conflict_are_left_to_a_person(noted: Shop) -> None:
     git = noted.repo.git
     stopped = noted.run("rebase")
-    assert stopped.code == 1 and "notes.txt" in stopped.out and "aerogit rebase --continue" in stopped.out
+    assert stopped.code == 1
+    assert "notes.txt" in stopped.out
+    assert "aerogit rebase --continue" in stopped.out
     assert git("diff", "--name-only", "--diff-filter=U") == "notes.txt"
     assert noted.run("rebase", "--continue").code == 1, "the conflict is still there"
     noted.repo.write({"notes.txt": "of both\n"})
@@ -230,7 +233,8 @@ def test_what_is_refused_is_refused_first(three_commits: Shop, setup: str, comma
     git = three_commits.repo.git
     before = git("rev-parse", "HEAD"), git("status", "--porcelain")
     done = three_commits.run(*command.split())
-    assert done.code in (2, 3) and said in done.err, done.err
+    assert done.code in (2, 3)
+    assert said in done.err
     assert (git("rev-parse", "HEAD"), git("status", "--porcelain")) == before
 
 

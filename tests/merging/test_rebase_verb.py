@@ -8,6 +8,7 @@ from support.rows import NAMES, Case, grown, merged_text, rows
 from support.shop import Shop
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", NAMES)
 def test_rows_follow_and_databases_converge(shop: Shop, name: str) -> None:
     case = Case(name)

@@ -63,6 +63,9 @@ class Lines:
         name = path.rpartition("/")[2]
         return name.partition("_")[0] if name.endswith(".txt") else None
 
+    def replaced(self, files: Sequence[SourceBlob]) -> frozenset[str]:
+        return frozenset()
+
     def replay(self, files: Sequence[SourceBlob], onto: Schema | None) -> Schema:
         schema = onto or Schema("postgres")
         for file in files:
