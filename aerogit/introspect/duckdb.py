@@ -21,10 +21,12 @@ from aerogit.introspect.duckdb_catalog import script_of
 from aerogit.introspect.duckdb_names import restore_names
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
+from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.duckdb.broken import restore_bodies
+from aerogit.sql.duckdb.dialect import DIALECT
 from aerogit.sql.reading import read
-from aerogit.sql.splitter import split
+from aerogit.sql.splitter import joined, split
 from aerogit.sql.writing import write_schema
 
 Value = str | int | float | bool | bytes | None | object
@@ -169,10 +171,16 @@ def introspect_after(earlier: Introspection | None, connection: Connection, know
     found = duckdb_catalog.read_catalog(connection.query, connection.catalog)
     plain = _read_added(earlier, found.statements, connection.path) if earlier else None
     if plain is None:
-        source = SourceFile(connection.path or "the scratch database", script_of(found.statements))
-        plain = read([source], "duckdb").schema
+        plain = _read_all(found.statements, connection.path or "the scratch database")
     named = restore_names(plain, known, found.used_sequences)
     return Introspection(restore_bodies(named, known), plain, found.statements)
+
+
+def _read_all(statements: Sequence[str], path: str) -> Schema:
+    script, placed_statements = joined(statements)
+    catalog = Catalog(Schema("duckdb"))
+    DIALECT.replay_statements(SourceFile(path, script), placed_statements, catalog)
+    return catalog.schema()
 
 
 def _read_added(earlier: Introspection, statements: Sequence[str], path: str) -> Schema | None:

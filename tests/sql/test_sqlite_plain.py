@@ -8,75 +8,35 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aerogit.errors import SourceError
-from aerogit.sql.dialect import SourceFile
-from aerogit.sql.effect import Effect
-from aerogit.sql.reading import decode_source, read
-from aerogit.sql.sqlite.plain import PlainReader
+from aerogit.sql.reading import decode_source
 from sql.test_sqlite_statements import AGREES
+from support.plain import both_ways
 
 TESTS = Path(__file__).parents[1]
 CASES = sorted(path for path in TESTS.rglob("*.sql") if "sqlite" in path.as_posix())
-
-_read = PlainReader.read
-
-
-class Outcome(NamedTuple):
-    """Everything a reading says: objects in their order, layout included, renames, statements; or the mistake."""
-
-    said: tuple[object, ...]
-    is_mistake: bool
-
-
-def outcome(text: str) -> Outcome:
-    try:
-        found = read([SourceFile("case.sql", text)], "sqlite")
-    except SourceError as error:
-        return Outcome((error.message, error.hint, error.offset), True)
-    return Outcome(([repr(value) for value in found.schema.objects.values()], found.renames, found.statements), False)
-
-
-def both_ways(text: str) -> tuple[bool, int]:
-    """Whether a script is a mistake, on which both ways agree, and how many statements were known by their text."""
-    known = 0
-
-    def counting(reader: PlainReader, statement: str) -> Effect | None:
-        nonlocal known
-        effect = _read(reader, statement)
-        known += effect is not None
-        return effect
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PlainReader, "read", counting)
-        quick = outcome(text)
-        patch.setattr(PlainReader, "read", lambda reader, statement: None)
-        assert quick == outcome(text)
-    return quick.is_mistake, known
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_case_reads_the_same_both_ways(path: Path) -> None:
     text = decode_source(path.name, path.read_bytes())
     for part in re.split(r"^-- is (?:the same as|not)$", text, flags=re.M):
-        both_ways(part)
+        both_ways(part, "sqlite")
 
 
 @pytest.mark.parametrize("text", AGREES)
 def test_a_statement_reads_the_same_both_ways(text: str) -> None:
-    both_ways(text)
+    both_ways(text, "sqlite")
 
 
-@pytest.mark.heavy
 def test_every_file_of_the_corpus_reads_the_same_both_ways(shared: Path) -> None:
     files = sorted(path for path in (shared / "corpus").rglob("*.sql") if "sqlite" in path.as_posix())
     assert len(files) > 100
-    known = sum(both_ways(decode_source(path.name, path.read_bytes()))[1] for path in files)
+    known = sum(both_ways(decode_source(path.name, path.read_bytes()), "sqlite")[1] for path in files)
     assert known > 300
 
 
@@ -156,11 +116,12 @@ def tables(draw: st.DrawFn, number: int) -> str:
     return ";\n".join([made, *indexes])
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_tables_put_together_at_random_read_the_same_both_ways(data: st.DataObject) -> None:
     """A reading ends at its first mistake, so that a mistake is left out before more is read."""
     good: list[str] = []
     for number in (1, 2, 3, 1):
         for statement in data.draw(tables(number)).split(";\n"):
-            if not both_ways(";\n".join([*good, statement]))[0]:
+            if not both_ways(";\n".join([*good, statement]), "sqlite")[0]:
                 good.append(statement)

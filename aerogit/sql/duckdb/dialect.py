@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aerogit.errors import SourceError
 from aerogit.model.expression import Expr
@@ -13,8 +13,10 @@ from aerogit.sql.cursor import Cursor
 from aerogit.sql.dialect import SourceFile, Statement
 from aerogit.sql.duckdb.build import bare_expression
 from aerogit.sql.duckdb.naming import TEMPORARY
+from aerogit.sql.duckdb.plain import PlainReader
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.statements import read_statement
+from aerogit.sql.effect import Effect
 from aerogit.sql.nesting import TOO_DEEP, refuse_deep
 from aerogit.sql.splitter import RawStatement, split
 
@@ -28,14 +30,19 @@ class DuckDb:
         return split(text, "duckdb")
 
     def replay(self, file: SourceFile, catalog: Catalog) -> list[Statement]:
+        return self.replay_statements(file, self.split(file.text), catalog)
+
+    def replay_statements(
+        self, file: SourceFile, statements: Iterable[RawStatement], catalog: Catalog
+    ) -> list[Statement]:
+        """Like `replay`, where it is known already what the statements of the file are."""
         session = Session(catalog)
         catalog.search_path = (TEMPORARY, *catalog.search_path)
+        plain = PlainReader(session)
         found: list[Statement] = []
-        for raw in self.split(file.text):
+        for raw in statements:
             try:
-                cursor = Cursor(raw.text)
-                refuse_deep(cursor)
-                effect = read_statement(cursor, session)
+                effect = plain.read(raw.text) or _read(raw.text, session)
             except SourceError as error:
                 raise error.at(file.path, file.text, raw.start) from None
             except RecursionError:
@@ -59,6 +66,13 @@ class DuckDb:
 
     def expression(self, text: str) -> Expr:
         return bare_expression(text, Catalog(Schema("duckdb")))
+
+
+def _read(text: str, session: Session) -> Effect:
+    """Apply one statement, taken apart word by word."""
+    cursor = Cursor(text)
+    refuse_deep(cursor)
+    return read_statement(cursor, session)
 
 
 DIALECT = DuckDb()

@@ -8,7 +8,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Generated, Option, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
-from aerogit.sql.catalog import Catalog
+from aerogit.sql.catalog import Catalog, with_field
 from aerogit.sql.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.build import default_expression, local_expression, reader_of
 from aerogit.sql.duckdb.infer import infer
@@ -21,6 +21,11 @@ _CONSTRAINT_WORDS = frozenset(
     "constraint not null default primary unique check references collate generated as using".split()
 )
 _ACTIONS = (("cascade",), ("set", "null"), ("set", "default"), ("restrict",), ("no", "action"))
+
+
+Waiting = tuple[str, str, tuple[int, int]]
+"""An expression that waits until all columns are known: what it is (check, default, generated), the column's or the
+constraint's name, and where it stands."""
 
 
 @dataclass(slots=True)
@@ -37,7 +42,7 @@ class Draft:
 
     def add(self, constraint: Constraint) -> None:
         """Add a constraint unless the table has it."""
-        if all(known.key != constraint.key for known in self.constraints):
+        if not self.constraints or all(known.key != constraint.key for known in self.constraints):
             self.constraints.append(constraint)
 
     def set_column(self, name: str, column: Column) -> None:
@@ -70,7 +75,7 @@ def finished(draft: Draft) -> Table:
     for constraint in draft.constraints:
         if isinstance(constraint, PrimaryKey):
             for name in constraint.columns:
-                draft.set_column(name, replace(draft.column(name), not_null=True))
+                draft.set_column(name, with_field(draft.column(name), "not_null", True))
     return Table(
         draft.key.namespace, draft.key.name, columns=tuple(draft.columns), constraints=tuple(draft.constraints)
     )
@@ -262,22 +267,27 @@ def _primary(constraints: list[Constraint]) -> tuple[str, ...]:
 
 def resolve_expressions(cursor: Cursor, draft: Draft, catalog: Catalog) -> None:
     """Read the expressions that waited, now that every column is known."""
-    for what, of, span in draft.expressions:
-        if what == "check":
-            expression = local_expression(cursor, span, catalog, draft.names, draft.key.name)
-            draft.add(Check(expression, actual=of))
-            continue
-        column = draft.column(of)
-        if what == "default":
-            with looking_in(catalog, draft.key.namespace):
-                default = default_expression(cursor, span, catalog, column.type)
-            draft.set_column(of, replace(column, default=default))
-            continue
-        expression = local_expression(cursor, span, catalog, draft.names, draft.key.name)
-        stored = any(option.name == "stored" for option in column.options)
-        options = tuple(option for option in column.options if option.name != "stored")
-        type_ = column.type if column.type.name or column.type.user else _inferred(cursor, span, draft, catalog)
-        draft.set_column(of, replace(column, type=type_, generated=Generated(expression, stored), options=options))
+    for waiting in draft.expressions:
+        resolve(cursor, waiting, draft, catalog)
+
+
+def resolve(cursor: Cursor, waiting: Waiting, draft: Draft, catalog: Catalog) -> None:
+    """Read one expression that waited, and put it in its place."""
+    what, of, span = waiting
+    if what == "check":
+        draft.add(Check(local_expression(cursor, span, catalog, draft.names, draft.key.name), actual=of))
+        return
+    column = draft.column(of)
+    if what == "default":
+        with looking_in(catalog, draft.key.namespace):
+            default = default_expression(cursor, span, catalog, column.type)
+        draft.set_column(of, with_field(column, "default", default))
+        return
+    expression = local_expression(cursor, span, catalog, draft.names, draft.key.name)
+    stored = any(option.name == "stored" for option in column.options)
+    options = tuple(option for option in column.options if option.name != "stored")
+    type_ = column.type if column.type.name or column.type.user else _inferred(cursor, span, draft, catalog)
+    draft.set_column(of, replace(column, type=type_, generated=Generated(expression, stored), options=options))
 
 
 def _inferred(cursor: Cursor, span: tuple[int, int], draft: Draft, catalog: Catalog) -> Type:
