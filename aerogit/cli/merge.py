@@ -63,5 +63,5 @@ def command(
 
 def _answer(project: Project, merged: Merged, *, is_explained: bool) -> Answer:
     found = report(project, merged, is_explained=is_explained)
-    is_stopped = any(one.conflicts or one.files for one in (found, *found.others))
+    is_stopped = bool(found.recalled) or any(one.conflicts or one.files for one in (found, *found.others))
     return Answer(found, merge_lines(found, screen_width()), 1 if is_stopped else 0)

@@ -7,7 +7,8 @@ column the other side dropped is to keep the column too.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from aerogit.diff.compare import differing_keys
@@ -25,38 +26,76 @@ TWO_NAMES = ("N04", "T04")
 """Codes of one thing under two names: taking a side is taking its name."""
 
 
+Written = Callable[[Conflict, Schema], Schema]
+"""Gives a schema that has what a person wrote at a conflict, made from the merged one."""
+
+
 def settle(
-    inputs: tuple[Schema, Schema, Schema], sides: Sides, merge: Merge, choices: Mapping[str, str]
+    inputs: tuple[Schema, Schema, Schema],
+    sides: Sides,
+    merge: Merge,
+    choices: Mapping[str, str],
+    written: Mapping[str, Written] | None = None,
 ) -> tuple[Schema, tuple[Conflict, ...]]:
     """The merged schema with conflicts settled, and the conflicts that are left.
 
     `inputs` are base, ours and theirs as they were merged; `choices` maps a conflict's printed path to `ours`, `theirs`
-    or `base`. A choice that breaks something else gives a conflict where it breaks.
+    or `base`, `written` has what stands there instead where it is in it. A choice that breaks something else gives a
+    conflict where it breaks, which can be settled in its turn.
     """
     if not choices:
         return merge.schema, merge.conflicts
     aligned = align(*inputs, sides, Findings(inputs[0].traits.default_namespace))
-    versions = {"base": aligned.base, "ours": aligned.ours, "theirs": aligned.theirs}
-    schema = merge.schema
-    left: list[Conflict] = []
-    for conflict in merge.conflicts:
-        side = choices.get(conflict.where)
-        if side is None:
-            left.append(conflict)
-        elif conflict.code in TWO_NAMES:
-            schema = _named(schema, conflict, side)
-        else:
-            for path in (*conflict.needs, conflict.path):
-                schema = _taken(schema, versions[side], path)
+    settling = _Settling({"base": aligned.base, "ours": aligned.ours, "theirs": aligned.theirs}, choices, written or {})
     by_ours = frozenset(differing_keys(aligned.base, aligned.ours))
     by_theirs = frozenset(differing_keys(aligned.base, aligned.theirs))
-    after = Findings(schema.traits.default_namespace)
-    look_at_whole(Whole(schema, aligned, by_ours, by_theirs), after)
-    known = {(conflict.code, conflict.where) for conflict in left}
-    for conflict in one_line_each(after.conflicts):
-        if conflict.severity is Severity.HARD and (conflict.code, conflict.where) not in known:
-            left.append(conflict)
-    return schema, tuple(sorted(left, key=lambda conflict: (conflict.where, conflict.code)))
+    schema, left = settling.settled(merge.schema, merge.conflicts)
+    tried = _names(merge.conflicts)
+    while True:
+        after = Findings(schema.traits.default_namespace)
+        look_at_whole(Whole(schema, aligned, by_ours, by_theirs), after)
+        hard = [conflict for conflict in one_line_each(after.conflicts) if conflict.severity is Severity.HARD]
+        new = [conflict for conflict in hard if (conflict.code, conflict.where) not in _names(left)]
+        chosen = [c for c in new if c.where in choices and (c.code, c.where) not in tried]
+        if not chosen:
+            return schema, tuple(sorted([*left, *new], key=lambda conflict: (conflict.where, conflict.code)))
+        tried |= _names(chosen)
+        schema, _ = settling.settled(schema, chosen)
+
+
+def _names(conflicts: Iterable[Conflict]) -> set[tuple[str, str]]:
+    return {(conflict.code, conflict.where) for conflict in conflicts}
+
+
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """The versions there are, and what was chosen."""
+
+    versions: Mapping[str, Schema]
+    choices: Mapping[str, str]
+    written: Mapping[str, Written]
+
+    def settled(self, schema: Schema, conflicts: Iterable[Conflict]) -> tuple[Schema, list[Conflict]]:
+        """The schema with those conflicts settled that somebody chose for, and the others."""
+        left: list[Conflict] = []
+        for conflict in conflicts:
+            side = self.choices.get(conflict.where)
+            if side is None:
+                left.append(conflict)
+            elif conflict.where in self.written:
+                source = self.written[conflict.where](conflict, schema)
+                schema = _taken_all(schema, source, conflict)
+            elif conflict.code in TWO_NAMES:
+                schema = _named(schema, conflict, side)
+            else:
+                schema = _taken_all(schema, self.versions[side], conflict)
+        return schema, left
+
+
+def _taken_all(schema: Schema, source: Schema, conflict: Conflict) -> Schema:
+    for path in (*conflict.needs, conflict.path):
+        schema = _taken(schema, source, path)
+    return schema
 
 
 def _taken(schema: Schema, source: Schema, path: Path) -> Schema:

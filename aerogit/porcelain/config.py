@@ -85,6 +85,8 @@ class Config:
     mirror: str = ""
     codegen_output: str = ""
     codegen_lang: str = ""
+    remembered: str = "apply"
+    """What becomes of remembered resolutions when their conflict returns: `apply`, `offer` or `never`."""
     lint: Lint = Lint()
     planning: Planning = Planning()
 
@@ -109,11 +111,13 @@ _FORMATS = ("pair", "dbmate", "plain", "folder")
 _CHOICES = {
     "migrations.format": _FORMATS,
     "migrations.numbering": ("timestamp", "sequential"),
+    "merge.remembered": ("apply", "offer", "never"),
     "migrations.order": ("converge", "linear"),
     "project.dialect": tuple(TRAITS),
 }
 _KEYS = {
-    "": ("project", "database", "migrations", "plan", "schema", "lint", "codegen"),
+    "": ("project", "database", "migrations", "merge", "plan", "schema", "lint", "codegen"),
+    "merge": ("remembered",),
     "project": ("name", "dialect", "schema"),
     "migrations": ("directory", "format", "numbering", "order", "protected"),
     "plan": ("online", "lock_timeout_s"),
@@ -197,6 +201,7 @@ class _Reader:
             mirror=self._path(schema, "schema", "mirror", ""),
             codegen_output=self._path(codegen, "codegen", "output", ""),
             codegen_lang=self._text(codegen, "codegen", "lang", ""),
+            remembered=self._text(tables["merge"], "merge", "remembered", "apply"),
             lint=self._lint(tables["lint"]),
         )
 

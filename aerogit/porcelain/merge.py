@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aerogit.errors import RepositoryError, UsageError
+from aerogit.errors import RepositoryError, SourceError, UsageError
 from aerogit.migrate.convergence import Convergence
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.porcelain.common_files import FileConflict
-from aerogit.porcelain.file_plan import FilePlan
 from aerogit.porcelain.following import CannotFollowError
+from aerogit.porcelain.merge_files import FilePlan
 from aerogit.porcelain.merge_state import Choice, MergeState, Part, clear_state, read_state, write_state
 from aerogit.porcelain.merge_writing import (
     check_replay,
@@ -26,8 +26,9 @@ from aerogit.porcelain.merge_writing import (
     write_files,
     write_schema_files,
 )
-from aerogit.porcelain.merging import Merging, merged_projects, merging_in, merging_of, mergings
+from aerogit.porcelain.merging import Merging, merged_projects, merging_in, merging_of, mergings, settled_merging
 from aerogit.porcelain.project import Project
+from aerogit.porcelain.remembering import Memory, Recalled, recalled
 from aerogit.porcelain.schemas import Schemas
 from aerogit.store.ids import CommitId
 from aerogit.store.worktree import (
@@ -85,6 +86,8 @@ class Merged:
     projects: tuple[MergedProject, ...] = ()
     files: tuple[str, ...] = ()
     commit: CommitId | str = ""
+    recalled: tuple[Recalled, ...] = ()
+    """Conflicts that were settled as they were before; a merge with any waits to be looked at."""
 
 
 def preview(project: Project, ours: tuple[str, CommitId], theirs: tuple[str, CommitId]) -> Merged:
@@ -126,13 +129,40 @@ def start(project: Project, name: str, message: str = "") -> Merged:
     said = message or f"Merge branch '{name}' into {ours_label}"
     state = MergeState(parts, head.commit, theirs, ours_label, name, said)
     sides = (ours_label, head.commit), (name, theirs)
-    planned = _planned([merging_of(Schemas(one), *sides, {}) for one in projects], {})
+    found = [merging_of(Schemas(one), *sides, {}) for one in projects]
+    fresh, (state, found, known) = (state, found), recall(state, found)
+    try:
+        planned = _planned(found, {})
+    except CannotFollowError:
+        if not known:
+            raise
+        # What was chosen then cannot be brought about with these migrations: a person chooses anew.
+        (state, found), known = fresh, ()
+        planned = _planned(found, {})
     write_state(project, state)
     begun = start_merge(repository, theirs, state.message)
     if not begun.is_begun:
         clear_state(project)
         raise RepositoryError(f"git merge: {begun.complaint}", "nothing was changed")
-    return _carry_on(project, state, planned)
+    return _carry_on(project, state, planned, known)
+
+
+def recall(state: MergeState, found: Sequence[Merging]) -> tuple[MergeState, list[Merging], tuple[Recalled, ...]]:
+    """The state and where the merges stand once conflicts are settled as they were before, where that is wanted."""
+    known: tuple[Recalled, ...] = ()
+    after = list(found)
+    for at, one in enumerate(found):
+        if one.open_conflicts and one.project.config.remembered == "apply":
+            folder, memory = one.project.folder, Memory(one.project.repository)
+            fresh = recalled(memory, one)
+            try:
+                trial = state.chosen(folder, {item.path: item.choice for item in fresh})
+                after[at] = settled_merging(one.schemas, one.three, trial.choices(folder)) if fresh else one
+            except SourceError:
+                # What was written for it then does not fit any more: the conflict is open.
+                continue
+            state, known = trial, known + fresh
+    return state, after, known
 
 
 def refuse_unfinished(project: Project) -> None:
@@ -221,19 +251,22 @@ def record(project: Project, merging: Merging, choices: Mapping[str, Choice]) ->
     return found
 
 
-def _carry_on(project: Project, state: MergeState, found: tuple[MergedProject, ...]) -> Merged:
+def _carry_on(
+    project: Project, state: MergeState, found: tuple[MergedProject, ...], known: tuple[Recalled, ...] = ()
+) -> Merged:
     """From git's half-made merge to the commit, or to where a person is needed."""
     plans = [one.planned for one in found if one.planned is not None]
-    if len(plans) < len(found):
+    if len(plans) < len(found) or known:
         for one in found:
-            if one.merging.open_conflicts:
+            if one.merging.open_conflicts or one.merging.choices:
                 hold(one.merging)
         held = [conflict for one in found for conflict in one.held]
         hold_files(project, state, held)
         write_state(project, replace(state, held=tuple(dict.fromkeys((*state.held, *(one.path for one in held))))))
-        is_stopped = any(one.merging.open_conflicts for one in found)
+        is_stopped = bool(known) or any(one.merging.open_conflicts for one in found)
         files = tuple(conflict.path for conflict in held)
-        return Merged("stopped" if is_stopped else "files", state.ours_label, state.theirs_label, found, files)
+        outcome = "stopped" if is_stopped else "files"
+        return Merged(outcome, state.ours_label, state.theirs_label, found, files, recalled=known)
     remove(project.repository, state.written)
     write_state(project, replace(state, written=tuple(path for planned in plans for path in planned.write)))
     for one, planned in zip(found, plans, strict=True):

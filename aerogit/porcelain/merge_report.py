@@ -13,23 +13,29 @@ from aerogit.migrate.convergence import Obstacle
 from aerogit.model.codes import meaning_of
 from aerogit.model.names import Key, Path
 from aerogit.porcelain.authors import Author, Authors
+from aerogit.porcelain.definitions import Definitions
 from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.describing import describe
 from aerogit.porcelain.explaining import Explained, explain
 from aerogit.porcelain.merge import Merged, MergedProject
 from aerogit.porcelain.merging import Merging
 from aerogit.porcelain.project import Project
+from aerogit.porcelain.remembering import Memory, Recalled, recalled
 from aerogit.porcelain.sides import ThreeSides
 from aerogit.porcelain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One side's version of what is in conflict: in words, and who made it so (None where nobody since base)."""
+    """One side's version of what is in conflict: in words, who made it so (None where nobody since base), and as SQL.
+
+    `sql` is what of the object's definition has to do with the conflict.
+    """
 
     label: str
     text: str
     author: Author | None = None
+    sql: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,9 @@ class ConflictView:
     parts: tuple[str, ...]
     needs: tuple[str, ...]
     resolutions: tuple[str, ...]
+    remembered: Recalled | None = None
+    """How it was settled before; None where nobody knows."""
+    base_sql: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +110,10 @@ class MergeReport:
     held: tuple[HeldFile, ...] = ()
     others: tuple[MergeReport, ...] = ()
     """The other projects of the repository that were merged with this one."""
+    recalled: tuple[Recalled, ...] = ()
+    """Conflicts of all projects that were settled as they were before."""
     explained: tuple[Explained, ...] | None = None
     """Why everything else is as it is, where that was asked for."""
-    joining: str = ""
-    """The migration with a script for each side's databases, where both sides are published; "" elsewhere."""
 
 
 def report(project: Project, merged: Merged, *, is_explained: bool = False) -> MergeReport:
@@ -116,7 +125,7 @@ def report(project: Project, merged: Merged, *, is_explained: bool = False) -> M
         pairs = zip(reports, merged.projects, strict=True)
         reports = [replace(found, explained=explain(one.merging)) for found, one in pairs]
     first, *others = reports
-    return replace(first, others=tuple(others))
+    return replace(first, others=tuple(others), recalled=merged.recalled)
 
 
 def _bare(project: Project, merged: Merged) -> MergeReport:
@@ -168,7 +177,6 @@ def _of_project(merged: Merged, found: MergedProject) -> MergeReport:
         planned.added if planned is not None else (),
         merged.files,
         tuple(HeldFile(one.path, is_ours=bool(one.stages[1]), is_theirs=bool(one.stages[2])) for one in found.held),
-        joining=planned.joining if planned is not None else "",
     )
 
 
@@ -178,26 +186,35 @@ def _obstacle(found: Obstacle) -> str:
 
 
 def conflict_views(merging: Merging, conflicts: tuple[Conflict, ...]) -> tuple[ConflictView, ...]:
-    """Conflicts with their sides in words and by whom."""
+    """Conflicts with their sides in words and as SQL, by whom, and how they were settled before."""
+    if not conflicts:
+        return ()
     schemas, three = merging.schemas, merging.three
     words = Words(schemas.project.default_namespace)
-    ours, theirs = three.ours, three.theirs
-    mine, yours = Authors(schemas, ours, three.base_commit), Authors(schemas, theirs, three.base_commit)
-    return tuple(
-        ConflictView(
-            conflict.code,
-            conflict.severity.value,
-            conflict.where,
-            meaning_of(conflict.code),
-            _said(words, conflict, conflict.base),
-            Version(ours.label, _said(words, conflict, conflict.ours), mine.of(conflict.path, *conflict.needs)),
-            Version(theirs.label, _said(words, conflict, conflict.theirs), yours.of(conflict.path, *conflict.needs)),
-            conflict.parts,
-            tuple(path.text(schemas.project.default_namespace) for path in conflict.needs),
-            conflict.resolutions,
+    mine, yours = (Authors(schemas, side, three.base_commit) for side in (three.ours, three.theirs))
+    known = {item.path: item for item in recalled(Memory(schemas.project.repository), merging)}
+    definitions = Definitions(merging)
+    found = []
+    for conflict in conflicts:
+        paths = (conflict.path, *conflict.needs)
+        base, ours, theirs = definitions.of(conflict)
+        found.append(
+            ConflictView(
+                conflict.code,
+                conflict.severity.value,
+                conflict.where,
+                meaning_of(conflict.code),
+                _said(words, conflict, conflict.base),
+                Version(three.ours.label, _said(words, conflict, conflict.ours), mine.of(*paths), ours),
+                Version(three.theirs.label, _said(words, conflict, conflict.theirs), yours.of(*paths), theirs),
+                conflict.parts,
+                tuple(path.text(schemas.project.default_namespace) for path in conflict.needs),
+                conflict.resolutions,
+                known.get(conflict.where),
+                base,
+            )
         )
-        for conflict in conflicts
-    )
+    return tuple(found)
 
 
 def _said(words: Words, conflict: Conflict, value: Any) -> str:

@@ -22,7 +22,10 @@ _FORMAT = 2
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How one conflict was settled: a side (`ours`, `theirs`, `base`), or `sql` with the statements given instead."""
+    """How one conflict was settled: a side (`ours`, `theirs`, `base`), or with text.
+
+    `sql` are statements to run on what was there in base, `file` the objects in conflict as an edited file has them.
+    """
 
     side: str
     sql: str = ""
@@ -108,6 +111,14 @@ class MergeState:
         """The state with more conflicts of a project settled."""
         parts = tuple(
             replace(part, choices={**part.choices, **choices}) if part.project == folder else part
+            for part in self.parts
+        )
+        return replace(self, parts=parts)
+
+    def reopened(self, where: str) -> MergeState:
+        """The state with the conflict at a path open again, in whatever project it is."""
+        parts = tuple(
+            replace(part, choices={known: choice for known, choice in part.choices.items() if known != where})
             for part in self.parts
         )
         return replace(self, parts=parts)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from aerogit.merge.choices import settle
+from aerogit.merge.choices import Written, settle
 from aerogit.merge.conflicts import Conflict, Merge
 from aerogit.model.schema import Schema
 from aerogit.porcelain.common_files import refuse_published
 from aerogit.porcelain.config import NAME as CONFIG_NAME
 from aerogit.porcelain.config import parse_config
-from aerogit.porcelain.file_plan import FilePlan
-from aerogit.porcelain.merge_files import both_sides, plan_files
+from aerogit.porcelain.merge_files import FilePlan, both_sides, plan_files
 from aerogit.porcelain.merge_state import Choice, MergeState
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.rereading import merge_as_read
@@ -54,7 +53,23 @@ class Merging:
 
 def chosen_sides(choices: Mapping[str, Choice]) -> dict[str, str]:
     """The side each choice takes; where statements were given, base's, for them to run on."""
-    return {where: "base" if choice.side == "sql" else choice.side for where, choice in choices.items()}
+    return {where: choice.side if choice.side in _SIDES else "base" for where, choice in choices.items()}
+
+
+_SIDES = ("base", "ours", "theirs")
+
+
+def written_objects(choices: Mapping[str, Choice], dialect: str) -> dict[str, Written]:
+    """What a person wrote instead of the objects in conflict."""
+
+    def maker(where: str, text: str) -> Written:
+        def written(conflict: Conflict, schema: Schema) -> Schema:
+            keys = {path.key: None for path in (conflict.path, *conflict.needs) if path.key in schema.objects}
+            return read([SourceFile(f"the resolution of {where}", text)], dialect, schema.with_changes(keys)).schema
+
+        return written
+
+    return {where: maker(where, choice.sql) for where, choice in choices.items() if choice.side == "file"}
 
 
 def merging_of(
@@ -81,7 +96,8 @@ def settled_merging(schemas: Schemas, three: ThreeSides, choices: Mapping[str, C
     """Merge three schemas under the choices made so far."""
     inputs = (three.base.schema, three.ours.schema, three.theirs.schema)
     merge = merge_as_read(*inputs, three.sides)
-    schema, still = settle(inputs, three.sides, merge, chosen_sides(choices))
+    written = written_objects(choices, three.base.schema.dialect)
+    schema, still = settle(inputs, three.sides, merge, chosen_sides(choices), written)
     for where, choice in choices.items():
         if choice.side == "sql":
             schema = read([SourceFile(f"the resolution of {where}", choice.sql)], schema.dialect, onto=schema).schema

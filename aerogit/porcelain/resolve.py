@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from difflib import get_close_matches, unified_diff
 from shlex import quote
 
-from aerogit.errors import SourceError, UsageError
+from aerogit.errors import RepositoryError, SourceError, UsageError
 from aerogit.merge.conflicts import Conflict
+from aerogit.model.schema import Schema
+from aerogit.porcelain.definitions import definition
 from aerogit.porcelain.described import one_line
-from aerogit.porcelain.merge import current_mergings, record
+from aerogit.porcelain.merge import current, current_mergings, record
 from aerogit.porcelain.merge_report import ConflictView, conflict_views
 from aerogit.porcelain.merge_state import Choice, MergeState
-from aerogit.porcelain.merging import Merging
+from aerogit.porcelain.merging import Merging, merging_in
 from aerogit.porcelain.project import Project
+from aerogit.porcelain.remembering import Memory, Recalled, recalled
+from aerogit.porcelain.schemas import Schemas
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import decode_source, read
+from aerogit.sql.writing import script, write_object
 
 SIDES = ("ours", "theirs", "base")
 
@@ -26,9 +33,23 @@ class Resolving:
     project: str
     open: tuple[ConflictView, ...]
     resolved: dict[str, Choice]
-    just_resolved: str = ""
+    just_resolved: tuple[str, ...] = ()
     others: tuple[Resolving, ...] = ()
     """The other projects of the merge in which something is open; shown where no path was asked for."""
+    verb: str = "merge"
+    """What the merge is part of, and what is gone on with."""
+    recalled: tuple[Recalled, ...] = ()
+    """What was just settled as it was before."""
+    problem: str = ""
+    """Why the resolution is not remembered; "" where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """What a choice would come to: the objects it touches as a difference to ours, and what would be open then."""
+
+    lines: tuple[str, ...]
+    left: tuple[str, ...]
 
 
 def argument(path: str) -> str:
@@ -46,6 +67,10 @@ def standing(project: Project, path: str = "") -> Resolving:
     if path:
         merging = _with(found, state, path)
         return _resolving(state, merging, (_at(merging, state, path),))
+    return _all(state, found)
+
+
+def _all(state: MergeState, found: Sequence[Merging]) -> Resolving:
     first, *others = found
     shown = tuple(_resolving(state, one, one.open_conflicts) for one in others if one.open_conflicts)
     return replace(_resolving(state, first, first.open_conflicts), others=shown)
@@ -53,31 +78,134 @@ def standing(project: Project, path: str = "") -> Resolving:
 
 def _resolving(state: MergeState, merging: Merging, shown: tuple[Conflict, ...]) -> Resolving:
     project = merging.project
-    return Resolving(project.config.name, conflict_views(merging, shown), state.choices(project.folder))
+    views = conflict_views(merging, shown)
+    return Resolving(project.config.name, views, state.choices(project.folder), verb=state.verb)
 
 
 def resolve(project: Project, path: str, choice: Choice) -> Resolving:
     """Settle the conflict at a path. A choice that cannot be applied is refused and nothing is recorded."""
     state, found = current_mergings(project)
-    merging = _with(found, state, path)
-    choices = state.choices(merging.project.folder)
-    path = next((known for known in choices if path in (known, one_line(known))), path)
-    if path not in choices:
-        path = _at(merging, state, path).where
+    merging, path = _found(state, found, path)
     if choice.side == "sql" and not choice.sql.strip():
         raise UsageError(
             "--sql needs the statements to run", f'for example: aerogit resolve {argument(path)} --sql "ALTER TABLE …"'
         )
+    return _recorded(project, merging, {path: choice})
+
+
+def _found(state: MergeState, found: Sequence[Merging], path: str) -> tuple[Merging, str]:
+    """The merge that has a conflict at a path, open or settled, and the path as it is recorded."""
+    merging = _with(found, state, path)
+    choices = state.choices(merging.project.folder)
+    path = next((known for known in choices if path in (known, one_line(known))), path)
+    return merging, path if path in choices else _at(merging, state, path).where
+
+
+def _recorded(project: Project, merging: Merging, choices: Mapping[str, Choice]) -> Resolving:
+    """Keep choices, in the state of the merge and in memory, and say where it stands."""
+    state = current(project)
     try:
-        after = record(project, merging, {path: choice})
+        after = record(project, merging, choices)
     except SourceError as error:
         error.hint = error.hint or "nothing was recorded; --sql takes statements that change what was there in base"
         raise
-    others = tuple(
-        _resolving(state, one, one.open_conflicts) for one in found if one is not merging and one.open_conflicts
-    )
-    views = conflict_views(after, after.open_conflicts)
-    return Resolving(merging.project.config.name, views, {**choices, path: choice}, path, others)
+    problem = _remember(state, merging, choices)
+    now = _all(*_mergings(project, after))
+    return replace(now, just_resolved=tuple(choices), problem=problem)
+
+
+def _mergings(project: Project, after: Merging) -> tuple[MergeState, tuple[Merging, ...]]:
+    """The merge being made, of which one project's part is at hand: that one first."""
+    state, found = current_mergings(project)
+    others = tuple(one for one in found if one.project.folder != after.project.folder)
+    return state, (after, *others)
+
+
+def _remember(state: MergeState, merging: Merging, choices: Mapping[str, Choice]) -> str:
+    """Keep how conflicts were settled for the next time; why not, where that does not go."""
+    project = merging.project
+    if project.config.remembered == "never":
+        return ""
+    memory = Memory(project.repository)
+    conflicts = [*merging.merge.conflicts, *merging.open_conflicts]
+    try:
+        for where, choice in choices.items():
+            conflict = next((one for one in conflicts if one.where == where), None)
+            if conflict is not None:
+                memory.remember(state.theirs, project.config.dialect, conflict, choice)
+    except RepositoryError as error:
+        return error.message
+    return ""
+
+
+def foretell(project: Project, path: str, choice: Choice) -> Foretold:
+    """What settling the conflict at a path in a certain way would come to; nothing is recorded."""
+    state, found = current_mergings(project)
+    merging, path = _found(state, found, path)
+    after = merging_in(merging.schemas, state.chosen(merging.project.folder, {path: choice}))
+    conflicts = [*merging.merge.conflicts, *merging.open_conflicts]
+    paths = [way for one in conflicts if one.where == path for way in (one.path, *one.needs)]
+    lines: list[str] = []
+    for key in dict.fromkeys(way.key for way in paths):
+        before, now = definition(merging.three.ours.schema, key), definition(after.schema, key)
+        changed = list(unified_diff(before, now, lineterm="", n=_CONTEXT))
+        lines += changed[2:] if changed else [f" {line}" for line in now]
+    left = tuple(f"{conflict}" for conflict in after.open_conflicts)
+    return Foretold(tuple(line for line in lines if not line.startswith("@@")), left)
+
+
+_CONTEXT = 2
+"""Lines of a definition that are shown around what changes."""
+
+
+def take_file(project: Project, path: str = "") -> Resolving:
+    """Settle the conflict at a path, or all that are open, as the edited schema file has it."""
+    state, found = current_mergings(project)
+    merging = _with(found, state, path) if path else found[0]
+    conflicts = (_at(merging, state, path),) if path else merging.open_conflicts
+    if not conflicts:
+        raise UsageError("there is no open conflict to take from the file", f"run: aerogit {state.verb} --continue")
+    edited = _edited_schema(merging)
+    choices = {}
+    for conflict in conflicts:
+        keys = dict.fromkeys(way.key for way in (conflict.path, *conflict.needs))
+        values = [value for key in keys if (value := edited.get(key)) is not None]
+        text = "".join(script(write_object(value, edited.dialect)) for value in values)
+        choices[conflict.where] = Choice("file", text)
+    return _recorded(project, merging, choices)
+
+
+def _edited_schema(merging: Merging) -> Schema:
+    """What the schema file in the work tree says."""
+    project = merging.project
+    if not project.config.reads_migrations:
+        return Schemas(project).load_work().schema
+    if not project.config.mirror:
+        raise UsageError("there is no schema file to take", 'name one in aerodb.toml: [schema] mirror = "schema.sql"')
+    shown = project.path(project.config.mirror)
+    try:
+        content = (project.root / project.config.mirror).read_bytes()
+    except OSError as error:
+        raise RepositoryError(f"cannot read {shown}: {error.strerror}") from None
+    try:
+        return read([SourceFile(shown, decode_source(shown, content))], project.config.dialect).schema
+    except SourceError as error:
+        error.hint = error.hint or f"nothing was recorded; edit {shown} until it reads, conflict markers taken out"
+        raise
+
+
+def take_remembered(project: Project, path: str = "") -> Resolving:
+    """Settle open conflicts, or the one at a path, as they were before."""
+    state, found = current_mergings(project)
+    memory = Memory(project.repository)
+    merging = _with(found, state, path) if path else found[0]
+    where = _at(merging, state, path).where if path else ""
+    known = [item for item in recalled(memory, merging) if where in ("", item.path)]
+    if not known:
+        raise UsageError(f"nothing is remembered of {path or 'these conflicts'}", "see them: aerogit resolve")
+    after = record(project, merging, {item.path: item.choice for item in known})
+    now = _all(*_mergings(project, after))
+    return replace(now, just_resolved=tuple(item.path for item in known), recalled=tuple(known))
 
 
 def _with(found: Sequence[Merging], state: MergeState, path: str) -> Merging:
@@ -105,7 +233,8 @@ def _at(merging: Merging, state: MergeState, path: str) -> Conflict:
             f"{one_line(path)} is resolved already", f"choose again: aerogit resolve {argument(path)} --ours"
         )
     if not listed:
-        raise UsageError(f"there is no conflict at {one_line(path)}; all are settled", "run: aerogit merge --continue")
+        hint = f"run: aerogit {state.verb} --continue"
+        raise UsageError(f"there is no conflict at {one_line(path)}; all are settled", hint)
     near = get_close_matches(path, listed, 1)
     hint = f"did you mean {near[0]}?" if near else f"open conflicts: {', '.join(listed)}"
     raise UsageError(f"there is no conflict at {one_line(path)}", hint)

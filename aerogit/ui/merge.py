@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 
 from aerogit.porcelain.described import ObjectChange, one_line
-from aerogit.porcelain.merge_report import ConflictView, HeldFile, MergedObject, MergeReport, Version
-from aerogit.porcelain.resolve import Resolving, argument
+from aerogit.porcelain.merge_report import HeldFile, MergedObject, MergeReport
+from aerogit.porcelain.resolve import argument
+from aerogit.ui.conflict import conflict_lines, recalled_lines
 from aerogit.ui.explain import explain_lines
-from aerogit.ui.lines import BLANK, Line, Span, columns, line
-from aerogit.ui.times import ago
+from aerogit.ui.lines import BLANK, Line, Span, columns, line, text_of
 
 _SHORT = 7
 
@@ -26,6 +26,7 @@ def merge_lines(found: MergeReport, width: int = 1 << 16) -> Iterator[Line]:
             return
     yield line(f"Merging {found.theirs} into {found.ours}, base {_base(found)}")
     yield BLANK
+    yield from recalled_lines(found.recalled)
     parts = (found, *found.others)
     for part in parts:
         if found.others:
@@ -45,42 +46,45 @@ def _base(found: MergeReport) -> str:
 def _project_lines(found: MergeReport, width: int) -> Iterator[Line]:
     """What stands in the way of a project, or how its sides came together."""
     for conflict in found.conflicts:
-        yield from conflict_lines(conflict)
+        yield from conflict_lines(conflict, width)
         yield BLANK
     if found.explained is not None:
         yield from explain_lines(found.explained, (found.ours, found.theirs), width)
         yield BLANK
     elif not found.conflicts:
-        yield from _merged_lines(found.merged)
+        yield from _merged_lines(found.merged, width)
     for warning in found.warnings:
         yield line(Span(f"  {warning.code}  {one_line(warning.path)}: {warning.meaning}", "question"))
     if not found.conflicts:
-        yield from _proof_lines(found)
+        yield from _proof_lines(found, width)
 
 
-def _merged_lines(merged: tuple[MergedObject, ...]) -> Iterator[Line]:
-    rows = []
-    for item in merged:
-        same = item.how == "the same on both sides"
-        change = item.ours or item.theirs
-        sign = "=" if same else change.sign if change is not None and item.how != "both kept" else "~"
-        former = f"{one_line(item.was)} → " if item.was else ""
-        ours = _parts("both" if same else "ours", item.ours)
-        theirs = Span("") if same else _parts("theirs", item.theirs)
-        rows.append(
-            [
-                Span(f"  {sign} {item.kind.replace('_', ' ')} {former}{one_line(item.path)}"),
-                ours,
-                theirs,
-                Span(item.how, "aside"),
-            ]
-        )
-    yield from columns(rows)
-    if rows:
+def _merged_lines(merged: tuple[MergedObject, ...], width: int) -> Iterator[Line]:
+    """How the sides came together, object by object, with as many parts of each as the screen has room for."""
+    told: list[Line] = []
+    for limit in (3, 2, 1):
+        told = columns([_merged_row(item, limit) for item in merged])
+        if all(len(text_of(row)) <= width for row in told):
+            break
+    yield from told
+    if told:
         yield BLANK
 
 
-def _parts(side: str, change: ObjectChange | None, limit: int = 3) -> Span:
+def _merged_row(item: MergedObject, limit: int) -> list[Span]:
+    same = item.how == "the same on both sides"
+    change = item.ours or item.theirs
+    sign = "=" if same else change.sign if change is not None and item.how != "both kept" else "~"
+    former = f"{one_line(item.was)} → " if item.was else ""
+    return [
+        Span(f"  {sign} {item.kind.replace('_', ' ')} {former}{one_line(item.path)}"),
+        _parts("both" if same else "ours", item.ours, limit),
+        Span("") if same else _parts("theirs", item.theirs, limit),
+        Span(item.how, "aside"),
+    ]
+
+
+def _parts(side: str, change: ObjectChange | None, limit: int) -> Span:
     if change is None:
         return Span("")
     if not change.parts:
@@ -91,38 +95,17 @@ def _parts(side: str, change: ObjectChange | None, limit: int = 3) -> Span:
     return Span(f"{side} {', '.join(said[:limit])}{more}")
 
 
-def conflict_lines(conflict: ConflictView) -> Iterator[Line]:
-    """A conflict: where, what each side has, who made it so."""
-    yield line(Span(f"! {conflict.code}  ", "conflict"), Span(one_line(conflict.path), "name"))
-    rows = [] if conflict.base == "not there" else [[Span("       base"), Span(conflict.base), Span("")]]
-    for version in (conflict.ours, conflict.theirs):
-        rows.append([Span(f"       {version.label}"), Span(version.text), Span(_by(version), "aside")])
-    yield from columns(rows)
-    what = conflict.meaning + (f" ({', '.join(conflict.parts)})" if conflict.parts else "")
-    if conflict.needs:
-        what += f": needs {', '.join(map(one_line, conflict.needs))}"
-    yield line(Span(f"       {what}", "aside"))
-
-
-def _by(version: Version) -> str:
-    author = version.author
-    if author is None:
-        return ""
-    return f"{author.commit[:_SHORT]}  {author.name}, {ago(author.when, datetime.now(UTC))}   {author.script}"
-
-
-def _proof_lines(found: MergeReport) -> Iterator[Line]:
+def _proof_lines(found: MergeReport, width: int) -> Iterator[Line]:
     """What is known of the order in which databases apply the migrations."""
     if found.states is not None:
         ours, theirs = found.states
         yield line(f"Converges: {ours} x {theirs} states, one schema {found.schema_id[:_SHORT]}, whatever the order.")
     elif found.obstacle:
-        yield line(f"The files do not converge as they are ({found.obstacle}).")
+        said = f"The files do not converge as they are ({found.obstacle})."
+        yield from (line(row) for row in textwrap.wrap(said, width, break_long_words=False))
     if found.moved:
         other = found.theirs if found.moved == found.ours else found.ours
         yield line(f"{found.moved}'s migrations were rewritten to follow {other}'s.")
-    if found.joining:
-        yield line(f"Both sides are published: {found.joining} has a script for the databases of each.")
     if found.stranded:
         yield line(Span("! ", "question"), f"a database that ran {found.moved}'s as they were has to be made anew:")
         yield line(f"  {found.stranded}")
@@ -142,6 +125,12 @@ def _outcome_lines(parts: Sequence[MergeReport]) -> Iterator[Line]:
             yield line("  see one:      ", Span(f"aerogit resolve {first}", "command"))
             yield line("  take a side:  ", Span(f"aerogit resolve {first} --ours", "command"))
             yield line("  give it up:   ", Span("aerogit merge --abort", "command"))
+        return
+    if found.recalled and not found.files:
+        yield line("All conflicts are settled as they were before.")
+        yield line("  finish:       ", Span("aerogit merge --continue", "command"))
+        yield line("  choose anew:  ", Span(f"aerogit resolve {argument(found.recalled[0].path)} --ours", "command"))
+        yield line("  give it up:   ", Span("aerogit merge --abort", "command"))
         return
     if found.files:
         yield from file_lines(found.files, [one for part in parts for one in part.held])
@@ -178,38 +167,3 @@ def file_lines(files: Sequence[str], held: Sequence[HeldFile]) -> Iterator[Line]
 
 def _commit(found: MergeReport) -> str:
     return f", commit {found.commit[:_SHORT]}" if found.commit else ""
-
-
-def choice_lines(conflict: ConflictView) -> Iterator[Line]:
-    """What one can choose, numbered."""
-    yield from conflict_lines(conflict)
-    yield line(f"  1  take {conflict.ours.label}'s side")
-    yield line(f"  2  take {conflict.theirs.label}'s side")
-    yield line("  3  take neither: as it was in base")
-    yield line("  4  write the SQL instead")
-    yield line("  q  leave it open")
-
-
-def resolving_lines(found: Resolving) -> Iterator[Line]:
-    """Where the merge stands."""
-    parts = [one for one in (found, *found.others) if one.open]
-    if found.just_resolved:
-        choice = found.resolved[found.just_resolved]
-        how = "by the SQL given" if choice.side == "sql" else f"takes {choice.side}"
-        yield line(f"resolved {one_line(found.just_resolved)}: {how}")
-        if parts:
-            left = sum(len(one.open) for one in parts)
-            yield line(f"{left} left: ", Span(one_line(parts[0].open[0].path), "name"))
-    else:
-        for part in parts:
-            if found.others:
-                yield line("Project ", Span(part.project, "name"))
-            for conflict in part.open:
-                yield from conflict_lines(conflict)
-                yield BLANK
-        if parts:
-            path = argument(parts[0].open[0].path)
-            yield line("  take a side:  ", Span(f"aerogit resolve {path} --ours | --theirs | --base", "command"))
-            yield line("  or say it:    ", Span(f'aerogit resolve {path} --sql "ALTER …"', "command"))
-    if not parts:
-        yield line("Nothing is left to resolve. Finish: ", Span("aerogit merge --continue", "command"))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from aerogit.porcelain.described import one_line
 from aerogit.porcelain.resolve import argument
 from aerogit.porcelain.sequence_report import BroughtCommit, SequenceReport
+from aerogit.ui.conflict import conflict_lines
 from aerogit.ui.lines import BLANK, Line, Span, line
-from aerogit.ui.merge import conflict_lines, file_lines
+from aerogit.ui.merge import file_lines
 
 _SHORT = 7
 _MADE = {"rebase": "rebased", "cherry-pick": "picked", "revert": "reverted"}
