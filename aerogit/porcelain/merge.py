@@ -14,8 +14,8 @@ from aerogit.errors import RepositoryError, SourceError, UsageError
 from aerogit.migrate.convergence import Convergence
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.porcelain.common_files import FileConflict
+from aerogit.porcelain.file_plan import FilePlan
 from aerogit.porcelain.following import CannotFollowError
-from aerogit.porcelain.merge_files import FilePlan
 from aerogit.porcelain.merge_state import Choice, MergeState, Part, clear_state, read_state, write_state
 from aerogit.porcelain.merge_writing import (
     check_replay,

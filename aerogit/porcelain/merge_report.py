@@ -114,6 +114,8 @@ class MergeReport:
     """Conflicts of all projects that were settled as they were before."""
     explained: tuple[Explained, ...] | None = None
     """Why everything else is as it is, where that was asked for."""
+    joining: str = ""
+    """The migration with a script for each side's databases, where both sides are published; "" elsewhere."""
 
 
 def report(project: Project, merged: Merged, *, is_explained: bool = False) -> MergeReport:
@@ -177,6 +179,7 @@ def _of_project(merged: Merged, found: MergedProject) -> MergeReport:
         planned.added if planned is not None else (),
         merged.files,
         tuple(HeldFile(one.path, is_ours=bool(one.stages[1]), is_theirs=bool(one.stages[2])) for one in found.held),
+        joining=planned.joining if planned is not None else "",
     )
 
 

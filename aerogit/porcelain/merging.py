@@ -11,7 +11,8 @@ from aerogit.model.schema import Schema
 from aerogit.porcelain.common_files import refuse_published
 from aerogit.porcelain.config import NAME as CONFIG_NAME
 from aerogit.porcelain.config import parse_config
-from aerogit.porcelain.merge_files import FilePlan, both_sides, plan_files
+from aerogit.porcelain.file_plan import FilePlan
+from aerogit.porcelain.merge_files import both_sides, plan_files
 from aerogit.porcelain.merge_state import Choice, MergeState
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.rereading import merge_as_read

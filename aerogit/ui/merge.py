@@ -106,6 +106,8 @@ def _proof_lines(found: MergeReport, width: int) -> Iterator[Line]:
     if found.moved:
         other = found.theirs if found.moved == found.ours else found.ours
         yield line(f"{found.moved}'s migrations were rewritten to follow {other}'s.")
+    if found.joining:
+        yield line(f"Both sides are published: {found.joining} has a script for the databases of each.")
     if found.stranded:
         yield line(Span("! ", "question"), f"a database that ran {found.moved}'s as they were has to be made anew:")
         yield line(f"  {found.stranded}")
