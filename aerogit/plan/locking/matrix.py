@@ -73,6 +73,37 @@ def postgres_cost(change: str, version: int) -> Cost:
     return Cost(str(row["statement"]), found["lock"], found["others"], bool(rewrites), bool(scans))
 
 
+@dataclass(frozen=True, slots=True)
+class Algorithm:
+    """What MySQL's family needs for one kind of change: the cheapest ALGORITHM it accepts, the weakest LOCK with it."""
+
+    statement: str
+    algorithm: str
+    lock: str
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether all rows are written anew: an INPLACE change that is no NOCOPY one rebuilds the table."""
+        return self.algorithm in ("INPLACE", "COPY")
+
+    @property
+    def stops_writers(self) -> bool:
+        """Whether INSERT, UPDATE and DELETE wait for it."""
+        return self.lock != "NONE"
+
+
+def mysql_cost(change: str) -> Algorithm:
+    """What a kind of change costs on the newest server of MySQL's family that was measured. KeyError for others.
+
+    >>> mysql_cost("change type, int to bigint").algorithm
+    'COPY'
+    """
+    row = _table("mysql")[change]
+    found = row[max(key for key in row if key.startswith("mariadb"))]
+    assert isinstance(found, dict)
+    return Algorithm(str(row["statement"]), found["algorithm"], found["lock"])
+
+
 def postgres_changes() -> tuple[str, ...]:
     """The kinds of change that were measured on PostgreSQL."""
     return tuple(_table("postgres"))

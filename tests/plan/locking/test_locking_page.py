@@ -46,9 +46,58 @@ def postgres_lines(table: dict[str, dict[str, Any]]) -> list[str]:
     return lines
 
 
+MYSQL = """
+## MariaDB
+
+Each change is asked for with the cheapest ALGORITHM first (INSTANT, NOCOPY, INPLACE, COPY) and the weakest LOCK (NONE,
+SHARED, EXCLUSIVE); the server refuses what does not do. INPLACE where NOCOPY is refused rebuilds the table.
+
+| change | server | algorithm | lock |
+|---|---|---|---|"""
+SQLITE = """
+## SQLite
+
+Each change runs on a table of 4,000 rows; the file is compared page by page.
+
+| change | version | writes the rows anew | refused |
+|---|---|---|---|"""
+DUCKDB = """
+## DuckDB
+
+Each change runs on a plain table, on one with an index, on one that a foreign key points to, and on one that a view
+reads.
+
+| change | version | plain | with an index | a parent | under a view | the view works afterwards |
+|---|---|---|---|---|---|---|"""
+
+
+def rows(name: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """Change with its statement, version, and what was measured."""
+    table = json.loads((CHECKOUT / f"aerogit/plan/locking/{name}.json").read_text(encoding="utf-8"))
+    return [
+        (f"{change}: `{row['statement']}`", version, row[version])
+        for change, row in table.items()
+        for version in row
+        if version[-1].isdigit()
+    ]
+
+
+def mark(value: bool | None) -> str:
+    return "" if value is None else "yes" if value else "no"
+
+
 def page() -> str:
     table = json.loads((CHECKOUT / "aerogit/plan/locking/postgres.json").read_text(encoding="utf-8"))
-    return "\n".join([HEAD, *postgres_lines(table), ""])
+    lines = [HEAD, *postgres_lines(table), MYSQL]
+    lines += [f"| {what} | {version} | {row['algorithm']} | {row['lock']} |" for what, version, row in rows("mysql")]
+    lines.append(SQLITE)
+    for what, version, row in rows("sqlite"):
+        lines.append(f"| {what} | {version} | {mark(row['rewrites']) if row['works'] else ''} | {row['refusal']} |")
+    lines.append(DUCKDB)
+    for what, version, row in rows("duckdb"):
+        marks = [mark(row.get(key)) for key in ("plain", "indexed", "parent", "under a view", "view works")]
+        lines.append(f"| {what} | {version} | {' | '.join(marks)} |")
+    return "\n".join([*lines, ""])
 
 
 @pytest.mark.generated
