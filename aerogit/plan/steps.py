@@ -112,18 +112,28 @@ class Script:
     in_transaction: bool
 
 
-def script(plan: Plan) -> Script:
-    """The plan as a migration's text; where PostgreSQL needs more transactions than one, it says where they end."""
+def script(plan: Plan, lock_timeout_s: int = 0) -> Script:
+    """The plan as a migration's text; where PostgreSQL needs more transactions than one, it says where they end.
+
+    With `lock_timeout_s` each of them waits so long for a lock at most.
+    """
     groups = transactions(plan.steps)
     is_whole = all(step.transactional for step in plan.steps)
-    if plan.dialect != "postgres" or (is_whole and len(groups) < 2):
+    if plan.dialect != "postgres":
         return Script(render(plan), is_whole)
+    if is_whole and len(groups) < 2:
+        return Script(_lock_timeout(lock_timeout_s) + render(plan), True)
     parts = []
     for group in groups:
         text = render(Plan(plan.dialect, tuple(group)))
-        is_one = sum(len(step.statements) for step in group) == 1
+        text = _lock_timeout(lock_timeout_s) + text if group[0].transactional else text
+        is_one = sum(len(step.statements) for step in group) == 1 and not lock_timeout_s
         parts.append(text if is_one or not group[0].transactional else f"BEGIN;\n{text}COMMIT;\n")
     return Script("\n".join(parts), False)
+
+
+def _lock_timeout(seconds: int) -> str:
+    return f"SET LOCAL lock_timeout = '{seconds}s';\n" if seconds else ""
 
 
 def _in_a_comment(text: str) -> str:

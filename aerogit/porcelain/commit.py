@@ -26,7 +26,7 @@ from aerogit.model.table import Column, Table
 from aerogit.porcelain.databases import branch_databases, has_databases
 from aerogit.porcelain.described import ObjectChange
 from aerogit.porcelain.describing import describe
-from aerogit.porcelain.drafting import Scripts, data_losses, draft_files, planned_scripts
+from aerogit.porcelain.drafting import Scripts, data_losses, draft_files, released_scripts
 from aerogit.porcelain.edits import edited_mirror, edited_source
 from aerogit.porcelain.engines import look, opened, ran_and_live
 from aerogit.porcelain.merge_state import read_state
@@ -165,7 +165,7 @@ def _write_migrations(
         for before, after in ((loaded.schema, derived.ran), (derived.ran, derived.target)):
             if not differing_keys(before, after):
                 continue
-            scripts.append(planned_scripts(before, after, _within(renames, before, after)))
+            scripts.append(released_scripts(before, after, _within(renames, before, after), project.config))
             source = schemas.load_work().source if paths else loaded.source
             for path, text in draft_files(project, source, title, scripts[-1], now).items():
                 place = top / path

@@ -1,4 +1,4 @@
-"""Tables in use: what `schema diff` and `schema apply` plan for them, where it is said, and what a stop leaves behind."""
+"""Tables in use: what `schema diff` and `schema apply` plan, where that is said, and what a stop leaves behind."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from aerogit.sql.splitter import split
 from support.cli import Cli, CliIn
 from support.git import Repo
 from support.postgres import Database
@@ -41,6 +42,44 @@ def test_the_configuration_says_it_for_a_project(repo: Repo, cli_in: CliIn) -> N
     (repo.path / "aerodb.toml").write_text(PROJECT + "[plan]\nonline = true\n")
     assert "CONCURRENTLY" in planned(scene)
     assert "CONCURRENTLY" not in planned(scene, "--no-online")
+
+
+MIRRORED = '[project]\nname = "app"\ndialect = "postgres"\n[schema]\nmirror = "schema.sql"\n'
+
+
+@pytest.mark.heavy
+def test_commit_writes_files_that_run_beside_writes(repo: Repo, cli_in: CliIn, postgres: Database) -> None:
+    """The file says where transactions end, for aerogit and for psql alike."""
+    scene = cli_in(repo.path)
+    (repo.path / "migrations").mkdir()
+    (repo.path / "migrations/0001_users.up.sql").write_text(BEFORE)
+    (repo.path / "migrations/0001_users.down.sql").write_text("DROP TABLE users;\n")
+    (repo.path / "aerodb.toml").write_text(
+        MIRRORED + '[migrations]\nnumbering = "sequential"\n[plan]\nonline = true\nlock_timeout_s = 5\n'
+    )
+    scene("commit", "-m", "users")
+    mirror = repo.path / "schema.sql"
+    mirror.write_text(mirror.read_text().replace("email text", "email text NOT NULL UNIQUE"))
+    scene("commit", "-m", "mails are unique")
+    up, down = repo.path / "migrations/0002_mails_are_unique.up.sql", "migrations/0002_mails_are_unique.down.sql"
+    text = up.read_text()
+    assert text.startswith("-- aerogit:no-transaction\n")
+    assert "BEGIN;\nSET LOCAL lock_timeout = '5s';\n" in text
+    assert "\nCREATE UNIQUE INDEX CONCURRENTLY users_email_key ON users (email);\n" in text
+    assert not (repo.path / down).read_text().startswith("-- aerogit:no-transaction")
+    postgres.execute(BEFORE + "INSERT INTO users VALUES (1, 'one')")
+    run_file(postgres, text)
+    assert "up to date" in scene("schema", "apply", "--url", postgres.url, "--to", "schema.sql", "--yes").out
+    run_file(postgres, (repo.path / down).read_text())
+    (repo.path / "before.sql").write_text(BEFORE)
+    assert "up to date" in scene("schema", "apply", "--url", postgres.url, "--to", "before.sql", "--yes").out
+
+
+def run_file(database: Database, text: str) -> None:
+    """Run a file as psql does, a statement at a time."""
+    with database.connect() as connection:
+        for piece in split(text, "postgres"):
+            connection.execute(piece.text.encode())
 
 
 @pytest.mark.heavy
