@@ -6,6 +6,7 @@ AerogitError
 ├── RepositoryError       the Git repository is not in a state the verb can work with
 ├── SourceError           a schema source cannot be read; carries file, line and column
 ├── DatabaseError         a database refused a statement, is locked or is out of reach
+│   └── ConnectionLostError   a server that had answered is gone; what the last statement did, only it knows
 ├── PlanError             a change cannot be brought about on this engine
 └── UnsupportedError      something aerogit does not do yet, said before anything is touched
 """
@@ -37,6 +38,10 @@ class RepositoryError(AerogitError):
 
 
 class DatabaseError(AerogitError):
+    pass
+
+
+class ConnectionLostError(DatabaseError):
     pass
 
 

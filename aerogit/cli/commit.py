@@ -8,13 +8,13 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.cli.asking import can_ask
+from aerogit.cli.renames import asked_renames
 from aerogit.errors import UsageError
-from aerogit.porcelain.commit import Committed, commit_changes
-from aerogit.porcelain.project import Project, find_project
+from aerogit.porcelain.commit import commit_changes
+from aerogit.porcelain.project import find_project
 from aerogit.porcelain.renaming import RenameError
-from aerogit.ui.commit import committed_lines, rename_question
+from aerogit.ui.commit import committed_lines
 from aerogit.ui.lines import line
-from aerogit.ui.screen import write_lines
 
 
 def command(
@@ -37,20 +37,7 @@ def command(
     except RenameError as error:
         if not can_ask():
             raise
-        found = _ask(project, message, error, list(renamed or ()))
+        found = commit_changes(project, message, renamed=asked_renames(error, renamed or ()), not_renamed=True)
     if found is None:
         return Answer({"committed": None}, [line("Nothing to commit: the schema and its files are as committed.")], 1)
     return Answer(found, committed_lines(found))
-
-
-def _ask(project: Project, message: str, error: RenameError, told: list[str]) -> Committed | None:
-    """Ask of every pair whether it was renamed; the answers may leave nothing open."""
-    taken: set[object] = set()
-    for question in error.questions:
-        if question.old in taken or question.new in taken:
-            continue
-        write_lines(rename_question(question, project.default_namespace))
-        if input("? ").strip().lower() in ("y", "yes"):
-            taken |= {question.old, question.new}
-            told.append(question.text(project.default_namespace))
-    return commit_changes(project, message, renamed=told, not_renamed=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,8 +11,9 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.cli.asking import can_ask
+from aerogit.cli.renames import asked_renames
 from aerogit.errors import UsageError
-from aerogit.porcelain.renaming import Told
+from aerogit.porcelain.renaming import RenameError, Told
 from aerogit.porcelain.schema_apply import Proposal, Request, apply, propose
 from aerogit.ui.apply import applied_lines, proposal_lines
 from aerogit.ui.diff import warning_lines
@@ -49,8 +51,8 @@ def command(
 ) -> Answer:
     """Bring a database to the schema of a file, a folder, a revision or another database.
 
-    Shows what would be done and asks; `--yes` does not ask, `--dry-run` does nothing. Statements that lose data need
-    `--allow data-loss`. On PostgreSQL large tables are changed in steps that let others read and write; `--online` does
+    Shows what would be done and asks; `--yes` does not ask, `--dry-run` does nothing. What looks renamed is asked
+    about, or has to be said with `--renamed` or `--not-renamed`. Statements that lose data need `--allow data-loss`. On PostgreSQL large tables are changed in steps that let others read and write; `--online` does
     that for all that hold rows, `--no-online` for none. Afterwards the database is read again: it has the schema, or an
     error says what is missing. Applying twice does nothing the second time. The file of an SQLite or DuckDB URL is made
     where there is none.
@@ -62,8 +64,7 @@ def command(
         )
     told = Told(tuple(renamed or ()), not_renamed)
     request = Request(url, to, Path.cwd(), dialect, told, lock_timeout, prove, online, yes)
-    with busy("reading the schemas"):
-        found = propose(request)
+    request, found = _proposed(request)
     warnings = warning_lines(found.warnings)
     if dry_run or not found.steps:
         return Answer(found, proposal_lines(found), is_long=True, warnings=warnings)
@@ -74,6 +75,20 @@ def command(
             return Answer(found, [line("Nothing was done.")], 1, warnings=warnings)
     done = apply(request, found, may_lose_data=may_lose_data)
     return Answer(done, applied_lines(done), warnings=warnings)
+
+
+def _proposed(request: Request) -> tuple[Request, Proposal]:
+    """What applying would do, once somebody at a terminal has said what was renamed."""
+    try:
+        with busy("reading the schemas"):
+            return request, propose(request)
+    except RenameError as error:
+        if request.is_confirmed or not can_ask():
+            raise
+        told = Told(tuple(asked_renames(error, request.told.renamed)), not_renamed=True)
+    answered = replace(request, told=told)
+    with busy("planning"):
+        return answered, propose(answered)
 
 
 def _ask(found: Proposal) -> None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 
 import pymysql
 
-from aerogit.errors import DatabaseError, SourceError
+from aerogit.errors import ConnectionLostError, DatabaseError, SourceError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_catalog import read_catalog
 from aerogit.introspect.mysql_charsets import Defaults, chosen_collations
@@ -101,7 +101,7 @@ class Session:
     def _refusal(self, error: pymysql.MySQLError, sql: str) -> DatabaseError:
         code, text = _said(error)
         if code in _LOST:
-            return DatabaseError(
+            return ConnectionLostError(
                 f"the connection to {self.address.shown} was lost: {text or 'the server closed it'}",
                 "Nothing that was read is used. Run the command again once the server answers.",
             )

@@ -14,7 +14,7 @@ from typing import TypeVar
 import psycopg
 from psycopg import conninfo
 
-from aerogit.errors import DatabaseError
+from aerogit.errors import ConnectionLostError, DatabaseError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.postgres_plain import Plain, plain_objects
 from aerogit.introspect.postgres_rows import Rows, read_rows
@@ -81,7 +81,7 @@ class Session:
     def refusal(self, error: psycopg.Error) -> DatabaseError:
         """A driver's error as ours."""
         if self.raw.closed:
-            return DatabaseError(f"{self.shown}: the connection broke: {_first_line(error)}", "Try again.")
+            return ConnectionLostError(f"{self.shown}: the connection broke: {_first_line(error)}", "Try again.")
         said = error.diag
         hint = said.message_hint or said.message_detail or ""
         return DatabaseError(f"{self.shown}: {said.message_primary or _first_line(error)}", hint)

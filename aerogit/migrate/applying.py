@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from aerogit.errors import AerogitError, DatabaseError
+from aerogit.errors import AerogitError, ConnectionLostError, DatabaseError
 from aerogit.introspect.servers import Session
 from aerogit.plan.steps import Plan, Step, transactions
 
@@ -15,11 +15,11 @@ _Row = tuple[object, ...]
 
 
 class StoppedError(DatabaseError):
-    """A plan that an engine refused midway; `done` is how many of its steps hold."""
+    """A plan that stopped midway; `held` are the statements of it that ran and that nothing takes back."""
 
-    def __init__(self, message: str, hint: str, done: int) -> None:
+    def __init__(self, message: str, hint: str, held: Sequence[str]) -> None:
         super().__init__(message, hint)
-        self.done = done
+        self.held = tuple(held)
 
 
 def run_plan(session: Session, plan: Plan, lock_timeout_s: int) -> None:
@@ -31,37 +31,55 @@ def run_plan(session: Session, plan: Plan, lock_timeout_s: int) -> None:
 
 
 def _in_one_transaction(session: Session, plan: Plan, _: int) -> None:
+    _in_transaction(session, plan.steps, [])
+
+
+def _in_transaction(session: Session, steps: Sequence[Step], held: list[str]) -> None:
+    """Run steps in a transaction; rolled back where one is refused, added to `held` where all ran."""
     session.run("BEGIN")
-    _all(session, plan.steps, 0)
-    session.run("COMMIT")
-
-
-def _all(session: Session, steps: Sequence[Step], done: int) -> None:
-    """Run steps in an open transaction; rolled back where one is refused."""
-    for step in steps:
+    found = [statement for step in steps for statement in step.statements]
+    for statement in found:
         try:
-            for statement in step.statements:
-                session.run(statement)
+            session.run(statement)
         except AerogitError as error:
             with suppress(AerogitError):
                 session.run("ROLLBACK")
-            raise _stopped(error, step, done) from error
+            raise _stopped(error, statement, held) from error
+    try:
+        session.run("COMMIT")
+    except ConnectionLostError as error:
+        unknown = f"only the server knows whether {_counted(len(found))} took effect, all of them or none"
+        raise _stopped(error, "COMMIT", held, unknown) from error
+    except AerogitError as error:
+        raise _stopped(error, "COMMIT", held) from error
+    held += found
 
 
-def _stopped(error: AerogitError, step: Step, done: int, *, holds: bool = False, left: bool = False) -> StoppedError:
-    """The error of a step; `holds` says that statements of the plan ran which nothing takes back.
+def _stopped(error: AerogitError, statement: str, held: Sequence[str], unknown: str = "") -> StoppedError:
+    """The error of a statement, with what ran before it; `unknown` is what nobody can say of the statement itself."""
+    lines = [error.message, f"at: {_short(statement)}", *([unknown] if unknown else [])]
+    if held:
+        lines += [f"{_counted(len(held))} ran before it and hold:", *(f"  {_short(text)}" for text in held[-_SHOWN:])]
+        if len(held) > _SHOWN:
+            lines.insert(-_SHOWN, f"  {len(held) - _SHOWN} more, and at last")
+    if (held or unknown) and "run the command again" not in unknown:
+        lines.append("run the command again: it reads the database and goes on from there")
+    if not held and not unknown:
+        lines.append("nothing was changed")
+    return StoppedError("\n".join(lines), "" if isinstance(error, ConnectionLostError) else error.hint, held)
 
-    `left` says that it was building an index, which stays as one that is not valid.
-    """
-    statement = " ".join(step.statements[0].split())
-    shown = statement if len(statement) <= _LONGEST else statement[:_LONGEST] + "…"
-    what = "what ran before it holds; run the command again to go on" if holds or done else "nothing was changed"
-    if left:
-        what = "the index is left behind, not valid; run the command again: it drops it and goes on"
-    return StoppedError(f"{error.message}\nat: {shown}\n{what}", error.hint, done)
+
+def _counted(count: int) -> str:
+    return f"{count} statement" if count == 1 else f"{count} statements"
+
+
+def _short(statement: str) -> str:
+    text = " ".join(statement.split())
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 _LONGEST = 100
+_SHOWN = 20
 
 
 def _postgres(session: Session, plan: Plan, lock_timeout_s: int) -> None:
@@ -70,51 +88,43 @@ def _postgres(session: Session, plan: Plan, lock_timeout_s: int) -> None:
     Such a step waits for others without making anybody wait behind it, so that no limit is set to that: a build that is
     broken off because somebody's transaction is long would be lost.
     """
-    done = 0
+    held: list[str] = []
     for group in transactions(plan.steps):
         is_waited_for = group[0].transactional
         session.run(f"SET lock_timeout = '{lock_timeout_s if is_waited_for else 0}s'")
         if is_waited_for:
-            _in_transaction(session, group, done)
+            _in_transaction(session, group, held)
         else:
-            _one_by_one(session, group, done)
-        done += len(group)
+            _one_by_one(session, group, held)
 
 
-def _in_transaction(session: Session, steps: Sequence[Step], done: int) -> None:
-    session.run("BEGIN")
-    _all(session, steps, done)
-    try:
-        session.run("COMMIT")
-    except AerogitError as error:
-        raise _stopped(error, steps[-1], done) from error
-
-
-def _one_by_one(session: Session, steps: Sequence[Step], done: int) -> None:
+def _one_by_one(session: Session, steps: Sequence[Step], held: list[str]) -> None:
     """Statements that hold as soon as they ran."""
-    for at, step in enumerate(steps):
-        for place, statement in enumerate(step.statements):
-            try:
-                session.run(statement)
-            except AerogitError as error:
-                # A failed CREATE INDEX CONCURRENTLY leaves its index behind, as one that is not valid.
-                is_left = " CONCURRENTLY " in statement and statement.startswith("CREATE ")
-                raise _stopped(
-                    error, Step((), (statement,)), done + at, holds=place > 0 or at > 0, left=is_left
-                ) from error
+    for statement in (text for step in steps for text in step.statements):
+        try:
+            session.run(statement)
+        except ConnectionLostError as error:
+            unknown = "only the server knows whether this statement took effect"
+            raise _stopped(error, statement, held, unknown) from error
+        except AerogitError as error:
+            # A failed CREATE INDEX CONCURRENTLY leaves its index behind, as one that is not valid.
+            is_left = " CONCURRENTLY " in statement and statement.startswith("CREATE ")
+            left = "the index is left behind, not valid; run the command again: it drops it and goes on"
+            raise _stopped(error, statement, held, left if is_left else "") from error
+        held.append(statement)
 
 
 def _mysql(session: Session, plan: Plan, lock_timeout_s: int) -> None:
     """Every statement of DDL is its own transaction there."""
     session.run(f"SET SESSION lock_wait_timeout = {lock_timeout_s}")
-    _one_by_one(session, plan.steps, 0)
+    _one_by_one(session, plan.steps, [])
 
 
 def _sqlite(session: Session, plan: Plan, lock_timeout_s: int) -> None:
     """A plan that rebuilds tables brings its own transaction, with foreign keys off around it."""
     session.run(f"PRAGMA busy_timeout = {lock_timeout_s * 1000}")
     if all(step.transactional for step in plan.steps):
-        _in_transaction(session, plan.steps, 0)
+        _in_transaction(session, plan.steps, [])
         return
     was_on = session.query("PRAGMA foreign_keys") == [(1,)]
     broken_before = set(session.query("PRAGMA foreign_key_check"))
@@ -126,21 +136,25 @@ def _sqlite(session: Session, plan: Plan, lock_timeout_s: int) -> None:
 
 
 def _sqlite_step(session: Session, step: Step, broken_before: set[_Row]) -> None:
-    try:
-        for statement in step.statements:
-            if statement != "PRAGMA foreign_key_check":
+    for statement in step.statements:
+        try:
+            if statement == "PRAGMA foreign_key_check":
+                _check_keys(session, broken_before)
+            else:
                 session.run(statement)
-                continue
-            broken = [row for row in session.query(statement) if row not in broken_before]
-            if broken:
-                table, row_number, target, _ = broken[0]
-                raise DatabaseError(
-                    f"row {row_number} of {table} has no row in {target}", f"{len(broken)} rows break a foreign key"
-                )
-    except AerogitError as error:
-        with suppress(AerogitError):
-            session.run("ROLLBACK")
-        raise _stopped(error, step, 0) from error
+        except AerogitError as error:
+            with suppress(AerogitError):
+                session.run("ROLLBACK")
+            raise _stopped(error, statement, []) from error
+
+
+def _check_keys(session: Session, broken_before: set[_Row]) -> None:
+    broken = [row for row in session.query("PRAGMA foreign_key_check") if row not in broken_before]
+    if broken:
+        table, row_number, target, _ = broken[0]
+        raise DatabaseError(
+            f"row {row_number} of {table} has no row in {target}", f"{len(broken)} rows break a foreign key"
+        )
 
 
 _RUNS: Mapping[str, Run] = {

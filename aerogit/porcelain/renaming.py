@@ -31,6 +31,7 @@ class RenameError(UsageError):
 
     def __init__(self, found: Sequence[Question], namespace: str, command: str) -> None:
         self.questions = tuple(found)
+        self.namespace = namespace
         listed = "\n".join(f"  {question.text(namespace)}" for question in found)
         first = found[0].text(namespace)
         super().__init__(

@@ -134,6 +134,28 @@ def test_it_asks_on_a_terminal_and_refuses_to_guess_without_one(scene: Cli) -> N
         assert (scene.folder / "app.db").exists() is (answer == "y")
 
 
+@pytest.mark.parametrize(("answer", "kept"), [("y", [("a@x",)]), ("n", [(None,)])])
+def test_at_a_terminal_it_is_asked_what_was_renamed(scene: Cli, answer: str, kept: list[tuple[object, ...]]) -> None:
+    scene("schema", "apply", "--url", FILES[0], "--to", "before.sql", "--yes")
+    run(scene.folder, FILES[0], ROWS)
+    (scene.folder / "after.sql").write_text(BEFORE.replace("email", "mail"))
+    apply = ["schema", "apply", "--url", FILES[0], "--to", "after.sql"]
+    told = scene(*apply, "--yes", code=2).err
+    assert f"it was renamed:      aerogit {' '.join(apply)} --yes --renamed users.email=users.mail" in told
+    assert "--not-renamed" in told
+    child = pexpect.spawn(
+        sys.executable, ["-m", "aerogit.cli", *apply, "--allow", "data-loss"], cwd=scene.folder, encoding="utf-8"
+    )
+    child.expect("was users.email renamed to users.mail", timeout=30)
+    child.sendline(answer)
+    child.expect("apply\\? ", timeout=30)
+    child.sendline("y")
+    child.expect(pexpect.EOF, timeout=30)
+    child.close()
+    assert child.exitstatus == 0
+    assert run(scene.folder, FILES[0], "SELECT mail FROM users") == kept
+
+
 def test_what_cannot_be_applied_is_said(scene: Cli) -> None:
     assert "needs a database and a schema" in scene("schema", "apply", code=2).err
     assert (

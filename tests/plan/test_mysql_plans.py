@@ -145,7 +145,8 @@ def test_plan_from_nothing_and_to_nothing(case: Path, engine: MariaDb) -> None:
 
 def test_checks_without_names_are_dropped_by_plans_made_from_files(engine: MariaDb) -> None:
     states = [
-        "CREATE TABLE t (a int CHECK (a > 0), b int, CHECK (b > 1), CONSTRAINT CONSTRAINT_2 CHECK (a < 9), CHECK (b < 9))",
+        "CREATE TABLE t (a int CHECK (a > 0), b int, CHECK (b > 1), CONSTRAINT CONSTRAINT_2 CHECK (a < 9),"
+        " CHECK (b < 9))",
         "CREATE TABLE t (a int, b int, CHECK (b > 3), CHECK (b < 9))",
         "CREATE TABLE t (a int CHECK (a > 0), b int, CHECK (b < 9), CHECK (a + b > 1))",
         "CREATE TABLE u (a int, b int, CHECK (a + b > 1))",
