@@ -75,7 +75,7 @@ def option_list(options: tuple[Option, ...]) -> str:
     """Storage parameters in parentheses; "" where there are none."""
     found = [
         f"{option.name}={_option_value(option.value)}" if option.value else option.name
-        for option in sorted(options, key=lambda option: option.name)
+        for option in options
         if option.name not in NOT_STORAGE
     ]
     return f" ({', '.join(found)})" if found else ""
