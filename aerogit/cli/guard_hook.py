@@ -27,10 +27,21 @@ def _verdict(name: str, words: Sequence[str]) -> Verdict:
             return guard_push(here, pushed_refs(sys.stdin.read()))
         case "prepare-commit-msg" if words:
             return guard_message(here, Path(words[0]), os.environ)
-        case "append-only":
-            return guard_commit(here, name, os.environ, only_published=True)
+        case "append-only" | "check":
+            return _for_framework(here, name)
         case _:
             return guard_commit(here, "append-only" if name == "pre-commit" else name, os.environ)
+
+
+def _for_framework(here: Path, name: str) -> Verdict:
+    """What the pre-commit framework asks for: the staged commit, or the one ref that it tells of a push."""
+    only_published = name == "append-only"
+    told = os.environ.get
+    if "PRE_COMMIT_TO_REF" not in os.environ:
+        return guard_commit(here, name, os.environ, only_published=only_published)
+    refs = told("PRE_COMMIT_LOCAL_BRANCH", ""), told("PRE_COMMIT_REMOTE_BRANCH", "")
+    pushed = Pushed(refs[0], told("PRE_COMMIT_TO_REF", ""), refs[1], told("PRE_COMMIT_FROM_REF", ""))
+    return guard_push(here, [pushed], hook=name, only_published=only_published)
 
 
 def pushed_refs(lines: str) -> list[Pushed]:

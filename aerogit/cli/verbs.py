@@ -19,6 +19,7 @@ class Verb:
 
 VERBS: dict[str, Verb] = {
     "init": Verb("start", "aerogit.cli.init", "make this repository, or a folder of it, an aerogit project"),
+    "help": Verb("start", "aerogit.cli.help", "what a code means, or what a verb takes"),
     "tour": Verb("start", "aerogit.cli.tour", "see what aerogit does, in a temporary repository"),
     "status": Verb("start", "aerogit.cli.status", "where you are: branch, unpublished migrations, database"),
     "branch": Verb("branch", "aerogit.cli.branch", "list, create, rename or delete branches and their databases"),
@@ -44,7 +45,8 @@ VERBS: dict[str, Verb] = {
     "expand require": Verb("write", "aerogit.cli.expand_require", "make a column NOT NULL while programs use it"),
     "expand split": Verb("write", "aerogit.cli.expand_split", "split a column into others while programs use it"),
     "lint": Verb("guard", "aerogit.cli.lint", "what is dangerous about the migrations of this branch, and what to do"),
-    "hooks install": Verb("guard", "aerogit.cli.hooks_install", "let plain git merge and diff the schema file"),
+    "check": Verb("guard", "aerogit.cli.check", "everything that can be wrong between two revisions"),
+    "hooks install": Verb("guard", "aerogit.cli.hooks_install", "guard commits and pushes; let git merge schema files"),
     "hooks uninstall": Verb("guard", "aerogit.cli.hooks_uninstall", "take that out again"),
     "hooks run": Verb("guard", "aerogit.cli.hooks_run", "what git calls"),
     "schema inspect": Verb(
@@ -71,6 +73,7 @@ HOOKS: dict[str, str] = {
     "pre-applypatch": _GUARD,
     "pre-push": _GUARD,
     "append-only": _GUARD,
+    "check": _GUARD,
     "post-checkout": _TOLD,
     "post-merge": _TOLD,
     "post-rewrite": _TOLD,

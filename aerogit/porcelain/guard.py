@@ -20,10 +20,13 @@ from aerogit.store.past import Past
 from aerogit.store.staging import FileChange
 
 
-def judge(judged: Judged, proposal: Proposal, published: Published, *, only_published: bool) -> list[Breach]:
+def judge(
+    judged: Judged, proposal: Proposal, published: Published, *, only_published: bool = False, is_thorough: bool = False
+) -> list[Breach]:
     """What a proposal does wrong in one project.
 
-    In the middle of a rebase only published files are judged: order and replay make sense at its end alone.
+    In the middle of a rebase only published files are judged: order and replay make sense at its end alone. What
+    follows from a published file that changed is told where `is_thorough` asks for all there is.
     """
     project = judged.project
     if not project.config.reads_migrations:
@@ -31,8 +34,10 @@ def judge(judged: Judged, proposal: Proposal, published: Published, *, only_publ
     changes = proposal.below(project.source_path)
     past = published.past
     found = [_placed(one, past) for one in published_breaches(changes, past.versions)]
-    if not found and not only_published and not judged.is_gone:
-        found = _unpublished(Schemas(project), proposal, published, changes)
+    if not only_published and not judged.is_gone and (is_thorough or not found):
+        moved = {one.detail.removeprefix("now ") for one in found if one.code == codes.RENAMED}
+        rest = [one for one in changes if one.path not in moved]
+        found += _unpublished(Schemas(project), proposal, published, rest)
     return with_fixes(project, past, found)
 
 

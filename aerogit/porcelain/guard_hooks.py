@@ -9,6 +9,7 @@ from pathlib import Path
 from aerogit.errors import RepositoryError
 from aerogit.migrate.append_only import Breach
 from aerogit.migrate.overrides import Allowed, Override, allow, overrides_in, parse_override
+from aerogit.porcelain.config import Migrations
 from aerogit.porcelain.guard import judge
 from aerogit.porcelain.guard_trees import Judged, Proposal, Published, committed, projects_of, published_of, staged
 from aerogit.porcelain.unpublished import upstream_ref
@@ -82,17 +83,19 @@ def environment_overrides(environment: Mapping[str, str]) -> list[Override]:
     return [one for line in lines if (one := parse_override(line)) is not None]
 
 
-def guard_push(here: Path, pushed: Sequence[Pushed]) -> Verdict:
+def guard_push(
+    here: Path, pushed: Sequence[Pushed], *, hook: str = "pre-push", only_published: bool = False
+) -> Verdict:
     """Judge everything that a push would publish or show."""
     repository = discover(here)
     found: list[Breach] = []
     allowed: list[Allowed] = []
     for one in pushed:
         if one.local.strip("0") and _is_commit(repository, one.local):
-            stay, waived = _judged_push(repository, one, pushed)
+            stay, waived = _judged_push(repository, one, pushed, only_published=only_published)
             found += stay
             allowed += waived
-    return Verdict("pre-push", "push", tuple(dict.fromkeys(found)), tuple(dict.fromkeys(allowed)))
+    return Verdict(hook, "push", tuple(dict.fromkeys(found)), tuple(dict.fromkeys(allowed)))
 
 
 def _is_commit(repository: Repository, oid: str) -> bool:
@@ -100,11 +103,11 @@ def _is_commit(repository: Repository, oid: str) -> bool:
 
 
 def _judged_push(
-    repository: Repository, pushed: Pushed, beside: Sequence[Pushed]
+    repository: Repository, pushed: Pushed, beside: Sequence[Pushed], *, only_published: bool
 ) -> tuple[list[Breach], list[Allowed]]:
     found: list[Breach] = []
     waived: list[Allowed] = []
-    for judged in projects_of(committed(repository, pushed.local, pushed.local)):
+    for judged in projects_of(committed(repository, _known_before(repository, pushed), pushed.local)):
         patterns = judged.project.config.migrations.protected
         targets = [one for one in beside if is_protected(one.remote_ref.removeprefix("refs/heads/"), patterns)]
         refs = protected(repository, patterns)
@@ -116,12 +119,20 @@ def _judged_push(
         else:
             published = published_of(judged.project, more)
         stay, allowed, _ = allow(
-            judge(judged, proposal, published, only_published=False),
+            judge(judged, proposal, published, only_published=only_published),
             overrides_between(repository, before, pushed.local),
         )
         found += stay
         waived += allowed
     return found, waived
+
+
+def _known_before(repository: Repository, pushed: Pushed) -> str:
+    """A commit that tells which projects there were, so that none leaves by taking its configuration away."""
+    if pushed.remote.strip("0") and _is_commit(repository, pushed.remote):
+        return pushed.remote
+    ref = upstream_ref(protected(repository, Migrations().protected))
+    return ref.commit if ref is not None else pushed.local
 
 
 def _measure(

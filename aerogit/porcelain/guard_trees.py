@@ -10,6 +10,7 @@ from aerogit.errors import RepositoryError
 from aerogit.porcelain.config import NAME, Config, parse_config, read_config
 from aerogit.porcelain.project import Project, find_config
 from aerogit.store.branches import Protected, Ref, protected
+from aerogit.store.ids import CommitId
 from aerogit.store.objects import Entry
 from aerogit.store.past import Past, Tip, past_of, tips_of
 from aerogit.store.repository import Repository
@@ -111,17 +112,21 @@ class Published:
     refs: Protected
 
 
-def published_of(project: Project, more: Sequence[Ref] = (), *, is_amending: bool = False) -> Published:
+def published_of(
+    project: Project, more: Sequence[Ref] = (), *, is_amending: bool = False, before: CommitId | None = None
+) -> Published:
     """The published files of a project.
 
     With remotes the whole history of their protected refs; RepositoryError where none was ever fetched. Without, the
-    tips of the protected branches; of one that is being amended, its parent.
+    tips of the protected branches; of one that is being amended, its parent. Refs that have the commit `before` in
+    them already do not count: they cannot say what it was held to.
     """
     repository = project.repository
     refs = protected(repository, project.config.migrations.protected)
     if not more and not _is_unborn(repository):
         _require(refs)
-    tips = tips_of(repository, (*refs.refs, *more))
+    known = [ref for ref in refs.refs if before is None or not repository.is_ancestor(before, ref.commit)]
+    tips = tips_of(repository, dict.fromkeys((*known, *more)))
     if not refs.remotes and not more:
         head = repository.head().commit
         kept = [_parent(repository, tip) if is_amending and tip.ref.commit == head else tip for tip in tips]

@@ -66,3 +66,15 @@ def verdict_lines(hook: str, what: str, breaches: Sequence[Breach], allowed: Seq
         codes = dict.fromkeys(one.code for one in breaches)
         yield BLANK
         yield line(f"{what} stopped (hook {hook}). docs: aerogit help {' '.join(codes)}")
+
+
+def rule_page(code: str) -> Iterator[Line]:
+    """A code in words."""
+    rule = RULES[code]
+    yield line(Span(code, "name"), f"  {rule.title}")
+    yield BLANK
+    yield line(f"  what happens: {rule.effect}")
+    yield line(f"  what to do:   {rule.remedy.removesuffix(':')}")
+    yield BLANK
+    yield line("  where it has to be, say so in the commit's message, which reviewers and CI see:")
+    yield line("    ", Span(f"Aerogit-Allow: {code} PATH why", "command"))

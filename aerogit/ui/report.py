@@ -17,20 +17,20 @@ _WORST = ("data loss", "not reversible", "may fail", "breaks running code", "rew
 
 def markdown(found: Difference, planned: Planned) -> str:
     """The difference as Markdown: what changes, what is dangerous about it, the SQL."""
-    lines = [f"## {_code(found.before.label)} to {_code(found.after.label)}", ""]
+    lines = [f"## {coded(found.before.label)} to {coded(found.after.label)}", ""]
     if not found.changes:
         return "\n".join([*lines, "No difference.", ""])
-    lines += [f"{found.summary}.", "", "```diff", *_plain(found.changes), "```", ""]
+    lines += [f"{found.summary}.", "", "```diff", *signed(found.changes), "```", ""]
     hazards = _hazards(planned.steps)
     if hazards:
         lines += ["| hazard | of what |", "|---|---|"]
-        lines += [f"| {kind} | {_cell(text)} |" for kind, text in hazards]
+        lines += [f"| {kind} | {cell(text)} |" for kind, text in hazards]
         lines.append("")
-    lines += ["<details><summary>SQL</summary>", "", *_fenced(planned.sql, "sql"), "", "</details>", ""]
+    lines += ["<details><summary>SQL</summary>", "", *fenced(planned.sql, "sql"), "", "</details>", ""]
     return "\n".join(lines)
 
 
-def _fenced(text: str, language: str) -> list[str]:
+def fenced(text: str, language: str) -> list[str]:
     """A block of code; the fence is longer than any in it."""
     fence = "```"
     while fence in text:
@@ -38,15 +38,17 @@ def _fenced(text: str, language: str) -> list[str]:
     return [fence + language, text.rstrip("\n"), fence]
 
 
-def _code(text: str) -> str:
+def coded(text: str) -> str:
+    """Text as code, on one line."""
     return f"`{one_line(text).replace('`', '´')}`"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Text for a cell of a table."""
     return one_line(text).replace("|", "\\|")
 
 
-def _plain(changes: Sequence[ObjectChange]) -> Iterator[str]:
+def signed(changes: Sequence[ObjectChange]) -> Iterator[str]:
     """The changes as lines that a `diff` block colours: its signs are + - and !."""
     for pieces in change_lines(changes):
         text = text_of(pieces).rstrip()
