@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from shlex import quote
 
+DIALECTS = ("postgres", "mysql")
+"""Where `expand` works: it needs triggers that change the row being written."""
+
 
 def rename_column(path: str, new: str) -> str:
-    """Give a column another name without breaking who uses the old one."""
+    """Give a column another name without breaking who uses the old one.
+
+    >>> rename_column("users.email", "mail")
+    'aerogit expand rename users.email mail'
+    """
     return f"aerogit expand rename {quote(path)} {quote(new)}"
-
-
-def rename_table(name: str, new: str) -> str:
-    """Give a table another name without breaking who uses the old one."""
-    return f"aerogit expand rename {quote(name)} {quote(new)}"
 
 
 def retype(path: str, new: str) -> str:
@@ -23,8 +25,3 @@ def retype(path: str, new: str) -> str:
 def require(path: str) -> str:
     """Make a column NOT NULL once every writer fills it."""
     return f"aerogit expand require {quote(path)}"
-
-
-def drop(path: str) -> str:
-    """Drop a column or table once nobody uses it."""
-    return f"aerogit expand drop {quote(path)}"

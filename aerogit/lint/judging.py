@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from aerogit.lint import expanding
 from aerogit.lint.allowing import Allowance, allowances, blame_allowances
 from aerogit.lint.branch import Branch
 from aerogit.lint.finding import Finding
@@ -63,7 +64,7 @@ class _Run:
         self.by_signal = profile.by_signal(base.dialect)
         self.file_rules = profile.file_rules(base.dialect)
         self.replaces = {rule.code: rule.replaces for rule in profile.rules(base.dialect)}
-        self.script = Script(SourceFile("", ""), server, in_transaction=True)
+        self.script = Script(SourceFile("", ""), base.dialect, server, in_transaction=True)
         self.is_judged = False
         self.steps = 0
         self.found: list[Finding] = []
@@ -78,7 +79,7 @@ class _Run:
         if item.is_published:
             self.branch = Branch()
         first = len(self.found)
-        self.script = Script(item.file, self.server, item.in_transaction, self.namespace)
+        self.script = Script(item.file, self.catalog.dialect, self.server, item.in_transaction, self.namespace)
         self.is_judged = item.is_judged
         self.allowed = allowances(item.file.text) if item.is_judged else []
         self.script.statements = watch(item.file, self.catalog)
@@ -173,7 +174,7 @@ def _finding(rule: Rule, profile: Profile, script: Script, remark: Remark, at: i
         remark.message,
         remark.effect or rule.effect,
         remark.rewrite or rule.rewrite,
-        remark.command,
+        remark.command if script.dialect in expanding.DIALECTS else "",
         remark.edits,
     )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from aerogit.diff.changes import Add, Alter, Change, Drop, Rename
 from aerogit.lint.branch import Branch
+from aerogit.lint.held import broken_views, children_of, is_off
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import SchemaObject
 from aerogit.model.table import Column, Table
@@ -39,6 +40,7 @@ class Script:
     """A migration's up while it is judged: what it has done so far."""
 
     file: SourceFile
+    dialect: str
     server: Server
     in_transaction: bool
     """The whole of it runs in a transaction that it did not open itself."""
@@ -63,7 +65,19 @@ class Added(NamedTuple):
 class Step:
     """One statement that was replayed. What it looks up is the model as it stands right after it."""
 
-    __slots__ = ("__dict__", "branch", "changes", "in_transaction", "made", "moment", "new", "new_parts", "script")
+    __slots__ = (
+        "__dict__",
+        "branch",
+        "changes",
+        "children",
+        "foreign_keys_off",
+        "in_transaction",
+        "made",
+        "moment",
+        "new",
+        "new_parts",
+        "script",
+    )
 
     def __init__(self, moment: Moment, script: Script, branch: Branch) -> None:
         self.moment = moment
@@ -75,6 +89,9 @@ class Step:
         """The objects it touched that the branch had made before it; for rules that look back at a whole script."""
         self.new_parts = frozenset(one.path for one in moment.changes if branch.made(one.path.key, one.path.part))
         """Likewise the paths of what it changed."""
+        self.children = children_of(moment)
+        """Tables that refer to one that it dropped, renamed or altered."""
+        self.foreign_keys_off = is_off(script.settings.get("foreign_keys", ""))
         self.made = tuple((key, part) for key in moment.touched for part in branch.made_parts(key))
         """The parts that the branch had given to the objects it touched."""
 
@@ -189,6 +206,11 @@ class Step:
         for key, value in self.moment.touched.items():
             if isinstance(value, Table) and not self.is_new(key):
                 yield key, value
+
+    @functools.cached_property
+    def broken_views(self) -> tuple[Key, ...]:
+        """Views that read a column or table which it dropped or renamed."""
+        return broken_views(self.moment)
 
     def touched_old(self) -> Iterator[tuple[Key, Table]]:
         """The same once the script has been replayed: what the branch has made meanwhile does not count."""

@@ -27,9 +27,9 @@ _SETUPS = re.compile(r"^-- setup(?:, (?P<name>.*))?$", re.M)
 def measure_mysql(database: MariaDatabase, setup: str, case: LockCase) -> dict[str, object]:
     """The cheapest algorithm and the weakest lock that the server accepts; "" where it refuses the change."""
     for algorithm in ALGORITHMS:
-        for lock in LOCKS:
-            if _accepts(database, setup, case, algorithm, lock):
-                return {"algorithm": algorithm, "lock": lock}
+        if _accepts(database, setup, case, algorithm, "DEFAULT"):
+            lock = next((lock for lock in LOCKS if _accepts(database, setup, case, algorithm, lock)), "")
+            return {"algorithm": algorithm, "lock": lock}
     return {"algorithm": "", "lock": ""}
 
 

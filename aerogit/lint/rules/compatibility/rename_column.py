@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aerogit.lint import expanding
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
@@ -18,7 +19,7 @@ def _judge(step: Step) -> Iterator[Remark]:
             change.path,
             f"renames {old} to {new}",
             f"code that is running now still reads {old}",
-            command=f"aerogit expand rename {old} {change.new.part[1]}",
+            command=expanding.rename_column(old, change.new.part[1]),
         )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.lint import expanding
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Script
@@ -22,12 +21,10 @@ def _judge_file(script: Script) -> Iterator[Remark]:
                 if key in step.new or key[:1] + key[2:] in stands_in or change.new in rebuilt:
                     continue
                 old, new = step.say(change.path), step.say(change.new)
-                command = expanding.rename_table(old, new) if kind == "table" else ""
                 yield Remark(
                     change.path,
                     f"renames {old} to {new}",
                     f"code that is running now still uses {old}",
-                    command=command,
                     at=step.start,
                 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.lint import expanding
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Script
@@ -19,8 +18,7 @@ def _judge_file(script: Script) -> Iterator[Remark]:
         for path, column in step.dropped(Column):
             is_computed = column.generated is not None and not column.generated.stored
             if path.key.kind != "composite" and path not in step.new_parts and not is_computed:
-                said = step.say(path)
-                yield Remark(path, f"drops column {said} and its values", command=expanding.drop(said), at=step.start)
+                yield Remark(path, f"drops column {step.say(path)} and its values", at=step.start)
 
 
 RULE = Rule(
@@ -29,6 +27,6 @@ RULE = Rule(
     severity=Severity.ERROR,
     condition=("A column that was there before the branch is dropped, one that is computed when it is read aside."),
     effect="its values are gone for good, and programs that still read or write it fail",
-    rewrite="stop using it, release that, then drop it in a later release",
+    rewrite="stop using it, release that, then drop it and say so: -- aerogit:allow DS03 unused since …",
     judge_file=_judge_file,
 )

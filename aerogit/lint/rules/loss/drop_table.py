@@ -26,6 +26,6 @@ RULE = Rule(
     severity=Severity.ERROR,
     condition="A table that was there before the branch is dropped.",
     effect="its rows are gone for good, and programs that still read it fail",
-    rewrite="stop using it, release that, then drop it in a later release; keep a copy of the rows where in doubt",
+    rewrite="stop using it, release that, then drop it and say so: -- aerogit:allow DS02 unused since …",
     judge_file=_judge_file,
 )

@@ -1,0 +1,69 @@
+"""Which measured kinds of change a step of MySQL's family makes; see `plan.locking.matrix.mysql_cost`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.diff.changes import Alter
+from aerogit.lint.step import Step
+from aerogit.lint.types import family_of
+from aerogit.model.names import Path
+from aerogit.model.table import Check, Column, ForeignKey, PrimaryKey
+from aerogit.model.types import Type
+
+
+def mysql_kinds(step: Step) -> Iterator[tuple[Path, str]]:
+    """What it changes, each with the kind it was measured as."""
+    for change in step.altered("column", "type", "charset", "not_null"):
+        yield Path(change.path.key, change.path.part), _column_kind(change)
+    for change in step.altered("table", "charset"):
+        yield Path(change.path.key), _charset_kind(step)
+    for path, column in step.added(Column):
+        yield path, _added_kind(column)
+    for path, _ in step.added(Check):
+        yield path, "add check"
+    for path, _ in step.added(ForeignKey):
+        is_checked = step.script.settings.get("foreign_key_checks", "1").strip() not in ("0", "off", "OFF")
+        yield path, "add foreign key" if is_checked else "add foreign key, unchecked"
+    for path, _ in step.dropped(PrimaryKey):
+        yield path, "drop primary key"
+    if not any(True for _ in step.dropped(PrimaryKey)):
+        for path, _ in step.added(PrimaryKey):
+            yield path, "add primary key"
+
+
+def _charset_kind(step: Step) -> str:
+    return "convert charset of table" if step.says("convert to") else "set default charset of table"
+
+
+def _added_kind(column: Column) -> str:
+    if column.auto_increment:
+        return "add column, auto_increment"
+    if column.generated is not None:
+        return f"add column, generated {'stored' if column.generated.stored else 'virtual'}"
+    is_call = column.default is not None and "(" in column.default.text.strip("( )")
+    is_time = column.default is not None and column.default.text.lower().startswith(("current_timestamp", "now"))
+    return "add column, expression default" if is_call and not is_time else "add column"
+
+
+def _column_kind(change: Alter) -> str:
+    match change.path.field:
+        case "not_null":
+            return "set not null" if change.after else "drop not null"
+        case "charset":
+            return "change charset of column"
+        case _:
+            return _type_kind(change.before, change.after)
+
+
+def _type_kind(before: Type, after: Type) -> str:
+    one, other = before.args, after.args
+    match before.name, after.name:
+        case "varchar", "varchar":
+            return f"change type, varchar {'wider' if int(other[0]) >= int(one[0]) else 'narrower'}"
+        case ("enum" | "set") as kind, name if name == kind:
+            return f"change type, {kind} appended" if other[: len(one)] == one else "change type, enum inserted"
+        case "decimal", "decimal":
+            return "change type, decimal wider"
+        case _:
+            return "change type, varchar to text" if family_of(after) == "text" else "change type, int to bigint"

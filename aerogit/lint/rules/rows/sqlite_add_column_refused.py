@@ -1,0 +1,46 @@
+"""DD11: a column that SQLite cannot add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.lint.finding import Severity
+from aerogit.lint.looking import is_required
+from aerogit.lint.rule import Remark, Rule
+from aerogit.lint.step import Step
+from aerogit.model.table import Column
+
+
+def _judge(step: Step) -> Iterator[Remark]:
+    for path, column in step.added(Column):
+        if step.is_new(path.key) or step.what != "alter table":
+            continue
+        why = _why(step, column)
+        if why:
+            yield Remark(path, f"adds {step.say(path)}, {why}")
+
+
+def _why(step: Step, column: Column) -> str:
+    default = column.default.text.strip("( )").lower() if column.default else ""
+    if is_required(column):
+        return "NOT NULL without a default"
+    if default.startswith(("current_", "datetime(", "random(", "date(", "strftime(")):
+        return f"whose default {default} is not constant"
+    return "stored" if column.generated is not None and column.generated.stored else ""
+
+
+RULE = Rule(
+    code="DD11",
+    name="sqlite-add-column-refused",
+    severity=Severity.ERROR,
+    condition=(
+        "A column is added to an older table with UNIQUE, PRIMARY KEY, NOT NULL without a default, a default "
+        "that is not constant, or STORED."
+    ),
+    effect="SQLite refuses it, the ones that depend on rows only where the table has some",
+    rewrite="make the table anew: create, copy, drop, rename; aerogit commit writes that from the schema file",
+    on=("add column",),
+    judge=_judge,
+    dialects=("sqlite",),
+    replaces=("BC08",),
+)

@@ -1,0 +1,4 @@
+-- published
+CREATE TABLE posts (id bigint PRIMARY KEY, body text);
+-- migration
+ALTER TABLE posts ADD FULLTEXT INDEX posts_body (body);

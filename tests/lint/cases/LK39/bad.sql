@@ -1,0 +1,5 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY, email varchar);
+CREATE VIEW people AS SELECT id, email FROM users;
+-- migration
+ALTER TABLE users DROP COLUMN email;
