@@ -15,7 +15,7 @@ from aerogit.model.names import Key
 from aerogit.model.table import Column, Constraint, ForeignKey, IndexPart, PrimaryKey, Unique
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.lookup.items import UnusualError, items_of, short
-from aerogit.sql.lookup.patterns import Expressions
+from aerogit.sql.lookup.patterns import Expressions, column_named
 from aerogit.sql.sqlite.build import local_expression
 from aerogit.sql.sqlite.constraints import column_definition, table_constraint
 from aerogit.sql.sqlite.create import indexed
@@ -40,6 +40,7 @@ _ACTION = r"\s+ON\s+(?:DELETE|UPDATE)\s+(?:CASCADE|RESTRICT|SET\s+NULL|SET\s+DEF
 _FOREIGN_KEY = re.compile(rf"{_OWN}FOREIGN\s+KEY\s*\(\s*{NAME}\s*\)\s*({_REFERENCES}(?:{_ACTION})*)$", re.I)
 _CHECK = re.compile(rf"{_OWN}CHECK\s*({ITEMS.group})$", re.I)
 _ONE_NAME = re.compile(NAME)
+_NAMES = re.compile(r"\(([\w\s,]+)\)")
 _PART = re.compile(r"(.+?)(\s+DESC|\s+ASC)?$", re.I | re.S)
 _ORDERED = re.compile(r"\b(?:asc|desc|collate)\b|'", re.I)
 _WHERE = re.compile(r"WHERE\s+", re.I)
@@ -78,21 +79,22 @@ class Definitions:
         if known is None:
             if item[1].lower() in NO_NAME:
                 return None
-            known = self._columns[item[0]] = self._behind(unquoted(item[1]), item[2].rstrip())
+            name, rest = unquoted(item[1]), item[2].rstrip()
+            same = self._unnamed.get(rest)
+            known = _renamed(same, name, None) if same is not None else self._behind(name, rest)
+            self._columns[item[0]] = known
         return known
 
     def _behind(self, name: str, rest: str) -> Definition:
         """A column of that name, by what stands behind the name."""
-        known, hole = self._unnamed.get(rest), None
+        key, hole = _without_hole(rest)
+        known = self._unnamed.get(key)
         if known is None:
-            key, hole = _without_hole(rest)
-            known = self._unnamed.get(key)
-            if known is None:
-                cursor = short_cursor(f"x {key}")
-                draft = Draft(_NO_TABLE)
-                column = column_definition(cursor, draft, self._catalog)
-                cursor.finish()
-                known = self._unnamed[key] = Definition(column, tuple(draft.constraints), _waiting(cursor, draft))
+            cursor = short_cursor(f"x {key}")
+            draft = Draft(_NO_TABLE)
+            column = column_definition(cursor, draft, self._catalog)
+            cursor.finish()
+            known = self._unnamed[key] = Definition(column, tuple(draft.constraints), _waiting(cursor, draft))
         return _renamed(known, name, hole)
 
     def constraint(self, text: str, draft: Draft) -> tuple[Waiting, ...]:
@@ -126,6 +128,10 @@ class Definitions:
 
     def indexed(self, text: str, names: Names, table: str) -> tuple[tuple[IndexPart, ...], Expr | None]:
         """What `( … ) [WHERE …]` of an index says: its parts and its condition."""
+        plain = _NAMES.fullmatch(text)
+        columns = [column_named(name.strip(), names, LEXICON) for name in plain[1].split(",")] if plain else [None]
+        if None not in columns:
+            return tuple(IndexPart(column) for column in columns if column is not None), None
         parts: list[IndexPart] = []
         at, mark = 1, ","
         while mark == ",":

@@ -32,17 +32,20 @@ class Draft:
     """What it is (check, generated), the column's or the constraint's name, and where it stands."""
     names: dict[str, str] = field(default_factory=dict)
     """Folded names of columns to the names as written."""
+    taken: set[tuple[str, str]] = field(default_factory=set)
+    """The keys of its constraints, as far as anybody asked."""
 
     def add(self, constraint: Constraint) -> None:
         """Add a constraint; one whose name is taken goes by its content, because names mean nothing to SQLite."""
-        if not self.constraints:
-            self.constraints.append(constraint)
-            return
-        taken = {known.key for known in self.constraints}
-        if constraint.key in taken and constraint.name:
+        if len(self.taken) < len(self.constraints):
+            self.taken = {known.key for known in self.constraints}
+        key = constraint.key
+        if key in self.taken and constraint.name:
             constraint = replace(constraint, name="", actual=constraint.name)
-        if constraint.key not in taken:
+            key = constraint.key
+        if key not in self.taken:
             self.constraints.append(constraint)
+            self.taken.add(key)
 
     def change(self, name: str, column: Column) -> None:
         """Put a column in the place of the one that has this name."""

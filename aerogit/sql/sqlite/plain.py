@@ -24,6 +24,7 @@ _TABLE = re.compile(rf"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{NAME}\s*\(\s*"
 _INDEX = re.compile(
     rf"CREATE\s+(UNIQUE\s+)?INDEX\s+(?:IF\s+NOT\s+EXISTS\s+)?{NAME}\s+ON\s+{NAME}\s*(\(.+)", re.I | re.S
 )
+_RELATIONS = ("table", "view")
 _OPTIONS: dict[str, tuple[Option, ...]] = {
     "": (),
     "strict": (STRICT,),
@@ -58,7 +59,7 @@ class PlainReader:
         key = Key(MAIN, "table", unquoted(head[1]))
         if (
             is_internal(key.name)
-            or self._catalog.relation(key.name, MAIN) is not None
+            or self._catalog.find(_RELATIONS, key.name, MAIN) is not None
             or self._session.find_index(key.name) is not None
             or shadowed_by(key.name, self._catalog) is not None
         ):
@@ -112,13 +113,13 @@ class PlainReader:
     def _create_index(self, head: re.Match[str]) -> Effect:
         unique, name, table_name, rest = head.groups()
         name = unquoted(name)
-        key = self._catalog.relation(unquoted(table_name))
+        key = self._catalog.find(_RELATIONS, unquoted(table_name))
         table = self._catalog.get(key) if key is not None and key.namespace == MAIN else None
         if (
             key is None
             or not isinstance(table, Table)
             or self._session.find_index(name) is not None
-            or self._catalog.relation(name, MAIN) is not None
+            or self._catalog.find(_RELATIONS, name, MAIN) is not None
         ):
             raise UnusualError
         known = self._names.get(key)
