@@ -12,7 +12,7 @@ from aerogit.sql.watching import Moment
 
 
 def children_of(moment: Moment) -> frozenset[Key]:
-    """The tables whose foreign keys lead to what a statement dropped, renamed or altered; asked of SQLite and DuckDB."""
+    """The tables whose foreign keys lead to what a statement dropped, renamed or altered (SQLite, DuckDB)."""
     if moment.catalog.dialect not in ("sqlite", "duckdb") or moment.statement.what not in ("drop table", "alter table"):
         return frozenset()
     keys = [key for key, value in moment.touched.items() if isinstance(value, Table)]

@@ -135,7 +135,12 @@ class Step:
 
         Unquoted names count as words; punctuation and quoted names come between.
         """
-        return f" {words} " in self._words
+        # Most statements do not have the word at all, and need not be cut into tokens to know.
+        return words.rpartition(" ")[2] in self._folded and f" {words} " in self._words
+
+    @functools.cached_property
+    def _folded(self) -> str:
+        return self.text.lower()
 
     @functools.cached_property
     def start(self) -> int:

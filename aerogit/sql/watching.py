@@ -49,6 +49,7 @@ class Watched(Catalog):
     def __init__(self, base: Schema, tell: Callable[[Moment], None]) -> None:
         super().__init__(base)
         self._tell = tell
+        self._nothing = Schema(base.dialect, {})
         self._touched: _Objects = {}
         self._renames: dict[Path, Path] = {}
         self._file = SourceFile("", "")
@@ -93,9 +94,9 @@ class Watched(Catalog):
     def _changes(self, touched: _Objects, left: _Objects, renames: dict[Path, Path]) -> tuple[Change, ...]:
         if not touched:
             return ()
-        before = {key: value for key, value in touched.items() if value is not None}
-        after = {key: value for key, value in left.items() if value is not None}
-        return tuple(compare(Schema(self.dialect, before), Schema(self.dialect, after), renames))
+        # Both over one base: then only what was touched is compared.
+        before, after = self._nothing.with_changes(touched), self._nothing.with_changes(left)
+        return tuple(compare(before, after, renames))
 
 
 def watch(file: SourceFile, catalog: Watched) -> list[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from aerogit.diff.changes import Add, Rename
@@ -10,11 +11,15 @@ from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 
 _LONGEST = {"postgres": 63, "mysql": 64}
+_LONG = re.compile(r"[\w$]{64}|[\"`][^\"`]{64}")
+_LONG_IN_BYTES = re.compile(r"[\w$]{16}|[\"`][^\"`]{16}")
+"""What must be there for a name of more than 63 bytes: characters have four at most."""
 
 
 def _judge(step: Step) -> Iterator[Remark]:
     longest = _LONGEST[step.dialect]
-    if not any(isinstance(change, Add | Rename) for change in step.changes):
+    may_be = _LONG if step.text.isascii() else _LONG_IN_BYTES
+    if not may_be.search(step.text) or not any(isinstance(change, Add | Rename) for change in step.changes):
         return
     for name in sorted({token.value for token in step.tokens if token.is_name and len(token.text) > longest // 4}):
         if len(name.encode()) > longest:
