@@ -27,7 +27,20 @@ def carried(path: str, text: str, dialect: str) -> str:
             lines.append(line.removesuffix("\r"))
         at += len(line) + 1
     whole = "\n".join(lines).strip("\n")
-    return whole if not whole or whole.rstrip().endswith(";") else f"{whole};"
+    return _ended(whole, dialect)
+
+
+def _ended(text: str, dialect: str) -> str:
+    """The text with the `;` that its last statement may lack.
+
+    >>> _ended("SELECT 1; -- done", "duckdb"), _ended("SELECT 1 -- done", "duckdb")
+    ('SELECT 1; -- done', 'SELECT 1; -- done')
+    """
+    last = next((raw for raw in reversed([*dialect_of(dialect).split(text)]) if raw.kind == "sql"), None)
+    if last is None or text[last.end :].lstrip().startswith(";"):
+        return text
+    end = max((token.end for token in tokenize(last.text, dialect)), default=0)
+    return f"{text[: last.start + end]};{text[last.start + end :]}" if end else text
 
 
 def _values(text: str, dialect: str) -> Iterator[tuple[int, int]]:

@@ -77,17 +77,18 @@ class ProjectSource:
         """
         here = {position for position, _ in files}
         gone = set(self.replaced([file for _, file in files]))
-        found: dict[str, SourceFile] = {}
+        found: list[tuple[str, SourceFile]] = []
         for position, file in files:
             text = file.content.decode("utf-8", "replace") if b"aerogit:instead" in file.content else ""
             crossing = read_crossing(text)
-            found[position] = self.script(file)
+            script = self.script(file)
             if crossing is not None and here.isdisjoint(map(_place, read_instead(text))):
                 covered = here.intersection(map(_place, crossing.covers))
                 gone |= covered
                 if covered:
-                    found[position] = SourceFile(file.path, crossing.script)
-        return [script for position, script in found.items() if position not in gone]
+                    script = SourceFile(file.path, crossing.script)
+            found.append((position, script))
+        return [script for position, script in found if position not in gone]
 
     def replay(self, files: Sequence[SourceBlob], onto: Schema | None) -> Schema:
         return read([self.script(file) for file in files], self.config.dialect, onto).schema

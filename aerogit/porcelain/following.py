@@ -19,6 +19,7 @@ from aerogit.model.schema import Schema
 from aerogit.model.spelling import quote_name
 from aerogit.plan.planner import plan
 from aerogit.porcelain.drafting import planned_scripts
+from aerogit.porcelain.rename_maps import common, composed
 from aerogit.porcelain.renaming import questions
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.lexer import Token, tokenize
@@ -116,6 +117,11 @@ class Way:
         """The side went on."""
         self.state = state
         self._is_known = False
+
+    def pass_by(self, file: SourceFile) -> None:
+        """Let the side take a script that the other side has as well."""
+        reading = read([file], self.state.schema.dialect, onto=self.state.schema)
+        self.moved(State(reading.schema, composed(self.state.renames, reading.renames)))
 
     def follow(self, file: SourceFile, *, is_last: bool) -> Followed:
         """Bring one script behind; the last one has to bring everything that was held."""
@@ -338,30 +344,6 @@ class _Script:
 
 
 _TEMPORARY = re.compile(r"\btemp(?:orary)?\b", re.IGNORECASE)
-
-
-def common(names: Mapping[Path, Path], path: Path) -> Path:
-    """What a path is called under other names; a part follows its owner."""
-    found = names.get(path)
-    if found is not None:
-        return found
-    owner = names.get(Path(path.key))
-    return path if owner is None else path._replace(key=owner.key)
-
-
-def composed(first: Renames, second: Renames) -> dict[Path, Path]:
-    """Two sets of renames, one after the other.
-
-    >>> from aerogit.model.names import Key
-    >>> a, b = Path(Key("", "table", "a")), Path(Key("", "table", "b"))
-    >>> composed({a: b}, {b: a})
-    {}
-    """
-    found = {old: common(second, new) for old, new in first.items()}
-    back = {new: old for old, new in first.items()}
-    for old, new in second.items():
-        found.setdefault(common(back, old), new)
-    return {old: new for old, new in found.items() if old != new}
 
 
 def _refused(file: SourceFile, offset: int, why: str) -> CannotFollowError:

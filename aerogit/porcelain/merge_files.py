@@ -18,7 +18,7 @@ from aerogit.porcelain.file_plan import FilePlan
 from aerogit.porcelain.following import CannotFollowError
 from aerogit.porcelain.joining_files import joining_files
 from aerogit.porcelain.published import is_published
-from aerogit.porcelain.rewriting import Parts, Rewriting, Settled, replayed
+from aerogit.porcelain.rewriting import Parts, Rewriting, Settled, replayed, twins
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sides import ThreeSides
 from aerogit.sql.reading import read
@@ -34,10 +34,10 @@ def plan_files(schemas: Schemas, three: ThreeSides, settled: Settled) -> FilePla
     common = common_files(schemas, three.base.source, both_sides(three), settled.files)
     if common.conflicts:
         return FilePlan(None, {}, (), (), conflicts=tuple(common.conflicts))
-    parts = _own(schemas, three, common)
+    parts = replace(_own(schemas, three, common), twins=twins(three))
     proof = _proved(three, parts)
     labels = tuple(script.label for script in parts.theirs)
-    is_same = proof.schema is not None and not compare(proof.schema, settled.schema)
+    is_same = not parts.twins.raw and proof.schema is not None and not compare(proof.schema, settled.schema)
     if is_same and not _same_versions(common, parts):
         write = {path: common.files[path] for path in sorted(common.changed)}
         return FilePlan(proof, write, tuple(common.gone), labels)
@@ -124,7 +124,8 @@ def _moved(rewriting: Rewriting) -> tuple[str, Schema] | None:
     None where both are published.
     """
     refusal: RepositoryError | None = None
-    for name in ("theirs", "ours"):
+    known = rewriting.parts.twins
+    for name in (known.side,) if known.side else ("theirs", "ours"):
         if is_published(rewriting.schemas, rewriting.scripts(name)):
             continue
         try:
@@ -133,4 +134,9 @@ def _moved(rewriting: Rewriting) -> tuple[str, Schema] | None:
             refusal = refusal or error
     if refusal is not None:
         raise refusal
+    if known.side:
+        raise UnsupportedError(
+            f"{min(script.path for script in known.raw)} is published, and so is what it was rewritten as",
+            "nothing was changed; give one side a migration that makes both fit",
+        )
     return None

@@ -21,7 +21,7 @@ from aerogit.porcelain.following import CannotFollowError
 from aerogit.porcelain.merge_files import both_sides
 from aerogit.porcelain.merge_state import MergeState
 from aerogit.porcelain.merging import Merging, chosen_sides
-from aerogit.porcelain.rewriting import Parts, Rewriting, Settled, replayed
+from aerogit.porcelain.rewriting import Parts, Rewriting, Settled, Twins, replayed, twins
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sides import ThreeSides, three_sides
 from aerogit.porcelain.sources import Script
@@ -45,9 +45,9 @@ def picked_files(merging: Merging, state: MergeState, files: Mapping[str, str | 
     if common.conflicts:
         return FilePlan(None, {}, (), (), conflicts=tuple(common.conflicts))
     mine, yours = _apart(three)
-    parts = Parts(common, None, mine, yours)
+    parts = Parts(common, None, mine, yours, _present(three))
     is_last = state.verb == "rebase"
-    if _fit(schemas, three, parts, settled, is_last=is_last):
+    if not parts.twins.raw and _fit(schemas, three, parts, settled, is_last=is_last):
         write = {path: common.files[path] for path in sorted(common.changed)}
         return FilePlan(None, write, tuple(common.gone), tuple(script.label for script in yours))
     rewriting = Rewriting(schemas, three, parts, settled, title)
@@ -68,6 +68,12 @@ def _apart(three: ThreeSides) -> tuple[list[Script], list[Script]]:
     alike = {(script.path, script.blob) for script in ours} & {(script.path, script.blob) for script in theirs}
     mine, yours = ([s for s in side if (s.path, s.blob) not in alike] for side in (ours, theirs))
     return mine, yours
+
+
+def _present(three: ThreeSides) -> Twins:
+    """The migrations of the commit that are here already, rewritten."""
+    found = twins(three)
+    return found if found.side == "theirs" else Twins("", frozenset(), frozenset())
 
 
 def _fit(schemas: Schemas, three: ThreeSides, parts: Parts, settled: Settled, *, is_last: bool) -> bool:
@@ -135,7 +141,9 @@ def _across(schemas: Schemas, state: MergeState, settled: Settled) -> Across:
         # One side needs what both have added alike; then it is shown by following whether there is a way.
         pass
     choices = chosen_sides(sequence.choices.get(project.folder, {}) | state.choices(project.folder))
-    rewriting = Rewriting(schemas, three, Parts(common, None, mine, yours), replace(settled, choices=choices))
+    rewriting = Rewriting(
+        schemas, three, Parts(common, None, mine, yours, _present(three)), replace(settled, choices=choices)
+    )
     try:
         return Across(rewriting.crossing("theirs", yours, mine))
     except (CannotFollowError, PlanError, UnsupportedError) as error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from aerogit.errors import RepositoryError, SourceError
 from aerogit.model.canonical import schema_id
+from aerogit.model.schema import Schema
 from aerogit.porcelain.common_files import FileConflict
 from aerogit.porcelain.file_plan import FilePlan
 from aerogit.porcelain.merge_state import MergeState
@@ -91,9 +92,11 @@ def picked(project: Project, state: MergeState, files: Mapping[str, str | None],
     if files_left:
         return Picked(projects, None, files_left, write=write, remove=tuple(remove))
     tree = tree_with(repository, merged.tree, write, remove)
+    mirrors: dict[str, bytes] = {}
     for one in projects:
-        check_tree(one.merging, CommitTree(repository.objects, tree))
-    return Picked(projects, tree, write=write, remove=tuple(remove))
+        replayed = check_tree(one.merging, CommitTree(repository.objects, tree))
+        mirrors |= _mirror(one.merging, replayed)
+    return Picked(projects, tree_with(repository, tree, mirrors, ()), write=write | mirrors, remove=tuple(remove))
 
 
 def _planned(merging: Merging, state: MergeState, files: Mapping[str, str | None], title: str) -> FilePlan:
@@ -115,11 +118,16 @@ def _exchanged(found: PickedProject, state: MergeState, merged: Tree) -> tuple[d
         there = {entry.path: entry.id for entry in merged.files(project.source_path)}
         write |= {path: ours.read(path) for path, entry in ours.entries.items() if there.get(path) != entry.id}
         remove += [path for path in there if path not in ours.entries and path not in write]
+    return write | _mirror(merging, merging.schema), remove
+
+
+def _mirror(merging: Merging, schema: Schema) -> dict[str, bytes]:
+    """The file that shows the schema, where the project has one in a commit."""
+    project = merging.project
     mirror = project.path(project.config.mirror) if project.config.mirror else ""
     sides = (merging.three.ours.loaded.source.tree, merging.three.theirs.loaded.source.tree)
-    if mirror and any(tree.find(mirror) is not None for tree in sides):
-        write[mirror] = mirror_text(merging.schema).encode()
-    return write, remove
+    is_shown = project.config.reads_migrations and mirror and any(tree.find(mirror) is not None for tree in sides)
+    return {mirror: mirror_text(schema).encode()} if is_shown else {}
 
 
 def _declared(merging: Merging) -> dict[str, bytes]:
@@ -132,13 +140,14 @@ def _declared(merging: Merging) -> dict[str, bytes]:
     return {path: merged_text(base, ours, theirs, merging.schema).encode()}
 
 
-def check_tree(merging: Merging, tree: Tree) -> None:
-    """What is about to be committed must give the merged schema: rather nothing than something broken."""
+def check_tree(merging: Merging, tree: Tree) -> Schema:
+    """The schema of what is about to be committed, which must be the merged one: rather nothing than a broken one."""
     project = merging.project
     hint = "nothing was committed; change one side to fit the other"
     try:
-        replayed = Schemas(project).load(tree).schema_id
+        replayed = Schemas(project).load(tree)
     except SourceError as error:
         raise RepositoryError(f"the files of {project.source_path} do not read: {error}", hint) from error
-    if replayed != schema_id(merging.schema):
+    if replayed.schema_id != schema_id(merging.schema):
         raise RepositoryError(f"the files of {project.source_path} do not give the merged schema", hint)
+    return replayed.schema

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from aerogit.diff.compare import compare
-from aerogit.errors import AerogitError, RepositoryError, SourceError
+from aerogit.errors import AerogitError, RepositoryError, SourceError, UnsupportedError
 from aerogit.migrate.crossing import Crossing, Mark, crossing_lines, without_crossing
-from aerogit.migrate.files import Entry, Format, Version, Was, read_migrations
+from aerogit.migrate.files import Entry, Format, Migration, Version, Was, read_migrations
 from aerogit.migrate.naming import Draft, files_of, next_version, slug, with_was
 from aerogit.model.schema import Schema
 from aerogit.porcelain.carried import carried
@@ -49,6 +49,46 @@ class Undo:
     down: SourceFile
 
 
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Migrations that one side has as they were and the other rewritten, as a cherry-pick does.
+
+    `side` has them as they were; "" where there are none.
+    """
+
+    side: str
+    raw: frozenset[Script]
+    rewritten: frozenset[Script]
+
+
+def twins(three: ThreeSides) -> Twins:
+    """What both sides have, told by the line that says what a migration was."""
+    found = [
+        Twins(name, *_twins(one, other))
+        for name, one, other in (("ours", three.ours, three.theirs), ("theirs", three.theirs, three.ours))
+    ]
+    both = [one for one in found if one.raw]
+    if len(both) > 1:
+        listed = ", ".join(sorted(script.path for one in both for script in one.raw))
+        raise UnsupportedError(
+            f"both sides have migrations of each other rewritten: {listed}",
+            "nothing was changed; bring one side behind the other first: aerogit rebase",
+        )
+    return both[0] if both else Twins("", frozenset(), frozenset())
+
+
+def _twins(side: MergeSide, other: MergeSide) -> tuple[frozenset[Script], frozenset[Script]]:
+    """The scripts of a side that the other has rewritten, and those."""
+    said = {(was.version, was.blob): script for script in other.own for was in _migration(other, script).was}
+    marks = ((script, _migration(side, script)) for script in side.own)
+    pairs = [(one, said[m.version.text, m.blob]) for one, m in marks if (m.version.text, m.blob) in said]
+    return frozenset(one for one, _ in pairs), frozenset(other for _, other in pairs)
+
+
+def _migration(side: MergeSide, script: Script) -> Migration:
+    return side.loaded.source.migration(script)
+
+
 @dataclass(frozen=True)
 class Parts:
     """What both sides' own files start from, and those; `common` is what became of base's.
@@ -60,6 +100,7 @@ class Parts:
     base: Schema | None
     ours: Sequence[Script]
     theirs: Sequence[Script]
+    twins: Twins = field(default_factory=lambda: Twins("", frozenset(), frozenset()))
 
 
 def replayed(schemas: Schemas, files: Mapping[str, str]) -> Schema:
@@ -127,6 +168,11 @@ class Rewriting:
         last = ""
         for at, script in enumerate(scripts):
             migration, before = source.migration(script), way.state
+            if script in self.parts.twins.raw:
+                way.pass_by(migration.up)
+                self.remove += by_path(source, script)
+                self.write |= _kept(other, by_path(source, script))
+                continue
             followed = way.follow(migration.up, is_last=at + 1 == len(scripts))
             version = next_version(taken, numbering, now)
             taken.append(version)
@@ -191,14 +237,19 @@ class Rewriting:
         name = "ours" if moved == "theirs" else "theirs"
         way = replace(self.way(name, self.start(name)), is_across=True)
         texts: list[str] = []
+        known = {script.path for script in self.parts.twins.rewritten}
         ups = self.side(name).loaded.source.texts(kept)
         for at, up in enumerate(ups):
+            if up.path in known:
+                way.pass_by(up)
+                continue
             followed = way.follow(up, is_last=at + 1 == len(ups))
             texts.append(carried(up.path, followed.text, way.reached.dialect))
         if compare(way.reached, self.settled.schema):
             texts.append(planned_scripts(way.reached, self.settled.schema).up.strip("\n"))
         script_text = "\n".join(text for text in texts if text)
-        ran, covers = (self.marks(side, own) for side, own in ((moved, scripts), (name, kept)))
+        others = [script for script in kept if script.path not in known]
+        ran, covers = (self.marks(side, own) for side, own in ((moved, scripts), (name, others)))
         return Crossing(ran, covers, script_text)
 
     def marks(self, side: str, scripts: Sequence[Script]) -> tuple[Mark, ...]:

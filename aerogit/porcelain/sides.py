@@ -11,8 +11,8 @@ from aerogit.model.names import Path
 from aerogit.model.schema import Schema
 from aerogit.porcelain.annotated import source_renames
 from aerogit.porcelain.common_files import Fates, fates, is_as_it_was
-from aerogit.porcelain.following import common
 from aerogit.porcelain.merge_text import rows_of
+from aerogit.porcelain.rename_maps import common
 from aerogit.porcelain.schemas import Loaded, Schemas
 from aerogit.porcelain.sources import Script
 from aerogit.sql.dialect import Statement
