@@ -10,6 +10,7 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.errors import UsageError
+from aerogit.porcelain.hcl_difference import hcl_difference
 from aerogit.porcelain.plan import planned, prove_plan
 from aerogit.porcelain.schema_diff import schema_diff
 from aerogit.ui.diff import difference_lines, difference_stat, proof_line, spelling_lines, warning_lines
@@ -23,6 +24,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     SQL = "sql"
+    HCL = "hcl"
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
@@ -71,6 +73,10 @@ def command(
         case Format.SQL:
             plan = planned(compared, Path.cwd(), online)
             return Answer(plan, sql_lines(plan.sql), code, is_long=True, warnings=warnings)
+        case Format.HCL:
+            hcl = hcl_difference(compared)
+            warnings += warning_lines(f"HCL does not say: {what}" for what in hcl.unsaid)
+            return Answer(hcl, code=code, content=hcl.hcl, is_long=True, warnings=warnings)
         case Format.MARKDOWN:
             return Answer(
                 found, code=code, content=markdown(found, planned(compared, Path.cwd(), online)), warnings=warnings

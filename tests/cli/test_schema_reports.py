@@ -1,4 +1,4 @@
-"""`schema diff --format markdown|html`: documents that stay whole whatever the names are."""
+"""`schema diff --format markdown|html|hcl`: documents that stay whole whatever the names are."""
 
 from __future__ import annotations
 
@@ -64,3 +64,24 @@ def test_html(scene: Cli) -> None:
     assert "<script>" in tags.text
     assert "'```</pre>'" in tags.text
     assert "table go|ne goes with its rows" in tags.text
+
+
+def test_hcl(scene: Cli) -> None:
+    diff = ("schema", "diff", "before.sql", "after.sql", "--dialect", "sqlite", "--format", "hcl")
+    said = scene(*diff, code=1).out
+    assert said.startswith("--- before.sql\n+++ after.sql\n@@ ")
+    assert '\n-table "go|ne" {\n' in said
+    assert '\n+  column "<script>" {\n' in said
+    assert '\n+view "v" {\n' in said
+    assert scene("schema", "diff", "after.sql", "after.sql", *diff[4:]).out == ""
+
+
+def test_hcl_does_not_pass_over_what_it_has_no_words_for(scene: Cli) -> None:
+    (scene.folder / "granted.sql").write_text("CREATE TABLE t (a integer); GRANT SELECT ON t TO ana;")
+    (scene.folder / "plain.sql").write_text("CREATE TABLE t (a integer);")
+    diff = ("schema", "diff", "plain.sql", "granted.sql", "--format", "hcl")
+    said = scene(*diff, "--dialect", "postgres", code=1)
+    assert said.out == ""
+    assert "HCL does not say: grants relation t" in said.err
+    refused = scene("schema", "diff", "plain.sql", "plain.sql", *diff[4:], "--dialect", "duckdb", code=3).err
+    assert "there is no HCL for duckdb" in refused
