@@ -161,6 +161,16 @@ class Step:
             if isinstance(change, Add) and isinstance(change.value, kind):
                 yield change.path, change.value
 
+    def checked(self, kind: type[_Part]) -> Iterator[tuple[Path, _Part]]:
+        """The constraints of a class that it added, those that it dropped and made again under their name included."""
+        yield from self.added(kind)
+        if self.says("add constraint"):
+            again = {Path(one.path.key, one.path.part) for one in self.changes if isinstance(one, Alter)}
+            for path in sorted(path for path in again if path.part[0] == "constraint"):
+                part = part_at(self.after(path.key), path.part)
+                if isinstance(part, kind):
+                    yield path, part
+
     def dropped(self, kind: type[_Part]) -> Iterator[tuple[Path, _Part]]:
         """The objects or parts of a class that are gone, by their path before it."""
         for change in self.changes:
@@ -241,7 +251,7 @@ def kind_of(path: Path) -> str:
 def signals(moment: Moment) -> set[str]:
     """What a step does, in the words that rules are woken by.
 
-    `add KIND`, `drop KIND`, `rename KIND`, `change KIND.FIELD` (`change KIND` for a part that compares as one), where
+    `add KIND`, `drop KIND`, `rename KIND`, `change KIND` and `change KIND.FIELD`, where
     KIND is a class of the model in lower case (`column`, `foreign_key`, `primary_key`, `index`, `table` …), for
     renames and changes of constraints `constraint`; `run WHAT` for the statement in its own words (`run truncate`); and
     its outcome (`modelled`, `data`, `opaque`, `session`).
@@ -256,7 +266,8 @@ def signals(moment: Moment) -> set[str]:
             case Rename(path=path):
                 found.add(f"rename {kind_of(path)}")
             case Alter(path=path):
-                found.add(f"change {kind_of(path)}.{path.field}" if path.field else f"change {kind_of(path)}")
+                found.add(f"change {kind_of(path)}")
+                found.add(f"change {kind_of(path)}.{path.field}")
     return found
 
 

@@ -130,7 +130,7 @@ _MODULES = (
     "loss.drop_schema",
     "loss.drop_sequence",
     "loss.drop_table",
-    "loss.drop_type_in_use",
+    "loss.drop_type",
     "loss.engine_that_forgets",
     "loss.enum_value_removed",
     "loss.lossy_type_change",

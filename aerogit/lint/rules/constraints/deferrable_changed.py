@@ -32,10 +32,7 @@ RULE = Rule(
         " deferrable constraint"
     ),
     rewrite="release code that works with both first",
-    on=(
-        "change constraint.deferrable",
-        "change constraint",
-    ),
+    on=("change constraint",),
     judge=_judge,
     dialects=("postgres",),
 )

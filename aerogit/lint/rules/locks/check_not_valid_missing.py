@@ -13,7 +13,7 @@ from aerogit.model.table import Check
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    for path, check in step.added(Check):
+    for path, check in step.checked(Check):
         if path.key.kind == "table" and not step.is_new(path.key) and not check.not_valid and not check.not_enforced:
             yield Remark(
                 path,
@@ -29,7 +29,10 @@ RULE = Rule(
     condition="A CHECK is added without NOT VALID to a table that was there before the branch.",
     effect="the table is locked against reads and writes until all rows have been checked",
     rewrite="add it NOT VALID, and VALIDATE CONSTRAINT in a later transaction",
-    on=("add check",),
+    on=(
+        "add check",
+        "change constraint",
+    ),
     judge=_judge,
     dialects=("postgres",),
     replaces=("DD04",),

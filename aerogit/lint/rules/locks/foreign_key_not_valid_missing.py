@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
-from aerogit.lint.looking import constraint_name, holds_columns, target_key
+from aerogit.lint.looking import constraint_name, target_key
 from aerogit.lint.rewriting import validated_later
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
@@ -14,9 +14,9 @@ from aerogit.model.table import Column, ForeignKey
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    for path, key in step.added(ForeignKey):
-        is_empty = step.is_new(path.key) or holds_columns(step, path.key, key.columns)
-        if is_empty or key.not_valid or key.not_enforced or _adds_columns(step, path.key, key.columns):
+    for path, key in step.checked(ForeignKey):
+        is_loose = key.not_valid or key.not_enforced
+        if step.is_new(path.key) or is_loose or _comes_with_column(step, path.key, key.columns):
             continue
         table, target = step.say(path.key), step.say(target_key(key))
         yield Remark(
@@ -26,10 +26,11 @@ def _judge(step: Step) -> Iterator[Remark]:
         )
 
 
-def _adds_columns(step: Step, key: Key, names: tuple[str, ...]) -> bool:
-    """Whether the statement itself adds the columns, without a value that would have to be checked."""
+def _comes_with_column(step: Step, key: Key, names: tuple[str, ...]) -> bool:
+    """ADD COLUMN … REFERENCES without a default: the server knows that all rows have NULL there, and reads none."""
     made = {path.part[1]: column for path, column in step.added(Column) if path.key == key}
-    return all(name in made and made[name].default is None for name in names)
+    is_inline = not step.says("add constraint") and not step.says("add foreign")
+    return is_inline and all(name in made and made[name].default is None for name in names)
 
 
 RULE = Rule(
@@ -37,12 +38,15 @@ RULE = Rule(
     name="foreign-key-not-valid-missing",
     severity=Severity.ERROR,
     condition=(
-        "A foreign key is added without NOT VALID to a table that was there before the branch, over columns "
-        "that were too."
+        "A foreign key is added without NOT VALID to a table that was there before the branch, and not "
+        "together with its column."
     ),
     effect="writers of both tables wait until all rows have been checked",
     rewrite="add it NOT VALID, and VALIDATE CONSTRAINT in a later transaction",
-    on=("add foreign_key",),
+    on=(
+        "add foreign_key",
+        "change constraint",
+    ),
     judge=_judge,
     dialects=("postgres",),
     replaces=("DD03",),

@@ -16,7 +16,7 @@ def _judge(step: Step) -> Iterator[Remark]:
     for change in step.altered("column", "not_null"):
         name = change.path.part[1]
         table = step.table(change.path.key)
-        if not change.after or step.is_new(change.path) or table is None or _is_checked(table, name):
+        if not change.after or step.is_new(change.path.key) or table is None or _is_checked(table, name):
             continue
         if any(True for _ in step.added(PrimaryKey)):
             continue

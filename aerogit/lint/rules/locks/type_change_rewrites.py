@@ -16,7 +16,7 @@ from aerogit.plan.locking.matrix import postgres_cost
 
 def _judge(step: Step) -> Iterator[Remark]:
     for change in step.altered("column", "type"):
-        if step.is_new(change.path):
+        if step.is_new(change.path.key):
             continue
         kind = postgres_retype(change.before, change.after)
         cost = postgres_cost(kind, step.server.version[0])

@@ -1,0 +1,4 @@
+-- published
+CREATE TYPE mood AS ENUM ('ok', 'sad');
+-- migration
+DROP TYPE mood;
