@@ -6,21 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from aerogit.model.table import Check, Column, ForeignKey, Index, Option, PrimaryKey, Table
+from aerogit.plan.mysql import algorithms
 from aerogit.plan.mysql.partitions import partitions_added
-from aerogit.plan.mysql.tables import TablePair, is_innodb, reads
+from aerogit.plan.mysql.tables import TablePair
 from aerogit.sql.mysql import ddl
 from aerogit.sql.mysql.types import quoted
 from aerogit.sql.printing import enclosed, expression
 
-_ONLINE = "ALGORITHM=INPLACE, LOCK=NONE"
-"""MySQL 8 and MariaDB alike make, drop and rename secondary indexes of InnoDB beside running writes; said, so that a
-server which would not refuses instead of copying the table."""
 _VERSIONED = "with system versioning"
 _KEEP_HISTORY = "SET @@SESSION.system_versioning_alter_history = KEEP"
 _RESET = {"engine": "ENGINE=InnoDB", "row_format": "ROW_FORMAT=DEFAULT", "key_block_size": "KEY_BLOCK_SIZE=0"}
 
 
-def statements(tables: TablePair, going: Iterable[ForeignKey], coming: Iterable[ForeignKey]) -> list[str]:
+def statements(tables: TablePair, going: list[ForeignKey], coming: list[ForeignKey]) -> list[str]:
     """The statements that alter a table, with these of its foreign keys dropped and added in the same one."""
     key = tables.key
     clauses = [*_drops(tables, going), *_index_renames(tables), *_options(tables), *_changes(tables)]
@@ -33,8 +31,9 @@ def statements(tables: TablePair, going: Iterable[ForeignKey], coming: Iterable[
         found.append(ddl.alter_table(key, "REMOVE PARTITIONING"))
     scheme = f"\n{expression(after, ddl.TRAITS)}" if after is not None and before != after and not grown else ""
     if clauses or scheme:
-        if not scheme and clauses and is_online(tables, clauses):
-            clauses.append(_ONLINE)
+        said = algorithms.clause(tables, going, coming)
+        if said and not scheme and clauses:
+            clauses.append(said)
         found.append(ddl.alter_table(key, listed(clauses) + scheme))
     found += grown
     return [_KEEP_HISTORY, *found] if found and _has_history(tables) else found
@@ -214,20 +213,3 @@ def _option_set(option: Option, after: Table) -> str:
         return f"ADD PERIOD FOR {ddl.name(option.name.removeprefix('period '))} ({option.value})"
     only = replace(after, options=(option,), charset="", collation="", comment="")
     return ddl.table_options(only).strip()
-
-
-def is_online(tables: TablePair, clauses: list[str]) -> bool:
-    """Whether the clauses are about plain secondary indexes alone."""
-    parts = [item for item in (*tables.going(), *tables.coming()) if isinstance(item, Index)]
-    is_all = all(text.startswith(("ADD KEY", "ADD UNIQUE KEY", "DROP INDEX", "RENAME INDEX")) for text in clauses)
-    has_key = tables.before.primary_key is not None
-    generated = [column.name for column in tables.after.columns if column.generated is not None]
-    is_plain = all(
-        all(item.columns)
-        and (has_key or not item.unique)
-        and item.method == ""
-        and not item.options
-        and not any(reads(item, name) for name in generated)
-        for item in parts
-    )
-    return is_all and is_plain and is_innodb(tables.before) and tables.after.partition_by is None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.model.table import Check, Column, ForeignKey, Index, PrimaryKey, Table
+from aerogit.plan.mysql.algorithms import Algorithm, algorithm
+from aerogit.plan.mysql.growing import is_longer
 from aerogit.plan.mysql.tables import ColumnPair, TablePair
 from aerogit.plan.steps import HazardKind
 from aerogit.sql.mysql.types import TEXTS, base_name
@@ -21,7 +23,8 @@ def table_risks(tables: TablePair) -> Found:
     if (reason := copy_reason(tables)) != "":
         name = tables.key.name
         found.append((HazardKind.REWRITE, f"all rows of {name} are written anew, because {reason}"))
-        found.append((HazardKind.LOCK, f"writes to {name} wait until they are"))
+        if algorithm(tables, (), ()) is not Algorithm.INPLACE:
+            found.append((HazardKind.LOCK, f"writes to {name} wait until they are"))
     return found
 
 
@@ -114,7 +117,7 @@ def _copies(tables: TablePair) -> Iterator[str]:
         if item.after.name in tables.anew:
             if after.generated is None or after.generated.stored:
                 yield f"column {after.name} is dropped and added"
-        elif before.type != after.type and not _is_longer(before, after):
+        elif before.type != after.type and not is_longer(before, after):
             yield f"column {after.name} changes its type"
         elif (before.charset, before.collation) != (after.charset, after.collation):
             yield f"column {after.name} changes its character set"
@@ -161,18 +164,3 @@ def _is_wider(before: Column, after: Column) -> bool:
         and all(item.isdigit() for item in (*before.type.args, *after.type.args))
         and (int(before.type.args[0]) <= int(after.type.args[0]))
     )
-
-
-def _is_longer(before: Column, after: Column) -> bool:
-    """Whether a type only grows behind its end, in the same storage: labels appended, a longer VARCHAR."""
-    old, new = before.type, after.type
-    if old.name != new.name:
-        return False
-    if base_name(old) in ("enum", "set"):
-        limit = 255 if base_name(old) == "enum" else 8
-        is_appended = new.args[: len(old.args)] == old.args
-        return is_appended and (len(new.args) <= limit or len(old.args) > limit)
-    if old.name in ("varchar", "varbinary") and old.args and new.args and old.args[0].isdigit():
-        is_grown = int(new.args[0]) >= int(old.args[0])
-        return is_grown and (int(new.args[0]) * 4 <= 255 or int(old.args[0]) * 4 > 255)
-    return False

@@ -54,6 +54,8 @@ class TablePair(pairs.TablePair):
     """Columns that stay and have to be dropped and added."""
     lifted: frozenset[tuple[str, str]]
     """Foreign keys that stay as they are and have to step aside."""
+    is_online: bool = False
+    """Whether others use it meanwhile."""
 
     @property
     def modified(self) -> tuple[ColumnPair, ...]:
@@ -154,6 +156,7 @@ def pair(before: Table, after: Table, delta: Delta, lifted: frozenset[tuple[str,
         kept,
         _made_anew(kept, before),
         lifted,
+        delta.is_online(key),
     )
 
 

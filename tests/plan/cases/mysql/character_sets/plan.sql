@@ -7,7 +7,8 @@ ALTER TABLE collated DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin,
 -- hazard: rewrite: all rows of column_only are written anew, because column a changes its character set
 -- hazard: lock: writes to column_only wait until they are
 ALTER TABLE column_only MODIFY COLUMN a varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
-    MODIFY COLUMN b varchar(10) CHARACTER SET latin1;
+    MODIFY COLUMN b varchar(10) CHARACTER SET latin1,
+    ALGORITHM=COPY, LOCK=SHARED;
 
 -- hazard: rewrite: all rows of inherits are written anew, because column a changes its character set
 -- hazard: lock: writes to inherits wait until they are

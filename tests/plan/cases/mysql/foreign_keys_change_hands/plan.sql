@@ -14,7 +14,8 @@ ALTER TABLE t ADD FOREIGN KEY (b) REFERENCES two (id) ON DELETE CASCADE;
 -- hazard: rewrite: all rows of u are written anew, because foreign key fk is new
 -- hazard: lock: writes to u wait until they are
 ALTER TABLE u ADD KEY fk (a),
-    ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES two (id);
+    ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES two (id),
+    ALGORITHM=COPY, LOCK=SHARED;
 
 -- hazard: data loss: table one goes with its rows
 -- hazard: breaks running code: what uses one fails

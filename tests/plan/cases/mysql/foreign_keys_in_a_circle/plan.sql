@@ -1,10 +1,12 @@
 -- hazard: scan: all rows of a are read for index a_b
 ALTER TABLE a ADD COLUMN n int,
-    ADD KEY a_b (b);
+    ADD KEY a_b (b),
+    ALGORITHM=INPLACE, LOCK=NONE;
 
 -- hazard: scan: all rows of b are read for index b_a
 ALTER TABLE b ADD COLUMN a int,
-    ADD KEY b_a (a);
+    ADD KEY b_a (a),
+    ALGORITHM=INPLACE, LOCK=NONE;
 
 -- hazard: may fail: rows of a without their row in b stop it
 -- hazard: rewrite: all rows of a are written anew, because foreign key a_b is new

@@ -1,5 +1,6 @@
 ALTER TABLE notes DROP FOREIGN KEY fk_note,
-    DROP INDEX by_user;
+    DROP INDEX by_user,
+    ALGORITHM=INPLACE, LOCK=NONE;
 
 -- hazard: scan: all rows of orders are read for index by_user_and_day
 ALTER TABLE orders DROP INDEX by_user,

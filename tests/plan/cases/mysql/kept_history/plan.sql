@@ -12,4 +12,5 @@ SET @@SESSION.system_versioning_alter_history = KEEP;
 ALTER TABLE goes_on DROP COLUMN b,
     MODIFY COLUMN a bigint,
     ADD COLUMN c int,
-    ADD KEY on_a (a);
+    ADD KEY on_a (a),
+    ALGORITHM=COPY, LOCK=SHARED;

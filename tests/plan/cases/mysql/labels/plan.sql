@@ -4,4 +4,5 @@
 ALTER TABLE t MODIFY COLUMN grows enum('a', 'b', 'c') NOT NULL DEFAULT 'c',
     MODIFY COLUMN shrinks enum('a', 'c'),
     MODIFY COLUMN turns enum('c', 'b', 'a'),
-    MODIFY COLUMN many set('x', 'y', 'z');
+    MODIFY COLUMN many set('x', 'y', 'z'),
+    ALGORITHM=COPY, LOCK=SHARED;

@@ -5,10 +5,10 @@ RENAME TABLE users TO people;
 -- hazard: breaks running code: people.nick is called people.name
 -- hazard: may fail: a row without people.name stops it
 -- hazard: rewrite: all rows of people are written anew, because column name changes its NOT NULL
--- hazard: lock: writes to people wait until they are
 ALTER TABLE people RENAME COLUMN id TO user_id,
     RENAME COLUMN nick TO name;
-ALTER TABLE people MODIFY COLUMN name varchar(40) NOT NULL DEFAULT 'x';
+ALTER TABLE people MODIFY COLUMN name varchar(40) NOT NULL DEFAULT 'x',
+    ALGORITHM=INPLACE, LOCK=NONE;
 
 -- hazard: breaks running code: trigger tidy does not fire until it is made again
 DROP TRIGGER tidy;

@@ -5,11 +5,11 @@ ALTER TABLE orders DROP FOREIGN KEY fk_id,
 -- hazard: scan: all rows of users are read for index by_id
 -- hazard: may fail: rows of users that have the same key stop it
 -- hazard: rewrite: all rows of users are written anew, because its primary key changes
--- hazard: lock: writes to users wait until they are
 ALTER TABLE users DROP PRIMARY KEY,
     DROP INDEX by_code,
     ADD PRIMARY KEY (code),
-    ADD UNIQUE KEY by_id (id);
+    ADD UNIQUE KEY by_id (id),
+    ALGORITHM=INPLACE, LOCK=NONE;
 
 -- hazard: rewrite: all rows of orders are written anew, because foreign key fk_id is made again
 -- hazard: lock: writes to orders wait until they are
