@@ -1,4 +1,4 @@
-"""What squawk, a linter of PostgreSQL migrations, finds in the corpus, as on record; running it is no part of the tests.
+"""What squawk, a linter of PostgreSQL migrations, finds in the corpus, as on record; running it is no test.
 
 To record anew, with `squawk` on the PATH: python -m support.squawk FOLDER > tests/lint/squawk.tsv (from tests/).
 """
@@ -35,7 +35,9 @@ def main() -> None:
     folder = Path(sys.argv[1])
     files = sorted(path.name for path in folder.glob("*.up.sql"))
     version = subprocess.run(["squawk", "--version"], capture_output=True, text=True, check=True).stdout.strip()
-    ran = subprocess.run(["squawk", "--reporter", "json", *files], cwd=folder, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        ["squawk", "--reporter", "json", *files], cwd=folder, capture_output=True, text=True, check=False
+    )
     print(version)
     for one in json.loads(ran.stdout):
         print(one["file"], one["line"] + 1, one["line_end"] + 1, one["rule_name"], sep="\t")
