@@ -46,6 +46,8 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
         self._layout = self._below(self.root, "layout")
         self._folders: dict[tuple[bool, str, str], pygit2.Tree | None] = {}
         self._keys: tuple[Key, ...] | None = None
+        self._differing: dict[str, set[Key]] = {}
+        """Tree of another snapshot -> the keys that differ: what is compared is planned from and proved right after."""
         self._seen: dict[Key, pygit2.Oid | None] = {}
         """Blobs that a comparison came upon: the folder that holds them need not be read to find them."""
 
@@ -104,6 +106,9 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
             self._keys = tuple(key_of(path) for path, _ in self.blobs())
         return iter(self._keys)
 
+    def has_kinds(self, *kinds: str) -> bool:
+        return any(place.rpartition("/")[2] in kinds for place, _ in self._kind_folders())
+
     def __len__(self) -> int:
         return sum(len(folder) for _, folder in self._kind_folders())
 
@@ -112,6 +117,12 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
             return None
         if self.meaning.id == other.meaning.id:
             return set()
+        known = self._differing.get(str(other.meaning.id))
+        if known is None:
+            known = self._differing[str(other.meaning.id)] = self._compared(other)
+        return set(known)
+
+    def _compared(self, other: SnapshotObjects) -> set[Key]:
         found = set()
         with intact(self.store.path, f"{self.snapshot} and {other.snapshot}"):
             difference = self.meaning.diff_to_tree(other.meaning, context_lines=0)
