@@ -35,6 +35,10 @@ class Outcome(enum.Enum):
     """Nothing that runs on the server: a psql line."""
 
 
+MODELLED = Outcome.MODELLED
+"""What nearly all statements become; see `lexer.WORD`."""
+
+
 class Statement(NamedTuple):
     """One statement of a file and what became of it; `start` and `end` are characters of the file's text.
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from aerogit.model.expression import Expr, Piece, Ref, SourcePiece, Spelled
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import Traits, traits_of
-from aerogit.sql.lexer import Lexeme, Token, lexemes, token_at
+from aerogit.sql.lexer import NUMBER, OPERATOR, PUNCTUATION, QUOTED, STRING, WORD, Lexeme, Token, lexemes, token_at
 
 
 class Mark(NamedTuple):
@@ -79,10 +79,10 @@ def atoms_of(
             continue
         until = mark.end - offset
         if mark.qualifier:
-            found += [Atom(Lexeme.WORD, quote_name(mark.qualifier, traits_of(dialect))), _PUNCTUATION["."]]
-        append(Atom(Lexeme.QUOTED, "", mark.ref))
+            found += [Atom(WORD, quote_name(mark.qualifier, traits_of(dialect))), _PUNCTUATION["."]]
+        append(Atom(QUOTED, "", mark.ref))
         if mark.output:
-            found += [_word("as"), Atom(Lexeme.QUOTED, quote_name(mark.output, traits_of(dialect)))]
+            found += [_word("as"), Atom(QUOTED, quote_name(mark.output, traits_of(dialect)))]
     return found
 
 
@@ -95,7 +95,7 @@ def atom_of(kind: str, text: str, dialect: str) -> Atom:
 
 @functools.lru_cache(maxsize=1 << 14)
 def _word(text: str) -> Atom:
-    return Atom(Lexeme.WORD, text.lower())
+    return Atom(WORD, text.lower())
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -103,21 +103,21 @@ def _lexeme(kind: str, text: str, dialect: str) -> Atom:
     return _atom(token_at(text, kind, 0, len(text), dialect), traits_of(dialect))
 
 
-_PUNCTUATION = {mark: Atom(Lexeme.PUNCTUATION, mark) for mark in "()[]{},;."}
+_PUNCTUATION = {mark: Atom(PUNCTUATION, mark) for mark in "()[]{},;."}
 
 
 def _atom(token: Token, traits: Traits) -> Atom:
     match token.kind:
         case Lexeme.WORD:
-            return Atom(Lexeme.WORD, token.value)
+            return Atom(WORD, token.value)
         case Lexeme.QUOTED:
-            return Atom(Lexeme.QUOTED, quote_name(token.value, traits))
+            return Atom(QUOTED, quote_name(token.value, traits))
         case Lexeme.STRING:
-            return Atom(Lexeme.STRING, "'" + token.value.replace("'", "''") + "'")
+            return Atom(STRING, "'" + token.value.replace("'", "''") + "'")
         case Lexeme.NUMBER:
-            return Atom(Lexeme.NUMBER, token.value)
+            return Atom(NUMBER, token.value)
         case Lexeme.OPERATOR:
-            return Atom(Lexeme.OPERATOR, _SYMBOLS.get(token.text, token.text))
+            return Atom(OPERATOR, _SYMBOLS.get(token.text, token.text))
         case _:
             return Atom(token.kind, token.text)
 
@@ -129,7 +129,7 @@ def closing(atoms: Sequence[Atom], start: int) -> int:
     """The place of the bracket that closes the one at `start`; the end where none does."""
     depth = 0
     for at in range(start, len(atoms)):
-        if atoms[at].kind is Lexeme.PUNCTUATION:
+        if atoms[at].kind is PUNCTUATION:
             if atoms[at].text in _OPEN:
                 depth += 1
             elif atoms[at].text in _CLOSE:
@@ -140,12 +140,7 @@ def closing(atoms: Sequence[Atom], start: int) -> int:
 
 
 def _is(atoms: Sequence[Atom], at: int, *texts: str) -> bool:
-    return (
-        0 <= at < len(atoms)
-        and atoms[at].ref is None
-        and atoms[at].kind is not Lexeme.STRING
-        and atoms[at].text in texts
-    )
+    return 0 <= at < len(atoms) and atoms[at].ref is None and atoms[at].kind is not STRING and atoms[at].text in texts
 
 
 def casts(atoms: list[Atom]) -> list[Atom]:
@@ -160,13 +155,13 @@ def casts(atoms: list[Atom]) -> list[Atom]:
             inside = atoms[at + 2 : end]
             depth, split_at = 0, -1
             for place, atom in enumerate(inside):
-                if atom.kind is Lexeme.PUNCTUATION:
+                if atom.kind is PUNCTUATION:
                     depth += (atom.text in _OPEN) - (atom.text in _CLOSE)
                 elif depth == 0 and _is(inside, place, "as"):
                     split_at = place
             if split_at >= 0 and end < len(atoms):
-                paren = Lexeme.PUNCTUATION
-                found += [Atom(paren, "("), *casts(inside[:split_at]), Atom(paren, ")"), Atom(Lexeme.OPERATOR, "::")]
+                paren = PUNCTUATION
+                found += [Atom(paren, "("), *casts(inside[:split_at]), Atom(paren, ")"), Atom(OPERATOR, "::")]
                 found += inside[split_at + 1 :]
                 at = end + 1
                 continue
@@ -197,6 +192,8 @@ _KEEPS = frozenset(
     "partition rows range groups set insert update delete filter within distinct variadic on using join lambda".split()
 )
 
+_STEERS = _KEEPS | {"case", "end"}
+
 
 class Precedence(NamedTuple):
     """How tight a dialect's operators bind, and what may stand before an operand.
@@ -214,9 +211,9 @@ class Precedence(NamedTuple):
         """The precedence of a binary operator; None for an operand."""
         if atom.ref is not None:
             return None
-        if atom.kind is Lexeme.WORD:
+        if atom.kind is WORD:
             return self.words.get(atom.text)
-        if atom.kind is Lexeme.OPERATOR and atom.text not in self.labels:
+        if atom.kind is OPERATOR and atom.text not in self.labels:
             return self.signs.get(atom.text, _OTHER)
         return None
 
@@ -265,7 +262,7 @@ def _ranges(atoms: Sequence[Atom]) -> set[int]:
     found: set[int] = set()
     waiting: list[int] = [0]
     for at, atom in enumerate(atoms):
-        if atom.kind is Lexeme.PUNCTUATION:
+        if atom.kind is PUNCTUATION:
             if atom.text in _OPEN:
                 waiting.append(0)
             elif atom.text in _CLOSE and len(waiting) > 1:
@@ -278,55 +275,28 @@ def _ranges(atoms: Sequence[Atom]) -> set[int]:
     return found
 
 
-class _Group:
-    """What stands between two brackets, as far as it was read: its loosest operator, whether it is an expression."""
+class _Group(NamedTuple):
+    """What stands between two brackets, as far as it was read."""
 
-    __slots__ = ("cases", "is_expression", "lowest", "operand", "start")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.lowest = _ATOM
-        self.operand = False
-        """Whether the last thing read can stand before a binary operator."""
-        self.cases = 0
-        self.is_expression = True
+    start: int
+    lowest: int = _ATOM
+    """The precedence of its loosest operator."""
+    operand: bool = False
+    """Whether the last thing read can stand before a binary operator."""
+    cases: int = 0
+    is_expression: bool = True
 
 
-class _Parenthesised(NamedTuple):
-    """An expression whose parentheses are being judged."""
-
-    atoms: Sequence[Atom]
-    ranges: set[int]
-    precedence: Precedence
-    dropped: set[int]
-    """Places of the parentheses found to change nothing."""
-
-    def closed(self, end: int, group: _Group, outer: _Group) -> _Group:
-        """The group around one that is closed at `end`, which becomes part of it or an operand of it."""
-        start = group.start
-        is_group = self.atoms[end].text == ")" and self.atoms[start].text == "(" and end > start + 1
-        if is_group and group.is_expression:
-            before = start - 1
-            while before in self.dropped:
-                before -= 1
-            left = _left_rank(self.atoms, before, self.ranges, self.precedence)
-            if left is not None and _is_redundant(group.lowest, left, self.right_rank(end + 1)):
-                self.dropped.update((start, end))
-                if not outer.cases:
-                    outer.lowest = min(outer.lowest, group.lowest)
-        outer.operand = True
-        return outer
-
-    def right_rank(self, after: int) -> int:
-        """The precedence that pulls from the right, -1 for none."""
-        if after >= len(self.atoms):
-            return -1
-        if self.atoms[after].kind is Lexeme.PUNCTUATION:
-            return {"[": _INDEX, ".": _DOT + 1}.get(self.atoms[after].text, -1)
-        found = _LIKE if after in self.ranges else self.precedence.of(self.atoms[after])
-        if found == _NOT:
-            found = _LIKE
-        return -1 if found is None else found
+def _right_rank(atoms: Sequence[Atom], after: int, ranges: set[int], precedence: Precedence) -> int:
+    """The precedence that pulls from the right, -1 for none."""
+    if after >= len(atoms):
+        return -1
+    if atoms[after].kind is PUNCTUATION:
+        return {"[": _INDEX, ".": _DOT + 1}.get(atoms[after].text, -1)
+    found = _LIKE if after in ranges else precedence.of(atoms[after])
+    if found == _NOT:
+        found = _LIKE
+    return -1 if found is None else found
 
 
 def _is_redundant(lowest: int, left: int, right: int) -> bool:
@@ -340,49 +310,72 @@ def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> li
     if "(" not in texts:
         return atoms
     ranges = _ranges(atoms) if "between" in texts else set()
-    parentheses = _Parenthesised(atoms, ranges, precedence, set())
-    group = _Group(-1)
+    dropped: set[int] = set()
     around: list[_Group] = []
     words, signs, _, labels = precedence
+    # The group at hand, in variables of its own: this loop is most of what a normal form takes.
+    start, lowest, operand, cases, is_expression = _Group(-1)
     for at, (kind, text, ref) in enumerate(atoms):
-        if kind is Lexeme.PUNCTUATION:
+        if kind is PUNCTUATION:
             if text in _OPEN:
-                around.append(group)
-                group = _Group(at)
+                around.append(_Group(start, lowest, operand, cases, is_expression))
+                start, lowest, operand, cases, is_expression = _Group(at)
                 continue
-            if text in _CLOSE:
-                if around:
-                    group = parentheses.closed(at, group, around.pop())
-                continue
-            if text in ",;":
-                group.is_expression = False
-            group.operand = True
+            if text in _CLOSE and around:
+                opened, inner = start, lowest
+                is_group = is_expression and text == ")" and atoms[opened].text == "(" and at > opened + 1
+                start, lowest, operand, cases, is_expression = around.pop()
+                if is_group and _changes_nothing(atoms, _Parenthesised(opened, at, inner, ranges, dropped), precedence):
+                    dropped |= {opened, at}
+                    if inner < lowest and not cases:
+                        lowest = inner
+            elif text in ",;":
+                is_expression = False
+            operand = True
             continue
         rank = None
         if ref is None:
-            if kind is Lexeme.WORD:
-                if text == "case" or text == "end":
-                    group.cases += 1 if text == "case" else -1
-                    group.operand = True
-                    continue
-                if text in _KEEPS and not group.cases:
-                    group.is_expression = False
-                    continue
+            if kind is WORD:
                 rank = _LIKE if at in ranges else words.get(text)
-            elif kind is Lexeme.OPERATOR and text not in labels:
+                if rank is None and text in _STEERS:
+                    if text == "case" or text == "end":
+                        cases += 1 if text == "case" else -1
+                    elif not cases:
+                        is_expression = False
+                        continue
+            elif kind is OPERATOR and text not in labels:
                 rank = signs.get(text, _OTHER)
-        if group.cases:
-            continue
         if rank is None:
-            group.operand = True
-        else:
-            if rank == _ADD and not group.operand:
+            operand = True
+        elif not cases:
+            if rank == _ADD and not operand:
                 rank = _UNARY
-            if rank < group.lowest:
-                group.lowest = rank
-            group.operand = False
-    dropped = parentheses.dropped
+            if rank < lowest:
+                lowest = rank
+            operand = False
     return [atom for at, atom in enumerate(atoms) if at not in dropped] if dropped else atoms
+
+
+class _Parenthesised(NamedTuple):
+    """An expression in parentheses that is being judged."""
+
+    start: int
+    end: int
+    lowest: int
+    ranges: set[int]
+    dropped: set[int]
+    """Places of the parentheses found to change nothing."""
+
+
+def _changes_nothing(atoms: Sequence[Atom], group: _Parenthesised, precedence: Precedence) -> bool:
+    """Whether an expression means the same without its parentheses."""
+    before = group.start - 1
+    while before in group.dropped:
+        before -= 1
+    left = _left_rank(atoms, before, group.ranges, precedence)
+    return left is not None and _is_redundant(
+        group.lowest, left, _right_rank(atoms, group.end + 1, group.ranges, precedence)
+    )
 
 
 def _left_rank(atoms: Sequence[Atom], before: int, ranges: set[int], precedence: Precedence) -> int | None:
@@ -390,11 +383,11 @@ def _left_rank(atoms: Sequence[Atom], before: int, ranges: set[int], precedence:
     if before < 0:
         return -1
     atom = atoms[before]
-    if atom.kind is Lexeme.PUNCTUATION:
+    if atom.kind is PUNCTUATION:
         return -1 if atom.text in "([{," else None
     if before in ranges:
         return _LIKE
-    if atom.kind is Lexeme.OPERATOR:
+    if atom.kind is OPERATOR:
         if atom.text in precedence.labels:
             return -1
         rank = precedence.signs.get(atom.text, _OTHER)
@@ -404,7 +397,7 @@ def _left_rank(atoms: Sequence[Atom], before: int, ranges: set[int], precedence:
             or _is(atoms, before - 1, "(", ",", "[", *precedence.before)
         )
         return _UNARY if unary else rank
-    if atom.kind is Lexeme.WORD and atom.ref is None:
+    if atom.kind is WORD and atom.ref is None:
         if atom.text == "in":
             return None
         if atom.text == "on" and _is(atoms, before - 1, "distinct"):
@@ -428,22 +421,28 @@ def printed(atoms: Sequence[Atom]) -> tuple[Piece, ...]:
     """The atoms as the pieces of an `Expr.norm`: canonical spacing, adjacent text joined."""
     pieces: list[Piece] = []
     text: list[str] = []
+    append = text.append
     is_tight = True
     opens_call = False
     for kind, word, ref in atoms:
-        is_mark = ref is None and kind is not Lexeme.STRING
-        if not (is_tight or (is_mark and word in _TIGHT_BEFORE) or (opens_call and is_mark and word == "(")):
-            text.append(" ")
         if ref is not None:
+            if not is_tight:
+                append(" ")
             if text:
                 pieces.append("".join(text))
-                text = []
+                text.clear()
             pieces.append(ref)
             is_tight, opens_call = False, True
+        elif kind is WORD or kind is QUOTED:
+            append(word if is_tight or word in _TIGHT_BEFORE else " " + word)
+            is_tight = word in _TIGHT_AFTER
+            opens_call = kind is QUOTED or word not in _SPACED_PAREN
+        elif kind is STRING:
+            append(word if is_tight else " " + word)
+            is_tight = opens_call = False
         else:
-            text.append(word)
-            is_tight = is_mark and word in _TIGHT_AFTER
-            opens_call = kind is Lexeme.QUOTED or (kind is Lexeme.WORD and word not in _SPACED_PAREN)
+            append(word if is_tight or word in _TIGHT_BEFORE or (opens_call and word == "(") else " " + word)
+            is_tight, opens_call = word in _TIGHT_AFTER, False
     if text:
         pieces.append("".join(text))
     return tuple(pieces)

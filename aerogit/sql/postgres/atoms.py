@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lexer import OPERATOR, PUNCTUATION, QUOTED, STRING, WORD
 from aerogit.sql.normal import Atom, closing
 
-OPEN = Atom(Lexeme.PUNCTUATION, "(")
-CLOSE = Atom(Lexeme.PUNCTUATION, ")")
-DOT = Atom(Lexeme.PUNCTUATION, ".")
-COMMA = Atom(Lexeme.PUNCTUATION, ",")
-CAST = Atom(Lexeme.OPERATOR, "::")
+OPEN = Atom(PUNCTUATION, "(")
+CLOSE = Atom(PUNCTUATION, ")")
+DOT = Atom(PUNCTUATION, ".")
+COMMA = Atom(PUNCTUATION, ",")
+CAST = Atom(OPERATOR, "::")
 
 _CLOSES = {")": "(", "]": "["}
 
 
 def word(text: str) -> Atom:
     """A word of SQL."""
-    return Atom(Lexeme.WORD, text)
+    return Atom(WORD, text)
 
 
 def sign(text: str) -> Atom:
     """An operator."""
-    return Atom(Lexeme.OPERATOR, text)
+    return Atom(OPERATOR, text)
 
 
 def is_sign(atoms: Sequence[Atom], at: int, *texts: str) -> bool:
@@ -31,24 +31,24 @@ def is_sign(atoms: Sequence[Atom], at: int, *texts: str) -> bool:
     if not 0 <= at < len(atoms):
         return False
     atom = atoms[at]
-    return atom.text in texts and (atom.kind is Lexeme.OPERATOR or atom.kind is Lexeme.PUNCTUATION)
+    return atom.text in texts and (atom.kind is OPERATOR or atom.kind is PUNCTUATION)
 
 
 def is_word(atoms: Sequence[Atom], at: int, *texts: str) -> bool:
     """Whether one of some words stands at a place."""
-    return 0 <= at < len(atoms) and atoms[at].kind is Lexeme.WORD and atoms[at].text in texts
+    return 0 <= at < len(atoms) and atoms[at].kind is WORD and atoms[at].text in texts
 
 
 def is_string(atoms: Sequence[Atom], at: int) -> bool:
     """Whether a string stands at a place."""
-    return 0 <= at < len(atoms) and atoms[at].kind is Lexeme.STRING
+    return 0 <= at < len(atoms) and atoms[at].kind is STRING
 
 
 def opening(atoms: Sequence[Atom], end: int) -> int:
     """The place of the bracket that the one at `end` closes; -1 where there is none."""
     depth = 0
     for at in range(end, -1, -1):
-        if atoms[at].kind is Lexeme.PUNCTUATION:
+        if atoms[at].kind is PUNCTUATION:
             if atoms[at].text in ")]":
                 depth += 1
             elif atoms[at].text in "([":
@@ -80,9 +80,9 @@ def primary_start(atoms: Sequence[Atom], end: int) -> int:
         if at <= 0:
             return max(at, 0)
         before = atoms[at - 1]
-        if atoms[at].text == "(" and not (before.kind is Lexeme.WORD or before.kind is Lexeme.QUOTED):
+        if atoms[at].text == "(" and not (before.kind is WORD or before.kind is QUOTED):
             break
-        if before.kind is Lexeme.WORD and before.text in _NO_CALL:
+        if before.kind is WORD and before.text in _NO_CALL:
             return at
         at -= 1
     while is_sign(atoms, at - 1, "."):
@@ -123,9 +123,9 @@ def is_call(atoms: Sequence[Atom], at: int) -> bool:
     if at <= 0:
         return False
     before = atoms[at - 1]
-    if before.kind is Lexeme.QUOTED:
+    if before.kind is QUOTED:
         return True
-    return before.kind is Lexeme.WORD and before.text not in _NO_CALL
+    return before.kind is WORD and before.text not in _NO_CALL
 
 
 def split_list(atoms: Sequence[Atom], start: int, end: int) -> list[list[Atom]]:
@@ -133,7 +133,7 @@ def split_list(atoms: Sequence[Atom], start: int, end: int) -> list[list[Atom]]:
     found: list[list[Atom]] = [[]]
     depth = 0
     for atom in atoms[start:end]:
-        if atom.kind is Lexeme.PUNCTUATION:
+        if atom.kind is PUNCTUATION:
             depth += (atom.text in "([") - (atom.text in ")]")
             if depth == 0 and atom.text == ",":
                 found.append([])

@@ -16,7 +16,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Sequence
 from aerogit.model.table import SequenceOptions
-from aerogit.sql.dialect import Outcome
+from aerogit.sql.dialect import MODELLED
 from aerogit.sql.postgres.alter_constraint import require
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief import option_nodes
@@ -63,7 +63,7 @@ def _alter_table(run: Replay, text: str) -> Done | None:
     if is_key:
         require(run, table, said.columns)
     run.catalog.append(key, "constraints", made)
-    return Done(Outcome.MODELLED, "alter table", (key,))
+    return Done(MODELLED, "alter table", (key,))
 
 
 _SEQUENCE = form(rf"CREATE SEQUENCE {HERE}(.*)\Z")
@@ -86,7 +86,7 @@ def _create_sequence(run: Replay, text: str) -> Done | None:
     if not namespace or not key.name or run.is_taken(namespace, key.name):
         return None
     run.catalog.put(Sequence(namespace, key.name, options))
-    return Done(Outcome.MODELLED, "create sequence", (key,))
+    return Done(MODELLED, "create sequence", (key,))
 
 
 def _sequence_options(run: Replay, text: str) -> SequenceOptions | None:
@@ -115,7 +115,7 @@ def _own_sequence(run: Replay, text: str) -> Done | None:
         return None
     owner = Ref("column", (found[0].namespace, found[0].name, column))
     run.catalog.put(altered(sequence, owned_by=owner))
-    return Done(Outcome.MODELLED, "alter sequence", (key,))
+    return Done(MODELLED, "alter sequence", (key,))
 
 
 _DROP = form(r"DROP (INDEX|TABLE|VIEW|SEQUENCE|FUNCTION|TYPE|TRIGGER|EXTENSION|SCHEMA) IF EXISTS ")
@@ -133,7 +133,7 @@ def _drop(run: Replay, text: str) -> Done | None:
     kind = match[1].lower()
     if not run.catalog.is_empty and not _is_absent(run, kind, _NAME_OF_ONE.match(text, match.end())):
         return None
-    return Done(Outcome.MODELLED, f"drop {kind}")
+    return Done(MODELLED, f"drop {kind}")
 
 
 def _is_absent(run: Replay, kind: str, match: re.Match[str] | None) -> bool:

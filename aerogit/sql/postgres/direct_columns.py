@@ -7,7 +7,7 @@ import re
 from aerogit.model.expression import Ref
 from aerogit.model.objects import Sequence, View
 from aerogit.model.table import Column, Option, Table
-from aerogit.sql.dialect import Outcome
+from aerogit.sql.dialect import MODELLED
 from aerogit.sql.postgres.alter_table import ALTERED, attach
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief_names import NAME, folded, form
@@ -37,7 +37,7 @@ def alter_column(run: Replay, text: str) -> Done | None:
             return _attach(run, attached)
         match = _NOT_THERE.match(text)
         is_nothing = match is not None and (run.catalog.is_empty or _is_no_relation(run, match[1], match[2]))
-        return Done(Outcome.MODELLED, "alter table") if is_nothing else None
+        return Done(MODELLED, "alter table") if is_nothing else None
     found = table_at(run, match[1], match[2])
     sequence = run.catalog.find(("sequence",), match[6], match[5])
     place = _place(found[1], match[3]) if found is not None else -1
@@ -45,7 +45,7 @@ def alter_column(run: Replay, text: str) -> Done | None:
         return None
     value = next_value(Ref("sequence", (sequence.namespace, sequence.name)), match[4])
     _put(run, found[1], place, altered(found[1].columns[place], default=value))
-    return Done(Outcome.MODELLED, "alter table", (found[0],))
+    return Done(MODELLED, "alter table", (found[0],))
 
 
 _STORAGE = form(rf"ALTER TABLE (?:ONLY )?{HERE} ALTER COLUMN ({NAME}) SET STORAGE ([A-Za-z]++)\Z")
@@ -60,7 +60,7 @@ def _set_storage(run: Replay, match: re.Match[str]) -> Done | None:
     column = found[1].columns[place]
     kept = tuple(option for option in column.options if option.name != "storage")
     _put(run, found[1], place, altered(column, options=(*kept, Option("storage", storage))))
-    return Done(Outcome.MODELLED, "alter table", (found[0],))
+    return Done(MODELLED, "alter table", (found[0],))
 
 
 _OWNER = form(rf"ALTER TABLE (?:ONLY )?{HERE} OWNER TO ({NAME})\Z")
@@ -76,7 +76,7 @@ def _set_owner(run: Replay, match: re.Match[str]) -> Done | None:
     if key is None or not isinstance(value, Table | View | Sequence):
         return None
     run.catalog.put(altered(value, owner=role))
-    return Done(Outcome.MODELLED, "alter table", (key,))
+    return Done(MODELLED, "alter table", (key,))
 
 
 _ATTACH = form(rf"ALTER TABLE (?:ONLY )?{HERE} ATTACH PARTITION {HERE} (FOR VALUES FROM.*)\Z")
@@ -91,7 +91,7 @@ def _attach(run: Replay, match: re.Match[str]) -> Done | None:
     if bounds is None:
         return None
     attach(run, run.fetch(child[0], Table), run.fetch(parent[0], Table), bounds)
-    return Done(Outcome.MODELLED, "alter table", (parent[0],))
+    return Done(MODELLED, "alter table", (parent[0],))
 
 
 _COMMENT = form(rf"COMMENT ON COLUMN (?:({NAME})\.)?({NAME})\.({NAME}) IS '((?:[^']++|'')*+)'\Z")
@@ -106,7 +106,7 @@ def comment(run: Replay, text: str) -> Done | None:
         return None
     said = match[4].replace("''", "'")
     _put(run, found[1], place, altered(found[1].columns[place], comment=said))
-    return Done(Outcome.MODELLED, "comment on column", (found[0],))
+    return Done(MODELLED, "comment on column", (found[0],))
 
 
 def _place(table: Table, name: str) -> int:

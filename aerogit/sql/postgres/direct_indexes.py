@@ -10,7 +10,7 @@ from typing import NamedTuple
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.table import Index, IndexPart
-from aerogit.sql.dialect import Outcome
+from aerogit.sql.dialect import MODELLED
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief_names import NAME, QUALIFIED, folded, folded_column, form
 from aerogit.sql.postgres.direct_names import HERE, table_at
@@ -76,7 +76,7 @@ def create_index(run: Replay, text: str) -> Done | None:
         actual=given or chosen,
     )
     _append(run, key, index)
-    return Done(Outcome.MODELLED, "create index", (key,))
+    return Done(MODELLED, "create index", (key,))
 
 
 def _append(run: Replay, key: Key, index: Index) -> None:

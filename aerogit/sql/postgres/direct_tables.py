@@ -10,7 +10,7 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.names import Key
 from aerogit.model.table import Column, Constraint, PrimaryKey, Table
 from aerogit.model.types import Type
-from aerogit.sql.dialect import Outcome
+from aerogit.sql.dialect import MODELLED
 from aerogit.sql.postgres.brief_names import NAME, folded, folded_column, form
 from aerogit.sql.postgres.columns import Columns, serial_default
 from aerogit.sql.postgres.constraints import Owner
@@ -80,7 +80,7 @@ def create_table(run: Replay, text: str) -> Done | None:
         run.catalog.put(sequence)
     run.catalog.put(Table(namespace, key.name, columns=columns, constraints=made))
     run.memory.scopes[key] = (columns, into.scope)
-    return Done(Outcome.MODELLED, "create table", (key, *(sequence.object_key for sequence in into.sequences)))
+    return Done(MODELLED, "create table", (key, *(sequence.object_key for sequence in into.sequences)))
 
 
 def _elements(text: str, at: int) -> _Elements | None:

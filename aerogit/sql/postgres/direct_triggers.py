@@ -11,7 +11,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Table, Trigger
 from aerogit.model.types import Type
-from aerogit.sql.dialect import Outcome
+from aerogit.sql.dialect import MODELLED
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.brief_names import NAME, folded, form
 from aerogit.sql.postgres.direct_names import HERE
@@ -57,7 +57,7 @@ def create_trigger(run: Replay, text: str) -> Done | None:
         "row" if level is not None and level[-3:].lower() == "row" else "statement",
     )
     run.catalog.append(key, "triggers", trigger)
-    return Done(Outcome.MODELLED, "create trigger", (key,))
+    return Done(MODELLED, "create trigger", (key,))
 
 
 def _definition(run: Replay, match: re.Match[str], key: Key, value: Table | View) -> Expr | None:

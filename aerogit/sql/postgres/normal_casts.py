@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from aerogit.model.expression import Ref
 from aerogit.model.types import Type
-from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lexer import NUMBER, OPERATOR, QUOTED, STRING, WORD
 from aerogit.sql.normal import Atom
 from aerogit.sql.postgres.atoms import (
     is_call,
@@ -70,10 +70,10 @@ _ORDERS = frozenset(("=", "<>", "<", ">", "<=", ">="))
 def _is_compared_number(atoms: Sequence[Atom], start: int, at: int, end: int) -> bool:
     """Whether a whole number is one side of a comparison, where its type makes no difference."""
     number = atoms[at - 1] if at == start + 1 else atoms[at - 2]
-    if number.kind is not Lexeme.NUMBER or not number.text.isdigit() or atoms[at + 1].text not in _NUMBERS:
+    if number.kind is not NUMBER or not number.text.isdigit() or atoms[at + 1].text not in _NUMBERS:
         return False
     sides = [atoms[place] for place in (start - 1, end) if 0 <= place < len(atoms)]
-    operators = [atom.text for atom in sides if atom.kind is Lexeme.OPERATOR]
+    operators = [atom.text for atom in sides if atom.kind is OPERATOR]
     return len(operators) == 1 and operators[0] in _ORDERS
 
 
@@ -116,19 +116,19 @@ _PROMOTED = {
 def _beside_decimal(atoms: Sequence[Atom], span: Span) -> bool:
     """Whether the other operand is a number with a fraction, which is numeric."""
     for joined, other in ((span.start - 1, span.start - 2), (span.end, span.end + 1)):
-        if _joins(atoms, joined) and 0 <= other < len(atoms) and atoms[other].kind is Lexeme.NUMBER:
+        if _joins(atoms, joined) and 0 <= other < len(atoms) and atoms[other].kind is NUMBER:
             return "." in atoms[other].text
     return False
 
 
 def _is_operand(atoms: Sequence[Atom], start: int, end: int) -> bool:
     """Whether something is an operand or an argument, and not what a select list or index says by itself."""
-    if end < len(atoms) and (atoms[end].kind is Lexeme.OPERATOR or is_word(atoms, end, "like", "ilike", "not", "in")):
+    if end < len(atoms) and (atoms[end].kind is OPERATOR or is_word(atoms, end, "like", "ilike", "not", "in")):
         return True
     if is_word(atoms, end, "is", "between", "similar"):
         return True
     before = start - 1
-    if before >= 0 and atoms[before].kind is Lexeme.OPERATOR:
+    if before >= 0 and atoms[before].kind is OPERATOR:
         return True
     if is_word(atoms, before, "like", "ilike", "and", "or", "when"):
         return is_word(atoms, before, "like", "ilike")
@@ -142,9 +142,9 @@ def _is_operand(atoms: Sequence[Atom], start: int, end: int) -> bool:
 def _is_literal(atoms: Sequence[Atom], start: int, end: int) -> bool:
     inside = atoms[start:end]
     if len(inside) == 1:
-        return inside[0].kind in (Lexeme.STRING, Lexeme.NUMBER)
+        return inside[0].kind in (STRING, NUMBER)
     is_negative = len(inside) == 4 and inside[0].text == "(" and inside[1].text == "-" and inside[3].text == ")"
-    return is_negative and inside[2].kind is Lexeme.NUMBER
+    return is_negative and inside[2].kind is NUMBER
 
 
 def _is_of(atoms: Sequence[Atom], start: int, end: int, own: Type) -> bool:
@@ -189,7 +189,7 @@ def _joins(atoms: Sequence[Atom], at: int) -> bool:
     if not 0 <= at < len(atoms):
         return False
     text = atoms[at].text
-    is_operator = atoms[at].kind is Lexeme.OPERATOR and (text in _COMPARISONS or text in _ARITHMETIC)
+    is_operator = atoms[at].kind is OPERATOR and (text in _COMPARISONS or text in _ARITHMETIC)
     return is_operator or is_word(atoms, at, "between")
 
 
@@ -201,7 +201,7 @@ def _column_before(atoms: Sequence[Atom], at: int) -> Ref | None:
 
 
 def _column_after(atoms: Sequence[Atom], at: int) -> Ref | None:
-    while at + 1 < len(atoms) and atoms[at].kind in (Lexeme.WORD, Lexeme.QUOTED) and is_sign(atoms, at + 1, "."):
+    while at + 1 < len(atoms) and atoms[at].kind in (WORD, QUOTED) and is_sign(atoms, at + 1, "."):
         at += 2
     if at >= len(atoms) or primary_end(atoms, at) != at + 1:
         return None

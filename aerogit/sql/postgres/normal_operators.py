@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lexer import OPERATOR, PUNCTUATION, WORD
 from aerogit.sql.normal import Atom, closing
 from aerogit.sql.postgres.atoms import (
     CLOSE,
@@ -126,7 +126,7 @@ def _operand_start(atoms: Sequence[Atom], end: int) -> int:
     at, depth = end - 1, 0
     while at >= 0:
         atom = atoms[at]
-        if atom.kind is Lexeme.PUNCTUATION:
+        if atom.kind is PUNCTUATION:
             if atom.text in ")]":
                 depth += 1
             elif atom.text in "([":
@@ -136,8 +136,8 @@ def _operand_start(atoms: Sequence[Atom], end: int) -> int:
             elif depth == 0 and atom.text in ",;":
                 break
         elif depth == 0 and (
-            (atom.kind is Lexeme.WORD and atom.ref is None and atom.text in _BOUNDARIES)
-            or (atom.kind is Lexeme.OPERATOR and atom.text in _LOOSER)
+            (atom.kind is WORD and atom.ref is None and atom.text in _BOUNDARIES)
+            or (atom.kind is OPERATOR and atom.text in _LOOSER)
         ):
             break
         at -= 1
@@ -147,7 +147,7 @@ def _operand_start(atoms: Sequence[Atom], end: int) -> int:
 def _until_and(atoms: Sequence[Atom], at: int) -> int:
     depth = 0
     while at < len(atoms):
-        if atoms[at].kind is Lexeme.PUNCTUATION:
+        if atoms[at].kind is PUNCTUATION:
             depth += (atoms[at].text in "([") - (atoms[at].text in ")]")
         elif depth == 0 and is_word(atoms, at, "and"):
             break
@@ -159,7 +159,7 @@ def _operand_end(atoms: Sequence[Atom], at: int) -> int:
     depth = 0
     while at < len(atoms):
         atom = atoms[at]
-        if atom.kind is Lexeme.PUNCTUATION:
+        if atom.kind is PUNCTUATION:
             if atom.text in "([":
                 depth += 1
             elif atom.text in ")]":
@@ -169,8 +169,8 @@ def _operand_end(atoms: Sequence[Atom], at: int) -> int:
             elif depth == 0 and atom.text in ",;":
                 break
         elif depth == 0 and (
-            (atom.kind is Lexeme.WORD and atom.ref is None and (atom.text in _BOUNDARIES or atom.text in _AFTER))
-            or (atom.kind is Lexeme.OPERATOR and atom.text in _LOOSER)
+            (atom.kind is WORD and atom.ref is None and (atom.text in _BOUNDARIES or atom.text in _AFTER))
+            or (atom.kind is OPERATOR and atom.text in _LOOSER)
         ):
             break
         at += 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
-from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lexer import PARAMETER, PUNCTUATION, QUOTED, STRING, WORD
 from aerogit.sql.normal import Atom, closing
 from aerogit.sql.postgres.atoms import CLOSE, OPEN, is_sign, is_word, word
 
@@ -23,27 +23,27 @@ _TRAITS = traits_of("postgres")
 
 def named_as(name: str) -> Atom:
     """A marker before an item of a select list that has no alias: the name its column gets."""
-    return Atom(Lexeme.PARAMETER, _AS + name)
+    return Atom(PARAMETER, _AS + name)
 
 
 def called_by_itself() -> Atom:
     """A marker before an item of a select list that has an alias, with AS or without."""
-    return Atom(Lexeme.PARAMETER, _OWN)
+    return Atom(PARAMETER, _OWN)
 
 
 def called_in_vain() -> Atom:
     """A marker before an item of a select list whose alias nobody sees: that of an operand behind UNION."""
-    return Atom(Lexeme.PARAMETER, _VAIN)
+    return Atom(PARAMETER, _VAIN)
 
 
 def output_called(name: str) -> Atom:
     """A marker before a name in ORDER BY or GROUP BY that is an output column's."""
-    return Atom(Lexeme.PARAMETER, _CALLED + name)
+    return Atom(PARAMETER, _CALLED + name)
 
 
 def output_number(number: int) -> Atom:
     """A marker before a number in ORDER BY or GROUP BY that counts the output columns."""
-    return Atom(Lexeme.PARAMETER, f"{_NUMBER}{number}")
+    return Atom(PARAMETER, f"{_NUMBER}{number}")
 
 
 def query_words(atoms: list[Atom]) -> list[Atom]:
@@ -62,7 +62,7 @@ def output_names(atoms: list[Atom]) -> list[Atom]:
         if text == _VAIN:
             del atoms[end - (2 if is_word(atoms, end - 2, "as") else 1) : end]
         elif text != _OWN:
-            atoms[end:end] = [word("as"), Atom(Lexeme.QUOTED, quote_name(text.removeprefix(_AS), _TRAITS))]
+            atoms[end:end] = [word("as"), Atom(QUOTED, quote_name(text.removeprefix(_AS), _TRAITS))]
         elif not is_word(atoms, end - 2, "as"):
             atoms[end - 1 : end - 1] = [word("as")]
         del atoms[at]
@@ -77,7 +77,7 @@ def item_end(atoms: Sequence[Atom], at: int) -> int:
     depth = cases = 0
     while at < len(atoms):
         atom = atoms[at]
-        if atom.kind is Lexeme.PUNCTUATION:
+        if atom.kind is PUNCTUATION:
             if atom.text in "([":
                 depth += 1
             elif atom.text in ")]":
@@ -86,7 +86,7 @@ def item_end(atoms: Sequence[Atom], at: int) -> int:
                 depth -= 1
             elif depth == 0 and atom.text in ",;":
                 return at
-        elif depth == 0 and atom.kind is Lexeme.WORD and atom.ref is None:
+        elif depth == 0 and atom.kind is WORD and atom.ref is None:
             cases += (atom.text == "case") - (atom.text == "end")
             is_distinct = atom.text == "from" and is_word(atoms, at - 1, "distinct")
             if cases <= 0 and atom.text in _ENDS_ITEM and not is_distinct:
@@ -100,7 +100,7 @@ def output_items(atoms: list[Atom]) -> list[Atom]:
     at = 0
     while at < len(atoms):
         text = atoms[at].text
-        if text[:1] != "\0" or atoms[at].kind is not Lexeme.PARAMETER or not text.startswith((_CALLED, _NUMBER)):
+        if text[:1] != "\0" or atoms[at].kind is not PARAMETER or not text.startswith((_CALLED, _NUMBER)):
             at += 1
             continue
         item = _output_item(atoms, at, text)
@@ -185,7 +185,7 @@ def _is_plain_operand(atoms: Sequence[Atom], start: int, end: int, may_have: Seq
     """Whether a query neither orders its rows nor puts more together than the words given do."""
     depth = 0
     for at in range(start, end):
-        if atoms[at].kind is Lexeme.PUNCTUATION:
+        if atoms[at].kind is PUNCTUATION:
             depth += (atoms[at].text in "([") - (atoms[at].text in ")]")
         elif depth == 0 and (
             is_word(atoms, at, "order", "limit", "offset", "for", "fetch")
@@ -222,7 +222,7 @@ def table_aliases(atoms: list[Atom]) -> list[Atom]:
     in_from = [False]
     for at, atom in enumerate(atoms):
         text = atom.text
-        if text not in _STEERS or atom.kind is Lexeme.STRING:
+        if text not in _STEERS or atom.kind is STRING:
             append(atom)
             continue
         if text == "(":
@@ -233,7 +233,7 @@ def table_aliases(atoms: list[Atom]) -> list[Atom]:
             if in_from[-1] and _repeats_alias(found):
                 del found[-2:]
                 continue
-        elif atom.kind is Lexeme.WORD and atom.ref is None:
+        elif atom.kind is WORD and atom.ref is None:
             if text in _OPENS_FROM:
                 in_from[-1] = not (text == "from" and len(in_from) > 1 and _is_argument(atoms, at))
             elif text != "as":

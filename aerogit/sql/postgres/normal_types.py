@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lexer import NUMBER, PUNCTUATION, WORD
 from aerogit.sql.normal import Atom
 from aerogit.sql.postgres.atoms import is_sign, is_word, word
 
@@ -37,9 +37,9 @@ def read_type(atoms: Sequence[Atom], at: int) -> tuple[list[Atom], int]:
     atom = atoms[at]
     at += 1
     found: list[Atom] = [atom]
-    if atom.ref is not None or atom.kind is not Lexeme.WORD:
+    if atom.ref is not None or atom.kind is not WORD:
         return found, _brackets(atoms, at, found)
-    pair = (atom.text, atoms[at].text) if at < len(atoms) and atoms[at].kind is Lexeme.WORD else None
+    pair = (atom.text, atoms[at].text) if at < len(atoms) and atoms[at].kind is WORD else None
     name = _ONE_WORD.get(atom.text, atom.text)
     if pair in _TWO_WORDS:
         name = _TWO_WORDS[pair]
@@ -65,11 +65,11 @@ def read_type(atoms: Sequence[Atom], at: int) -> tuple[list[Atom], int]:
 def _brackets(atoms: Sequence[Atom], at: int, found: list[Atom]) -> int:
     while is_sign(atoms, at, "["):
         end = at + 1 + (not is_sign(atoms, at + 1, "]"))
-        if end > at + 1 and atoms[at + 1].kind is not Lexeme.NUMBER:
+        if end > at + 1 and atoms[at + 1].kind is not NUMBER:
             return at
-        found += [Atom(Lexeme.PUNCTUATION, "["), Atom(Lexeme.PUNCTUATION, "]")]
+        found += [Atom(PUNCTUATION, "["), Atom(PUNCTUATION, "]")]
         at = end + 1
     if is_word(atoms, at, "array"):
-        found += [Atom(Lexeme.PUNCTUATION, "["), Atom(Lexeme.PUNCTUATION, "]")]
+        found += [Atom(PUNCTUATION, "["), Atom(PUNCTUATION, "]")]
         at += 1
     return at

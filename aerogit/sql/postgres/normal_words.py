@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lexer import NUMBER, OPERATOR, STRING, WORD
 from aerogit.sql.normal import Atom, closing
 from aerogit.sql.postgres.atoms import (
     CAST,
@@ -42,7 +42,7 @@ def one_pass(atoms: Sequence[Atom]) -> list[Atom]:
     while at < size:
         atom = atoms[at]
         rule = RULES.get(atom.text)
-        if rule is None or atom.ref is not None or (atom.kind is not Lexeme.WORD and atom.kind is not Lexeme.OPERATOR):
+        if rule is None or atom.ref is not None or (atom.kind is not WORD and atom.kind is not OPERATOR):
             append(atom)
             at += 1
         else:
@@ -91,7 +91,7 @@ def _cast_known(type_: list[Atom], found: list[Atom]) -> None:
     if last.ref is not None:
         if is_plain and _is_own(last, type_[0]):
             return
-    elif last.kind is Lexeme.STRING:
+    elif last.kind is STRING:
         if is_plain and (name in _TEXT or _replaced(last.text, name, found)):
             return
         if is_plain and name.startswith("interval"):
@@ -129,7 +129,7 @@ def _interval(text: str, type_: list[Atom], found: list[Atom]) -> list[Atom]:
     made = interval_text(f"{text} {unit.split()[-1]}" if unit and text.isdigit() else text)
     if made is None:
         return type_
-    found[-1] = Atom(Lexeme.STRING, f"'{made}'")
+    found[-1] = Atom(STRING, f"'{made}'")
     return [word("interval")]
 
 
@@ -143,7 +143,7 @@ def _own_number(text: str, type_: str) -> list[Atom] | None:
         fits = "numeric"
     if match is None or fits != type_:
         return None
-    number = Atom(Lexeme.NUMBER, match[2])
+    number = Atom(NUMBER, match[2])
     return [sign("-"), number] if match[1] else [number]
 
 
@@ -154,7 +154,7 @@ def _is_array_of_strings(atoms: Sequence[Atom]) -> bool:
     return (
         is_word(atoms, start - 1, "array")
         and bool(inside)
-        and all(atom.kind is Lexeme.STRING or atom.text == "," for atom in inside)
+        and all(atom.kind is STRING or atom.text == "," for atom in inside)
     )
 
 

@@ -17,7 +17,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Enum
 from aerogit.model.reserved import RESERVED
 from aerogit.model.types import Type
-from aerogit.sql.lexer import Lexeme, lexeme_pattern
+from aerogit.sql.lexer import NUMBER, OPERATOR, PARAMETER, PUNCTUATION, QUOTED, STRING, WORD, Lexeme, lexeme_pattern
 from aerogit.sql.normal import Atom, Mark
 from aerogit.sql.postgres.atoms import DOT
 from aerogit.sql.postgres.brief_names import COLUMN_KEYWORDS
@@ -247,7 +247,7 @@ class _Reading:
         if count > 1:
             end += sum([len(gap) + len(text) for gap, text in self.lexemes[self.at + 1 : self.at + count]])
         self.marks.append(Mark(start, end, end - len(last) if qualifier else start, ref, qualifier))
-        self.atoms.append(Atom(Lexeme.QUOTED, "", ref))
+        self.atoms.append(Atom(QUOTED, "", ref))
         self.after_operand = True
         self.at += count
         return True
@@ -319,11 +319,11 @@ _ENDINGS = frozenset(("end", "isnull", "notnull"))
 _INTERVAL_UNITS = ("year", "month", "day", "hour", "minute", "second")
 _ROUTINES = ("function", "procedure", "aggregate")
 _READERS: dict[Lexeme, Callable[[_Reading, Atom], bool]] = {
-    Lexeme.WORD: _Reading.word,
-    Lexeme.QUOTED: _Reading.quoted,
-    Lexeme.STRING: _Reading.string,
-    Lexeme.NUMBER: _Reading._operand,
-    Lexeme.OPERATOR: _Reading.operator,
-    Lexeme.PUNCTUATION: _Reading.punctuation,
-    Lexeme.PARAMETER: lambda reading, atom: False,
+    WORD: _Reading.word,
+    QUOTED: _Reading.quoted,
+    STRING: _Reading.string,
+    NUMBER: _Reading._operand,
+    OPERATOR: _Reading.operator,
+    PUNCTUATION: _Reading.punctuation,
+    PARAMETER: lambda reading, atom: False,
 }

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from aerogit.errors import SourceError
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
-from aerogit.sql.lexer import Lexeme, lexeme_pattern, lexemes
+from aerogit.sql.lexer import QUOTED, lexeme_pattern, lexemes
 from aerogit.sql.normal import Atom, Mark, atom_of, atoms_of
 from aerogit.sql.postgres.atoms import DOT, word
 
@@ -75,7 +75,7 @@ def _qualifier(name: str) -> Atom:
 @functools.lru_cache(maxsize=_MOST_KNOWN)
 def quoted(name: str) -> Atom:
     """The atom of a name, as it is printed."""
-    return Atom(Lexeme.QUOTED, quote_name(name, _TRAITS))
+    return Atom(QUOTED, quote_name(name, _TRAITS))
 
 
 def _placed(text: str, marks: Sequence[Mark], offset: int, inserts: Mapping[int, Sequence[Atom]]) -> list[Atom] | None:
@@ -107,7 +107,7 @@ def _placed(text: str, marks: Sequence[Mark], offset: int, inserts: Mapping[int,
         done = bisect_left(starts, until, number)
         if mark.qualifier:
             placed += (_qualifier(mark.qualifier), DOT)
-        placed.append(Atom(Lexeme.QUOTED, "", mark.ref))
+        placed.append(Atom(QUOTED, "", mark.ref))
         if mark.output:
             placed += (_AS, quoted(mark.output))
     placed += atoms[done:]
