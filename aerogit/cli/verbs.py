@@ -31,6 +31,7 @@ VERBS: dict[str, Verb] = {
     "cherry-pick": Verb("branch", "aerogit.cli.cherry_pick", "bring what other commits changed onto this branch"),
     "revert": Verb("branch", "aerogit.cli.revert", "take back what commits changed, by a new migration"),
     "merge-file": Verb("branch", "aerogit.cli.merge_file", "merge three schema files, for scripts and drivers"),
+    "mergetool": Verb("branch", "aerogit.cli.mergetool", "settle a conflicted schema file, for git mergetool"),
     "diff": Verb("read", "aerogit.cli.diff", "what differs between two schemas"),
     "log": Verb("read", "aerogit.cli.log", "the commits that changed the schema, or one object of it"),
     "show": Verb("read", "aerogit.cli.show", "one commit and what it did to the schema, or an object as SQL"),

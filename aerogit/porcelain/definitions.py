@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import unified_diff
 
 from aerogit.merge.align import align
-from aerogit.merge.conflicts import Conflict
+from aerogit.merge.conflicts import Conflict, Sides
 from aerogit.merge.findings import Findings
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
-from aerogit.porcelain.merging import Merging
 from aerogit.sql.writing import script, write_object
 
 _AT_MOST = 40
 """Lines of one side that are told."""
+_CONTEXT = 2
+"""Lines of a definition that are shown around what changes."""
 _MORE = "…"
+
+
+def difference(before: Schema, after: Schema, keys: Iterable[Key]) -> tuple[str, ...]:
+    """The definitions of objects after a change, as a difference to those before; whole where nothing changes."""
+    lines: list[str] = []
+    for key in keys:
+        was, now = definition(before, key), definition(after, key)
+        changed = list(unified_diff(was, now, lineterm="", n=_CONTEXT))
+        lines += changed[2:] if changed else [f" {line}" for line in now]
+    return tuple(line for line in lines if not line.startswith("@@"))
 
 
 def definition(schema: Schema, key: Key) -> list[str]:
@@ -27,10 +39,8 @@ def definition(schema: Schema, key: Key) -> list[str]:
 class Definitions:
     """The definitions of what is in conflict in one merge, under the names both sides have in common."""
 
-    def __init__(self, merging: Merging) -> None:
-        base, three = merging.three.base.schema, merging.three
-        found = Findings(base.traits.default_namespace)
-        aligned = align(base, three.ours.schema, three.theirs.schema, three.sides, found)
+    def __init__(self, inputs: tuple[Schema, Schema, Schema], sides: Sides) -> None:
+        aligned = align(*inputs, sides, Findings(inputs[0].traits.default_namespace))
         self._versions = (aligned.base, aligned.ours, aligned.theirs)
 
     def of(self, conflict: Conflict) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

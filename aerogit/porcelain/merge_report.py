@@ -196,7 +196,8 @@ def conflict_views(merging: Merging, conflicts: tuple[Conflict, ...]) -> tuple[C
     words = Words(schemas.project.default_namespace)
     mine, yours = (Authors(schemas, side, three.base_commit) for side in (three.ours, three.theirs))
     known = {item.path: item for item in recalled(Memory(schemas.project.repository), merging)}
-    definitions = Definitions(merging)
+    inputs = (three.base.schema, three.ours.schema, three.theirs.schema)
+    definitions = Definitions(inputs, three.sides)
     found = []
     for conflict in conflicts:
         paths = (conflict.path, *conflict.needs)
@@ -207,9 +208,9 @@ def conflict_views(merging: Merging, conflicts: tuple[Conflict, ...]) -> tuple[C
                 conflict.severity.value,
                 conflict.where,
                 meaning_of(conflict.code),
-                _said(words, conflict, conflict.base),
-                Version(three.ours.label, _said(words, conflict, conflict.ours), mine.of(*paths), ours),
-                Version(three.theirs.label, _said(words, conflict, conflict.theirs), yours.of(*paths), theirs),
+                said_value(words, conflict, conflict.base),
+                Version(three.ours.label, said_value(words, conflict, conflict.ours), mine.of(*paths), ours),
+                Version(three.theirs.label, said_value(words, conflict, conflict.theirs), yours.of(*paths), theirs),
                 conflict.parts,
                 tuple(path.text(schemas.project.default_namespace) for path in conflict.needs),
                 conflict.resolutions,
@@ -220,7 +221,7 @@ def conflict_views(merging: Merging, conflicts: tuple[Conflict, ...]) -> tuple[C
     return tuple(found)
 
 
-def _said(words: Words, conflict: Conflict, value: Any) -> str:
+def said_value(words: Words, conflict: Conflict, value: Any) -> str:
     """A side's value in words."""
     if value is None:
         return "not there"

@@ -79,6 +79,11 @@ def _annotated(files: Files, readings: Sequence[Reading]) -> Sides:
     return Sides(Side(renames[0]), Side(renames[1]))
 
 
+def file_sides(files: Files, dialect: str) -> Sides:
+    """What both sides of three whole schema files say they renamed."""
+    return _annotated(files, [read([file], dialect) for file in files])
+
+
 def _followed(files: Files, readings: Sequence[Reading], schema: Schema, sides: Sides) -> str:
     """The merged text, in which what was renamed still says so: a third side may come from before the rename."""
     text = follow(_woven(files, readings, schema.dialect), schema)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aerogit.merge.choices import Written, settle
-from aerogit.merge.conflicts import Conflict, Merge
+from aerogit.merge.conflicts import Conflict, Merge, Sides
 from aerogit.model.schema import Schema
 from aerogit.porcelain.common_files import refuse_published
 from aerogit.porcelain.config import NAME as CONFIG_NAME
@@ -97,12 +97,20 @@ def settled_merging(schemas: Schemas, three: ThreeSides, choices: Mapping[str, C
     """Merge three schemas under the choices made so far."""
     inputs = (three.base.schema, three.ours.schema, three.theirs.schema)
     merge = merge_as_read(*inputs, three.sides)
-    written = written_objects(choices, three.base.schema.dialect)
-    schema, still = settle(inputs, three.sides, merge, chosen_sides(choices), written)
+    schema, still = under_choices(inputs, three.sides, merge, choices)
+    return Merging(schemas, three, merge, choices, schema, still)
+
+
+def under_choices(
+    inputs: tuple[Schema, Schema, Schema], sides: Sides, merge: Merge, choices: Mapping[str, Choice]
+) -> tuple[Schema, tuple[Conflict, ...]]:
+    """The merged schema under the choices made so far, and the conflicts that are open still."""
+    written = written_objects(choices, inputs[0].dialect)
+    schema, still = settle(inputs, sides, merge, chosen_sides(choices), written)
     for where, choice in choices.items():
         if choice.side == "sql":
             schema = read([SourceFile(f"the resolution of {where}", choice.sql)], schema.dialect, onto=schema).schema
-    return Merging(schemas, three, merge, choices, schema, still)
+    return schema, still
 
 
 def merged_projects(project: Project, ours: CommitId, theirs: CommitId) -> tuple[Project, ...]:

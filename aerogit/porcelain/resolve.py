@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches, unified_diff
+from difflib import get_close_matches
 from shlex import quote
 
+from aerogit.diff.compare import differing_keys
 from aerogit.errors import RepositoryError, SourceError, UsageError
 from aerogit.merge.conflicts import Conflict
+from aerogit.model.names import Path
 from aerogit.model.schema import Schema
-from aerogit.porcelain.definitions import definition
+from aerogit.porcelain.definitions import difference
 from aerogit.porcelain.described import one_line
 from aerogit.porcelain.merge import current, current_mergings, record
 from aerogit.porcelain.merge_report import ConflictView, conflict_views
@@ -90,7 +92,28 @@ def resolve(project: Project, path: str, choice: Choice) -> Resolving:
         raise UsageError(
             "--sql needs the statements to run", f'for example: aerogit resolve {argument(path)} --sql "ALTER TABLE …"'
         )
+    if choice.side == "sql":
+        _refuse_others(state, merging, path, choice)
     return _recorded(project, merging, {path: choice})
+
+
+def _refuse_others(state: MergeState, merging: Merging, path: str, choice: Choice) -> None:
+    """Raises `UsageError` where statements for one conflict change what is not in it."""
+    folder = merging.project.folder
+    try:
+        after = merging_in(merging.schemas, state.chosen(folder, {path: choice}))
+    except SourceError as error:
+        error.hint = error.hint or "nothing was recorded; --sql takes statements that change what was there in base"
+        raise
+    before = merging_in(merging.schemas, state.chosen(folder, {path: Choice("base")}))
+    own = {way.key for one in (*merging.merge.conflicts, *merging.open_conflicts) for way in (one.path, *one.needs)}
+    others = sorted(key for key in differing_keys(before.schema, after.schema) - own if key in before.schema.objects)
+    if others:
+        names = ", ".join(Path(key).text(merging.project.default_namespace) for key in others)
+        raise UsageError(
+            f"the statements for {one_line(path)} change {names}, which is not in conflict",
+            "nothing was recorded; finish the merge and change that in a migration of its own: aerogit migrations new",
+        )
 
 
 def _found(state: MergeState, found: Sequence[Merging], path: str) -> tuple[Merging, str]:
@@ -145,17 +168,8 @@ def foretell(project: Project, path: str, choice: Choice) -> Foretold:
     after = merging_in(merging.schemas, state.chosen(merging.project.folder, {path: choice}))
     conflicts = [*merging.merge.conflicts, *merging.open_conflicts]
     paths = [way for one in conflicts if one.where == path for way in (one.path, *one.needs)]
-    lines: list[str] = []
-    for key in dict.fromkeys(way.key for way in paths):
-        before, now = definition(merging.three.ours.schema, key), definition(after.schema, key)
-        changed = list(unified_diff(before, now, lineterm="", n=_CONTEXT))
-        lines += changed[2:] if changed else [f" {line}" for line in now]
-    left = tuple(f"{conflict}" for conflict in after.open_conflicts)
-    return Foretold(tuple(line for line in lines if not line.startswith("@@")), left)
-
-
-_CONTEXT = 2
-"""Lines of a definition that are shown around what changes."""
+    lines = difference(merging.three.ours.schema, after.schema, dict.fromkeys(way.key for way in paths))
+    return Foretold(lines, tuple(f"{conflict}" for conflict in after.open_conflicts))
 
 
 def take_file(project: Project, path: str = "") -> Resolving:

@@ -19,7 +19,7 @@ BEGIN_UNENDED = "# aerogit: begin, the line above has no end (aerogit hooks unin
 END = "# aerogit: end"
 PROJECT = "# project "
 
-_SECTION = re.compile(r"^((?:merge|diff)\.aerogit(?:-\w+)?)\.")
+_SECTION = re.compile(r"^((?:merge|diff|mergetool)\.aerogit(?:-\w+)?)\.")
 
 
 def settings(dialect: str, command: str) -> dict[str, str]:
@@ -29,11 +29,14 @@ def settings(dialect: str, command: str) -> dict[str, str]:
     told by the size of the markers, which is why the attribute that sets it is pinned.
     """
     escaped = command.replace("%", "%%")
+    files = '"$BASE" "$LOCAL" "$REMOTE" "$MERGED"'
     return {
         f"merge.aerogit-{dialect}.name": f"{dialect} schemas by meaning",
         f"merge.aerogit-{dialect}.driver": f"{escaped} hooks run merge-driver --dialect {dialect} -- %O %A %B %L %P",
         f"diff.aerogit-{dialect}.textconv": f"{command} hooks run textconv --dialect {dialect}",
         f"diff.aerogit-{dialect}.xfuncname": "^((CREATE|ALTER|COMMENT|GRANT) .*)$",
+        f"mergetool.aerogit-{dialect}.cmd": f"{command} mergetool --dialect {dialect} {files}",
+        f"mergetool.aerogit-{dialect}.trustexitcode": "true",
     }
 
 
@@ -88,7 +91,7 @@ def has_drivers(repository: Repository) -> bool:
 
 def _local_settings(repository: Repository) -> dict[str, str]:
     """What this clone's own configuration says of our drivers."""
-    listed = repository.git.attempt("config", "--local", "--null", "--get-regexp", r"^(merge|diff)\.aerogit")
+    listed = repository.git.attempt("config", "--local", "--null", "--get-regexp", r"^(merge|diff|mergetool)\.aerogit")
     pairs = (entry.partition("\n") for entry in listed.text.split("\0") if entry)
     return {name: value for name, _, value in pairs if _SECTION.match(name)}
 

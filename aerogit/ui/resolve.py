@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aerogit.porcelain.described import one_line
 from aerogit.porcelain.merge_report import ConflictView
+from aerogit.porcelain.mergetool import Settled
 from aerogit.porcelain.resolve import Foretold, Resolving, argument
 from aerogit.porcelain.sharing import Forgotten, Shared
 from aerogit.ui.conflict import conflict_lines, recalled_lines, side_by_side
@@ -15,14 +16,15 @@ _HOW = {"sql": "by the SQL given", "file": "as the edited file has it"}
 _ROLES = {"+": "add", "-": "drop"}
 
 
-def choice_lines(conflict: ConflictView, width: int) -> Iterator[Line]:
+def choice_lines(conflict: ConflictView, width: int, *, has_file: bool = True) -> Iterator[Line]:
     """A conflict, and what one can choose, numbered."""
     yield from side_by_side(conflict, width)
     yield line(f"  1  take {one_line(conflict.ours.label)}'s side")
     yield line(f"  2  take {one_line(conflict.theirs.label)}'s side")
     yield line("  3  take neither: as it was in base")
     yield line("  4  write the SQL instead")
-    yield line("  5  take it as the edited schema file has it")
+    if has_file:
+        yield line("  5  take it as the edited schema file has it")
     if conflict.remembered is not None:
         yield line("  6  as it was settled before")
     yield line("  s  skip it for now, q  stop")
@@ -77,6 +79,17 @@ def _ways(conflict: ConflictView) -> Iterator[Line]:
     yield line("  or edit it:   ", Span(f"aerogit resolve {path} --file", "command"), " after editing the schema file")
     if conflict.remembered is not None:
         yield line("  as before:    ", Span(f"aerogit resolve {path} --remembered", "command"))
+
+
+def settled_lines(found: Settled) -> Iterator[Line]:
+    """How a sitting over one file ended."""
+    for conflict in found.open:
+        yield line(Span("! ", "conflict"), one_line(conflict))
+    if found.open:
+        count = len(found.open)
+        yield line(f"{count} conflict{'s' * (count != 1)} left; {one_line(found.file)} is as it was.")
+    else:
+        yield line(f"merged: {one_line(found.file)}")
 
 
 def forgotten_lines(found: Forgotten) -> Iterator[Line]:

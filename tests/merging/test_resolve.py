@@ -300,6 +300,17 @@ class TestShared:
         assert "0 conflicts remembered" in shop.ok("resolve", "--fetch").out
 
 
+def test_statements_for_one_conflict_may_not_change_something_else(two_conflicts: Shop) -> None:
+    shop = two_conflicts
+    shop.migration("20260301000000", "other", "CREATE TABLE other (id INTEGER);")
+    shop.commit("another table")
+    shop.run("merge", "no-fax")
+    done = shop.run("resolve", "users.name", "--sql", "ALTER TABLE other ADD COLUMN x INTEGER;")
+    assert done.code == 2
+    assert "change other, which is not in conflict" in done.err
+    assert len(opened(shop)) == 2, "nothing was recorded"
+
+
 def test_a_crash_between_state_and_note_loses_no_choice(two_conflicts: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     shop = two_conflicts
     shop.run("merge", "no-fax")
