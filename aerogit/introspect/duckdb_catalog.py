@@ -29,7 +29,7 @@ JOURNAL_TABLES = ("aerogit_migrations", "aerogit_events")
 _MAX = 2**63 - 1
 _NAME = r'(?:"(?:[^"]|"")*"|\w+)'
 _VIEW_HEAD = re.compile(rf"CREATE VIEW {_NAME}(?:\.{_NAME})*(?: \({_NAME}(?:, {_NAME})*\))? AS ")
-_CALL = re.compile(rf"({_NAME}(?:\.{_NAME})*)\(")
+_CALL = re.compile(rf"(?<!\w)({_NAME}(?:\.{_NAME})*)\(")
 _NEXTVAL = re.compile(r"nextval\('((?:[^']|'')*)'\)")
 _PART = re.compile(_NAME)
 
