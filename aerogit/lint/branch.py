@@ -50,6 +50,10 @@ class Branch:
                 case Alter():
                     pass
 
+    def disown(self, keys: Iterable[Key]) -> None:
+        """Objects that it made anew under their old names are not its own once the script has ended."""
+        self._objects.difference_update(keys)
+
     def _rename(self, old: Key, new: Key) -> None:
         for keys in (self._objects, self.written):
             if old in keys:

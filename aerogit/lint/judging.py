@@ -12,6 +12,7 @@ from aerogit.lint.allowing import Allowance, allowances, blame_allowances
 from aerogit.lint.branch import Branch
 from aerogit.lint.finding import Finding
 from aerogit.lint.profile import Profile
+from aerogit.lint.rebuilt import rebuilt
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Script, Server, Step, signals
 from aerogit.model.schema import Schema
@@ -82,7 +83,11 @@ class _Run:
         self.script = Script(item.file, self.catalog.dialect, self.server, item.in_transaction, self.namespace)
         self.is_judged = item.is_judged
         self.allowed = allowances(item.file.text) if item.is_judged else []
+        if item.is_judged:
+            self.script.rebuilt = rebuilt(item.file, self.catalog)
+        older = [key for key in self.script.rebuilt.objects if not self.branch.made(key)]
         self.script.statements = watch(item.file, self.catalog)
+        self.branch.disown(older)
         if item.is_judged:
             for rule in self.file_rules:
                 self._report(rule, rule.judge_file(self.script), 0)
@@ -101,15 +106,15 @@ class _Run:
         script.steps.append(step)
         if self.is_judged:
             self.steps += moment.statement.outcome not in _NO_CHANGE
-            for rule in self._woken(moment):
+            for rule in self._woken(step):
                 self._report(rule, rule.judge(step), -1, step)
         self.branch.follow(moment.changes)
         if moment.statement.what == "update":
             self.branch.written.update(moment.statement.keys)
 
-    def _woken(self, moment: Moment) -> Iterator[Rule]:
+    def _woken(self, step: Step) -> Iterator[Rule]:
         """The rules that a step's signals wake, each once, in the order of the table."""
-        groups = [group for signal in signals(moment) if (group := self.by_signal.get(signal))]
+        groups = [group for signal in signals(step.moment, step.changes) if (group := self.by_signal.get(signal))]
         if len(groups) == 1:
             yield from groups[0]
         elif groups:

@@ -88,8 +88,8 @@ def unique_sets(table: Table) -> list[set[str]]:
 
 
 def renamed_to(script: Script) -> set[Path]:
-    """The paths that things of a script were renamed to."""
-    return {change.new for step in script.steps for change in step.changes if isinstance(change, Rename)}
+    """The paths that things of a script were renamed to, be it on the way."""
+    return {change.new for step in script.steps for change in step.moment.changes if isinstance(change, Rename)}
 
 
 def old_written(step: Step) -> list[Key]:

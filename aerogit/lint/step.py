@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from aerogit.diff.changes import Add, Alter, Change, Drop, Rename
 from aerogit.lint.branch import Branch
 from aerogit.lint.held import broken_views, children_of, is_off
+from aerogit.lint.rebuilt import NOTHING, Rebuild, Rebuilt
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import SchemaObject
 from aerogit.model.table import Column, Table
@@ -53,6 +54,8 @@ class Script:
     """All its statements, those that never run on a server included; known when it has been replayed."""
     has_begun: bool = False
     """A transaction of its own is open."""
+    rebuilt: Rebuilt = NOTHING
+    """What it takes away and puts back."""
 
 
 class Added(NamedTuple):
@@ -83,11 +86,12 @@ class Step:
         self.moment = moment
         self.script = script
         self.branch = branch
-        self.changes: tuple[Change, ...] = moment.changes
+        self.changes: tuple[Change, ...] = script.rebuilt.changes(moment)
+        """What it changed, seen from the script's end: of what is rebuilt, what is new about it in the end."""
         self.in_transaction = script.has_begun or script.in_transaction
         self.new = frozenset(key for key in moment.touched if branch.made(key))
         """The objects it touched that the branch had made before it; for rules that look back at a whole script."""
-        self.new_parts = frozenset(one.path for one in moment.changes if branch.made(one.path.key, one.path.part))
+        self.new_parts = frozenset(one.path for one in self.changes if branch.made(one.path.key, one.path.part))
         """Likewise the paths of what it changed."""
         self.children = children_of(moment)
         """Tables that refer to one that it dropped, renamed or altered."""
@@ -171,6 +175,12 @@ class Step:
                 if isinstance(part, kind):
                     yield path, part
 
+    def taken_away(self) -> Iterator[tuple[Path, Table]]:
+        """The tables that are gone right after it, be it to come back."""
+        for change in self.moment.changes:
+            if isinstance(change, Drop) and isinstance(change.value, Table):
+                yield change.path, change.value
+
     def dropped(self, kind: type[_Part]) -> Iterator[tuple[Path, _Part]]:
         """The objects or parts of a class that are gone, by their path before it."""
         for change in self.changes:
@@ -199,12 +209,18 @@ class Step:
     # The model and the branch
 
     def before(self, key: Key) -> SchemaObject | None:
-        """The object of a key before the statement."""
-        return self.moment.before(key)
+        """The object of a key before the statement; of what it puts back, as the script found it."""
+        rebuild = self._put_back.get(key)
+        return self.moment.before(key) if rebuild is None else rebuild.before
 
     def after(self, key: Key) -> SchemaObject | None:
         """The object of a key after it; one that it did not touch only while the step is being judged."""
-        return self.moment.after(key)
+        rebuild = self._put_back.get(key)
+        return self.moment.after(key) if rebuild is None else rebuild.after
+
+    @functools.cached_property
+    def _put_back(self) -> Mapping[Key, Rebuild]:
+        return self.script.rebuilt.put_back(self.moment)
 
     def table(self, key: Key) -> Table | None:
         """The table of a key after it, or as it was before where it is gone."""
@@ -248,8 +264,8 @@ def kind_of(path: Path) -> str:
     return path.part[0] or path.key.kind
 
 
-def signals(moment: Moment) -> set[str]:
-    """What a step does, in the words that rules are woken by.
+def signals(moment: Moment, changes: Iterable[Change]) -> set[str]:
+    """What a step that makes these changes does, in the words that rules are woken by.
 
     `add KIND`, `drop KIND`, `rename KIND`, `change KIND` and `change KIND.FIELD`, where
     KIND is a class of the model in lower case (`column`, `foreign_key`, `primary_key`, `index`, `table` …), for
@@ -257,7 +273,7 @@ def signals(moment: Moment) -> set[str]:
     its outcome (`modelled`, `data`, `opaque`, `session`).
     """
     found = {f"run {moment.statement.what}", moment.statement.outcome.value}
-    for change in moment.changes:
+    for change in changes:
         match change:
             case Add(value=value):
                 found.add(f"add {class_word(type(value).__name__)}")

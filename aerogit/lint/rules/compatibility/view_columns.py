@@ -6,29 +6,19 @@ from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
-from aerogit.lint.step import Script, Step
-from aerogit.model.names import Key, Path
+from aerogit.lint.step import Step
+from aerogit.model.names import Path
 from aerogit.model.objects import View
 
 
-def _judge_file(script: Script) -> Iterator[Remark]:
-    gone: dict[Key, View] = {}
-    for step in script.steps:
-        for path, view in step.dropped(View):
-            if path.key not in step.new:
-                gone[path.key] = view
-        for path, view in step.added(View):
-            yield from _lost(step, path, gone.get(path.key), view)
-        for change in step.altered("view", "query", "columns"):
-            before, after = step.moment.touched.get(change.path.key), step.after(change.path.key)
-            if isinstance(before, View) and isinstance(after, View) and change.path.key not in step.new:
-                yield from _lost(step, change.path, before, after)
-
-
-def _lost(step: Step, path: Path, before: View | None, after: View) -> Iterator[Remark]:
-    lost = [name for name in _outputs(before) if name not in _outputs(after)] if before and _outputs(after) else []
-    if lost:
-        yield Remark(Path(path.key), f"takes {', '.join(lost)} out of view {step.say(path.key)}", at=step.start)
+def _judge(step: Step) -> Iterator[Remark]:
+    for key in dict.fromkeys(change.path.key for change in step.altered("view", "query", "columns")):
+        before, after = step.before(key), step.after(key)
+        if not isinstance(before, View) or not isinstance(after, View) or step.is_new(key):
+            continue
+        lost = [name for name in _outputs(before) if name not in _outputs(after)] if _outputs(after) else []
+        if lost:
+            yield Remark(Path(key), f"takes {', '.join(lost)} out of view {step.say(key)}")
 
 
 def _outputs(view: View) -> tuple[str, ...]:
@@ -51,5 +41,6 @@ RULE = Rule(
     ),
     effect="code that is running now still reads the column that is gone",
     rewrite="keep the column in the view until nobody reads it",
-    judge_file=_judge_file,
+    judge=_judge,
+    on=("change view.query", "change view.columns"),
 )

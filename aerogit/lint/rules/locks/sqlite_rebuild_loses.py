@@ -12,7 +12,7 @@ from aerogit.model.table import Table
 
 def _judge_file(script: Script) -> Iterator[Remark]:
     for step in script.steps:
-        for path, before in step.dropped(Table):
+        for path, before in step.taken_away():
             last = next((one for one in reversed(script.steps) if path.key in one.moment.touched), step)
             after = last.after(path.key)
             if path.key in step.new or not isinstance(after, Table):

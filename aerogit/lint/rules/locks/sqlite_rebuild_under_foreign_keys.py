@@ -8,13 +8,12 @@ from aerogit.lint.finding import Severity
 from aerogit.lint.looking import renamed_to
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Script
-from aerogit.model.table import Table
 
 
 def _judge_file(script: Script) -> Iterator[Remark]:
     rebuilt = {path.key for path in renamed_to(script)}
     for step in script.steps:
-        for path, _ in step.dropped(Table):
+        for path, _ in step.taken_away():
             is_off = step.foreign_keys_off and not script.in_transaction
             if path.key in rebuilt and path.key not in step.new and step.children and not is_off:
                 children = ", ".join(sorted({step.say(key) for key in step.children}))

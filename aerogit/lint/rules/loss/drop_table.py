@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.diff.changes import Rename
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
-from aerogit.lint.step import Script
+from aerogit.lint.step import Step
 from aerogit.model.table import Table
 
 
-def _judge_file(script: Script) -> Iterator[Remark]:
-    """A table that another one takes the name of was rebuilt, which keeps its rows."""
-    rebuilt = {change.new for step in script.steps for change in step.changes if isinstance(change, Rename)}
-    for step in script.steps:
-        for path, _ in step.dropped(Table):
-            if path.key not in step.new and path not in rebuilt:
-                yield Remark(path, f"drops table {step.say(path)} and its rows", at=step.start)
+def _judge(step: Step) -> Iterator[Remark]:
+    for path, _ in step.dropped(Table):
+        if not step.is_new(path):
+            yield Remark(path, f"drops table {step.say(path)} and its rows")
 
 
 RULE = Rule(
@@ -27,5 +23,6 @@ RULE = Rule(
     condition="A table that was there before the branch is dropped.",
     effect="its rows are gone for good, and programs that still read it fail",
     rewrite="stop using it, release that, then drop it and say so: -- aerogit:allow DS02 unused since …",
-    judge_file=_judge_file,
+    on=("drop table",),
+    judge=_judge,
 )

@@ -1,0 +1,153 @@
+"""What a script takes away and puts back under the same name: tables rebuilt, views and types made again.
+
+A rebuild says "drop users" on its way, and means "users has no column fax any more". Rules judge what it means: what
+happens to such a name in between is nobody's change, and what the script makes of it in the end is one, told at the
+statement that puts it back. A table counts only where its rows come along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from aerogit.diff.changes import Add, Change, Drop, Rename
+from aerogit.diff.compare import compare
+from aerogit.model.names import Key
+from aerogit.model.objects import SchemaObject
+from aerogit.model.schema import Schema
+from aerogit.model.table import Table
+from aerogit.sql.catalog import Catalog
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.watching import Moment, Watched, watch
+
+_WHOLE = ("", "")
+_MAY_REBUILD = ("drop", "rename")
+_FROM_QUERY = re.compile(r"\bAS\s*\(?\s*(?:SELECT|FROM|WITH|TABLE|VALUES)\b", re.I)
+"""How CREATE TABLE says that it brings rows."""
+
+
+class Rebuild(NamedTuple):
+    """An object under its name before the script and after it, and the offset of the statement that puts it back."""
+
+    before: SchemaObject
+    after: SchemaObject
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """The objects a script rebuilds, and the names that are there on the way only."""
+
+    objects: Mapping[Key, Rebuild] = field(default_factory=dict)
+    passing: frozenset[Key] = frozenset()
+
+    def changes(self, moment: Moment) -> tuple[Change, ...]:
+        """What a statement changes, seen from the script's end."""
+        if not self.objects:
+            return moment.changes
+        kept = [change for change in moment.changes if not self._is_on_the_way(change)]
+        for rebuild in self.put_back(moment).values():
+            before, after = (Schema(moment.catalog.dialect, {value.object_key: value}) for value in rebuild[:2])
+            kept += compare(before, after)
+        return tuple(kept)
+
+    def put_back(self, moment: Moment) -> dict[Key, Rebuild]:
+        """The objects that a statement puts back."""
+        return {key: one for key, one in self.objects.items() if one.at == moment.statement.start}
+
+    def _is_on_the_way(self, change: Change) -> bool:
+        keys = {change.path.key, change.new.key} if isinstance(change, Rename) else {change.path.key}
+        return any(key in self.objects or key in self.passing for key in keys)
+
+
+NOTHING = Rebuilt()
+
+
+def rebuilt(file: SourceFile, catalog: Catalog) -> Rebuilt:
+    """What a script rebuilds, found by replaying it over a copy of the catalog.
+
+    `SourceError` at the first statement that cannot be replayed.
+    """
+    folded = file.text.lower()
+    if not any(word in folded for word in _MAY_REBUILD):
+        return NOTHING
+    course = _Course()
+    copy = Watched(catalog.schema(), course.follow)
+    watch(file, copy)
+    return course.result(copy)
+
+
+class _Course:
+    """What became of each name so far."""
+
+    def __init__(self) -> None:
+        self.first: dict[Key, SchemaObject | None] = {}
+        """Every object that was touched, as the script found it."""
+        self.gone: set[Key] = set()
+        self.put_back: dict[Key, int] = {}
+        """Names that were free and are taken again -> the statement."""
+        self.came_from: dict[Key, Key] = {}
+        """New name -> the last name of what bears it now."""
+        self.moved_to: dict[Key, Key] = {}
+        """Names of the beginning -> where what bore them went."""
+        self.filled: set[Key] = set()
+        """Relations whose rows come from a statement of the script."""
+
+    def follow(self, moment: Moment) -> None:
+        """Take in one statement."""
+        for key, value in moment.touched.items():
+            self.first.setdefault(key, value)
+        at = moment.statement.start
+        for change in moment.changes:
+            match change:
+                case Drop(path=path) if path.part == _WHOLE and not path.field:
+                    self._leaves(path.key)
+                case Rename(path=old, new=new) if old.part == _WHOLE:
+                    self.moved_to.setdefault(old.key, new.key)
+                    self.came_from[new.key] = old.key
+                    if old.key in self.filled:
+                        self.filled.add(new.key)
+                    self._leaves(old.key)
+                    self._arrives(new.key, at)
+                case Add(path=path) if path.part == _WHOLE:
+                    self.came_from.pop(path.key, None)
+                    self._arrives(path.key, at)
+                    if _FROM_QUERY.search(moment.file.text, moment.statement.start, moment.statement.end):
+                        self.filled.add(path.key)
+                case _:
+                    pass
+        if moment.statement.what in ("insert", "replace", "copy"):
+            self.filled.update(moment.statement.keys[:1])
+
+    def _leaves(self, key: Key) -> None:
+        self.gone.add(key)
+        self.filled.discard(key)
+
+    def _arrives(self, key: Key, at: int) -> None:
+        if key in self.gone:
+            self.put_back[key] = at
+
+    def result(self, catalog: Catalog) -> Rebuilt:
+        """What was rebuilt, the script having been replayed."""
+        objects: dict[Key, Rebuild] = {}
+        for key, at in self.put_back.items():
+            before, after = self.first.get(key), catalog.get(key)
+            if before is None or after is None or not self._keeps_rows(key, after):
+                continue
+            there = self.moved_to.get(key)
+            if there is None or there == key or there not in catalog:
+                objects[key] = Rebuild(before, after, at)
+        if not objects:
+            return NOTHING
+        passing = {key for key, value in self.first.items() if value is None and key not in catalog}
+        passing |= {old for new, old in self.came_from.items() if new in objects and old not in catalog}
+        return Rebuilt(objects, frozenset(passing))
+
+    def _keeps_rows(self, key: Key, after: SchemaObject) -> bool:
+        """Whether a table's rows come along: copied into it, or it was there all the time under another name."""
+        if not isinstance(after, Table) or key in self.filled:
+            return True
+        source = self.came_from.get(key)
+        return source is not None and self.first.get(source) is not None
