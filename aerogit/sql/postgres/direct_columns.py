@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
 from aerogit.model.expression import Ref
 from aerogit.model.objects import Sequence, View
@@ -24,20 +24,32 @@ _NEXT_VALUE = form(
 _NOT_THERE = form(rf"ALTER TABLE IF EXISTS (?:ONLY )?{HERE} (?:DROP CONSTRAINT|ALTER COLUMN) ")
 
 
+_KIND = form(rf"ALTER TABLE (IF EXISTS )?+(?:ONLY )?+(?:{NAME}\.)?+{NAME} (OWNER|ATTACH|ALTER|DROP)\b")
+
+
 def alter_column(run: Replay, text: str) -> Done | None:
-    """ALTER TABLE: the next number of a sequence as a default, a column's storage, the owner."""
+    """ALTER TABLE: the next number of a sequence as a default, a column's storage, the owner, a partition."""
+    match = _KIND.match(text)
+    if match is None:
+        return None
+    if match[1] is not None:
+        return _not_there(run, text)
+    if (act := _ACTS.get(match[2][:2].lower())) is not None:
+        return act(run, text)
+    return _set_storage(run, text) or _set_default(run, text)
+
+
+def _not_there(run: Replay, text: str) -> Done | None:
+    """Nothing, as at the head of a dump that drops what it is about to create."""
+    match = _NOT_THERE.match(text)
+    is_nothing = match is not None and (run.catalog.is_empty or _is_no_relation(run, match[1], match[2]))
+    return Done(MODELLED, "alter table") if is_nothing else None
+
+
+def _set_default(run: Replay, text: str) -> Done | None:
     match = _NEXT_VALUE.match(text)
     if match is None:
-        stored = _STORAGE.match(text)
-        if stored is not None:
-            return _set_storage(run, stored)
-        if (owned := _OWNER.match(text)) is not None:
-            return _set_owner(run, owned)
-        if (attached := _ATTACH.match(text)) is not None:
-            return _attach(run, attached)
-        match = _NOT_THERE.match(text)
-        is_nothing = match is not None and (run.catalog.is_empty or _is_no_relation(run, match[1], match[2]))
-        return Done(MODELLED, "alter table") if is_nothing else None
+        return None
     found = table_at(run, match[1], match[2])
     sequence = run.catalog.find(("sequence",), match[6], match[5])
     place = _place(found[1], match[3]) if found is not None else -1
@@ -51,7 +63,10 @@ def alter_column(run: Replay, text: str) -> Done | None:
 _STORAGE = form(rf"ALTER TABLE (?:ONLY )?{HERE} ALTER COLUMN ({NAME}) SET STORAGE ([A-Za-z]++)\Z")
 
 
-def _set_storage(run: Replay, match: re.Match[str]) -> Done | None:
+def _set_storage(run: Replay, text: str) -> Done | None:
+    match = _STORAGE.match(text)
+    if match is None:
+        return None
     found = table_at(run, match[1], match[2])
     place = _place(found[1], match[3]) if found is not None else -1
     storage = match[4].lower()
@@ -67,7 +82,10 @@ _OWNER = form(rf"ALTER TABLE (?:ONLY )?{HERE} OWNER TO ({NAME})\Z")
 _NO_ROLES = frozenset(("", "public", "none"))
 
 
-def _set_owner(run: Replay, match: re.Match[str]) -> Done | None:
+def _set_owner(run: Replay, text: str) -> Done | None:
+    match = _OWNER.match(text)
+    if match is None:
+        return None
     namespace, name, role = (folded(part) if part is not None else None for part in match.groups())
     if not name or namespace == "" or role is None or role in _NO_ROLES:
         return None
@@ -82,8 +100,11 @@ def _set_owner(run: Replay, match: re.Match[str]) -> Done | None:
 _ATTACH = form(rf"ALTER TABLE (?:ONLY )?{HERE} ATTACH PARTITION {HERE} (FOR VALUES FROM.*)\Z")
 
 
-def _attach(run: Replay, match: re.Match[str]) -> Done | None:
+def _attach(run: Replay, text: str) -> Done | None:
     """A partition by range."""
+    match = _ATTACH.match(text)
+    if match is None:
+        return None
     parent, child = table_at(run, match[1], match[2]), table_at(run, match[3], match[4])
     if parent is None or child is None or parent[1].partition_by is None:
         return None
@@ -94,6 +115,8 @@ def _attach(run: Replay, match: re.Match[str]) -> Done | None:
     return Done(MODELLED, "alter table", (parent[0],))
 
 
+_ACTS: dict[str, Callable[[Replay, str], Done | None]] = {"ow": _set_owner, "at": _attach}
+"""What carries out a subcommand, by its first letters."""
 _COMMENT = form(rf"COMMENT ON COLUMN (?:({NAME})\.)?({NAME})\.({NAME}) IS '((?:[^']++|'')*+)'\Z")
 
 

@@ -75,7 +75,9 @@ def _moment(match: re.Match[str], *, with_zone: bool) -> str:
         clock += ":00"
     if not with_zone:
         return f"'{match[1]} {clock}'"
-    offset = (match[3] or "+00").replace(":", "")
+    if match[3] is None or match[3] == "+00":
+        return f"'{match[1]} {clock}+00'"
+    offset = match[3].replace(":", "")
     moment = datetime.datetime.fromisoformat(f"{match[1]} {clock[:8]}")
     minutes = int(offset[1:3]) * 60 + int(offset[3:] or 0)
     moment -= datetime.timedelta(minutes=minutes if offset[0] == "+" else -minutes)
@@ -94,6 +96,10 @@ def _is_inherited(column: Column, parent: Column | None) -> bool:
     """Whether a column says what its parent's does; the name of its NOT NULL and its identity come from there."""
     if parent is None or column is parent:
         return parent is not None
+    if column.type != parent.type or column.not_null != parent.not_null or column.default != parent.default:
+        return False
+    if not column.options and column == parent:
+        return True
     options = tuple(option for option in column.options if option.name != "not null constraint")
     identity = column.identity or parent.identity
     return altered(column, options=options, identity=identity, comment=column.comment or parent.comment) == parent
