@@ -1,0 +1,1 @@
+ALTER TABLE items ADD CONSTRAINT chk_qty CHECK (qty > 0);

@@ -1,0 +1,1 @@
+ALTER TABLE items ADD COLUMN n integer DEFAULT 1;

@@ -1,0 +1,1 @@
+ALTER TABLE items MODIFY n int COMMENT 'theirs', COMMENT = 'theirs';

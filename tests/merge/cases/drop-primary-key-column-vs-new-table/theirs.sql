@@ -1,0 +1,1 @@
+CREATE TABLE posts (user_no integer REFERENCES users (no));

@@ -1,0 +1,1 @@
+ALTER TABLE users ALTER no TYPE integer;

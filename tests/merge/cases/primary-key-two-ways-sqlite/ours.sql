@@ -1,0 +1,3 @@
+CREATE TABLE new_items (a integer, b integer, c integer, PRIMARY KEY (a, b));
+DROP TABLE items;
+ALTER TABLE new_items RENAME TO items;

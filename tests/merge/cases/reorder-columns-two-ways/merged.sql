@@ -1,0 +1,1 @@
+CREATE TABLE items (b int, id int PRIMARY KEY, a int, c int, d int);

@@ -1,0 +1,1 @@
+ALTER TABLE items MODIFY b int FIRST, ADD COLUMN c int;

@@ -1,0 +1,1 @@
+ALTER TABLE items MODIFY a int AFTER b, ADD COLUMN d int;

@@ -1,0 +1,1 @@
+CREATE TABLE items (id integer PRIMARY KEY, a integer) STRICT, WITHOUT ROWID;

@@ -1,0 +1,3 @@
+CREATE TABLE new_items (id integer PRIMARY KEY, a integer) STRICT;
+DROP TABLE items;
+ALTER TABLE new_items RENAME TO items;

@@ -1,0 +1,1 @@
+CREATE TABLE recent (id int PRIMARY KEY);

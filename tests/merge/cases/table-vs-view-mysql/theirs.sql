@@ -1,0 +1,1 @@
+CREATE VIEW recent AS SELECT id FROM items;

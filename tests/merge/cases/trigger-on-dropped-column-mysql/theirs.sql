@@ -1,0 +1,1 @@
+CREATE TRIGGER keep_mail BEFORE UPDATE ON users FOR EACH ROW INSERT INTO log (mail) VALUES (OLD.mail);
