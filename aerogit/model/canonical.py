@@ -14,7 +14,7 @@ import dataclasses
 import hashlib
 import json
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NewType
 from urllib.parse import unquote
 
@@ -147,6 +147,18 @@ def key_of(path: str) -> Key:
     """The key of the object a file holds; the inverse of `file_of`."""
     *place, kind, name = path.removesuffix(".jsonl").split("/")
     return Key(name_of(place[1]) if place[0] == "in" else "", name_of(kind), name_of(name))
+
+
+def keys_in(folder: str, files: Iterable[str]) -> Iterator[Key]:
+    """The keys of the objects whose files lie right inside a folder below `schema/`.
+
+    >>> list(keys_in("in/public/table", ["users.jsonl", "a%2Fb.jsonl"]))
+    [Key(namespace='public', kind='table', name='users'), Key(namespace='public', kind='table', name='a/b')]
+    """
+    inside = key_of(f"{folder}/%.jsonl")
+    for file in files:
+        stem = file.removesuffix(".jsonl")
+        yield Key(inside.namespace, inside.kind, name_of(stem) if "%" in stem else stem)
 
 
 def format_file(dialect: str) -> bytes:

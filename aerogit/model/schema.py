@@ -24,6 +24,26 @@ class StoredObjects(Protocol):
         ...
 
 
+@runtime_checkable
+class KindedObjects(Protocol):
+    """Objects kept by kind, so that one need not look at every name."""
+
+    def has_kinds(self, *kinds: str) -> bool:
+        """Whether any object is of one of some kinds."""
+        ...
+
+
+def has_kinds(objects: Mapping[Key, SchemaObject], *kinds: str) -> bool:
+    """Whether any object is of one of some kinds."""
+    match objects:
+        case KindedObjects():
+            return objects.has_kinds(*kinds)
+        case Overlay():
+            if not has_kinds(objects.base, *kinds):
+                return any(value is not None and key.kind in kinds for key, value in objects.changes.items())
+    return any(key.kind in kinds for key in objects)
+
+
 class Overlay(Mapping[Key, SchemaObject]):
     """A mapping with some objects replaced, added or (None) dropped, sharing the rest with `base`."""
 

@@ -16,7 +16,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import RELATION_KINDS, Routine, SchemaObject, View
 from aerogit.model.references import references
 from aerogit.model.rename import rename_schema
-from aerogit.model.schema import Overlay, Schema
+from aerogit.model.schema import Overlay, Schema, has_kinds
 from aerogit.model.shapes import Shape, fields_of
 from aerogit.sql.mentions import Mentions
 
@@ -129,6 +129,8 @@ class Catalog:
 
     def routines(self) -> Iterator[Key]:
         """The keys of all functions, procedures, macros and aggregates."""
+        if not has_kinds(self.base.objects, *_ROUTINES):
+            return (key for key, value in self.changes.items() if value is not None and key.kind in _ROUTINES)
         return (key for key in self.keys() if key.kind in _ROUTINES)
 
     def _bare(self, key: Key) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pygit2
 
-from aerogit.model.canonical import component, key_of
+from aerogit.model.canonical import component, key_of, keys_in
 from aerogit.model.names import Key
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import StoredObjects
@@ -103,7 +103,8 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
 
     def __iter__(self) -> Iterator[Key]:
         if self._keys is None:
-            self._keys = tuple(key_of(path) for path, _ in self.blobs())
+            folders = self._kind_folders()
+            self._keys = tuple(key for place, folder in folders for key in keys_in(place, map(_name, folder)))
         return iter(self._keys)
 
     def has_kinds(self, *kinds: str) -> bool:
@@ -148,6 +149,11 @@ def _tree(value: object) -> pygit2.Tree:
     if not isinstance(value, pygit2.Tree):
         raise TypeError(f"a snapshot is made of trees, not of {value!r}")
     return value
+
+
+def _name(entry: pygit2.Object) -> str:
+    assert entry.name is not None
+    return entry.name
 
 
 def _entry(folder: pygit2.Tree | None, name: str) -> pygit2.Oid | None:

@@ -20,7 +20,7 @@ from aerogit.model.objects import (
     View,
 )
 from aerogit.model.objects import Sequence as SequenceObject
-from aerogit.model.schema import StoredObjects
+from aerogit.model.schema import StoredObjects, has_kinds
 from aerogit.model.table import Column, Exclusion, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
 from aerogit.sql.catalog import Catalog
@@ -110,7 +110,7 @@ class Memory:
         """The scope of a table's own expressions, with the columns it was made from."""
         self.view_types: dict[Key, tuple[View, Sequence[Any]]] = {}
         """The output columns of views with their types (`output_types.Output`)."""
-        self.has_default_privileges = any(key.kind == "default_privileges" for key in catalog.base.objects)
+        self.has_default_privileges = has_kinds(catalog.base.objects, "default_privileges")
         """Whether objects may get privileges when they are made."""
         self.view_columns: dict[Key, tuple[View, tuple[str, ...] | None]] = {}
 
