@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from aerogit.model.making import quickly
 from aerogit.model.shapes import layout, leaf
 
 
@@ -47,6 +48,7 @@ Piece = str | Ref
 SourcePiece = str | Spelled
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Expr:
     """An expression, query or body.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from aerogit.model.expression import Expr, Ref
+from aerogit.model.making import quickly
 from aerogit.model.names import Key
 from aerogit.model.shapes import Codes, Refers, key, keyed_set, layout, leaf
 from aerogit.model.types import Type
@@ -54,6 +55,7 @@ class Identity:
     options: SequenceOptions = leaf(SequenceOptions(), changed="C08", added="C08")
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table, or an attribute of a composite type."""
@@ -79,6 +81,7 @@ class Column:
         return ("column", self.name)
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class PrimaryKey:
     """The primary key. A table has one at most, so its key in the set is constant."""
@@ -123,6 +126,7 @@ class Unique:
         return ("constraint", self.name or f"unique({','.join(self.columns)})")
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
     """A FOREIGN KEY constraint. `target_columns` is filled in by the reader where the source leaves it out."""
@@ -176,6 +180,7 @@ class Check:
         return ("constraint", f"check({norm})")
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class IndexPart:
     """One column or expression of an index or exclusion constraint."""
@@ -225,6 +230,7 @@ class Exclusion:
 Constraint = PrimaryKey | Unique | ForeignKey | Check | Exclusion
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Index:
     """An index; for merging it is a leaf."""
@@ -329,6 +335,7 @@ class PartitionOf:
     bounds: Expr = leaf(changed="T07", added="T02")
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table (kind `table`), a foreign table (kind `foreign_table`)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aerogit.model.expression import Ref
+from aerogit.model.making import quickly
 from aerogit.model.shapes import key, layout, leaf
 
 
@@ -20,6 +21,7 @@ class TypeField:
         return ("field", self.name)
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Type:
     """A column's, argument's or domain's type.
