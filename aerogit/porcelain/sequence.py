@@ -249,8 +249,8 @@ def resume(project: Project, verb: str) -> Sequenced:
     match sequence.place:
         case "memory" if head in (sequence.head, state.ours):
             return go_on(project, state)
-        case "entering" if head in (sequence.head, state.ours):
-            # What is in the work tree was being put there when the process ended, and is put there anew.
+        case "entering" if head in (sequence.head, state.ours, sequence.start):
+            # What is in the work tree was being put there, or taken away, when the process ended: it is put there anew.
             _clean_up(project, state)
             again = replace(sequence, place="memory", head=CommitId(head or ""))
             return go_on(project, replace(state, sequence=again, written=()))
@@ -322,6 +322,7 @@ def abort(project: Project, verb: str) -> str:
     is_ours = head.commit in known or (sequence.place == "out" and parents == (state.ours,))
     is_back = (head.branch or "", head.commit) == (sequence.branch, sequence.start)
     if sequence.place != "memory":
+        write_state(project, replace(state, sequence=replace(sequence, place="entering")))
         _clean_up(project, state)
     if is_ours and not is_back:
         force_back(repository, sequence.branch or None, sequence.start)

@@ -130,24 +130,30 @@ def branch_commits(repository: Repository, upstream: CommitId, tip: CommitId) ->
     return [CommitId(one) for one in plain], [CommitId(one) for one in merges]
 
 
+def _refreshed(git: Git) -> Git:
+    """Git, with the index refreshed: to it a file that was only touched is one that a person changed since."""
+    git.attempt("update-index", "-q", "--refresh")
+    return git
+
+
 def reset_keeping(repository: Repository, target: CommitId, why: str) -> None:
     """Move HEAD's branch to a commit, and the files with it; nothing is changed where a file would be lost."""
     git = Git(repository.git.folder, {**repository.git.environment, "GIT_REFLOG_ACTION": why})
-    done = git.attempt("reset", "--keep", "--quiet", target)
+    done = _refreshed(git).attempt("reset", "--keep", "--quiet", target)
     if done.code != 0:
         raise RepositoryError(f"git reset: {done.complaint()}", "nothing was changed; move the file away, or commit it")
 
 
 def take_tree(repository: Repository, tree: TreeId) -> None:
     """Put a tree into the index and the work tree, HEAD staying where it is."""
-    done = repository.git.attempt("read-tree", "-m", "-u", "HEAD", tree)
+    done = _refreshed(repository.git).attempt("read-tree", "-m", "-u", "HEAD", tree)
     if done.code != 0:
         raise RepositoryError(f"git read-tree: {done.complaint()}", "nothing was changed; move the file away")
 
 
 def pick_into_work_tree(repository: Repository, arguments: Sequence[str]) -> None:
     """Let git bring a commit's change into the index and the work tree, with its conflicts; nothing is committed."""
-    done = repository.git.attempt(*arguments)
+    done = _refreshed(repository.git).attempt(*arguments)
     if done.code not in (0, 1):
         raise RepositoryError(f"git {arguments[0]}: {done.complaint()}")
 
@@ -155,7 +161,7 @@ def pick_into_work_tree(repository: Repository, arguments: Sequence[str]) -> Non
 def branch_to(repository: Repository, branch: str, target: CommitId, why: str) -> None:
     """Make a commit the tip of a branch and check that out; the index and the work tree must be as HEAD has them."""
     git = Git(repository.git.folder, {**repository.git.environment, "GIT_REFLOG_ACTION": why})
-    done = git.attempt("checkout", "--quiet", "-B", branch, target, "--")
+    done = _refreshed(git).attempt("checkout", "--quiet", "-B", branch, target, "--")
     if done.code != 0:
         raise RepositoryError(f"git checkout: {done.complaint()}")
 
