@@ -17,7 +17,8 @@ from aerogit.sql.postgres.expressions import remembered, without_tree
 from aerogit.sql.postgres.literals import literal, string_value
 from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.replaying import Replay
-from aerogit.sql.postgres.resolve import Resolver, enum_key
+from aerogit.sql.postgres.resolve import Resolver
+from aerogit.sql.postgres.schema_types import enum_key
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.stretches import trimmed
 from aerogit.sql.postgres.types import Named

@@ -19,7 +19,7 @@ from aerogit.sql.postgres.expressions import column_ref, table_scope
 from aerogit.sql.postgres.plain import plain_of_rows
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
-from aerogit.sql.postgres.resolve import type_below
+from aerogit.sql.postgres.schema_types import type_below
 from aerogit.sql.postgres.triggers import OWNERS, relation_ref, trigger_definition, trigger_function
 
 _EVENT = rf"(?:INSERT|DELETE|TRUNCATE|UPDATE(?: OF {NAME}(?:\s*+,\s*+{NAME})*+)?+)"

@@ -19,7 +19,8 @@ from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.plain import plain
 from aerogit.sql.postgres.queries import query, statement
 from aerogit.sql.postgres.replaying import Replay
-from aerogit.sql.postgres.resolve import Resolver, type_below
+from aerogit.sql.postgres.resolve import Resolver
+from aerogit.sql.postgres.schema_types import type_below
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.stored_queries import Stored, with_names
 from aerogit.sql.postgres.stretches import trimmed

@@ -12,7 +12,7 @@ from aerogit.model.table import Column
 from aerogit.model.types import Type
 from aerogit.sql.postgres.expressions import are_foreign
 from aerogit.sql.postgres.replaying import Replay
-from aerogit.sql.postgres.resolve import enum_key
+from aerogit.sql.postgres.schema_types import enum_key
 
 
 class _Known(NamedTuple):

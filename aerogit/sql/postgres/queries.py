@@ -19,12 +19,12 @@ from aerogit.model.objects import RELATION_KINDS, View
 from aerogit.model.table import Table
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.name_places import chain
-from aerogit.sql.postgres.normal_queries import called_by_itself, called_in_vain, named_as, output_called, output_number
-from aerogit.sql.postgres.output_names import SCALAR_SETS, function_name, output_name
+from aerogit.sql.postgres.output_names import SCALAR_SETS, function_name
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Replay
 from aerogit.sql.postgres.resolve import HANDLERS, MESSAGES, Resolver
 from aerogit.sql.postgres.scope import Scope, Visible
+from aerogit.sql.postgres.select_lists import ordering, outputs
 from aerogit.sql.postgres.tree import parse
 from aerogit.sql.postgres.types import names_of
 
@@ -59,74 +59,8 @@ def query(
     resolver.each(select.window_clause, scope)
     for nodes in (select.group_clause, select.sort_clause, select.distinct_clause):
         for node in nodes:
-            _ordering(resolver, node, scope, columns or [])
+            ordering(resolver, node, scope, columns or [])
     return columns
-
-
-def _ordering(resolver: Resolver, node: pb.Node, scope: Scope, outputs_: Sequence[str]) -> None:
-    """An item of ORDER BY, GROUP BY or DISTINCT ON may be the name of an output column."""
-    inner = node.sort_by.node if node.WhichOneof("node") == "sort_by" else node
-    if inner.WhichOneof("node") == "column_ref" and len(inner.column_ref.fields) == 1:
-        name = inner.column_ref.fields[0].string.sval
-        if name in outputs_ and not _is_source_column(scope, name):
-            resolver.insert(inner.column_ref.location, output_called(name))
-            return
-    elif inner.WhichOneof("node") == "a_const" and inner.a_const.WhichOneof("val") == "ival":
-        resolver.insert(inner.a_const.location, output_number(inner.a_const.ival.ival))
-        return
-    resolver.visit(inner, scope)
-
-
-def _is_source_column(scope: Scope, name: str) -> bool:
-    return any(source.columns is not None and name in source.columns for source in scope.sources)
-
-
-def outputs(
-    resolver: Resolver, targets: Sequence[pb.Node], scope: Scope, *, is_operand: bool = False
-) -> list[str] | None:
-    """Resolve a select list; the names of its columns, None where a star hides them."""
-    columns: list[str] | None = []
-    for node in targets:
-        target = node.res_target
-        kind = target.val.WhichOneof("node")
-        if kind == "column_ref":
-            before = len(resolver.marks)
-            resolver.column(target.val.column_ref, scope, is_output=not (target.name or is_operand))
-            names = target.val.column_ref.fields
-            if names and names[-1].WhichOneof("node") == "a_star":
-                expanded = _expanded([n.string.sval for n in names[:-1]], scope)
-                columns = columns + expanded if columns is not None and expanded is not None else None
-                continue
-            if is_operand:
-                if target.name:
-                    resolver.insert(target.location, called_in_vain())
-            elif target.name:
-                resolver.insert(target.location, called_by_itself())
-            elif len(resolver.marks) == before:
-                resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(
-                    0, named_as(names[-1].string.sval)
-                )
-        else:
-            if not is_operand:
-                name = called_by_itself() if target.name else named_as(output_name(target.val))
-                resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(0, name)
-            elif target.name:
-                resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(0, called_in_vain())
-            resolver.visit(target.val, scope)
-        if columns is not None:
-            columns.append(target.name or output_name(target.val))
-    return columns
-
-
-def _expanded(qualifier: list[str], scope: Scope) -> list[str] | None:
-    found: list[str] = []
-    for visible in scope.sources:
-        if qualifier and visible.name != qualifier[-1]:
-            continue
-        if visible.columns is None:
-            return None
-        found += [name for name in visible.columns if name not in found or qualifier]
-    return found
 
 
 def with_clause(resolver: Resolver, clause: pb.WithClause, scope: Scope) -> None:

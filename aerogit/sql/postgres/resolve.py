@@ -13,7 +13,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
-from aerogit.model.objects import Domain, Enum, Routine
+from aerogit.model.objects import Enum, Routine
 from aerogit.model.spelling import quote_name
 from aerogit.model.table import Table
 from aerogit.model.traits import traits_of
@@ -22,9 +22,11 @@ from aerogit.sql.normal import Atom, Mark
 from aerogit.sql.postgres.atoms import DOT, word
 from aerogit.sql.postgres.name_places import chain, places_of, split_name
 from aerogit.sql.postgres.output_types import view_column_type
+from aerogit.sql.postgres.overloads import called
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.replaying import SYSTEM_COLUMNS, SYSTEM_SCHEMAS, Replay
-from aerogit.sql.postgres.scope import Scope, Seen, Visible, find_column, find_source
+from aerogit.sql.postgres.schema_types import enum_key, type_below
+from aerogit.sql.postgres.scope import Scope, Seen, Visible, columns_in, find_column, find_source, is_unknown, names_in
 
 _TRAITS = traits_of("postgres")
 _SEQUENCE_CALLS = frozenset(("nextval", "currval", "setval"))
@@ -152,7 +154,7 @@ class Resolver:
             if not whole[0].is_alias and whole[0].relation:
                 self.mark(ref.location, 1, Ref("relation", whole[0].relation))
         elif not seen:
-            self._fail("column", name, _columns_in(scope), ref.location)
+            self._fail("column", name, columns_in(scope), ref.location)
         return None
 
     def _qualified(
@@ -163,10 +165,10 @@ class Resolver:
         if found is None and len(names) >= 3:
             found, depth = find_source(scope, names[0]), 2
         if found is None:
-            if self.strict and not _is_unknown(scope) and len(names) == 2:
+            if self.strict and not is_unknown(scope) and len(names) == 2:
                 composite = find_column(scope, names[0], SYSTEM_COLUMNS)
                 if not composite:
-                    self._fail("table in this query called", names[0], _names_in(scope), ref.location)
+                    self._fail("table in this query called", names[0], names_in(scope), ref.location)
             return None
         source, is_only = found
         name = names[depth - 1]
@@ -406,69 +408,6 @@ class Resolver:
                 ref = Ref("collation", (key.namespace, key.name))
                 self.marks.append(Mark(places[0][0], places[-1][1], places[0][0], ref))
         self.visit(clause.arg, scope)
-
-
-def type_below(run: Replay, type_: Type | None) -> Type | None:
-    """The type below a domain, which the server reckons with; any other type itself."""
-    while type_ is not None and type_.user is not None and not type_.dims:
-        domain = run.catalog.get(Key(type_.user.path[0], "domain", type_.user.path[1]))
-        if not isinstance(domain, Domain):
-            break
-        type_ = domain.type
-    return type_
-
-
-def enum_key(run: Replay, value: Type) -> Key | None:
-    """The key of the enum a type is, None for any other type."""
-    if value.user is None or value.dims:
-        return None
-    key = Key(value.user.path[0], "enum", value.user.path[1])
-    return key if key in run.catalog else None
-
-
-def called(routines: Sequence[Routine], count: int) -> Ref:
-    """The reference of a call with `count` arguments; the bare name where several overloads would take it."""
-    fitting = [routine for routine in routines if _takes(routine, count)]
-    one = fitting[0] if len(fitting) == 1 else routines[0] if len(routines) == 1 else None
-    if one is not None:
-        return Ref("function", (one.namespace, one.signature))
-    return Ref("function", (routines[0].namespace, routines[0].name))
-
-
-def _takes(routine: Routine, count: int) -> bool:
-    inputs = [argument for argument in routine.arguments if argument.mode in ("in", "inout", "variadic")]
-    if any(argument.mode == "variadic" for argument in inputs):
-        return count >= len(inputs) - 1
-    optional = sum(argument.default is not None for argument in inputs)
-    return len(inputs) - optional <= count <= len(inputs)
-
-
-def _columns_in(scope: Scope) -> list[str]:
-    found: list[str] = []
-    here: Scope | None = scope
-    while here is not None:
-        for source in here.sources:
-            found += source.columns or ()
-        here = here.outer
-    return found
-
-
-def _names_in(scope: Scope) -> list[str]:
-    found: list[str] = []
-    here: Scope | None = scope
-    while here is not None:
-        found += [source.name for source in here.sources]
-        here = here.outer
-    return found
-
-
-def _is_unknown(scope: Scope) -> bool:
-    here: Scope | None = scope
-    while here is not None:
-        if any(source.columns is None and not source.is_alias and not source.name for source in here.sources):
-            return True
-        here = here.outer
-    return False
 
 
 _LITERALS = frozenset(("a_const", "list", "a_array_expr"))

@@ -90,3 +90,34 @@ def find_source(scope: Scope, name: str, namespace: str = "") -> tuple[Visible, 
                 return source, here is scope and len(here.sources) == 1
         here = here.outer
     return None
+
+
+def columns_in(scope: Scope) -> list[str]:
+    """The columns that can be seen."""
+    found: list[str] = []
+    here: Scope | None = scope
+    while here is not None:
+        for source in here.sources:
+            found += source.columns or ()
+        here = here.outer
+    return found
+
+
+def names_in(scope: Scope) -> list[str]:
+    """The names by which sources can be seen."""
+    found: list[str] = []
+    here: Scope | None = scope
+    while here is not None:
+        found += [source.name for source in here.sources]
+        here = here.outer
+    return found
+
+
+def is_unknown(scope: Scope) -> bool:
+    """Whether a source without a name can be seen whose columns cannot be known."""
+    here: Scope | None = scope
+    while here is not None:
+        if any(source.columns is None and not source.is_alias and not source.name for source in here.sources):
+            return True
+        here = here.outer
+    return False
