@@ -23,7 +23,17 @@ from aerogit.sql.dialect import SourceFile
 from aerogit.sql.watching import Moment, Watched, watch
 
 _WHOLE = ("", "")
-_MAY_REBUILD = ("drop", "rename")
+_LEAVES = re.compile(
+    r"\bdrop\s+(?:materialized\s+|foreign\s+)?"
+    r"(?:table|view|type|domain|function|procedure|macro|sequence)\b([^;]*)"
+    r"|\balter\s+\w+\s+([^;]*?)\srename\s|\brename\s+table\s([^;]*)"
+)
+"""What a script takes away: the names behind DROP, and before RENAME."""
+_ARRIVES = re.compile(
+    r"\bcreate\s+(?:(?:or|replace|temp|temporary|unlogged|recursive|materialized|foreign)\s+)*\w+\s+(?:if\s+not\s+exists\s+)?"
+    r"([^\s(;]+)|\brename\s+(?:to|as)?\s*([^\s;]+)|\bto\s+([^\s;,]+)"
+)
+_NAME = re.compile(r"\w+")
 _FROM_QUERY = re.compile(r"\bAS\s*\(?\s*(?:SELECT|FROM|WITH|TABLE|VALUES)\b", re.I)
 """How CREATE TABLE says that it brings rows."""
 
@@ -70,13 +80,29 @@ def rebuilt(file: SourceFile, catalog: Catalog) -> Rebuilt:
 
     `SourceError` at the first statement that cannot be replayed.
     """
-    folded = file.text.lower()
-    if not any(word in folded for word in _MAY_REBUILD):
+    if not _may_rebuild(file.text.lower()):
         return NOTHING
     course = _Course()
     copy = Watched(catalog.schema(), course.follow)
     watch(file, copy)
     return course.result(copy)
+
+
+def _may_rebuild(folded: str) -> bool:
+    """Whether a name that some statement takes away is one that another brings, as far as the text tells.
+
+    Looked at before the script is replayed once more for it: most scripts bring back nothing.
+
+    >>> _may_rebuild("drop view v; create view v as select 1"), _may_rebuild("drop table a; create table b (id int)")
+    (True, False)
+    """
+    if "drop" not in folded and "rename" not in folded:
+        return False
+    leaves, arrives = (
+        {name for found in pattern.findall(folded) for name in _NAME.findall(" ".join(found))}
+        for pattern in (_LEAVES, _ARRIVES)
+    )
+    return not leaves.isdisjoint(arrives - {"if", "exists", "cascade", "public", "main", "to"})
 
 
 class _Course:
