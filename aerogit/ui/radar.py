@@ -117,7 +117,7 @@ def _summary(found: Radar, stopped: Sequence[Meeting], apart: Sequence[Meeting])
     said = f"{len(stopped)} of {count} {plural_es('branch', count)} {_do_not(len(stopped))} merge into {into}"
     if found.pairs:
         pairs = len(found.pairs)
-        said += f", {len(apart)} of {pairs} {plural('pair', pairs)} {_do_not(len(apart))} merge with each other"
+        said += f", {len(apart)} of {pairs} {plural('pair', pairs)} with each other"
     yield line(f"{said}.")
     if found.left_out:
         yield line(Span(f"{len(found.left_out)} older left out; see more with --limit", "aside"))

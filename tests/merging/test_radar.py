@@ -195,7 +195,7 @@ def test_what_cannot_be_read_is_told_once(busy: Shop) -> None:
     done = busy.run("radar", "broken", "tags", "rows")
     assert done.code == 1
     assert done.out.count("there is no table nowhere") == 1
-    assert "1 of 3 branches does not merge into main, 0 of 3 pairs do not" in done.out
+    assert "1 of 3 branches does not merge into main, 0 of 3 pairs with each other." in done.out
 
 
 def test_a_branch_of_another_history_and_one_that_edits_what_is_published(busy: Shop) -> None:
