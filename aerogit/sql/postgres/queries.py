@@ -176,7 +176,7 @@ def _using(resolver: Resolver, names: list[str], left: list[Visible], right: lis
         for side in (left, right):
             known = [visible.columns for visible in side]
             if all(columns is not None and name not in columns for columns in known):
-                resolver._fail("column", name, [c for columns in known for c in columns or ()], 0)
+                resolver.fail("column", name, [c for columns in known for c in columns or ()], 0)
 
 
 def relation_columns(run: Replay, key: Key) -> Sequence[str] | None:
@@ -223,7 +223,7 @@ def _assigned(resolver: Resolver, targets: Sequence[pb.Node], table: Visible) ->
             continue
         if table.columns is not None and name not in table.columns:
             known = [f"{table.name}.{column}" for column in table.columns]
-            resolver._fail("column", f"{table.name}.{name}", known, location)
+            resolver.fail("column", f"{table.name}.{name}", known, location)
         ref = table.column(name)
         places = chain(resolver.source.text, resolver.source.place(location), 1)
         if ref is not None and places:
