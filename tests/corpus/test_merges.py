@@ -104,6 +104,27 @@ def _row(line: str) -> Row:
     return Row(name, int(text_conflicts), codes.removeprefix("clean"), int(lost), kept, people)
 
 
+def _by_repository(rows: list[Row]) -> list[str]:
+    """A line for each repository: git's textual merge beside ours."""
+    lines = [
+        "| repository | merges | git: clean | git: conflicts | correct | unhandled | incorrect | of git's conflicts |"
+    ]
+    lines.append("|---|--:|--:|--:|--:|--:|--:|--:|")
+    groups: dict[str, list[Row]] = {found.name.partition("/")[0]: [] for found in rows}
+    for found in rows:
+        groups[found.name.partition("/")[0]].append(found)
+    for name, group in [*groups.items(), ("all", rows)]:
+        torn = [found for found in group if found.text_conflicts]
+        correct = [found for found in group if found.is_clean and not found.lost]
+        unhandled = [found for found in group if not found.is_clean]
+        counts = (len(group), len(group) - len(torn), len(torn), len(correct), len(unhandled))
+        wrong = len(group) - len(correct) - len(unhandled)
+        settled = sum(found in correct for found in torn)
+        share = f"{settled} of {len(torn)}" + (f" ({100 * settled // len(torn)} %)" if name == "all" else "")
+        lines.append(f"| {name} | {' | '.join(map(str, counts))} | {wrong} | {share} |")
+    return lines
+
+
 def _page(rows: list[Row]) -> str:
     """docs/merges.md."""
     torn = [found for found in rows if found.text_conflicts]
@@ -126,7 +147,9 @@ def _page(rows: list[Row]) -> str:
         " See [merging](merging.md)."
     )
     legend = (
-        "_Text conflicts_: hunks of `git merge-file`. _aerogit_: clean, or the conflicts. _Lost_: edits lost or made"
+        "_Correct_: clean, nothing lost or made up, and the server agrees; _unhandled_: left to a person; _incorrect_:"
+        " clean and something lost; _of git's conflicts_: merged by aerogit where Git's merge of the text conflicts."
+        " _Text conflicts_: hunks of `git merge-file`. _aerogit_: clean, or the conflicts. _Lost_: edits lost or made"
         " up. _Lines of ours_: lines of ours that are not in the result though theirs did not take them out, and lines"
         " that nobody wrote (a comma that moved). _What people committed_: compared with our merge."
     )
@@ -137,6 +160,8 @@ def _page(rows: list[Row]) -> str:
             *wrap(opening, 120),
             "",
             *(line for point in points for line in wrap(f"* {point}", 120, subsequent_indent="  ")),
+            "",
+            *_by_repository(rows),
             "",
             *wrap(legend, 120),
             "",
