@@ -38,11 +38,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found in the scripts that were judged, and how many statements of theirs change anything."""
+    """What was found in the scripts that were judged, how many statements of theirs change anything, and how many
+    findings the scripts allow."""
 
     findings: tuple[Finding, ...]
     files: int
     steps: int
+    allowed: int
 
 
 def judge(files: Sequence[Judged], base: Schema, profile: Profile, server: Server, namespace: str) -> Verdict:
@@ -70,11 +72,12 @@ class _Run:
         self.steps = 0
         self.found: list[Finding] = []
         self.allowed: list[Allowance] = []
+        self.let_through = 0
 
     def judge(self, files: Sequence[Judged]) -> Verdict:
         for item in files:
             self._judge_file(item)
-        return Verdict(tuple(self.found), sum(item.is_judged for item in files), self.steps)
+        return Verdict(tuple(self.found), sum(item.is_judged for item in files), self.steps, self.let_through)
 
     def _judge_file(self, item: Judged) -> None:
         if item.is_published:
@@ -141,6 +144,7 @@ class _Run:
         ends = [step.moment.statement.end for step in self.script.steps]
         kept = [one for one in self.found[first:] if not any(a.covers(one, text, ends) for a in self.allowed)]
         blamed = blame_allowances(self.allowed, self.found[first:], text, ends, self.profile.known_codes)
+        self.let_through += len(self.found) - first - len(kept)
         self.found[first:] = kept
         for code, remark in blamed:
             rule = self.profile.rule(code)

@@ -18,11 +18,12 @@ from aerogit.porcelain.schemas import Schemas
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """What was found, in how many migrations and statements; `fixed` names the files that were rewritten."""
+    """What was found and what is allowed, in how many migrations and statements; `fixed` names the files rewritten."""
 
     findings: tuple[Finding, ...]
     files: int
     steps: int
+    allowed: int
     fixed: tuple[str, ...] = ()
 
     @property
@@ -53,7 +54,7 @@ def lint(project: Project, words: Sequence[str], here: Path, base: str = "", *, 
     if fix:
         fixed = rewrite(project, found.findings)
         found = verdict(project, files, base) if fixed else found
-    return Linted(found.findings, found.files, found.steps, fixed)
+    return Linted(found.findings, found.files, found.steps, found.allowed, fixed)
 
 
 def rules(project: Project | None) -> tuple[RuleFacts, ...]:

@@ -57,10 +57,13 @@ def _count(found: Linted) -> str:
     if counts[Severity.NOTE]:
         said.append(f"{counts[Severity.NOTE]} {plural('note', counts[Severity.NOTE])}")
     places = {(one.file, one.line) for one in found.findings}
-    rest = max(found.steps - len(places), 0)
     if not places:
-        return f"Nothing found {where}: {rest} {plural('step', rest)}, all safe."
-    return f"{', '.join(said)} {where}. {rest} other {plural('step', rest)} {'is' if rest == 1 else 'are'} safe."
+        ending = f"{found.allowed} allowed" if found.allowed else "all safe"
+        return f"Nothing found {where}: {found.steps} {plural('step', found.steps)}, {ending}."
+    rest = max(found.steps - len(places) - found.allowed, 0)
+    allowed = f"{found.allowed} allowed, " if found.allowed else ""
+    other = f"{allowed}{rest} other {plural('step', rest)} {'is' if rest == 1 else 'are'} safe."
+    return f"{', '.join(said)} {where}. {other}"
 
 
 def rule_lines(rule: RuleFacts) -> Iterator[Line]:
