@@ -151,11 +151,15 @@ def _view(value: View, *, is_replaced: bool) -> Task:
     return task(rank, texts, Work((Path(key),), (), False), creates=made, needs=_needs(value) - made)
 
 
+_OF_MARIADB = {"NO CYCLE": "NOCYCLE", "CACHE 1": "CACHE 1000"}
+"""What MariaDB says instead, where an option of a sequence goes back to what it is without being said."""
+
+
 def _sequence(before: Sequence, after: Sequence, old: Key) -> Task:
     key = after.object_key
     texts = [rename(old, key)] if old != key else []
     found = [(HazardKind.BREAKS_CODE, f"{old.name} is called {key.name}")] if texts else []
-    options = sequence_options(after.options, before.options)
+    options = [_OF_MARIADB.get(text, text) for text in sequence_options(after.options, before.options)]
     if options:
         texts.append(f"ALTER SEQUENCE {ddl.object_name(key)} {' '.join(options)}")
     made = {settled(key)} | (

@@ -1,0 +1,6 @@
+-- a
+CREATE TABLE t (id int PRIMARY KEY, a int); CREATE TABLE u (id int AUTO_INCREMENT PRIMARY KEY);
+-- b
+CREATE TABLE t (id bigint unsigned AUTO_INCREMENT PRIMARY KEY, a int); CREATE TABLE u (id int, n int AUTO_INCREMENT, PRIMARY KEY (n));
+-- seed
+INSERT INTO t VALUES (3,1); INSERT INTO u VALUES (1);

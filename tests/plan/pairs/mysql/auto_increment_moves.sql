@@ -1,0 +1,6 @@
+-- a
+CREATE TABLE t (a int NOT NULL AUTO_INCREMENT, b int NOT NULL, PRIMARY KEY (a), KEY (b));
+-- b
+CREATE TABLE t (a int NOT NULL, b int NOT NULL AUTO_INCREMENT, PRIMARY KEY (b), KEY (a));
+-- seed
+INSERT INTO t VALUES (1,5),(2,6);

@@ -1,0 +1,4 @@
+-- a
+CREATE TABLE x (id int PRIMARY KEY, y int); CREATE TABLE y (id int PRIMARY KEY, x int, FOREIGN KEY (x) REFERENCES x (id)); ALTER TABLE x ADD FOREIGN KEY (y) REFERENCES y (id);
+-- b
+CREATE TABLE z (id int);

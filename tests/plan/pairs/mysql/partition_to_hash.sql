@@ -1,0 +1,6 @@
+-- a
+CREATE TABLE t (id int NOT NULL, PRIMARY KEY (id));
+-- b
+CREATE TABLE t (id int NOT NULL, PRIMARY KEY (id)) PARTITION BY HASH (id) PARTITIONS 4;
+-- seed
+INSERT INTO t VALUES (1),(2);
