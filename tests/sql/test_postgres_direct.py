@@ -152,8 +152,9 @@ INDEX_FORMS = (
         ("columns", COLUMN_FORMS),
         ("triggers", TRIGGER_FORMS),
         ("indexes", INDEX_FORMS),
+        ("functions", ("{one}",)),
     ],
-    ids=["expressions", "columns", "triggers", "indexes"],
+    ids=["expressions", "columns", "triggers", "indexes", "functions"],
 )
 def test_what_needs_no_tree_is_read_as_from_one(
     name: str, forms: tuple[str, ...], monkeypatch: pytest.MonkeyPatch

@@ -25,6 +25,7 @@ from aerogit.sql.postgres.constraints import Owner
 from aerogit.sql.postgres.direct_columns import alter_column, comment
 from aerogit.sql.postgres.direct_indexes import create_index
 from aerogit.sql.postgres.direct_names import HERE, only_place, table_at
+from aerogit.sql.postgres.direct_routines import create_function
 from aerogit.sql.postgres.direct_tables import create_table
 from aerogit.sql.postgres.direct_triggers import create_trigger
 from aerogit.sql.postgres.expressions import table_scope
@@ -149,6 +150,7 @@ def _is_absent(run: Replay, kind: str, match: re.Match[str] | None) -> bool:
 
 
 _FORMS: dict[str, Callable[[Replay, str], Done | None]] = {
+    "create f": create_function,
     "create i": create_index,
     "create u": create_index,
     "create t": lambda run, text: (create_table if text[8:9] in "aA" else create_trigger)(run, text),
