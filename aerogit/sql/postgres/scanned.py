@@ -29,11 +29,14 @@ class _Atoms(dict[str, Atom]):
     """The atom of each lexeme's text, made when first asked for; LookupError for what is no lexeme."""
 
     def __missing__(self, text: str) -> Atom:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        if text.isidentifier() and text.isascii():
+            made = self[text] = word(text.lower())
+            return made
         found = list(lexemes(text, "postgres"))
         if len(found) != 1 or found[0][1:] != (0, len(text)):
             raise LookupError(text)
-        if len(self) > _MOST_KNOWN:
-            self.clear()
         made = self[text] = atom_of(found[0][0], text, "postgres")
         return made
 
