@@ -1,6 +1,7 @@
 -- hazard: data loss: the past of ends that the server kept is gone
 -- hazard: rewrite: all rows of ends are written anew, because its options change
 -- hazard: lock: writes to ends wait until they are
+SET @@SESSION.system_versioning_alter_history = KEEP;
 ALTER TABLE ends DROP SYSTEM VERSIONING;
 
 -- hazard: data loss: goes_on.b goes with its values
