@@ -8,7 +8,7 @@ before a parenthesis a call. Everything else (a query, a dot, a name that is not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from aerogit.errors import SourceError
@@ -17,7 +17,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Enum
 from aerogit.model.reserved import RESERVED
 from aerogit.model.types import Type
-from aerogit.sql.lexer import NUMBER, OPERATOR, PARAMETER, PUNCTUATION, QUOTED, STRING, WORD, Lexeme, lexeme_pattern
+from aerogit.sql.lexer import NUMBER, OPERATOR, PUNCTUATION, QUOTED, STRING, WORD, lexeme_pattern
 from aerogit.sql.normal import Atom, Mark
 from aerogit.sql.postgres.atoms import DOT
 from aerogit.sql.postgres.brief_names import COLUMN_KEYWORDS
@@ -119,12 +119,25 @@ class _Reading:
         """The whole expression."""
         size = len(self.lexemes)
         while self.at < size:
-            atom = ATOMS[self.lexemes[self.at][1]]
-            if not _READERS[atom.kind](self, atom):
+            if not self._read(ATOMS[self.lexemes[self.at][1]]):
                 return None
         if self.has_labels and any(self._is_user_type(name) for name in self.columns):
             return None
         return Plain(self.atoms, self.marks, self.columns, tuple(self.calls), self.is_fixed)
+
+    def _read(self, atom: Atom) -> bool:
+        kind = atom.kind
+        if kind is WORD:
+            return self._word(atom)
+        if kind is PUNCTUATION:
+            return atom.text != "." and self._take(atom, is_operand=atom.text in ")]")
+        if kind is OPERATOR:
+            return self._operator(atom)
+        if kind is STRING:
+            return self._string(atom)
+        if kind is QUOTED:
+            return self._quoted()
+        return kind is NUMBER and self._operand(atom)
 
     def _is_user_type(self, column: str) -> bool:
         type_ = self.source.types.get(column)
@@ -144,29 +157,25 @@ class _Reading:
         """Take an operand, which cannot stand right behind another."""
         return not self.after_operand and self._take(atom, is_operand=True)
 
-    def string(self, atom: Atom) -> bool:
+    def _string(self, atom: Atom) -> bool:
         """A string."""
         if self._next() != "::":
             self.has_labels = True
         return self._operand(atom)
 
-    def operator(self, atom: Atom) -> bool:
+    def _operator(self, atom: Atom) -> bool:
         """An operator; a cast with its type."""
         if atom.text == "::":
             return self.after_operand and self._take(atom, is_operand=False) and self._type()
         return atom.text not in (":=", "=>") and self._take(atom, is_operand=False)
 
-    def punctuation(self, atom: Atom) -> bool:
-        """A bracket or comma."""
-        return atom.text != "." and self._take(atom, is_operand=atom.text in ")]")
-
-    def quoted(self, atom: Atom) -> bool:
+    def _quoted(self) -> bool:
         """A quoted name, which must be a column's."""
         text = self._next(0)
         name = text[1:-1]
         return text[0] == '"' and '"' not in name and self._next() != "(" and self._column(name)
 
-    def word(self, atom: Atom) -> bool:
+    def _word(self, atom: Atom) -> bool:
         """A word: part of an operator, a value, a call, a column, or a type before a string."""
         text = atom.text
         columns = self.source.columns or ()
@@ -318,12 +327,3 @@ _NAME = re.compile(r"[A-Za-z_]\w{0,61}", re.A)
 _ENDINGS = frozenset(("end", "isnull", "notnull"))
 _INTERVAL_UNITS = ("year", "month", "day", "hour", "minute", "second")
 _ROUTINES = ("function", "procedure", "aggregate")
-_READERS: dict[Lexeme, Callable[[_Reading, Atom], bool]] = {
-    WORD: _Reading.word,
-    QUOTED: _Reading.quoted,
-    STRING: _Reading.string,
-    NUMBER: _Reading._operand,
-    OPERATOR: _Reading.operator,
-    PUNCTUATION: _Reading.punctuation,
-    PARAMETER: lambda reading, atom: False,
-}
