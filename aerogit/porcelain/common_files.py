@@ -60,6 +60,11 @@ def is_as_it_was(script: Script, now: Script | None) -> bool:
     return now is not None and (now.path, now.blob) == (script.path, script.blob)
 
 
+def leaves_all(base: Source, found: Fates) -> bool:
+    """Whether a side left all migrations of base alone."""
+    return all(script.path in found and is_as_it_was(script, found[script.path]) for script in base.scripts)
+
+
 @dataclass(frozen=True, slots=True)
 class FileConflict:
     """A file of a migration of base that both sides changed in ways that text cannot bring together.
@@ -210,7 +215,7 @@ def texts(source: Source, script: Script) -> dict[str, str]:
 
 def entry_of(source: Source, script: Script) -> Entry:
     """A migration as its directory lists it."""
-    return next(entry for entry in source.listing.entries if entry.up == script.path)
+    return source.by_up[script.path]
 
 
 _ROWS = frozenset("insert replace update delete copy merge truncate with select do call values load".split())

@@ -66,6 +66,8 @@ class Sequence:
     """Whether commits are made; else the outcome is left in the index."""
     head: CommitId = CommitId("")
     """Where HEAD is while it waits."""
+    convergent: tuple[str, ...] = ()
+    """The projects in which a rebased branch and upstream come to one schema in any order of their migrations."""
     place: str = "memory"
     """`memory`; `entering` while the commit at hand is being put into the work tree; `out` while it is there."""
 
@@ -156,7 +158,8 @@ def _sequence(content: dict[str, Any] | None) -> Sequence | None:
         for folder, chosen in content.pop("choices").items()
     }
     done = tuple((old, new) for old, new in content.pop("done"))
-    return Sequence(choices=choices, done=done, todo=tuple(content.pop("todo")), **content)
+    todo, convergent = tuple(content.pop("todo")), tuple(content.pop("convergent"))
+    return Sequence(choices=choices, done=done, todo=todo, convergent=convergent, **content)
 
 
 def write_state(project: Project, state: MergeState) -> None:

@@ -15,7 +15,7 @@ from aerogit.migrate.convergence import converge
 from aerogit.migrate.crossing import Crossing, crossing_lines, without_crossing
 from aerogit.migrate.files import Was
 from aerogit.migrate.naming import with_was
-from aerogit.porcelain.common_files import by_path, common_files
+from aerogit.porcelain.common_files import by_path, common_files, leaves_all
 from aerogit.porcelain.file_plan import FilePlan
 from aerogit.porcelain.following import CannotFollowError
 from aerogit.porcelain.merge_files import both_sides
@@ -25,6 +25,7 @@ from aerogit.porcelain.rewriting import Parts, Rewriting, Settled, Twins, replay
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sides import ThreeSides, three_sides
 from aerogit.porcelain.sources import Script
+from aerogit.sql.reading import read
 from aerogit.store.ids import CommitId
 
 
@@ -85,16 +86,24 @@ def _fit(schemas: Schemas, three: ThreeSides, parts: Parts, settled: Settled, *,
     is_behind = not own or not present or min(own) > max(present)
     if is_last and not is_behind:
         return False
-    source = three.theirs.loaded.source
-    files = {path: text for script in parts.theirs for path, text in by_path(source, script).items()}
-    mine = {path: text for script in three.ours.own for path, text in by_path(three.ours.loaded.source, script).items()}
     try:
-        whole = replayed(schemas, {**parts.common.files, **mine, **files})
-        if compare(whole, settled.schema):
-            return False
-        return is_behind or _commute(schemas, three, parts)
+        if is_behind and leaves_all(three.base.source, three.theirs.fates):
+            texts = three.theirs.loaded.source.texts(parts.theirs)
+            reached = read(texts, settled.schema.dialect, onto=three.ours.schema).schema
+            return not compare(reached, settled.schema)
+        return _gives(schemas, three, parts, settled) and (is_behind or _commute(schemas, three, parts))
     except (SourceError, ConfigError):
         return False
+
+
+def _gives(schemas: Schemas, three: ThreeSides, parts: Parts, settled: Settled) -> bool:
+    """Whether all files, in the order of their versions, give what is wanted."""
+    ours, theirs = three.ours, three.theirs
+    found = dict(parts.common.files)
+    for source, scripts in ((ours.loaded.source, ours.own), (theirs.loaded.source, parts.theirs)):
+        for script in scripts:
+            found |= by_path(source, script)
+    return not compare(replayed(schemas, found), settled.schema)
 
 
 def _commute(schemas: Schemas, three: ThreeSides, parts: Parts) -> bool:
@@ -127,19 +136,11 @@ def _across(schemas: Schemas, state: MergeState, settled: Settled) -> Across:
     three = three_sides(schemas, (sequence.onto_label, sequence.onto), (state.theirs_label, CommitId(state.theirs)))
     common = common_files(schemas, three.base.source, both_sides(three), {})
     mine, yours = _apart(three)
-    if not mine or not yours:
+    if not mine or not yours or (project.folder in sequence.convergent and not state.choices(project.folder)):
         return Across()
     altered = sorted({*common.changed, *common.gone})
     if altered:
         return Across(stranded=f"it ran {altered[0]} as it was before")
-    try:
-        texts = [side.loaded.source.texts(own) for side, own in ((three.ours, mine), (three.theirs, yours))]
-        proof = converge(three.base.schema, *texts)
-        if proof.schema is not None and not compare(proof.schema, settled.schema):
-            return Across()
-    except SourceError:
-        # One side needs what both have added alike; then it is shown by following whether there is a way.
-        pass
     choices = chosen_sides(sequence.choices.get(project.folder, {}) | state.choices(project.folder))
     rewriting = Rewriting(
         schemas, three, Parts(common, None, mine, yours, _present(three)), replace(settled, choices=choices)
@@ -148,6 +149,20 @@ def _across(schemas: Schemas, state: MergeState, settled: Settled) -> Across:
         return Across(rewriting.crossing("theirs", yours, mine))
     except (CannotFollowError, PlanError, UnsupportedError) as error:
         return Across(stranded=error.message)
+
+
+def converges(schemas: Schemas, onto: tuple[str, CommitId], tip: tuple[str, CommitId]) -> bool:
+    """Whether upstream's migrations and a branch's lead to one schema in any order, so that every database goes on."""
+    if not schemas.project.config.reads_migrations:
+        return True
+    three = three_sides(schemas, onto, tip)
+    mine, yours = _apart(three)
+    try:
+        texts = [side.loaded.source.texts(own) for side, own in ((three.ours, mine), (three.theirs, yours))]
+        return converge(three.base.schema, *texts).holds
+    except SourceError:
+        # One side needs what both have added alike; then it is shown by following whether there is a way.
+        return False
 
 
 def _with_crossing(write: Mapping[str, str], three: ThreeSides, crossing: Crossing) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from aerogit.errors import RepositoryError, UsageError
 from aerogit.porcelain.merge import refuse_unfinished
 from aerogit.porcelain.merge_state import Sequence
+from aerogit.porcelain.picked_files import converges
+from aerogit.porcelain.picking import picked_projects
 from aerogit.porcelain.project import Project
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sequence import Sequenced, first_state, go_on, refuse_dirty
@@ -34,8 +36,16 @@ def rebase(project: Project, upstream: str = "") -> Sequenced:
         reset_keeping(repository, onto, "aerogit rebase")
         return Sequenced("rebase", "fast-forward", label, commit=onto)
     commits = _own_commits(project, (label, onto), head.commit)
-    sequence = Sequence(head.branch, head.commit, onto, label, tuple(commits), head=head.commit)
+    convergent = _convergent(project, (label, onto), (head.branch, head.commit))
+    sequence = Sequence(head.branch, head.commit, onto, label, tuple(commits), head=head.commit, convergent=convergent)
     return go_on(project, first_state("rebase", sequence))
+
+
+def _convergent(project: Project, onto: tuple[str, CommitId], tip: tuple[str, CommitId]) -> tuple[str, ...]:
+    """The projects in which upstream's migrations and the branch's lead to one schema in any order."""
+    base = project.repository.merge_bases(onto[1], tip[1])[0]
+    found = picked_projects(project, base, tip[1], onto[1])
+    return tuple(one.folder for one in found if converges(Schemas(one), onto, tip))
 
 
 def refuse_git_at_work(project: Project) -> None:

@@ -17,7 +17,7 @@ from aerogit.migrate.naming import Draft, files_of, next_version, slug, with_was
 from aerogit.model.schema import Schema
 from aerogit.porcelain.carried import carried
 from aerogit.porcelain.combining import combining
-from aerogit.porcelain.common_files import Common, by_path
+from aerogit.porcelain.common_files import Common, by_path, leaves_all
 from aerogit.porcelain.drafting import data_losses, planned_scripts
 from aerogit.porcelain.following import CannotFollowError, Combine, Edit, Followed, State, Way, edited
 from aerogit.porcelain.schemas import Schemas
@@ -146,7 +146,7 @@ class Rewriting:
         """What the moved files follow: base's as they are now, and the other side's own."""
         side, other = self.side(moved), self.side("ours" if moved == "theirs" else "theirs")
         common = self.parts.common
-        if not common.changed and not common.gone:
+        if (not common.changed and not common.gone) or leaves_all(self.three.base.source, side.fates):
             return other.schema
         own = {path: text for script in other.own for path, text in by_path(other.loaded.source, script).items()}
         try:
@@ -176,7 +176,7 @@ class Rewriting:
             followed = way.follow(migration.up, is_last=at + 1 == len(scripts))
             version = next_version(taken, numbering, now)
             taken.append(version)
-            entry = next(one for one in source.listing.entries if one.up == script.path)
+            entry = source.by_up[script.path]
             files = _files(source, entry)
             self.remove += files
             self.write |= _kept(other, files)

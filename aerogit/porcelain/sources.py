@@ -64,8 +64,12 @@ class Source:
 
     def migration(self, script: Script) -> Migration:
         """The migration a script is the up of, read with its down."""
-        listed = next(entry for entry in self.listing.entries if entry.up == script.path)
-        return load(listed, self.read, self.listing.format)
+        return load(self.by_up[script.path], self.read, self.listing.format)
+
+    @functools.cached_property
+    def by_up(self) -> dict[str, MigrationEntry]:
+        """The migrations by the path of their up."""
+        return {entry.up: entry for entry in self.listing.entries}
 
     def migrations(self) -> tuple[Migration, ...]:
         """All migrations, read."""
