@@ -172,24 +172,29 @@ class RowCount:
 
     rows: int
     is_exact: bool
+    size_bytes: int | None = None
+    """What it takes on the server's disk, without its indexes; None where the server does not say."""
 
 
 _COUNTS = {
-    "postgres": "SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass(%s)",
-    "mysql": "SELECT table_rows FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s",
+    "postgres": "SELECT reltuples::bigint, pg_table_size(oid) FROM pg_class WHERE oid = to_regclass(%s)",
+    "mysql": "SELECT table_rows, data_length FROM information_schema.tables "
+    "WHERE table_schema = DATABASE() AND table_name = %s",
 }
-"""Dialect -> the server's estimate of a table's rows, for servers whose tables may be too long to count."""
+"""Dialect -> the server's estimate of a table's rows, and its size, where tables may be too long to count."""
 
 
 def row_count(session: Session, dialect: str, quoted: str, name: str) -> RowCount | None:
     """The rows of a table; None where the user may not know. `quoted` is the table's name as SQL has it."""
+    size: int | None = None
     try:
         if dialect in _COUNTS:
             rows = session.query(_COUNTS[dialect], [quoted if dialect == "postgres" else name])
-            estimate = rows[0][0] if rows else None
+            estimate, told = rows[0] if rows else (None, None)
+            size = told if isinstance(told, int) else None
             if isinstance(estimate, int) and estimate > 0:
-                return RowCount(estimate, False)
+                return RowCount(estimate, False, size)
         ((count,),) = session.query(f"SELECT count(*) FROM {quoted}")
     except AerogitError:
         return None
-    return RowCount(count, True) if isinstance(count, int) else None
+    return RowCount(count, True, size) if isinstance(count, int) else None

@@ -9,6 +9,7 @@ from aerogit.introspect.servers import server_of
 from aerogit.migrate.proving import Proof, prove
 from aerogit.model.canonical import SchemaId
 from aerogit.plan.conditions import Conditions
+from aerogit.plan.costs import lock_of
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import render
@@ -32,6 +33,8 @@ class PlannedStep:
     statements: tuple[str, ...]
     hazards: tuple[PlannedHazard, ...]
     transactional: bool
+    lock: str = ""
+    """The strongest lock on the tables it is about, as the server calls it; "" where none was measured for its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def planned(compared: Compared, here: Path, online: bool | None = None) -> Plann
             step.statements,
             tuple(PlannedHazard(hazard.kind.value, hazard.text) for hazard in step.hazards),
             step.transactional,
+            lock_of(step, found.dialect),
         )
         for step in found.steps
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.porcelain.schema_apply import ROWS_PER_SECOND, Proposal, ProposedStep
+from aerogit.porcelain.schema_apply import Proposal, ProposedStep, rates
 from aerogit.ui.changes import change_lines
 from aerogit.ui.lines import BLANK, Line, Span, indented, line, sql_lines
 
@@ -19,24 +19,40 @@ def proposal_lines(found: Proposal) -> Iterator[Line]:
     yield from change_lines(found.changes)
     yield BLANK
     for step in found.steps:
-        yield from _step_lines(step)
+        yield from _step_lines(step, is_file=found.dialect == "sqlite")
     if any(step.seconds for step in found.steps):
-        basis = ", ".join(f"{count:,} rows {kind.value}" for kind, count in ROWS_PER_SECOND.items())
+        basis = ", ".join(f"{count:,} rows {kind.value}" for kind, count in rates(found.dialect).items())
         yield BLANK
-        yield line(Span(f"times are guesses: {basis} in a second", "aside"))
+        yield line(Span(f"times are guesses: {basis} in a second, as measured with narrow rows on two cores", "aside"))
 
 
-def _step_lines(step: ProposedStep) -> Iterator[Line]:
+def _step_lines(step: ProposedStep, *, is_file: bool) -> Iterator[Line]:
     for hazard in step.hazards:
         yield line(Span(f"! {hazard.kind}: ", _HAZARD_ROLES.get(hazard.kind, "aside")), hazard.text)
     if step.rows is not None:
         about = "" if step.rows_are_exact else "about "
         time = f", about {step.seconds:,.0f} s" if step.seconds and step.seconds >= 1 else ""
-        yield line(Span(f"  {about}{step.rows:,} {'row' if step.rows == 1 else 'rows'} in the table{time}", "aside"))
+        size = f" ({_size(step.size_bytes)})" if step.size_bytes else ""
+        rows = f"{about}{step.rows:,} {'row' if step.rows == 1 else 'rows'}"
+        yield line(Span(f"  {rows} in the table{size}{time}", "aside"))
+    if step.lock and not is_file:
+        yield line(Span(f"  lock {step.lock}", "aside"))
     if not step.transactional:
         yield line(Span("  runs outside a transaction", "aside"))
     for statement in step.statements:
         yield from indented(sql_lines(statement + ";"), 2)
+
+
+def _size(count: int) -> str:
+    """A number of bytes as people say it.
+
+    >>> _size(8192), _size(68_239_360)
+    ('8 kB', '68 MB')
+    """
+    for unit, factor in (("GB", 10**9), ("MB", 10**6)):
+        if count >= factor:
+            return f"{count / factor:,.0f} {unit}"
+    return f"{max(count // 1000, 1)} kB"
 
 
 def applied_lines(found: Proposal) -> Iterator[Line]:

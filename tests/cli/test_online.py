@@ -128,3 +128,19 @@ def test_an_index_somebody_is_building_is_left_alone(scene: Cli, postgres: Datab
         writer.execute("COMMIT")
         building.result(60)
     assert postgres.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'users_email'::regclass") == [(True,)]
+
+
+@pytest.mark.heavy
+def test_a_preview_names_locks_rows_sizes_and_times(scene: Cli, postgres: Database) -> None:
+    postgres.execute(BEFORE + "INSERT INTO users SELECT n, 'm' || n FROM generate_series(1, 200000) n; ANALYZE users")
+    apply = ("schema", "apply", "--url", postgres.url, "--to", "after.sql", "--dry-run")
+    (step,) = scene.json(*apply, "--no-online")["steps"]
+    assert (step["lock"], step["transactional"]) == ("SHARE", True)
+    assert abs(step["rows"] - 200_000) < 10_000
+    assert step["size_bytes"] > 5_000_000
+    assert step["seconds"] == 0.2
+    (beside,) = scene.json(*apply)["steps"]
+    assert (beside["lock"], beside["transactional"]) == ("SHARE UPDATE EXCLUSIVE", False)
+    said = scene(*apply).out
+    assert "  lock SHARE UPDATE EXCLUSIVE\n" in said
+    assert "times are guesses: 400,000 rows rewrite, 1,000,000 rows scan in a second" in said
