@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from aerogit.errors import RepositoryError
 from aerogit.porcelain import merge_state
 from aerogit.porcelain.merge import current
-from aerogit.porcelain.merge_state import MergeState, Part, clear_state, write_state
+from aerogit.porcelain.merge_state import MergeState, Part, clear_state, read_state, write_state
 from aerogit.porcelain.merge_writing import hold_stages, settled_files
 from aerogit.porcelain.picking import Picked, PickedProject, check_tree, picked, picked_projects
 from aerogit.porcelain.project import Project
@@ -312,6 +312,9 @@ def _clean_up(project: Project, state: MergeState) -> None:
 
 def abort(project: Project, verb: str) -> str:
     """Give it up: everything is as it was before. Returns where one is again."""
+    if read_state(project) is None:
+        # What a process left that was killed while it wrote the state.
+        clear_state(project)
     state = current(project, verb)
     sequence = state.sequence
     assert sequence is not None
