@@ -56,9 +56,10 @@ def create_index(run: Replay, text: str) -> Done | None:
     scope = table_scope(run, table)
     if behind is None or table.partition_by is not None or (given and run.is_taken(key.namespace, given)):
         return None
-    written = _parts(text[match.end() : end])
+    listed = text[match.end() : end]
+    written = _parts(listed)
     include = column_names(behind[1]) if behind[1] is not None else ()
-    parts = _made(run, written, scope) if written is not None else None
+    parts = _made(run, listed, written, scope) if written is not None else None
     chosen = _chosen(run, key, written, given) if written is not None else None
     if parts is None or chosen is None or (behind[1] is not None and not _are_columns(scope, include)):
         return None
@@ -157,8 +158,16 @@ _OWN_NULLS = ("last", "first")
 """Where NULLs go by themselves, ascending and descending."""
 
 
-def _made(run: Replay, parts: Sequence[_Part], scope: Scope) -> tuple[IndexPart, ...] | None:
+@functools.lru_cache(maxsize=1 << 14)
+def _plain_parts(text: str) -> tuple[IndexPart, ...]:
+    """The parts of a list of plain columns."""
+    return tuple(plain_part(name) for name in column_names(text))
+
+
+def _made(run: Replay, text: str, parts: Sequence[_Part], scope: Scope) -> tuple[IndexPart, ...] | None:
     types = scope.sources[0].types
+    if plain := _plain_parts(text):
+        return plain if all(part.name in types for part in parts) else None
     found: list[IndexPart] = []
     for part in parts:
         if not part.name:
@@ -169,15 +178,8 @@ def _made(run: Replay, parts: Sequence[_Part], scope: Scope) -> tuple[IndexPart,
         elif part.name not in types:
             return None
         else:
-            plain = plain_part(part.name)
-            if part[3:] == _PLAIN:
-                found.append(plain)
-                continue
-            value, opclass = plain.expression, part.opclass
+            value, opclass = plain_part(part.name).expression, part.opclass
             if opclass in default_classes(types[part.name]):
                 opclass = ""
         found.append(IndexPart(value, opclass, "", part.descending, part.nulls))
     return tuple(found)
-
-
-_PLAIN = ("", False, "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from aerogit.errors import SourceError
@@ -95,7 +96,7 @@ class _Reading:
 
     __slots__ = (
         "after_operand", "at", "atoms", "calls", "columns", "has_labels", "is_fixed", "lexemes", "marks", "rows", "run",
-        "source",
+        "source", "starts",
     )  # fmt: skip
 
     def __init__(self, run: Replay, text: str, source: Visible, rows: Sequence[str]) -> None:
@@ -104,6 +105,7 @@ class _Reading:
         self.rows = rows
         """Rows before whose columns their name stands; without, the columns stand alone."""
         self.lexemes: list[tuple[str, str]] = _lexemes(text)
+        self.starts = list(accumulate(map(len, chain.from_iterable(self.lexemes))))[::2]
         self.at = 0
         """The number of the lexeme at hand."""
         self.atoms: list[Atom] = []
@@ -250,12 +252,9 @@ class _Reading:
 
     def _refer(self, ref: Ref, count: int, qualifier: str = "") -> bool:
         """Put a reference in the place of the next lexemes; a qualified one is that of the last of them."""
-        first, last = self.lexemes[self.at], self.lexemes[self.at + count - 1][1]
-        start = sum([len(gap) + len(text) for gap, text in self.lexemes[: self.at]]) + len(first[0])
-        end = start + len(first[1])
-        if count > 1:
-            end += sum([len(gap) + len(text) for gap, text in self.lexemes[self.at + 1 : self.at + count]])
-        self.marks.append(Mark(start, end, end - len(last) if qualifier else start, ref, qualifier))
+        last = self.at + count - 1
+        start, end = self.starts[self.at], self.starts[last] + len(self.lexemes[last][1])
+        self.marks.append(Mark(start, end, self.starts[last] if qualifier else start, ref, qualifier))
         self.atoms.append(Atom(QUOTED, "", ref))
         self.after_operand = True
         self.at += count
