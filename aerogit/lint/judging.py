@@ -84,6 +84,7 @@ class _Run:
             self.branch = Branch()
         first = len(self.found)
         self.script = Script(item.file, self.catalog.dialect, self.server, item.in_transaction, self.namespace)
+        self.script.starts_empty = self.catalog.is_empty
         self.is_judged = item.is_judged
         self.allowed = allowances(item.file.text) if item.is_judged else []
         if item.is_judged:

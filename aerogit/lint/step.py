@@ -52,6 +52,8 @@ class Script:
     """What SET and PRAGMA set so far: folded name -> value as written."""
     statements: list[Statement] = field(default_factory=list)
     """All its statements, those that never run on a server included; known when it has been replayed."""
+    starts_empty: bool = False
+    """Nothing was there before it, as before a dump."""
     has_begun: bool = False
     """A transaction of its own is open."""
     rebuilt: Rebuilt = NOTHING

@@ -113,13 +113,13 @@ def rewrite(project: Project, findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """A text with all edits in it; one that touches an earlier one is left out.
+    """A text with all edits in it, each once; one that touches an earlier one is left out.
 
     >>> edited("abcd", [Edit(3, 4, "D"), Edit(0, 0, "_"), Edit(1, 2, "B")])
     '_aBcD'
     """
     pieces, at = [], 0
-    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+    for edit in sorted(set(edits), key=lambda one: (one.start, one.end)):
         if edit.start < at:
             continue
         pieces += [text[at : edit.start], edit.text]

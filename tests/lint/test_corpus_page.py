@@ -9,8 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from aerogit.lint.judging import Judged, judge
 from aerogit.lint.profile import Profile
+from aerogit.lint.rule import EVERY
 from aerogit.lint.table import RULES
+from aerogit.model.schema import Schema
+from aerogit.model.traits import traits_of
+from aerogit.porcelain.config import Config
+from aerogit.porcelain.linting import server_of
+from aerogit.sql.dialect import SourceFile
 from support.squawk import recorded
 from support.squawk_beside import compare, judged, migrations, per_rule
 
@@ -138,3 +145,16 @@ def test_every_difference_to_squawk_is_explained(shared: Path) -> None:
     _, said = recorded()
     for row in compare(files, said, judged(files, Profile()), SAME):
         assert (row.theirs == row.new and not row.ours) or row.rule in WHY, row
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("dialect", EVERY)
+def test_a_new_project_is_quiet(dialect: str, shared: Path) -> None:
+    """A whole schema as the first migration: next to nothing is said of it, whatever it holds."""
+    server = server_of(Config("new", dialect))
+    counts = []
+    for path in sorted((shared / "corpus" / "schemas" / dialect).glob("*.sql")):
+        file = Judged(SourceFile(path.name, path.read_text(encoding="utf-8")))
+        verdict = judge([file], Schema(dialect), Profile(), server, traits_of(dialect).default_namespace)
+        counts.append(len(verdict.findings) / max(verdict.steps, 1))
+    assert statistics.median(counts) < 0.03, counts

@@ -40,7 +40,7 @@ def _differ(one: Type, other: Type, dialect: str) -> bool:
 RULE = Rule(
     code="CT05",
     name="foreign-key-types",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     condition="A foreign key joins columns of different types.",
     effect=(
         "MySQL refuses it; elsewhere every check casts, an index may not be used, and values of the wider "

@@ -6,19 +6,21 @@ from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
-from aerogit.lint.step import Step
+from aerogit.lint.step import Script
 from aerogit.model.names import Path
 from aerogit.model.table import Table
 
 
-def _judge(step: Step) -> Iterator[Remark]:
-    found = [(path, table.charset) for path, table in step.added(Table)]
-    found += [(path, column.charset) for path, column in step.columns()]
-    found += [(Path(one.path.key), one.after) for one in step.altered("table", "charset")]
-    for path, charset in found:
-        if charset in ("utf8", "utf8mb3"):
-            yield Remark(path, f"{step.say(path)} is utf8mb3")
-            return
+def _judge_file(script: Script) -> Iterator[Remark]:
+    """Said once of a script, however many tables it makes so."""
+    for step in script.steps:
+        found = [(path, table.charset) for path, table in step.added(Table)]
+        found += [(path, column.charset) for path, column in step.columns()]
+        found += [(Path(one.path.key), one.after) for one in step.altered("table", "charset")]
+        for path, charset in found:
+            if charset in ("utf8", "utf8mb3"):
+                yield Remark(path, f"{step.say(path)} is utf8mb3", at=step.start)
+                return
 
 
 RULE = Rule(
@@ -28,11 +30,6 @@ RULE = Rule(
     condition="A table or column is made with utf8mb3 (which MySQL also calls utf8).",
     effect="text with four-byte characters is refused or cut off",
     rewrite="utf8mb4",
-    on=(
-        "add table",
-        "add column",
-        "change table.charset",
-    ),
-    judge=_judge,
+    judge_file=_judge_file,
     dialects=("mysql",),
 )

@@ -1,0 +1,5 @@
+-- server: tidb 7.5
+-- published
+CREATE TABLE posts (id bigint PRIMARY KEY, body text);
+-- migration
+ALTER TABLE posts ADD FULLTEXT INDEX posts_body (body);
