@@ -16,6 +16,7 @@ from aerogit.merge.align import align
 from aerogit.merge.conflicts import Conflict, Merge, Sides
 from aerogit.merge.findings import Findings, one_line_each
 from aerogit.merge.names import part_of, with_part, without_part
+from aerogit.merge.supporting import follow_their_keys
 from aerogit.merge.whole import Whole, look_at_whole
 from aerogit.model.codes import Severity
 from aerogit.model.names import Key, Path
@@ -53,7 +54,9 @@ def settle(
     tried = _names(merge.conflicts)
     while True:
         after = Findings(schema.traits.default_namespace)
-        look_at_whole(Whole(schema, aligned, by_ours, by_theirs), after)
+        whole = Whole(schema, aligned, by_ours, by_theirs)
+        look_at_whole(whole, after)
+        follow_their_keys(whole, after)
         hard = [conflict for conflict in one_line_each(after.conflicts) if conflict.severity is Severity.HARD]
         new = [conflict for conflict in hard if (conflict.code, conflict.where) not in _names(left)]
         chosen = [c for c in new if c.where in choices and (c.code, c.where) not in tried]

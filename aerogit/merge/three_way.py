@@ -12,6 +12,7 @@ from aerogit.merge.across import look_across, look_at_rows
 from aerogit.merge.align import Aligned, align
 from aerogit.merge.conflicts import Merge, Rows, Side, Sides
 from aerogit.merge.findings import Findings, one_line_each
+from aerogit.merge.supporting import follow_their_keys
 from aerogit.merge.values import Three, merge_value
 from aerogit.merge.whole import Whole, look_at_whole
 from aerogit.model.codes import Severity
@@ -33,6 +34,7 @@ def merge_schemas(base: Schema, ours: Schema, theirs: Schema, sides: Sides | Non
     if (by_ours or mine.renamed) and (by_theirs or yours.renamed):
         look_at_whole(whole, findings)
         look_across(whole, findings)
+        follow_their_keys(whole, findings)
     look_at_rows(whole, (_aligned_rows(known.ours, aligned), _aligned_rows(known.theirs, aligned)), findings)
     return _result(merged, findings)
 

@@ -212,13 +212,19 @@ def conflict_views(merging: Merging, conflicts: tuple[Conflict, ...]) -> tuple[C
                 Version(three.ours.label, said_value(words, conflict, conflict.ours), mine.of(*paths), ours),
                 Version(three.theirs.label, said_value(words, conflict, conflict.theirs), yours.of(*paths), theirs),
                 conflict.parts,
-                tuple(path.text(schemas.project.default_namespace) for path in conflict.needs),
+                _needs(conflict, schemas.project.default_namespace),
                 conflict.resolutions,
                 known.get(conflict.where),
                 base,
             )
         )
     return tuple(found)
+
+
+def _needs(conflict: Conflict, default_namespace: str) -> tuple[str, ...]:
+    """What a conflict is about besides its own name; an index made for a foreign key goes by the key's."""
+    found = dict.fromkeys(path.text(default_namespace) for path in conflict.needs)
+    return tuple(name for name in found if name != conflict.where)
 
 
 def said_value(words: Words, conflict: Conflict, value: Any) -> str:

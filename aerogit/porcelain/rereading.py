@@ -16,6 +16,7 @@ from aerogit.merge.three_way import merge_schemas
 from aerogit.model.names import Key
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
+from aerogit.model.table import ForeignKey, Table
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.writing import write_object
@@ -38,6 +39,7 @@ def as_read(merged: Schema, sides: Sequence[Schema]) -> Schema:
         value = merged.get(key)
         if value is None:
             continue
+        value = _with_new_keys_in_order(value, [side.get(key) for side in sides])
         text = "".join(f"{statement};\n" for statement in write_object(value, merged.dialect))
         try:
             reading = read([SourceFile("merged.sql", text)], merged.dialect, onto=merged.with_changes({key: None}))
@@ -47,3 +49,18 @@ def as_read(merged: Schema, sides: Sequence[Schema]) -> Schema:
         if found is not None and not same(found, value):
             changes[key] = found
     return merged.with_changes(changes)
+
+
+def _with_new_keys_in_order(value: SchemaObject, sides: Sequence[SchemaObject | None]) -> SchemaObject:
+    """A table with the foreign keys that one side alone has by name, whichever side that is.
+
+    MySQL names the index it makes for equal keys after one of them, by their order.
+    """
+    if not isinstance(value, Table):
+        return value
+    known = [{item.key for item in side.constraints} for side in sides if isinstance(side, Table)]
+    new = [item for item in value.constraints if isinstance(item, ForeignKey) and not all(item.key in k for k in known)]
+    if len(new) < 2:
+        return value
+    ordered = iter(sorted(new, key=lambda item: item.key))
+    return replace(value, constraints=tuple(next(ordered) if item in new else item for item in value.constraints))
