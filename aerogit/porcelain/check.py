@@ -14,8 +14,7 @@ from aerogit.porcelain.config import NAME
 from aerogit.porcelain.guard_hooks import overrides_between
 from aerogit.porcelain.guard_trees import committed, projects_of
 from aerogit.porcelain.project import Project
-from aerogit.porcelain.unpublished import short_ref, upstream_ref
-from aerogit.store.branches import Ref, protected
+from aerogit.store.branches import Ref, protected, short_ref, upstream_ref
 from aerogit.store.ids import CommitId
 from aerogit.store.repository import Repository, discover
 

@@ -159,12 +159,11 @@ def _new_scripts(source: Source, base: Source) -> list[Script]:
 
 def _linted(schemas: Schemas, source: Source, new: Sequence[Script]) -> judging.Verdict:
     """What the rules find in new migrations, over the schema that the others give."""
-    if not new:
-        return judging.Verdict((), 0, 0)
     fresh = {script.path for script in new}
     ground = [script for script in source.scripts if script.path not in fresh]
     config = schemas.project.config
-    start = schemas.store.read(schemas.snapshot(source, source.only(ground))) if ground else Schema(config.dialect)
+    is_empty = not ground or not new
+    start = Schema(config.dialect) if is_empty else schemas.store.read(schemas.snapshot(source, source.only(ground)))
     migrations = (source.migration(script) for script in new)
     scripts = [judging.Judged(one.up, one.in_transaction) for one in migrations]
     return judging.judge(scripts, start, profile_of(config), server_of(config), schemas.project.default_namespace)

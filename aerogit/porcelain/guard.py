@@ -13,7 +13,7 @@ from aerogit.migrate import guard_codes as codes
 from aerogit.migrate.append_only import Breach, published_breaches, version_breaches
 from aerogit.porcelain.guard_directory import Directory, quick_source
 from aerogit.porcelain.guard_fixes import renumbered, with_fixes
-from aerogit.porcelain.guard_schema import convergence_breaches, down_breaches, mirror_breaches
+from aerogit.porcelain.guard_schema import down_breaches, mirror_breaches
 from aerogit.porcelain.guard_trees import Judged, Proposal, Published
 from aerogit.porcelain.schemas import Schemas
 from aerogit.store.past import Past
@@ -96,6 +96,9 @@ def _unpublished(
     source = quick_source(schemas, proposal, reader)
     found = _said(lambda: down_breaches(schemas, source, touched))
     if not found and directory.overtaken(added):
+        # Few migrations sort before published ones; the others need not wait for what proves it to be loaded.
+        from aerogit.porcelain.guard_order import convergence_breaches
+
         diverging = _said(lambda: convergence_breaches(schemas, schemas.source(proposal.after), published, touched))
         found = [replace(one, fixes=one.fixes or renumbered(directory, one.path)) for one in diverging]
     if not any(one.code == codes.UNREADABLE for one in found):

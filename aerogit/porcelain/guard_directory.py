@@ -42,23 +42,25 @@ class Directory:
         """The names inside the directory that are published, those that are gone included, one on a line."""
         start = len(self.reader.root) + 1
         gone = [path[start:].partition("/")[0] for path in self.past.gone]
-        return _lines([*self.past.names(self.reader.root), *gone])
+        return "\n".join([self._at_tips, *gone])
+
+    @functools.cached_property
+    def _at_tips(self) -> str:
+        return self.past.names(self.reader.root)
 
     @functools.cached_property
     def _present(self) -> str:
-        return _lines(self.after.names(self.reader.root))
+        return self.after.names(self.reader.root)
 
     @functools.cached_property
     def last_published(self) -> Version | None:
         """The last version at the tips."""
-        found = set(_DIGITS.findall(_lines(self.past.names(self.reader.root))))
-        return max(map(Version, found), default=None, key=lambda one: one.number)
+        return _last(set(_DIGITS.findall(self._at_tips)))
 
     @property
     def last(self) -> Version | None:
         """The last version there is or was."""
-        found = set(_DIGITS.findall(self._published)) | set(_DIGITS.findall(self._present))
-        return max(map(Version, found), default=None, key=lambda one: one.number)
+        return _last(set(_DIGITS.findall(self._published)) | set(_DIGITS.findall(self._present)))
 
     def entries(self, paths: Iterable[str]) -> list[Entry]:
         """The migrations that some paths are the ups of."""
@@ -104,8 +106,9 @@ def up_of(path: str) -> str:
     return path
 
 
-def _lines(names: Iterable[str]) -> str:
-    return "\n".join(name for name in names if "\n" not in name)
+def _last(found: Iterable[str]) -> Version | None:
+    text = max(found, default="", key=int)
+    return Version(text) if text else None
 
 
 def _near(version: Version, names: str) -> list[str]:

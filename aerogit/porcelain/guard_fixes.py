@@ -12,16 +12,12 @@ from aerogit.migrate.append_only import Breach
 from aerogit.migrate.naming import next_version
 from aerogit.porcelain.guard_directory import Directory
 from aerogit.porcelain.project import Project
+from aerogit.store.branches import short_ref
 from aerogit.store.past import Past
 from aerogit.store.repository import Repository
 
 _SHORT = 7
 _ONLY_ENDS = "only line ends differ: tell git to keep them, for example: git config core.autocrlf input"
-
-
-def short_ref(name: str) -> str:
-    """A ref as git prints it: `main`, `origin/main`."""
-    return name.removeprefix("refs/heads/").removeprefix("refs/remotes/")
 
 
 def with_fixes(project: Project, past: Past, breaches: Sequence[Breach]) -> list[Breach]:

@@ -12,8 +12,7 @@ from aerogit.migrate.overrides import Allowed, Override, allow, overrides_in, pa
 from aerogit.porcelain.config import Migrations
 from aerogit.porcelain.guard import judge
 from aerogit.porcelain.guard_trees import Judged, Proposal, Published, committed, projects_of, published_of, staged
-from aerogit.porcelain.unpublished import upstream_ref
-from aerogit.store.branches import Protected, Ref, is_protected, protected
+from aerogit.store.branches import Protected, Ref, is_protected, protected, upstream_ref
 from aerogit.store.ids import CommitId
 from aerogit.store.operations import add_trailers, is_amending, is_applying
 from aerogit.store.past import Past

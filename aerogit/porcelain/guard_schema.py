@@ -1,24 +1,19 @@
-"""What the guard finds by replaying: downs that do not undo, a schema file that differs, an order that matters."""
+"""What the guard finds by replaying: downs that do not undo, a schema file that differs."""
 
 from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import replace
 
-from aerogit.errors import SourceError
 from aerogit.migrate import guard_codes as codes
 from aerogit.migrate.append_only import Breach
-from aerogit.migrate.convergence import Convergence, converge
 from aerogit.migrate.files import Format, Migration, load
 from aerogit.model.canonical import schema_id
 from aerogit.porcelain.deriving import format_of
-from aerogit.porcelain.guard_fixes import short_ref
-from aerogit.porcelain.guard_trees import Published
 from aerogit.porcelain.mirror import mirror_text
 from aerogit.porcelain.remembered import Remembered
 from aerogit.porcelain.schemas import Schemas
 from aerogit.porcelain.sources import Script, Source
-from aerogit.porcelain.unpublished import upstream_ref
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
 from aerogit.store.ids import BlobId
@@ -55,6 +50,7 @@ def _down_breach(schemas: Schemas, source: Source, at: int) -> Breach | None:
     if migration.down is None:
         return Breach(codes.NO_DOWN, script.path)
     before = schemas.snapshot(source, source.start(at))
+    # Read from the store, where what depends on a dropped object is known without reading all others.
     after = schemas.store.read(schemas.snapshot(source, source.start(at + 1)))
     undone = read([migration.down], after.dialect, onto=after).schema
     if schemas.store.schema_id(schemas.store.write(undone)) == schemas.store.schema_id(before):
@@ -105,44 +101,3 @@ def mirror_breaches(schemas: Schemas, source: Source, mirror: str) -> list[Breac
             return [Breach(codes.MIRROR, mirror, "", ("aerogit commit",))]
     remembered.put({key: True})
     return []
-
-
-def convergence_breaches(schemas: Schemas, source: Source, published: Published, touched: Set[str]) -> list[Breach]:
-    """Touched migrations that sort before published ones and do not commute with them."""
-    ref = upstream_ref(published.refs)
-    ours = [script for script in source.scripts if script.path in touched]
-    if ref is None or not ours or ours[0].migration is None:
-        return []
-    theirs = schemas.source(schemas.project.repository.tree(ref.commit))
-    known = {script.path for script in theirs.scripts}
-    first = ours[0].migration.version
-    later = [one for one in theirs.scripts if one.migration is not None and first < one.migration.version]
-    if not later:
-        return []
-    mine = [one for one in source.scripts if one.path not in known]
-    behind = {script.path for script in later}
-    base = theirs.only(script for script in theirs.scripts if script.path not in behind)
-    remembered = Remembered(schemas.store.path)
-    key = f"guard converge {digest(theirs.files.key, source.only(mine).key)}"
-    told = remembered.get(key)
-    if not isinstance(told, str):
-        start = schemas.store.read(schemas.snapshot(theirs, base))
-        try:
-            told = _obstacle(converge(start, source.texts(mine), theirs.texts(later)))
-        except SourceError:
-            # One side does not replay by itself, which is told where it is replayed.
-            return []
-        remembered.put({key: told})
-    if not told:
-        return []
-    path, _, detail = told.partition("\n")
-    return [Breach(codes.DIVERGING, path, f"{detail}, published on {short_ref(ref.name)}")]
-
-
-def _obstacle(proof: Convergence) -> str:
-    """The file that cannot stand before published ones, and why; "" where all can."""
-    if proof.obstacle is None:
-        return ""
-    stopped = proof.obstacle
-    why = f"{stopped.theirs}: {stopped.error}" if stopped.error else f"it does not commute with {stopped.theirs}"
-    return f"{stopped.ours}\n{why}"

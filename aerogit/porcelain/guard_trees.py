@@ -39,8 +39,9 @@ class Proposal:
 
 def staged(repository: Repository) -> Proposal:
     """The commit that is being made."""
-    changes = staged_changes(repository)
-    before = head_tree(repository, repository.head().commit)
+    head = repository.head().commit
+    changes = staged_changes(repository, head or "")
+    before = head_tree(repository, head)
     asked = repository.git.run("ls-files", "-z", "--full-name", "--", f":(top,glob)**/{NAME}").output
     gone = [one.path for one in changes if one.is_gone and one.path.rpartition("/")[2] == NAME]
     return Proposal(repository, before, ChangedTree(repository, before, changes), changes, [*_names(asked), *gone])
@@ -123,12 +124,12 @@ def published_of(
     """
     repository = project.repository
     refs = protected(repository, project.config.migrations.protected)
-    if not more and not _is_unborn(repository):
+    if refs.remotes and not refs.refs and not more and not _is_unborn(repository):
         _require(refs)
     known = [ref for ref in refs.refs if before is None or not repository.is_ancestor(before, ref.commit)]
     tips = tips_of(repository, dict.fromkeys((*known, *more)))
     if not refs.remotes and not more:
-        head = repository.head().commit
+        head = repository.head().commit if is_amending else None
         kept = [_parent(repository, tip) if is_amending and tip.ref.commit == head else tip for tip in tips]
         return Published(Past([tip for tip in kept if tip is not None], {}), refs)
     return Published(past_of(repository, _store_path(repository), tips, [project.source_path]), refs)

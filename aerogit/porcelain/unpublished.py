@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import fnmatch
 from collections.abc import Sequence
 
 from aerogit.diff.compare import compare
@@ -16,23 +15,10 @@ from aerogit.porcelain.sources import Script, Source
 from aerogit.porcelain.where import Rewritten, Unpublished, Upstream, change_of
 from aerogit.sql.reading import read
 from aerogit.store.branches import Protected, Ref, protected
+from aerogit.store.branches import branch_name as branch_name
+from aerogit.store.branches import short_ref as short_ref
+from aerogit.store.branches import upstream_ref as upstream_ref
 from aerogit.store.sources import digest
-
-
-def upstream_ref(published: Protected) -> Ref | None:
-    """The protected ref that stands for all: the first pattern's."""
-    for pattern in published.patterns:
-        for ref in published.refs:
-            if fnmatch.fnmatchcase(branch_name(ref), pattern):
-                return ref
-    return None
-
-
-def branch_name(ref: Ref) -> str:
-    """The branch a ref is, without its remote."""
-    if ref.name.startswith("refs/remotes/"):
-        return ref.name.split("/", 3)[3]
-    return ref.name.removeprefix("refs/heads/")
 
 
 def published_refs(schemas: Schemas) -> Protected:
@@ -66,11 +52,6 @@ def rewritten(schemas: Schemas, source: Source, published: Protected) -> tuple[R
         for script in source.scripts
         if script.blob not in contents.get(script.path, {script.blob: ""})
     )
-
-
-def short_ref(name: str) -> str:
-    """A ref as git prints it: `main`, `origin/main`."""
-    return name.removeprefix("refs/heads/").removeprefix("refs/remotes/")
 
 
 def _blobs(schemas: Schemas, ref: Ref) -> dict[str, str]:

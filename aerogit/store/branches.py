@@ -200,3 +200,24 @@ def protected(repository: Repository, patterns: Sequence[str]) -> Protected:
                 found.append(Ref(name, CommitId(oid)))
                 break
     return Protected(tuple(found), remotes, tuple(patterns))
+
+
+def upstream_ref(published: Protected) -> Ref | None:
+    """The protected ref that stands for all: the first pattern's."""
+    for pattern in published.patterns:
+        for ref in published.refs:
+            if fnmatch.fnmatchcase(branch_name(ref), pattern):
+                return ref
+    return None
+
+
+def branch_name(ref: Ref) -> str:
+    """The branch a ref is, without its remote."""
+    if ref.name.startswith("refs/remotes/"):
+        return ref.name.split("/", 3)[3]
+    return ref.name.removeprefix("refs/heads/")
+
+
+def short_ref(name: str) -> str:
+    """A ref as git prints it: `main`, `origin/main`."""
+    return name.removeprefix("refs/heads/").removeprefix("refs/remotes/")

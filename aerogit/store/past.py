@@ -55,10 +55,10 @@ class Past:
                 found.add((entry.mode, entry.id))
         return frozenset(found)
 
-    def names(self, folder: str) -> list[str]:
-        """The names right inside a folder that are published at a tip."""
+    def names(self, folder: str) -> str:
+        """The names right inside a folder that are published at a tip, one on a line."""
         found = {entry.id: tip for tip in self.tips if (entry := tip.tree.find(folder)) is not None}
-        return [name for tip in found.values() for name in tip.tree.names(folder)]
+        return "\n".join(tip.tree.names(folder) for tip in found.values())
 
 
 def tips_of(repository: Repository, refs: Iterable[Ref]) -> list[Tip]:

@@ -37,10 +37,9 @@ class FileChange:
         return self.before_mode == 0
 
 
-def staged_changes(repository: Repository, paths: Sequence[str] = (), base: str = "") -> list[FileChange]:
-    """Where the index differs from a commit (HEAD; the empty tree before the first commit), by path."""
-    start = base or repository.head().commit or empty_tree(repository)
-    arguments = ("--literal-pathspecs", "diff", "--cached", *_RAW, *_PLAIN, start)
+def staged_changes(repository: Repository, base: str, paths: Sequence[str] = ()) -> list[FileChange]:
+    """Where the index differs from a commit ("" for none), by path."""
+    arguments = ("--literal-pathspecs", "diff", "--cached", *_RAW, *_PLAIN, base or empty_tree(repository))
     return _parsed(repository.git.run(*arguments, *_below(paths)).output)
 
 
@@ -80,8 +79,8 @@ class NoTree:
     def files(self, path: str = "") -> list[Entry]:
         return []
 
-    def names(self, path: str) -> list[str]:
-        return []
+    def names(self, path: str) -> str:
+        return ""
 
     def read(self, entry: Entry) -> bytes:
         raise KeyError(entry.path)
@@ -115,13 +114,13 @@ class ChangedTree:
         ]
         return sorted([*kept, *come], key=lambda entry: entry.path) if come else kept
 
-    def names(self, path: str) -> list[str]:
-        """The names right inside a folder, those of files that are gone included."""
+    def names(self, path: str) -> str:
+        """The names right inside a folder, one on a line, those of files that are gone included."""
         start = len(path) + 1 if path else 0
         come = (
             change.path[start:].partition("/")[0] for change in self._changes.values() if _is_below(change.path, path)
         )
-        return [*self._base.names(path), *come]
+        return "\n".join([self._base.names(path), *come])
 
     def read(self, entry: Entry) -> bytes:
         if entry.path in self._changes:

@@ -74,10 +74,10 @@ class CommitTree:
         top = self.find(path)
         return sorted(self._inside(top), key=lambda entry: entry.path) if top is not None else []
 
-    def names(self, path: str) -> list[str]:
-        """The names right inside a folder; none where there is no such folder."""
+    def names(self, path: str) -> str:
+        """The names right inside a folder, one on a line; "" where there is no such folder."""
         top = self.find(path)
-        return [_text(name) for name in self._folder(top.id)] if top is not None and top.is_folder else []
+        return _text(b"\n".join(self._folder(top.id))) if top is not None and top.is_folder else ""
 
     def _inside(self, top: Entry) -> Iterator[Entry]:
         """The files of an entry: itself, or all that is below it."""

@@ -27,7 +27,7 @@ def check(guarded: Guarded, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         capsys.readouterr()
         code = run(["check", *words])
         captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
+        assert "Traceback" not in captured.err, captured.err
         return code, captured.out + captured.err
 
     return told

@@ -1,0 +1,73 @@
+"""What a commit waits for: the hook in a repository with 10,000 published migrations and 5,000 tables.
+
+With nothing of a schema source staged against `git diff --cached --quiet` in the same repository; with one migration
+staged, another each time, against importing pygit2.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.measure import best_ms, report
+
+MIGRATIONS, COMMITS, REPEATS = 10_000, 100, 10
+CONFIG = '[project]\nname = "big"\ndialect = "duckdb"\n'
+
+
+def main() -> bool:
+    with tempfile.TemporaryDirectory(prefix="aerogit-bench-") as name:
+        folder = Path(name) / "work"
+        folder.mkdir()
+        environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+        def run(*command: str, given: bytes = b"") -> None:
+            subprocess.run(command, cwd=folder, check=True, capture_output=True, input=given, env=environment)
+
+        run("git", "init", "--quiet", "--initial-branch=main")
+        run("git", "fast-import", "--quiet", given="".join(_history()).encode())
+        run("git", "reset", "--quiet", "--hard", "main")
+        run("git", "remote", "add", "origin", "../origin.git")
+        run("git", "update-ref", "refs/remotes/origin/main", "main")
+        run(sys.executable, "-m", "aerogit.cli", "hooks", "install")
+        hook = str(folder / ".git" / "hooks" / "pre-commit")
+        (folder / "app.py").write_text("print()\n")
+        run("git", "add", "app.py")
+        idle = best_ms(lambda: run(hook), 9)
+        quiet = best_ms(lambda: subprocess.run(["git", "diff", "--cached", "--quiet"], cwd=folder, check=False), 9)
+        is_quick = report(
+            "the hook, nothing of a schema source staged, against `git diff --cached --quiet`", idle, quiet, 5
+        )
+        judged, bare = [], []
+        for number in range(REPEATS):
+            text = f"CREATE TABLE last{number} (id integer PRIMARY KEY);\n"
+            (folder / "migrations/20300101000000_last.up.sql").write_text(text)
+            (folder / "migrations/20300101000000_last.down.sql").write_text(f"DROP TABLE last{number};\n")
+            run("git", "add", "--all")
+            judged.append(best_ms(lambda: run(hook), 1))
+            bare.append(best_ms(lambda: run(sys.executable, "-c", "import pygit2"), 1))
+        return report("the hook, one migration staged, against `import pygit2`", min(judged), min(bare), 6) and is_quick
+
+
+def _history() -> Iterator[str]:
+    """A stream for `git fast-import`: a table and a column of it, again and again."""
+    for commit in range(COMMITS):
+        yield f"commit refs/heads/main\ncommitter Ana <ana@example.org> {1_600_000_000 + commit} +0000\n"
+        yield _sized("more")
+        if not commit:
+            yield f"M 100644 inline aerodb.toml\n{_sized(CONFIG)}"
+        for number in range(commit * MIGRATIONS // COMMITS, (commit + 1) * MIGRATIONS // COMMITS):
+            table = f"t{number // 2:04d}"
+            up, down = f"CREATE TABLE {table} (id integer PRIMARY KEY, name varchar);\n", f"DROP TABLE {table};\n"
+            if number % 2:
+                up, down = f"ALTER TABLE {table} ADD extra varchar;\n", f"ALTER TABLE {table} DROP extra;\n"
+            path = f"migrations/{20_200_101_000_000 + number}_m"
+            yield f"M 100644 inline {path}.up.sql\n{_sized(up)}M 100644 inline {path}.down.sql\n{_sized(down)}"
+
+
+def _sized(text: str) -> str:
+    return f"data {len(text.encode())}\n{text}\n"
