@@ -37,13 +37,6 @@ _ELEMENT = re.compile(
 _LAST_COMMENT = re.compile(r"(?:\s++|--[^\n]*+)*+\Z")
 
 
-class _Written(NamedTuple):
-    """What stands behind a column's name, and where."""
-
-    tail: str
-    place: int
-
-
 class _Constraint(NamedTuple):
     """A constraint of some columns, and where it is written, as far as that tells their order."""
 
@@ -53,9 +46,10 @@ class _Constraint(NamedTuple):
 
 
 class _Elements(NamedTuple):
-    """The elements of a CREATE TABLE: columns by name, constraints that do not stand beside one."""
+    """The elements of a CREATE TABLE: columns and constraints that do not stand beside one."""
 
-    columns: dict[str, _Written]
+    columns: dict[str, tuple[str, int]]
+    """What stands behind a column's name, and where, by name."""
     constraints: list[_Constraint]
 
 
@@ -85,7 +79,7 @@ def create_table(run: Replay, text: str) -> Done | None:
 
 def _elements(text: str, at: int) -> _Elements | None:
     """What stands in the parentheses; None where one element is neither a column nor a constraint we read."""
-    columns: dict[str, _Written] = {}
+    columns: dict[str, tuple[str, int]] = {}
     constraints: list[_Constraint] = []
     end = ""
     while end != ")":
@@ -97,7 +91,7 @@ def _elements(text: str, at: int) -> _Elements | None:
         if name in columns:
             return None
         if name:
-            columns[name] = _Written(tail.rstrip(), at)
+            columns[name] = tail.rstrip(), at
         else:
             said = of_table(text[match.start(1) : match.end(2)])
             if said is None:

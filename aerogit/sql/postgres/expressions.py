@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -210,6 +211,7 @@ def text_body(body: str) -> Expr:
     return Expr(("\n".join(lines),), (body,))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def column_ref(name: str) -> Ref:
     """The reference to a column of the expression's own table."""
     return Ref("column", (name,))

@@ -7,6 +7,7 @@ before a parenthesis a call. Everything else (a query, a dot, a name that is not
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain
@@ -233,7 +234,7 @@ class _Reading:
         if self.atoms and self.atoms[-1].text in ("is", "not") and self._is_test():
             return False
         self.columns.add(name)
-        return not self.rows and self._refer(Ref("column", (name,)), 1)
+        return not self.rows and self._refer(_column_atom(name), 1)
 
     def _of_row(self, row: Atom) -> bool:
         """A column of a row."""
@@ -243,19 +244,20 @@ class _Reading:
             return False
         self.columns.add(name)
         self.atoms += (row, DOT)
-        return self._refer(Ref("column", (name,)), 3, row.text)
+        return self._refer(_column_atom(name), 3, row.text)
 
     def _is_test(self) -> bool:
         """Whether what comes is a word behind IS [NOT], such as DOCUMENT."""
         last = len(self.atoms) - 1
         return self.atoms[last].text == "is" or (last > 0 and self.atoms[last - 1].text == "is")
 
-    def _refer(self, ref: Ref, count: int, qualifier: str = "") -> bool:
+    def _refer(self, atom: Atom, count: int, qualifier: str = "") -> bool:
         """Put a reference in the place of the next lexemes; a qualified one is that of the last of them."""
+        assert atom.ref is not None
         last = self.at + count - 1
         start, end = self.starts[self.at], self.starts[last] + len(self.lexemes[last][1])
-        self.marks.append(Mark(start, end, self.starts[last] if qualifier else start, ref, qualifier))
-        self.atoms.append(Atom(QUOTED, "", ref))
+        self.marks.append(Mark(start, end, self.starts[last] if qualifier else start, atom.ref, qualifier))
+        self.atoms.append(atom)
         self.after_operand = True
         self.at += count
         return True
@@ -290,7 +292,7 @@ class _Reading:
             return names[-1] != "regclass"
         if key.kind == "enum" and self._next(count) != "[" and not self._label(key):
             return False
-        return self._refer(Ref("type", (key.namespace, key.name)), count)
+        return self._refer(_atom(Ref("type", (key.namespace, key.name))), count)
 
     def _label(self, enum: Key) -> bool:
         """Put a reference in the place of the string before a cast to an enum, if there is one."""
@@ -303,7 +305,7 @@ class _Reading:
         cast = self.atoms.pop()
         self.atoms.pop()
         self.at -= 2
-        self._refer(Ref("value", (enum.namespace, enum.name, label)), 1)
+        self._refer(_atom(Ref("value", (enum.namespace, enum.name, label))), 1)
         self.atoms.append(cast)
         self.at += 1
         return True
@@ -320,6 +322,15 @@ class _Reading:
             return False
         self._words(count)
         return True
+
+
+def _atom(ref: Ref) -> Atom:
+    return Atom(QUOTED, "", ref)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _column_atom(name: str) -> Atom:
+    return _atom(Ref("column", (name,)))
 
 
 _NAME = re.compile(r"[A-Za-z_]\w{0,61}", re.A)
