@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from aerogit.lint import expanding
 from aerogit.lint.allowing import Allowance, allowances, blame_allowances
 from aerogit.lint.branch import Branch
-from aerogit.lint.finding import Finding
+from aerogit.lint.finding import Edit, Finding
 from aerogit.lint.profile import Profile
 from aerogit.lint.rebuilt import rebuilt
 from aerogit.lint.rule import Remark, Rule
-from aerogit.lint.step import Script, Server, Step, signals
+from aerogit.lint.step import UNWRAP, Script, Server, Step, signals
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.watching import Moment, Watched, watch
@@ -28,12 +28,16 @@ _LEAD = re.compile(r"(?:\s+|--[^\n]*\n|/\*.*?\*/)*", re.S)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A script to replay. `is_published`: what it made is not the branch's own. `is_judged`: rules look at it."""
+    """A script to replay. `is_published`: what it made is not the branch's own. `is_judged`: rules look at it.
+
+    `unwrap` is the edit of its file that takes the transaction away.
+    """
 
     file: SourceFile
     in_transaction: bool = True
     is_published: bool = False
     is_judged: bool = True
+    unwrap: Edit = UNWRAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class _Run:
             self.branch = Branch()
         first = len(self.found)
         self.script = Script(item.file, self.catalog.dialect, self.server, item.in_transaction, self.namespace)
+        self.script.unwrap = item.unwrap
         self.script.starts_empty = self.catalog.is_empty
         self.is_judged = item.is_judged
         self.allowed = allowances(item.file.text) if item.is_judged else []

@@ -7,7 +7,6 @@ from aerogit.lint.step import Step
 from aerogit.model.names import Key
 from aerogit.sql.dialect import Outcome
 
-NO_TRANSACTION = "-- aerogit:no-transaction\n"
 _ALONE = ("create index", "drop index", "reindex")
 
 
@@ -27,7 +26,7 @@ def without_transaction(step: Step, edit: Edit) -> tuple[Edit, ...]:
     """An edit that needs the migration to run without a transaction; nothing where other statements need one."""
     if not is_alone(step) or step.script.has_begun:
         return ()
-    return (Edit(0, 0, NO_TRANSACTION), edit) if step.script.in_transaction else (edit,)
+    return (step.script.unwrap, edit) if step.script.in_transaction else (edit,)
 
 
 def validated_later(step: Step, table: Key, name: str) -> tuple[Edit, ...]:
@@ -39,7 +38,7 @@ def validated_later(step: Step, table: Key, name: str) -> tuple[Edit, ...]:
     end = step.moment.statement.start + step.tokens[-1].end
     shown = ".".join(_quoted(part) for part in (*((table.namespace,) if _is_far(step, table) else ()), table.name))
     text = f" NOT VALID;\nALTER TABLE {shown} VALIDATE CONSTRAINT {_quoted(name)}"
-    head = (Edit(0, 0, NO_TRANSACTION),) if step.script.in_transaction else ()
+    head = (step.script.unwrap,) if step.script.in_transaction else ()
     return (*head, Edit(end, end, text))
 
 

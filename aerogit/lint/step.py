@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from aerogit.diff.changes import Add, Alter, Change, Drop, Rename
 from aerogit.lint.branch import Branch
+from aerogit.lint.finding import Edit
 from aerogit.lint.held import broken_views, children_of, is_off
 from aerogit.lint.rebuilt import NOTHING, Rebuild, Rebuilt
 from aerogit.model.names import Key, Path
@@ -22,6 +23,10 @@ from aerogit.sql.watching import Moment
 
 _Part = TypeVar("_Part")
 _CAMEL = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+NO_TRANSACTION = "-- aerogit:no-transaction\n"
+UNWRAP = Edit(0, 0, NO_TRANSACTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Script:
     """What SET and PRAGMA set so far: folded name -> value as written."""
     statements: list[Statement] = field(default_factory=list)
     """All its statements, those that never run on a server included; known when it has been replayed."""
+    unwrap: Edit = UNWRAP
+    """The edit of its file that makes it run in no transaction."""
     starts_empty: bool = False
     """Nothing was there before it, as before a dump."""
     has_begun: bool = False

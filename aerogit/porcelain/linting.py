@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from aerogit.errors import ConfigError, UsageError
-from aerogit.lint.finding import Finding, Severity
+from aerogit.lint.finding import Edit, Finding, Severity
 from aerogit.lint.judging import Judged, Verdict, judge
 from aerogit.lint.profile import Profile, check_codes
-from aerogit.lint.step import Server
+from aerogit.lint.step import UNWRAP, Server
+from aerogit.migrate.files import Format
 from aerogit.model.schema import Schema
 from aerogit.porcelain.config import Config
 from aerogit.porcelain.project import Project
@@ -21,6 +22,7 @@ from aerogit.sql.reading import decode_source
 
 OLDEST = {"postgres": (15,), "mysql": (8, 0), "sqlite": (3, 40), "duckdb": (2, 0), "mariadb": (10, 11), "tidb": (7, 5)}
 """The oldest server of each flavour that aerogit knows; what is judged where the project names none."""
+_UP = re.compile(r"^[ \t]*--[ \t]*migrate:up\b", re.M)
 _SERVER = re.compile(r"(?:(?P<flavour>[a-z]+)[ -]*)?(?P<version>\d+(?:\.\d+)*)?\Z")
 
 
@@ -98,7 +100,18 @@ def _migrations(source: Source, scripts: Iterable[Script], known: set[str], file
     for script in scripts:
         read = source.migration(script)
         is_judged = not files or script.path in files
-        yield Judged(read.up, read.in_transaction, is_published=script.path in known, is_judged=is_judged)
+        text = decode_source(script.path, source.read(script.path))
+        yield Judged(read.up, read.in_transaction, script.path in known, is_judged, unwrapping(text, source.format))
+
+
+def unwrapping(text: str, kind: Format | None) -> Edit:
+    """The edit that makes a migration run in no transaction: a line, or dbmate's option.
+
+    >>> unwrapping("-- migrate:up\\nSELECT 1;", Format.DBMATE)
+    Edit(start=13, end=13, text=' transaction:false')
+    """
+    marker = _UP.search(text) if kind is Format.DBMATE else None
+    return Edit(marker.end(), marker.end(), " transaction:false") if marker else UNWRAP
 
 
 def _others(project: Project, source: Source, files: Sequence[str]) -> Iterable[Judged]:

@@ -115,3 +115,20 @@ def test_a_published_migration_is_never_rewritten(app: Repo, cli: Cli) -> None:
     app.commit("index", {"migrations/0002_index.up.sql": index})
     assert "rewrote" not in cli("lint", "--fix", "migrations/0002_index.up.sql", code=1).out
     assert (app.path / "migrations/0002_index.up.sql").read_text() == index
+
+
+def test_rewriting_a_file_of_dbmate(repo: Repo, cli: Cli) -> None:
+    repo.commit("users", {"aerodb.toml": CONFIG, "migrations/0001_users.sql": f"-- migrate:up\n{USERS}"})
+    repo.switch("exp", create=True)
+    path = "migrations/0002_index.sql"
+    repo.write({path: "-- migrate:up\nCREATE INDEX i ON users (email);\n-- migrate:down\nDROP INDEX i;\n"})
+    assert cli("lint", "--fix").out.startswith(f"rewrote {path}\n")
+    assert (repo.path / path).read_text() == (
+        "-- migrate:up transaction:false\nCREATE INDEX CONCURRENTLY i ON users (email);\n"
+        "-- migrate:down\nDROP INDEX i;\n"
+    )
+
+
+def test_a_declarative_source_has_no_migrations_to_judge(repo: Repo, cli: Cli) -> None:
+    repo.commit("schema", {"aerodb.toml": CONFIG + '[schema]\nsource = "schema.sql"\n', "schema.sql": USERS})
+    assert "schema.sql is declarative: there are no migrations to judge" in cli.refused("lint", code=2)

@@ -7,8 +7,7 @@ import pytest
 from aerogit.lint.finding import Finding
 from aerogit.lint.judging import Judged, judge
 from aerogit.lint.profile import Profile
-from aerogit.lint.rewriting import NO_TRANSACTION
-from aerogit.lint.step import Server
+from aerogit.lint.step import NO_TRANSACTION, Server
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
 from aerogit.porcelain.lint import edited

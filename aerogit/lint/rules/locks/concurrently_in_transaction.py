@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.lint.finding import Edit, Severity
-from aerogit.lint.rewriting import NO_TRANSACTION, is_alone
+from aerogit.lint.finding import Severity
+from aerogit.lint.rewriting import is_alone
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 
@@ -13,7 +13,7 @@ from aerogit.lint.step import Step
 def _judge(step: Step) -> Iterator[Remark]:
     words = "vacuum" if step.what == "vacuum" and step.tokens[0].is_word("vacuum") else "concurrently"
     if step.in_transaction and step.says(words):
-        edits = (Edit(0, 0, NO_TRANSACTION),) if is_alone(step) and not step.script.has_begun else ()
+        edits = (step.script.unwrap,) if is_alone(step) and not step.script.has_begun else ()
         yield Remark(None, f"{words.upper()} in a transaction", edits=edits)
 
 
