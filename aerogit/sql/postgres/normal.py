@@ -62,7 +62,9 @@ def normalised(atoms: list[Atom], type_of: TypeOf = nothing_known) -> list[Atom]
         atoms = not_distinct(atoms)
     if "select" not in words:
         return atoms
-    return query_words(not_in(strip_parentheses(atoms, _PRECEDENCE)) if "not" in words and "in" in words else atoms)
+    if "not" in words and "in" in words:
+        atoms = not_in(strip_parentheses(atoms, _PRECEDENCE))
+    return query_words(atoms, words)
 
 
 def normal_expression(

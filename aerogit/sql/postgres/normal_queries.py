@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
@@ -46,18 +46,23 @@ def output_number(number: int) -> Atom:
     return Atom(PARAMETER, f"{_NUMBER}{number}")
 
 
-def query_words(atoms: list[Atom]) -> list[Atom]:
-    """All rules for queries."""
-    atoms = table_aliases(join_parentheses(operand_parentheses(atoms)))
-    return output_items(output_names(atoms)) if any(atom.text[:1] == "\0" for atom in atoms) else atoms
+def query_words(atoms: list[Atom], words: Set[str]) -> list[Atom]:
+    """All rules for queries; `words` has at least all texts of the atoms."""
+    if not words.isdisjoint(_SET_WORDS):
+        atoms = operand_parentheses(atoms)
+    atoms = table_aliases(join_parentheses(atoms))
+    markers = [text for text in words if text[:1] == "\0"]
+    if not markers:
+        return atoms
+    atoms = output_names(atoms)
+    return output_items(atoms) if any(text.startswith((_CALLED, _NUMBER)) for text in markers) else atoms
 
 
 def output_names(atoms: list[Atom]) -> list[Atom]:
     """Each marked item of a select list with the name of its column behind it."""
-    for at in range(len(atoms) - 1, -1, -1):
+    places = [at for at, (_, text, _) in enumerate(atoms) if text[:1] == "\0" and text.startswith((_AS, _OWN, _VAIN))]
+    for at in reversed(places):
         text = atoms[at].text
-        if text[:1] != "\0" or not text.startswith((_AS, _OWN, _VAIN)):
-            continue
         end = item_end(atoms, at + 1)
         if text == _VAIN:
             del atoms[end - (2 if is_word(atoms, end - 2, "as") else 1) : end]
@@ -161,8 +166,6 @@ def _alias(item: Sequence[Atom]) -> str:
 
 def operand_parentheses(atoms: list[Atom]) -> list[Atom]:
     """`(select 1) union all (select 2)` without the parentheses, where the operands are plain."""
-    if not any(atom.text in _SET_WORDS for atom in atoms):
-        return atoms
     dropped: set[int] = set()
     for at, atom in enumerate(atoms):
         if atom.text == "(" and is_word(atoms, _first_word(atoms, at), "select", "values"):
@@ -198,9 +201,7 @@ def _is_plain_operand(atoms: Sequence[Atom], start: int, end: int, may_have: Seq
 def join_parentheses(atoms: list[Atom]) -> list[Atom]:
     """`from ((a join b on …) join c on …)` without the parentheses: joins go from left to right by themselves."""
     dropped: set[int] = set()
-    for at, atom in enumerate(atoms):
-        if atom.text != "(":
-            continue
+    for at in [at for at, (_, text, _) in enumerate(atoms) if text == "("]:
         is_first = is_word(atoms, at - 1, "from") or at - 1 in dropped
         if is_first and not is_word(atoms, _first_word(atoms, at), "select", "values", "with"):
             end = closing(atoms, at)
