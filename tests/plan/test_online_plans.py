@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from aerogit.errors import AerogitError, SourceError
 from aerogit.introspect import postgres as introspection
 from aerogit.migrate.applying import StoppedError, run_plan
 from aerogit.model.names import Key
@@ -30,6 +31,7 @@ from support.postgres import Database, Server
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "cases" / "postgres_online").iterdir() if path.is_dir())
 CATALOG = (HERE / "postgres_catalog.sql").read_text(encoding="utf-8")
+PAIRS = "corpus/diffs/postgres"
 VERSIONS = {0: "plan.sql", 18: "plan_18.sql"}
 _WAIT_S = 1
 """How long a plan waits for a lock; a writer that the plan waits for never lets go."""
@@ -194,3 +196,31 @@ def test_only_tables_in_use_are_changed_online() -> None:
     assert any(step.alone for step in plan(before, after, None, Conditions(Online.ALWAYS, {users: 1})).steps)
     for empty in (Conditions(Online.ALWAYS, {users: 0}), Conditions(Online.LARGE), Conditions()):
         assert not any(step.alone for step in plan(before, after, None, empty).steps)
+
+
+@pytest.mark.heavy
+def test_online_plans_of_every_shared_pair_replay(shared: Path) -> None:
+    """What can be planned in one transaction can be planned online, for any server and for 18."""
+    differing = 0
+    for case in sorted(path for suite in ("migra", "pgschema") for path in (shared / PAIRS / suite).iterdir()):
+        texts = [
+            (case / name).read_text(encoding="utf-8")
+            for name in ("setup.sql", "a.sql", "b.sql")
+            if (case / name).exists()
+        ]
+        try:
+            base = read_text(texts[0]) if len(texts) == 3 else Schema("postgres")
+            one, other = (read([SourceFile("pair.sql", text)], "postgres", base).schema for text in texts[-2:])
+        except SourceError:
+            continue
+        for before, after in ((one, other), (other, one)):
+            try:
+                plain = plan(before, after)
+                verify(plain, before, after)
+            except AerogitError:
+                continue
+            for version in VERSIONS:
+                found = plan(before, after, None, online(version))
+                verify(found, before, after)
+                differing += found.statements != plain.statements
+    assert differing > 50

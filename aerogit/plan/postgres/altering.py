@@ -23,7 +23,8 @@ from aerogit.model.objects import (
 from aerogit.model.table import Check
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.naming import name_fact
-from aerogit.plan.postgres.tables import drop_extra, options_changed
+from aerogit.plan.postgres.parts import drop_extra
+from aerogit.plan.postgres.tables import options_changed
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import needs, object_facts, relation

@@ -19,7 +19,8 @@ from aerogit.plan.postgres.moving import attached, detach_statement, detached
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import as_whole, partitions_below
-from aerogit.plan.postgres.tables import TablePart, drop_part, table_tasks
+from aerogit.plan.postgres.parts import TablePart, drop_part
+from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, left, shape, task
 from aerogit.sql.facts import all_columns, column, needs_by_part, object_facts, part_facts, relation

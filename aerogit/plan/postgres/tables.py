@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import assert_never
 
-from aerogit.diff.compare import same
 from aerogit.errors import PlanError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import (
-    Check,
-    Exclusion,
-    Extra,
-    ForeignKey,
-    Index,
     Option,
-    Policy,
-    PrimaryKey,
-    Table,
-    Trigger,
-    Unique,
 )
 from aerogit.plan.postgres.columns import column_tasks
-from aerogit.plan.postgres.online import indexes, keys, validating
-from aerogit.plan.postgres.online.place import is_online, required
-from aerogit.plan.postgres.pair import ADD_PART, DROP_PART, RENAME, SETTING, Pair
+from aerogit.plan.postgres.pair import RENAME, SETTING, Pair
+from aerogit.plan.postgres.parts import part_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, name_taken, task
-from aerogit.sql.facts import all_columns, needs_by_part, part_facts, relation
+from aerogit.sql.facts import all_columns, needs_by_part, relation
 from aerogit.sql.postgres import ddl, write, write_objects
 from aerogit.sql.postgres.write_table import attach_statement, row_security
 from aerogit.sql.printing import named, qualified
 
-TablePart = PrimaryKey | Unique | ForeignKey | Check | Exclusion | Index | Trigger | Policy | Extra
 _SETS = ("constraints", "indexes", "triggers", "policies", "extras")
-_CONSTRAINTS = PrimaryKey | Unique | ForeignKey | Check | Exclusion
 
 
 def table_tasks(pair: Pair) -> Iterator[Task]:
@@ -48,7 +32,7 @@ def table_tasks(pair: Pair) -> Iterator[Task]:
         was = {part.key: part for part in getattr(pair.before, place)}
         now = {part.key: part for part in getattr(pair.after, place)}
         for key in sorted(was.keys() | now.keys()):
-            yield from _part(pair, was.get(key), now.get(key))
+            yield from part_tasks(pair, was.get(key), now.get(key))
     statements = _settings(pair)
     if statements:
         yield task(
@@ -84,312 +68,6 @@ def rename_task(pair: Pair) -> Task:
         destroys={name_taken(old, f"relation {old.name}")},
         releases={Ref("namespace", (old.namespace,))},
     )
-
-
-def _part(pair: Pair, before: TablePart | None, after: TablePart | None) -> Iterator[Task]:
-    """A part that goes, comes, changes or is taken out of the way."""
-    key = pair.key
-    is_lifted = before is not None and (key, before.key) in pair.closure.parts
-    if before is not None and after is not None and not is_lifted:
-        old = pair.delta.old_part(key, before.key)
-        statements = _renamed(pair, before, after, old) + (in_place(pair, before, after) or [])
-        if same(before, after) or in_place(pair, before, after) is not None:
-            if _is_validated_later(pair, before, after):
-                yield from _validated_later(pair, before, after)
-            elif statements:
-                yield task(
-                    write.rank(key, after.key[1], ADD_PART),
-                    statements,
-                    Work((Path(key, after.key),), hazards(*_validation(key, before, after))),
-                    creates=_facts(key, after),
-                    needs={relation(key)},
-                )
-            return
-    if not is_lifted:
-        yield from _replaced(pair, before, after)
-        return
-    if before is not None:
-        yield _drop_part(pair, before, is_lifted=after is not None)
-    if after is not None:
-        yield _create_part(pair, after)
-
-
-def _replaced(pair: Pair, before: TablePart | None, after: TablePart | None) -> Iterator[Task]:
-    """A part dropped and another made, in the way that lets others work where the table is in use."""
-    match before, after:
-        case Index(), Index() if _is_beside(pair, before) and _is_beside(pair, after):
-            old = _old_index(pair, before)
-            yield from indexes.replaced_beside(pair, before, old, _facts(pair.key, before), _facts(pair.key, after))
-            yield _built(pair, after)
-            return
-        case ((PrimaryKey() | Unique()), (PrimaryKey() | Unique())) if _is_kept_until(pair, before, after):
-            index = keys.index_of(pair, after, is_replacing=True)
-            yield keys.kept_until_built(_drop_part(pair, before, is_lifted=False), pair, before, index)
-            yield from keys.key_tasks(pair, after, index, _facts(pair.key, after), _needed(pair, after))
-            return
-        case ((PrimaryKey() | Unique()), (PrimaryKey() | Unique())):
-            # A table without its key while the next one is built would take rows that the next one refuses.
-            yield _drop_part(pair, before, is_lifted=False)
-            yield _create_part(pair, after)
-            return
-        case _:
-            pass
-    if isinstance(before, Index) and _is_beside(pair, before):
-        old = _old_index(pair, before)
-        released = needs_by_part(pair.before).get(before.key, set())
-        yield indexes.dropped_beside(pair, before, old, _facts(pair.key, before), released)
-    elif before is not None:
-        yield _drop_part(pair, before, is_lifted=False)
-    if after is not None:
-        yield from _made(pair, after)
-
-
-def _made(pair: Pair, part: TablePart) -> Iterator[Task]:
-    """The steps that make a part of a table."""
-    match part:
-        case Index() if is_online(pair):
-            yield _built(pair, part)
-        case Check() | ForeignKey() if validating.is_validated(pair, part):
-            yield from validating.added_and_validated(pair, part, _facts(pair.key, part), _needed(pair, part))
-        case PrimaryKey() | Unique() if keys.is_built_first(pair, part):
-            index = keys.index_of(pair, part, is_replacing=False)
-            yield from keys.key_tasks(pair, part, index, _facts(pair.key, part), _needed(pair, part))
-        case _:
-            yield _create_part(pair, part)
-
-
-def _old_index(pair: Pair, index: Index) -> str:
-    """What an index is called on the server until now."""
-    old = pair.delta.old_part(pair.key, index.key)
-    return old if old != index.key[1] else ddl.index_name(pair.key, index)
-
-
-def _is_beside(pair: Pair, index: Index) -> bool:
-    """Whether an index that is there, or one to be, is worked on beside writes."""
-    return indexes.is_concurrent(pair, needs_by_part(pair.before).get(index.key, set()))
-
-
-def _is_kept_until(pair: Pair, before: PrimaryKey | Unique, after: PrimaryKey | Unique) -> bool:
-    """Whether a key stays until the index of the one in its place is built."""
-    is_same = all(pair.before.column(name) == pair.after.column(name) for name in before.columns)
-    return keys.is_built_first(pair, after) and is_same
-
-
-def _built(pair: Pair, index: Index) -> Task:
-    statements = [text for _, _, texts in write_objects.parts(_alone(pair.after, index)) for text in texts]
-    return indexes.built_beside(pair, index, statements, _facts(pair.key, index), _needed(pair, index))
-
-
-def _needed(pair: Pair, part: TablePart) -> set[Ref]:
-    """What has to be there before a part of a table is made."""
-    return needs_by_part(pair.after).get(part.key, set()) | {relation(pair.key), all_columns(pair.key)}
-
-
-def _is_validated_later(pair: Pair, before: TablePart, after: TablePart) -> bool:
-    """Whether all that changes of a constraint is that it becomes valid, and others use the table."""
-    if not isinstance(before, Check | ForeignKey) or not isinstance(after, Check | ForeignKey):
-        return False
-    is_all = before.key == after.key and before.comment == after.comment
-    return is_all and before.not_valid and not after.not_valid and is_online(pair)
-
-
-def _validated_later(pair: Pair, before: TablePart, after: TablePart) -> Iterator[Task]:
-    if isinstance(before, Check | ForeignKey) and isinstance(after, Check | ForeignKey):
-        name = ddl.constraint_name(pair.key, before)
-        yield validating.validation(pair, after, name, frozenset({relation(pair.key)}))
-
-
-def in_place(pair: Pair, before: TablePart, after: TablePart) -> list[str] | None:
-    """The statements that change a part without dropping it; None where it has to be dropped."""
-    key = pair.key
-    statements: list[str] = []
-    if isinstance(before, Check | ForeignKey) and before.not_valid and not getattr(after, "not_valid", True):
-        statements.append(ddl.alter_table(key, f"VALIDATE CONSTRAINT {ddl.name(ddl.constraint_name(key, before))}"))
-        before = replace(before, not_valid=False)
-    if isinstance(before, Trigger) and isinstance(after, Trigger) and before.enabled != after.enabled:
-        statements += write_objects.trigger_state(key, after.name, after.enabled, before.enabled)
-        before = replace(before, enabled=after.enabled)
-    if not isinstance(before, Extra) and not isinstance(after, Extra) and before.comment != after.comment:
-        statements.append(part_comment(pair, after))
-        before = replace(before, comment=after.comment)
-    return statements if same(before, after) else None
-
-
-def part_comment(pair: Pair, part: TablePart) -> str:
-    """COMMENT ON a part; an empty comment takes it away."""
-    key = pair.key
-    match part:
-        case Index():
-            return ddl.comment_on("INDEX", ddl.object_name(key._replace(name=ddl.index_name(key, part))), part.comment)
-        case Trigger() | Policy():
-            word = "TRIGGER" if isinstance(part, Trigger) else "POLICY"
-            return ddl.comment_on(word, f"{ddl.name(part.name)} ON {ddl.object_name(key)}", part.comment)
-        case Extra():
-            raise PlanError(f"{part.name} of {key.name} cannot be commented on")
-        case _:
-            target = f"{ddl.name(ddl.constraint_name(key, part))} ON {ddl.object_name(key)}"
-            return ddl.comment_on("CONSTRAINT", target, part.comment)
-
-
-def _renamed(pair: Pair, before: TablePart, after: TablePart, old: str) -> list[str]:
-    """RENAME of a part that is called `old` until now."""
-    key = pair.key
-    if old == after.key[1]:
-        return []
-    match after:
-        case Index():
-            was = ddl.object_name(key._replace(name=old))
-            return [f"ALTER INDEX {was} RENAME TO {ddl.name(ddl.index_name(key, after))}"]
-        case Trigger() | Policy():
-            word = "TRIGGER" if isinstance(after, Trigger) else "POLICY"
-            return [f"ALTER {word} {ddl.name(old)} ON {ddl.object_name(key)} RENAME TO {ddl.name(after.name)}"]
-        case Extra():
-            was, now = old.removeprefix("rule "), after.name.removeprefix("rule ")
-            return [f"ALTER RULE {ddl.name(was)} ON {ddl.object_name(key)} RENAME TO {ddl.name(now)}"]
-        case _:
-            if not after.name:
-                return []
-            return [ddl.alter_table(key, f"RENAME CONSTRAINT {ddl.name(old)} TO {ddl.name(after.name)}")]
-
-
-def _facts(key: Key, part: TablePart) -> frozenset[Ref]:
-    """What a part makes; names of constraints and the like are facts here, so that a name is free before it is used."""
-    named_parts = {Ref("part", (key.namespace, key.name, *part.key))}
-    if isinstance(part, _CONSTRAINTS):
-        named_parts.add(Ref("constraint", (key.namespace, key.name, ddl.constraint_name(key, part))))
-    if isinstance(part, PrimaryKey | Unique | Exclusion):
-        named_parts.add(Ref("index", (key.namespace, ddl.constraint_name(key, part))))
-    return part_facts(key, part) | named_parts
-
-
-def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:
-    key = pair.key
-    old = pair.delta.old_part(key, part.key)
-    part_name = old if old != part.key[1] else ""
-    found = []
-    if not is_lifted and isinstance(part, Index | PrimaryKey | Unique):
-        found.append((HazardKind.BREAKS_CODE, f"queries that used {part_label(key, part)} get slow"))
-    needed = needs_by_part(pair.before).get(part.key, set())
-    return task(
-        write.rank(key, part.key[1], DROP_PART),
-        drop_part(key, part, part_name),
-        Work((Path(key, part.key),), hazards(*found[:1] if isinstance(part, Index) else [])),
-        needs={relation(key)},
-        destroys=_facts(key, part),
-        releases=needed,
-    )
-
-
-def part_label(key: Key, part: TablePart) -> str:
-    """A part as a message names it."""
-    return ddl.index_name(key, part) if isinstance(part, Index) else part.key[1]
-
-
-def drop_part(key: Key, part: TablePart, name: str = "") -> list[str]:
-    """The statements that drop a part of a table; `name` where it is called otherwise at the time."""
-    table = ddl.object_name(key)
-    match part:
-        case Index():
-            return [f"DROP INDEX {ddl.object_name(key._replace(name=name or ddl.index_name(key, part)))}"]
-        case Trigger() | Policy():
-            word = "TRIGGER" if isinstance(part, Trigger) else "POLICY"
-            return [f"DROP {word} {ddl.name(name or part.name)} ON {table}"]
-        case Extra():
-            return drop_extra(key, part)
-        case _:
-            constraint = ddl.name(name or ddl.constraint_name(key, part))
-            return [ddl.alter_table(key, f"DROP CONSTRAINT {constraint}")]
-
-
-def drop_extra(key: Key, part: Extra) -> list[str]:
-    """What takes back a rule, a replica identity, CLUSTER ON and the like."""
-    kind, _, rest = part.name.partition(" ")
-    if kind == "rule" and not rest.startswith("state "):
-        return [f"DROP RULE {ddl.name(rest)} ON {ddl.object_name(key)}"]
-    if part.name == "replica identity":
-        return [ddl.alter_table(key, "REPLICA IDENTITY DEFAULT")]
-    if kind == "cluster":
-        return [ddl.alter_table(key, "SET WITHOUT CLUSTER")]
-    if part.name.startswith("rule state "):
-        return [ddl.alter_table(key, f"ENABLE RULE {ddl.name(part.name.removeprefix('rule state '))}")]
-    if kind == "default":
-        return [f"ALTER VIEW {ddl.object_name(key)} ALTER COLUMN {ddl.name(rest)} DROP DEFAULT"]
-    raise PlanError(f"{part.name} of {key.name}: nothing takes it back", "write this migration by hand")
-
-
-def _create_part(pair: Pair, part: TablePart) -> Task:
-    key = pair.key
-    if isinstance(part, _CONSTRAINTS):
-        statements = [ddl.alter_table(key, f"ADD {ddl.constraint_definition(part)}")]
-        statements += write_objects.constraint_comment(key, part)
-    else:
-        statements = [text for _, _, texts in write_objects.parts(_alone(pair.after, part)) for text in texts]
-    return task(
-        write.rank(key, part.key[1], ADD_PART),
-        statements,
-        Work((Path(key, part.key),), hazards(*_creation_hazards(key, part))),
-        creates=_facts(key, part),
-        needs=_needed(pair, part) | {required(key, name) for name in getattr(part, "columns", ()) if name},
-    )
-
-
-def _alone(table: Table, part: Index | Trigger | Policy | Extra) -> Table:
-    """The table with that part and no other."""
-    table = replace(table, indexes=(), triggers=(), policies=(), extras=())
-    match part:
-        case Index():
-            return replace(table, indexes=(part,))
-        case Trigger():
-            return replace(table, triggers=(part,))
-        case Policy():
-            return replace(table, policies=(part,))
-        case Extra():
-            return replace(table, extras=(part,))
-        case _:
-            assert_never(part)
-
-
-def _creation_hazards(key: Key, part: TablePart) -> list[tuple[HazardKind, str]]:
-    match part:
-        case Index():
-            found = [(HazardKind.LOCK, f"writes to {key.name} wait while the index is built (SHARE)")]
-            if part.unique:
-                found.append((HazardKind.MAY_FAIL, f"rows of {key.name} that have the same key stop it"))
-            return found
-        case PrimaryKey() | Unique() | Exclusion():
-            return [
-                (HazardKind.LOCK, f"reads and writes of {key.name} wait while the index is built (ACCESS EXCLUSIVE)"),
-                (HazardKind.MAY_FAIL, f"rows of {key.name} that clash stop it"),
-            ]
-        case ForeignKey(target=target, not_valid=not_valid):
-            if not_valid:
-                return []
-            other = target.path[-1]
-            return [
-                (
-                    HazardKind.LOCK,
-                    f"writes to {key.name} and {other} wait while rows are checked (SHARE ROW EXCLUSIVE)",
-                ),
-                (HazardKind.MAY_FAIL, f"a row of {key.name} that leads nowhere stops it"),
-            ]
-        case Check(not_valid=not_valid):
-            if not_valid:
-                return []
-            return [
-                (HazardKind.SCAN, f"all rows of {key.name} are read while nobody else reads"),
-                (HazardKind.MAY_FAIL, f"a row of {key.name} that breaks the rule stops it"),
-            ]
-        case _:
-            return []
-
-
-def _validation(key: Key, before: TablePart, after: TablePart) -> list[tuple[HazardKind, str]]:
-    if getattr(before, "not_valid", False) and not getattr(after, "not_valid", False):
-        return [
-            (HazardKind.SCAN, f"all rows of {key.name} are read"),
-            (HazardKind.MAY_FAIL, "a row that breaks it stops it"),
-        ]
-    return []
 
 
 def _settings(pair: Pair) -> list[str]:
