@@ -17,6 +17,7 @@ import duckdb
 
 from aerogit.errors import DatabaseError, SourceError
 from aerogit.introspect import duckdb_catalog
+from aerogit.introspect.collecting import collecting_later
 from aerogit.introspect.duckdb_catalog import script_of
 from aerogit.introspect.duckdb_names import restore_names
 from aerogit.model.canonical import schema_id
@@ -179,7 +180,8 @@ def introspect_after(earlier: Introspection | None, connection: Connection, know
 def _read_all(statements: Sequence[str], path: str) -> Schema:
     script, placed_statements = joined(statements)
     catalog = Catalog(Schema("duckdb"))
-    DIALECT.replay_statements(SourceFile(path, script), placed_statements, catalog)
+    with collecting_later():
+        DIALECT.replay_statements(SourceFile(path, script), placed_statements, catalog)
     return catalog.schema()
 
 

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from aerogit.errors import DatabaseError
+from aerogit.introspect.collecting import collecting_later
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import SourceFile
@@ -56,5 +57,6 @@ def introspect(connection: sqlite3.Connection, shown: str = "the database") -> S
         raise DatabaseError(f"{shown} is not an SQLite database: {error}") from error
     script, statements = joined(sql for (sql,) in found)
     catalog = Catalog(Schema("sqlite"))
-    DIALECT.replay_statements(SourceFile(shown, script), statements, catalog)
+    with collecting_later():
+        DIALECT.replay_statements(SourceFile(shown, script), statements, catalog)
     return catalog.schema()

@@ -1,0 +1,33 @@
+"""The garbage collector is held off while a schema is built, and is afterwards as it was."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from aerogit.introspect.collecting import collecting_later
+
+
+@pytest.fixture(params=[True, False], ids=["on", "off"])
+def was_enabled(request: pytest.FixtureRequest) -> Iterator[bool]:
+    before = gc.isenabled()
+    (gc.enable if request.param else gc.disable)()
+    yield request.param
+    (gc.enable if before else gc.disable)()
+
+
+def _fail_inside() -> None:
+    with collecting_later():
+        assert not gc.isenabled()
+        with collecting_later():
+            pass
+        assert not gc.isenabled()
+        raise KeyError
+
+
+def test_the_collector_is_as_it_was_whatever_happens(was_enabled: bool) -> None:
+    with pytest.raises(KeyError):
+        _fail_inside()
+    assert gc.isenabled() is was_enabled
