@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aerogit.diff.changes import Change
 from aerogit.diff.compare import compare
-from aerogit.errors import DatabaseError, UsageError
+from aerogit.errors import DatabaseError, PlanError, UsageError
 from aerogit.introspect.postgres_unfinished import Unfinished, unfinished
 from aerogit.introspect.servers import is_file_url, mask, open_to_write, server_of
 from aerogit.migrate.applying import RowCount, run_plan
@@ -177,8 +177,14 @@ def _way(request: Request) -> _Way:
     at_hand, waiting = _at_hand(url, before, changes, renames)
     project = database.project or goal.project
     how = conditions(project.config if project else None, request.is_online, at_hand)
-    steps = plan(before, after, renames, how)
-    verify(steps, before, after)
+    try:
+        steps = plan(before, after, renames, how)
+        verify(steps, before, after)
+    except PlanError as error:
+        if any(how.is_online(key) for key in at_hand.counts) and request.is_online is not False:
+            plainly = replace(request, is_online=False).command
+            error.hint = f"{error.hint}; or try it without steps that let others write: {plainly}"
+        raise
     leftovers = _leftovers(waiting)
     whole = replace(steps, steps=(*leftovers, *steps.steps))
     proposal = Proposal(

@@ -10,7 +10,7 @@ import pytest
 from aerogit.sql.splitter import split
 from support.cli import Cli, CliIn
 from support.git import Repo
-from support.postgres import Database
+from support.postgres import Database, Server
 
 BEFORE = "CREATE TABLE users (id integer PRIMARY KEY, email text);\n"
 AFTER = BEFORE + "CREATE UNIQUE INDEX users_email ON users (email);\n"
@@ -144,3 +144,31 @@ def test_a_preview_names_locks_rows_sizes_and_times(scene: Cli, postgres: Databa
     said = scene(*apply).out
     assert "  lock SHARE UPDATE EXCLUSIVE\n" in said
     assert "times are guesses: 400,000 rows rewrite, 1,000,000 rows scan in a second" in said
+
+
+STRICT = """\
+CREATE TABLE users (id integer PRIMARY KEY, email text NOT NULL CHECK (email <> ''), boss integer REFERENCES users);
+"""
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("fixture", ["postgres_server", "debian_server"])
+def test_rows_that_break_a_rule_stop_it_and_it_goes_on_from_there(
+    fixture: str, scene: Cli, request: pytest.FixtureRequest
+) -> None:
+    server: Server = request.getfixturevalue(fixture)
+    (scene.folder / "strict.sql").write_text(STRICT)
+    with server.database() as database:
+        database.execute("CREATE TABLE users (id integer PRIMARY KEY, email text, boss integer)")
+        database.execute("INSERT INTO users VALUES (1, 'one', 9), (2, NULL, NULL), (3, '', 1)")
+        apply = ("schema", "apply", "--url", database.url, "--to", "strict.sql", "--yes", "--online")
+        for repaired in ("email = 'three' WHERE id = 3", "email = 'two' WHERE id = 2", "boss = NULL WHERE id = 1"):
+            stopped = scene(*apply, code=3).err
+            assert "run before it and hold" in stopped or "ran before it and hold" in stopped
+            assert "run the command again" in stopped
+            database.execute(f"UPDATE users SET {repaired}")
+        scene(*apply)
+        assert ": up to date, schema " in scene(*apply).out
+        assert (
+            database.query("SELECT conname FROM pg_constraint WHERE conname LIKE '%aerogit%' OR NOT convalidated") == []
+        )
