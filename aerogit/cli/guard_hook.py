@@ -17,7 +17,7 @@ def answer(name: str, words: Sequence[str]) -> Answer:
     """What a hook of the guard answers; 1 where it says no. What it says goes to standard error, as git's hooks do."""
     verdict = _verdict(name, words)
     write_lines(verdict_lines(verdict.hook, verdict.what, verdict.breaches, verdict.allowed), sys.stderr)
-    return Answer(None, code=1 if verdict.breaches else 0)
+    return Answer(verdict, code=1 if verdict.breaches else 0)
 
 
 def _verdict(name: str, words: Sequence[str]) -> Verdict:

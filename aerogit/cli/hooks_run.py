@@ -9,19 +9,25 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.verbs import HOOKS
 from aerogit.errors import UsageError
 from aerogit.model.traits import traits_of
 from aerogit.porcelain.driving import Three, converted, drive_merge
 
 
 def command(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="merge-driver or textconv.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A hook of git's, append-only, check, merge-driver or textconv.")
+    ],
     arguments: Annotated[
         list[str] | None, typer.Argument(metavar="ARGUMENTS", help="What it is to work on.", show_default=False)
     ] = None,
     dialect: Annotated[str, typer.Option("--dialect", help="What the files are written in.")] = "",
 ) -> Answer:
-    """Run what git asks for: `merge-driver BASE OURS THEIRS MARKER_SIZE PATH`, or `textconv FILE`."""
+    """Run what git asks for: a hook, with git's own words for it, or a driver.
+
+    `merge-driver BASE OURS THEIRS MARKER_SIZE PATH`, `textconv FILE`.
+    """
     if name in ("merge-driver", "textconv"):
         traits_of(dialect)
     match name, arguments or []:
@@ -36,6 +42,7 @@ def command(
         case _, given:
             raise UsageError(
                 f"no hook {name} with {len(given)} arguments",
+                f"aerogit hooks run NAME, of: {', '.join(HOOKS)}\n"
                 "aerogit hooks run merge-driver --dialect D BASE OURS THEIRS MARKER_SIZE PATH\n"
                 "aerogit hooks run textconv --dialect D FILE",
             )

@@ -17,7 +17,9 @@ from aerogit.ui.told import told_lines
 def answer(name: str, words: Sequence[str]) -> Answer:
     """Tell of databases that are behind; whatever goes wrong, what git did is done and stays."""
     try:
-        write_lines(told_lines(behind(Path.cwd())), sys.stderr)
+        told = behind(Path.cwd())
     except AerogitError as error:
         write_lines(error_lines(error), sys.stderr)
-    return Answer(None)
+        return Answer({"databases": ()})
+    write_lines(told_lines(told), sys.stderr)
+    return Answer({"databases": told})

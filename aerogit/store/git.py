@@ -105,9 +105,10 @@ class Git:
 def environment_of_caller(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
     """The caller's environment for commands in the caller's own repository, from whatever folder they run in.
 
-    Hooks are given `GIT_INDEX_FILE` and the like relative to the folder they run in.
+    Hooks are given `GIT_INDEX_FILE` and the like relative to the folder they run in. Hooks that only tell are silent
+    where it is a verb of ours that switches or merges (`AEROGIT_INSIDE`), which tells for itself.
     """
-    found = {**environment, "GIT_OPTIONAL_LOCKS": "0"}
+    found = {**environment, "GIT_OPTIONAL_LOCKS": "0", "AEROGIT_INSIDE": "1"}
     for name in _PATH_VARIABLES:
         if found.get(name):
             found[name] = str((folder / found[name]).absolute())

@@ -10,7 +10,7 @@ from aerogit.errors import UsageError
 from aerogit.model.expression import Expr, Ref, Spelled, plain
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Enum, EnumValue, Namespace, Routine, SchemaObject, View
-from aerogit.model.schema import Overlay, Schema
+from aerogit.model.schema import Overlay, Schema, has_kinds
 from aerogit.model.spelling import SpellRef, qualified, quote_name
 from aerogit.model.table import Column, Table
 from aerogit.model.traits import TRAITS, traits_of
@@ -34,6 +34,14 @@ def test_changes_upon_changes_lie_on_the_same_base() -> None:
     assert isinstance(twice.objects, Overlay)
     assert twice.objects.base is base.objects
     assert set(twice.objects) == {B.object_key}
+
+
+def test_kinds_are_known_through_changes() -> None:
+    base = schema_of("postgres", [A])
+    assert has_kinds(base.objects, "view", "table")
+    assert not has_kinds(base.objects, "view")
+    assert not has_kinds(base.with_changes({A.object_key: None}).objects, "table")
+    assert has_kinds(schema_of("postgres", []).with_changes({B.object_key: B}).objects, "table")
 
 
 keys = st.sampled_from([value.object_key for value in (A, B, C)])
