@@ -18,7 +18,7 @@ class Branch:
         self._objects: set[Key] = set()
         self._parts: dict[Key, set[Part]] = {}
         self.written: set[Key] = set()
-        """The relations whose rows it changed."""
+        """The relations whose rows it changed, or changes from now on by a trigger."""
 
     def made(self, key: Key, part: Part = _WHOLE) -> bool:
         """Whether it made the object, or (for a part) the part or the object it is part of."""
@@ -36,6 +36,8 @@ class Branch:
                     self._objects.add(path.key)
                 case Add(path=path):
                     self._parts.setdefault(path.key, set()).add(path.part)
+                    if path.part[0] == "trigger":
+                        self.written.add(path.key)
                 case Drop(path=path) if path.part == _WHOLE:
                     self._objects.discard(path.key)
                     self._parts.pop(path.key, None)

@@ -8,7 +8,7 @@ from aerogit.diff.changes import Rename
 from aerogit.lint.step import Script, Step
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
-from aerogit.model.table import Column, ForeignKey, Index, PrimaryKey, Table, Unique
+from aerogit.model.table import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
 
 VOLATILE = (
@@ -126,3 +126,14 @@ def covers(index: Index, other: Index) -> bool:
     """Whether an index can do what another, not unique, is for: the same columns first, in the same order."""
     same = index.method == other.method and index.where == other.where
     return same and not other.unique and index.parts[: len(other.parts)] == other.parts
+
+
+def is_never_null(table: Table, column: str) -> bool:
+    """Whether a valid check says that a column is never NULL; the server then reads no row."""
+    wanted = f"{column.lower()}isnotnull"
+    for one in table.constraints:
+        if isinstance(one, Check) and not one.not_valid:
+            text = "".join(one.expression.text.lower().split()).strip("()").replace('"', "")
+            if wanted in (text, *text.split(")and(")):
+                return True
+    return False

@@ -13,13 +13,15 @@ from aerogit.model.table import Column
 
 def _judge_file(script: Script) -> Iterator[Remark]:
     for step in script.steps:
-        for path, _ in step.dropped(Column):
+        found = [(path, "drops") for path, _ in step.dropped(Column)]
+        found += [(change.path, "renames") for change in step.renamed("column")]
+        for path, does in found:
             if path in step.new_parts or path.key in step.new or path.key.kind != "table":
                 continue
             added = [part for part in step.made if part[0] == path.key and part[1][0] == "column"]
             if added and path.key in step.branch.written:
                 old, new = step.say(path), step.say(Path(*added[0]))
-                yield Remark(path, f"drops {old}, and {new} that replaces it is not released", at=step.start)
+                yield Remark(path, f"{does} {old}, and {new} that replaces it is not released", at=step.start)
 
 
 RULE = Rule(
@@ -27,8 +29,8 @@ RULE = Rule(
     name="contract-before-expand",
     severity=Severity.ERROR,
     condition=(
-        "Unpublished migrations add a column to an older table, copy the values of another one into it, and "
-        "drop or rename that other one."
+        "Unpublished migrations add a column to an older table, copy values into it or keep it filled by a trigger, "
+        "and drop or rename another one."
     ),
     effect=(
         "between the migration and the last old program's end, that program fails: there is no moment when both work"
@@ -38,5 +40,6 @@ RULE = Rule(
     replaces=(
         "DS03",
         "DS12",
+        "BC02",
     ),
 )

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from aerogit.lint import expanding
 from aerogit.lint.finding import Severity
+from aerogit.lint.looking import is_never_null
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 from aerogit.model.names import Path
-from aerogit.model.table import Check, PrimaryKey, Table
+from aerogit.model.table import PrimaryKey
 
 
 def _judge(step: Step) -> Iterator[Remark]:
     for change in step.altered("column", "not_null"):
         name = change.path.part[1]
         table = step.table(change.path.key)
-        if not change.after or step.is_new(change.path.key) or table is None or _is_checked(table, name):
+        if not change.after or step.is_new(change.path.key) or table is None or is_never_null(table, name):
             continue
         if any(True for _ in step.added(PrimaryKey)):
             continue
@@ -29,17 +30,6 @@ def _judge(step: Step) -> Iterator[Remark]:
             else "",
             command=expanding.require(said),
         )
-
-
-def _is_checked(table: Table, column: str) -> bool:
-    """Whether a valid check says that a column is never NULL; the server then reads no row."""
-    wanted = f"{column.lower()}isnotnull"
-    for one in table.constraints:
-        if isinstance(one, Check) and not one.not_valid:
-            text = "".join(one.expression.text.lower().split()).strip("()").replace('"', "")
-            if wanted in (text, *text.split(")and(")):
-                return True
-    return False
 
 
 RULE = Rule(

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 
 from aerogit.lint import expanding
 from aerogit.lint.finding import Severity
+from aerogit.lint.looking import is_never_null
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 from aerogit.model.names import Path
-from aerogit.model.table import PrimaryKey
+from aerogit.model.table import PrimaryKey, Table
 
 
 def _judge(step: Step) -> Iterator[Remark]:
     for change in step.altered("column", "not_null"):
-        if change.after and not step.is_new(change.path) and not any(True for _ in step.added(PrimaryKey)):
+        table = step.before(change.path.key)
+        is_known = isinstance(table, Table) and is_never_null(table, change.path.part[1])
+        is_key = any(True for _ in step.added(PrimaryKey))
+        if change.after and not step.is_new(change.path) and not is_key and not is_known:
             said = step.say(change.path)
             yield Remark(
                 Path(change.path.key, change.path.part),
@@ -27,7 +31,7 @@ RULE = Rule(
     code="DD02",
     name="not-null-on-rows",
     severity=Severity.ERROR,
-    condition="A column that was there before the branch is made NOT NULL.",
+    condition="A column that was there before the branch is made NOT NULL, and no valid check says so already.",
     effect=(
         "a NULL stops the migration, or on MySQL without strict mode becomes 0 or an empty text; writers that"
         " leave it out fail"
