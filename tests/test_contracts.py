@@ -23,8 +23,14 @@ IMPORT_NAMES = {"google": "protobuf", "psycopg": "psycopg[binary]", "pymysql": "
 """Where a module is not called like its distribution."""
 
 
-LOOK_AT_THE_WHOLE = {"merge/across.py", "merge/mentions.py", "merge/supporting.py", "merge/whole.py"}
-"""What merge looks at after the walk: rules about one kind against another, by nature. The walk names no kind."""
+LOOK_AT_THE_WHOLE = {
+    "merge/across.py",
+    "merge/mentions.py",
+    "merge/supporting.py",
+    "merge/independence.py",
+    "merge/whole.py",
+}
+"""What merge looks at before or after the walk: one kind against another, by nature. The walk names no kind."""
 GRANTS = {"merge/three_way.py", "merge/findings.py"}
 """Where merge knows that grants go with what they are on."""
 
