@@ -12,7 +12,7 @@ from aerogit.plan.conditions import Conditions
 from aerogit.plan.costs import lock_of
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
-from aerogit.plan.steps import render
+from aerogit.plan.steps import script
 from aerogit.porcelain.any_source import project_at
 from aerogit.porcelain.conditions import AtHand, changed_tables, conditions, look_at
 from aerogit.porcelain.diff import Compared
@@ -28,11 +28,13 @@ class PlannedHazard:
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """Statements that belong together; `transactional` says whether they may run in one transaction with others."""
+    """Statements that belong together; `transactional` says whether they may run in a transaction, `alone` that no
+    other step should share it."""
 
     statements: tuple[str, ...]
     hazards: tuple[PlannedHazard, ...]
     transactional: bool
+    alone: bool = False
     lock: str = ""
     """The strongest lock on the tables it is about, as the server calls it; "" where none was measured for its kind."""
 
@@ -80,8 +82,9 @@ def planned(compared: Compared, here: Path, online: bool | None = None) -> Plann
             step.statements,
             tuple(PlannedHazard(hazard.kind.value, hazard.text) for hazard in step.hazards),
             step.transactional,
+            step.alone,
             lock_of(step, found.dialect),
         )
         for step in found.steps
     )
-    return Planned(before.schema_id, after.schema_id, steps, render(found))
+    return Planned(before.schema_id, after.schema_id, steps, script(found).text)

@@ -22,7 +22,7 @@ from aerogit.model.traits import traits_of
 from aerogit.plan.costs import lock_of, reads
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
-from aerogit.plan.steps import HazardKind, Plan, Step, render
+from aerogit.plan.steps import HazardKind, Plan, Step, script
 from aerogit.porcelain.any_source import Named, dialect_for, find, load
 from aerogit.porcelain.comparing import Renames, Side
 from aerogit.porcelain.conditions import AtHand, changed_tables, conditions, look_at
@@ -55,6 +55,8 @@ class ProposedStep:
     objects: tuple[ObjectPath, ...]
     hazards: tuple[PlannedHazard, ...]
     transactional: bool
+    alone: bool = False
+    """It may run in a transaction, which no other step should share."""
     rows: int | None = None
     """Rows of the table that is read, rewritten or dropped; None where none is, or it cannot be known."""
     rows_are_exact: bool = True
@@ -196,7 +198,7 @@ def _way(request: Request) -> _Way:
         _steps(whole, before, at_hand, renames),
         tuple(hazard.text for hazard in whole.hazards if hazard.kind is HazardKind.DATA_LOSS),
         found.difference.warnings,
-        render(whole),
+        script(whole).text,
     )
     return _Way(url, live.schema, after, steps, leftovers, proposal)
 
@@ -275,7 +277,8 @@ def rates(dialect: str) -> dict[HazardKind, int]:
 
 def _proposed(step: Step, count: RowCount | None, dialect: str, version: int) -> ProposedStep:
     hazards = tuple(PlannedHazard(hazard.kind.value, hazard.text) for hazard in step.hazards)
-    bare = ProposedStep(step.statements, step.about, hazards, step.transactional, lock=lock_of(step, dialect, version))
+    bare = ProposedStep(step.statements, step.about, hazards, step.transactional, step.alone)
+    bare = replace(bare, lock=lock_of(step, dialect, version))
     if count is None or not (_reads_rows(step) or reads(step, dialect)):
         return bare
     known = rates(dialect)

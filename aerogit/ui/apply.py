@@ -37,8 +37,9 @@ def _step_lines(step: ProposedStep, *, is_file: bool) -> Iterator[Line]:
         yield line(Span(f"  {rows} in the table{size}{time}", "aside"))
     if step.lock and not is_file:
         yield line(Span(f"  lock {step.lock}", "aside"))
-    if not step.transactional:
-        yield line(Span("  runs outside a transaction", "aside"))
+    if step.alone or not step.transactional:
+        where = "in a transaction of its own" if step.transactional else "outside a transaction"
+        yield line(Span(f"  runs {where}", "aside"))
     for statement in step.statements:
         yield from indented(sql_lines(statement + ";"), 2)
 

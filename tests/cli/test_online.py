@@ -29,6 +29,22 @@ def planned(scene: Cli, *options: str) -> str:
     return scene("schema", "diff", *files, *options, code=1).out
 
 
+def test_a_script_says_where_transactions_end(scene: Cli) -> None:
+    (scene.folder / "after.sql").write_text(BEFORE.replace("email text", "email text CHECK (email <> ''), n integer"))
+    text = planned(scene, "--online")
+    assert [line for line in text.splitlines() if line and not line.startswith("--")] == [
+        "BEGIN;",
+        "ALTER TABLE users ADD COLUMN n integer;",
+        "ALTER TABLE users ADD CONSTRAINT users_email_check CHECK (email <> '') NOT VALID;",
+        "COMMIT;",
+        "ALTER TABLE users VALIDATE CONSTRAINT users_email_check;",
+    ]
+    files = ("before.sql", "after.sql", "--dialect", "postgres", "--format", "sql")
+    steps = scene.json("schema", "diff", *files, "--online", code=1)["steps"]
+    assert [(step["transactional"], step["alone"]) for step in steps] == [(True, False), (True, False), (True, True)]
+    assert [step["lock"] for step in steps] == ["ACCESS EXCLUSIVE", "ACCESS EXCLUSIVE", "SHARE UPDATE EXCLUSIVE"]
+
+
 def test_a_plan_from_files_is_online_where_that_is_said(scene: Cli) -> None:
     assert "CREATE UNIQUE INDEX users_email" in planned(scene)
     assert "CREATE UNIQUE INDEX CONCURRENTLY users_email" in planned(scene, "--online")
