@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from aerogit.errors import PlanError
 from aerogit.introspect import postgres as live
 from aerogit.model.schema import Schema
 from aerogit.plan.conditions import Conditions
@@ -25,9 +26,11 @@ from support.postgres import Database, Server
 
 HERE = Path(__file__).parent
 PAIRS = sorted((HERE / "pairs" / "postgres").glob("*.sql"))
+REFUSED = sorted((HERE / "pairs" / "postgres_refused").glob("*.sql"))
+"""What falls short: wanted is a plan, and `-- refused` is what comes out today."""
 CATALOG = (HERE / "postgres_catalog.sql").read_text(encoding="utf-8")
 SERVER = Conditions(server_version=18)
-_PART = re.compile(r"^-- (setup|a|b|seed|check)\n", re.M)
+_PART = re.compile(r"^-- (setup|a|b|seed|check|refused)\n", re.M)
 _COUNTS = """SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE relkind = 'r' AND NOT relispartition AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'"""
 
@@ -88,6 +91,15 @@ def test_pair_replays_both_ways(path: Path) -> None:
     before, after = states(parts_of(path))
     verify(plan(before, after), before, after)
     verify(plan(after, before), after, before)
+
+
+@pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)
+def test_pair_that_is_refused(path: Path) -> None:
+    parts = parts_of(path)
+    before, after = states(parts)
+    with pytest.raises(PlanError) as error:
+        verify(plan(before, after), before, after)
+    assert error.value.message.splitlines()[0] == parts["refused"].strip()
 
 
 @pytest.mark.heavy

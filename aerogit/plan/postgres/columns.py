@@ -299,6 +299,7 @@ def _options(pair: Pair, before: Column, after: Column) -> list[str]:
     was = {option.name: option.value for option in before.options}
     now = {option.name: option.value for option in after.options}
     found: list[str] = []
+    renamed: list[str] = []
     for name in sorted(was.keys() | now.keys()):
         if was.get(name) == now.get(name):
             continue
@@ -311,13 +312,21 @@ def _options(pair: Pair, before: Column, after: Column) -> list[str]:
             case "not null constraint" | "not null" | "not null validity":
                 found += _not_null(pair, before, after, name)
             case "sequence name" | "sequence persistence":
-                if before.identity is not None and after.identity is not None:
-                    raise PlanError(f"{key.name}.{after.name}: its sequence changes {name}", "write it by hand")
+                renamed += _sequence(pair, before, after, name) if before.identity and after.identity else []
             case _ if name in now:
                 found.append(f"{alter} SET{ddl.option_list((Option(name, value),))}")
             case _:
                 found.append(f"{alter} RESET ({name})")
-    return [ddl.alter_table(key, action) for action in found]
+    return [*renamed, *(ddl.alter_table(key, action) for action in found)]
+
+
+def _sequence(pair: Pair, before: Column, after: Column, option: str) -> list[str]:
+    """The sequence of an identity that stays gets another name."""
+    if option == "sequence persistence":
+        raise PlanError(f"{pair.key.name}.{after.name}: its sequence changes {option}", "write it by hand")
+    default = object_name(pair.after.name, after.name, "seq")
+    was, now = (ddl.option(item.options, option) or default for item in (before, after))
+    return [f"ALTER SEQUENCE {ddl.object_name(pair.key._replace(name=was))} RENAME TO {ddl.name(now)}"]
 
 
 def _not_null(pair: Pair, before: Column, after: Column, option: str) -> list[str]:

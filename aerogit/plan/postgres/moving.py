@@ -6,13 +6,14 @@ compared as a whole: it leaves, changes, and joins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.schema import Schema
-from aerogit.model.table import Table
+from aerogit.model.table import PartitionOf, Table
 from aerogit.plan.postgres.pair import ADD_PART, SETTING, Pair
 from aerogit.plan.postgres.parents import as_whole, parents_of
 from aerogit.plan.postgres.tables import table_tasks
@@ -45,7 +46,9 @@ def moved_tasks(pair: Pair) -> Iterator[Task]:
             creates=vertex.creates | {ready},
         )
     if joins is not None:
-        yield replace(joins, needs=joins.needs | {apart, ready})
+        yield replace(joins, needs=joins.needs | {apart, ready, _stashed(pair.key)})
+    if moves_rows(pair):
+        yield from _rows(pair, apart)
 
 
 def _not_null_names(pair: Pair, apart: Ref, ready: Ref) -> Iterator[Task]:
@@ -114,7 +117,7 @@ def _leaving(pair: Pair) -> Task | None:
         Work((Path(key),), hazards(*_lock(pair, gone))),
         creates={detached(key)},
         needs={relation(key), *(ref for ref in gone if _stays(pair, ref))},
-        destroys={all_columns(_key(ref)) for ref in gone},
+        destroys={fact for ref in gone for fact in (all_columns(_key(ref)), partitions_of(ref))},
         releases=gone,
     )
 
@@ -142,7 +145,7 @@ def _joining(pair: Pair) -> Task | None:
         write.rank(key, "join", SETTING + 1),
         statements,
         Work((Path(key),), hazards(*found)),
-        creates={attached(key)},
+        creates={attached(key), *(partitions_of(ref) for ref in new)},
         needs={relation(key), all_columns(key), *new, *settled},
     )
 
@@ -150,6 +153,73 @@ def _joining(pair: Pair) -> Task | None:
 def attached(key: Key) -> Ref:
     """The fact that a partition is where it belongs."""
     return Ref("attached", (key.namespace, key.name))
+
+
+def partitions_of(parent: Ref) -> Ref:
+    """The fact that a table has the partitions it shall have: those that go have gone before others come."""
+    return Ref("partitions", parent.path)
+
+
+def _stashed(key: Key) -> Ref:
+    return Ref("stashed", (key.namespace, key.name))
+
+
+def moves_rows(pair: Pair) -> bool:
+    """Whether the rows of a partition that gets other bounds are put in again, where they belong now.
+
+    Triggers would fire, and row security could hide rows: then those that do not fit stop the plan.
+    """
+    before, after = pair.before.partition_of, pair.after.partition_of
+    if before is None or after is None or before.parent != after.parent or _key(after.parent) in pair.closure.rebuilt:
+        return False
+    parents = [schema.get(_key(after.parent)) for schema in (pair.delta.before, pair.delta.after)]
+    tables = [item for item in (pair.before, pair.after, *parents) if isinstance(item, Table)]
+    return not any(item.triggers or item.force_row_security for item in tables) and not _is_wider(before, after)
+
+
+def _is_wider(before: PartitionOf, after: PartitionOf) -> bool:
+    """Whether bounds that are whole numbers hold all that was within them."""
+    found = [_BETWEEN.fullmatch("".join(map(str, of.bounds.norm))) for of in (before, after)]
+    if found[0] is None or found[1] is None:
+        return False
+    (old_from, old_to), (new_from, new_to) = ((int(one[1]), int(one[2])) for one in found if one is not None)
+    return new_from <= old_from and old_to <= new_to
+
+
+_BETWEEN = re.compile(r"for values from\s*\((-?\d+)\)\s*to\s*\((-?\d+)\)", re.I)
+
+
+def _rows(pair: Pair, apart: Ref) -> Iterator[Task]:
+    """Its rows are taken out once it has left, and put in again through its parent when all partitions are there."""
+    key, of = pair.key, pair.after.partition_of
+    assert of is not None
+    aside = ddl.name(f"__aerogit_{key.name}"[:63])
+    stays = [
+        item for item in pair.after.columns if item.generated is None and pair.before.column(item.name) is not None
+    ]
+    listed = ", ".join(ddl.name(item.name) for item in stays)
+    given = " OVERRIDING SYSTEM VALUE" if any(item.identity is not None for item in stays) else ""
+    text = f"all rows of {key.name} are written anew; nobody reads meanwhile"
+    yield task(
+        write.rank(key, "rows out", LEAVE),
+        [
+            f"CREATE TEMPORARY TABLE {aside} AS SELECT {listed} FROM {ddl.object_name(key)}",
+            f"DELETE FROM {ddl.object_name(key)}",
+        ],
+        Work((Path(key),), hazards((HazardKind.REWRITE, text))),
+        creates={_stashed(key)},
+        needs={relation(key), apart, all_columns(key)},
+    )
+    fits = f"a row of {key.name} that fits no partition stops it"
+    yield task(
+        write.rank(key, "rows", SETTING + 2),
+        [
+            f"INSERT INTO {ddl.object_name(_key(of.parent))} ({listed}){given} SELECT {listed} FROM {aside}",
+            f"DROP TABLE {aside}",
+        ],
+        Work((Path(key),), hazards((HazardKind.MAY_FAIL, fits))),
+        needs={_stashed(key), attached(key), partitions_of(of.parent)},
+    )
 
 
 def detached(key: Key) -> Ref:

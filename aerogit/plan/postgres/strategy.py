@@ -8,13 +8,14 @@ from dataclasses import replace
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Grants, SchemaObject
+from aerogit.model.schema import Schema
 from aerogit.model.table import Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.altering import object_tasks
 from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.postgres.dropping import drop_tasks
 from aerogit.plan.postgres.granting import grant_task, grants_tasks
-from aerogit.plan.postgres.moving import moved_tasks, returning_tasks
+from aerogit.plan.postgres.moving import moved_tasks, partitions_of, returning_tasks
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import as_whole, is_moved, partitions_below
@@ -48,11 +49,12 @@ def _object(
     if isinstance(before, Grants) or isinstance(after, Grants):
         yield from grants_tasks(before, after, delta, closure)
     elif before is None and after is not None:
-        yield from created(after, delta)
+        twin = _twin(delta.before, delta.after, key)
+        yield from created(after, delta) if twin is None else type_tasks(twin, after, delta.old_key(twin.object_key))
+    elif before is not None and _twin(delta.after, delta.before, key) is not None:
+        return  # It steps aside for the type of another kind that takes its name.
     elif before is not None and after is None:
-        emptied = [one for one in closure.rebuilt if key in partitions_below(delta.before, one)]
-        for vertex in drop_tasks(before, old, delta, is_gone=True):
-            yield kept_rows(vertex, emptied) if emptied else vertex
+        yield from _dropped(before, old, delta, closure)
     elif isinstance(before, Table) and isinstance(after, Table):
         yield from _table(Pair(before, after, delta, closure))
     elif before is not None and after is not None:
@@ -63,6 +65,25 @@ def _object(
             yield from created(after, delta)
         else:
             yield from object_tasks(before, after, delta)
+
+
+def _dropped(value: SchemaObject, old: Key, delta: Delta, closure: Closure) -> Iterator[Task]:
+    """An object that goes; a partition makes room before others come, or gives its rows to a table made anew."""
+    emptied = [one for one in closure.rebuilt if value.object_key in partitions_below(delta.before, one)]
+    room = _room(value)
+    for vertex in drop_tasks(value, old, delta, is_gone=True):
+        yield kept_rows(vertex, emptied) if emptied else replace(vertex, destroys=vertex.destroys | room)
+
+
+def _room(value: SchemaObject) -> set[Ref]:
+    of = value.partition_of if isinstance(value, Table) else None
+    return {partitions_of(of.parent)} if of is not None else set()
+
+
+def _twin(one: Schema, other: Schema, key: Key) -> SchemaObject | None:
+    """The type of another kind that has a type's name in `one`, and not in `other`."""
+    keys = [key._replace(kind=kind) for kind in _TYPES if key.kind in _TYPES and kind != key.kind]
+    return next((one.objects[item] for item in keys if item in one.objects and item not in other.objects), None)
 
 
 def _table(pair: Pair) -> Iterator[Task]:
@@ -102,7 +123,7 @@ def _task(vertex: Vertex[None], value: SchemaObject, *, is_first: bool) -> Task:
         vertex.rank,
         vertex.statements,
         Work((Path(key),)),
-        vertex.creates | ({name_fact(key)} if is_first else frozenset()),
+        vertex.creates | _room(value) | ({name_fact(key)} if is_first else frozenset()),
         vertex.needs,
         vertex.destroys,
         vertex.releases,

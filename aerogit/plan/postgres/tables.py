@@ -113,7 +113,7 @@ def options_changed(key: Key, before: tuple[Option, ...], after: tuple[Option, .
     was = {option.name: option.value for option in before}
     now = {option.name: option.value for option in after}
     found = []
-    for name in sorted(was.keys() | now.keys()):
+    for name in (*now, *sorted(was.keys() - now.keys())):  # The server keeps the order in which they were said.
         value = now.get(name)
         if was.get(name) == value:
             continue

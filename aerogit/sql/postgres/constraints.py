@@ -155,11 +155,12 @@ def _primary_key(run: Replay, node: pb.Constraint, owner: Owner, column: str) ->
 
 def _unique(run: Replay, node: pb.Constraint, owner: Owner, column: str) -> Unique:
     columns = _keys(run, node, owner, column)
-    name, actual = named(run, owner, node.conname, joined(columns), "key")
+    including = _known(run, tuple(names_of(node.including)), owner, node.location)
+    name, actual = named(run, owner, node.conname, joined((*columns, *including)), "key")
     return Unique(
         columns,
         name,
-        _known(run, tuple(names_of(node.including)), owner, node.location),
+        including,
         node.nulls_not_distinct,
         node.without_overlaps,
         deferrable(node),

@@ -145,7 +145,7 @@ def constraint_name(table: Key, value: Constraint) -> str:
         case PrimaryKey():
             return choose(table.name, "", "pkey", lambda _: False)
         case Unique():
-            return choose(table.name, joined(value.columns), "key", lambda _: False)
+            return choose(table.name, joined((*value.columns, *value.include)), "key", lambda _: False)
         case ForeignKey():
             return choose(table.name, joined(value.columns), "fkey", lambda _: False)
         case Check():

@@ -187,7 +187,7 @@ def _implied_name(key: Key, part: Index | Constraint) -> str:
         case PrimaryKey():
             label, addition = "pkey", ""
         case Unique():
-            label, addition = "key", joined(part.columns)
+            label, addition = "key", joined((*part.columns, *part.include))
         case Exclusion() | Index():
             names = [item.column or "expr" for item in part.parts]
             label, addition = ("idx" if isinstance(part, Index) else "excl"), joined(part_names(names))

@@ -72,7 +72,7 @@ def identity_of(run: Replay, name: str, namespace: str | None) -> tuple[Table, C
     """The identity column whose sequence has a name."""
     places = (namespace,) if namespace else run.catalog.search_path
     for key in list(run.catalog.keys()):
-        if key.kind != "table" or key.namespace not in places or not name.startswith(key.name[:20]):
+        if key.kind != "table" or key.namespace not in places:
             continue
         table = run.catalog.get(key)
         for column in table.columns if isinstance(table, Table) else ():

@@ -1,0 +1,66 @@
+"""`schema apply` where it cannot be done: what is said, and that nothing changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.cli import Cli, CliIn
+from support.mariadb import MariaDatabase
+from support.postgres import Database, Server
+
+TABLE = "CREATE TABLE t (a integer);\n"
+WIDER = "CREATE TABLE t (a integer, b integer);\nCREATE TABLE u (a integer);\n"
+
+
+@pytest.fixture
+def scene(tmp_path: Path, cli_in: CliIn) -> Cli:
+    (tmp_path / "t.sql").write_text(TABLE)
+    (tmp_path / "wider.sql").write_text(WIDER)
+    (tmp_path / "twice.sql").write_text(TABLE + "CREATE TABLE t (b text);\n")
+    (tmp_path / "nowhere.sql").write_text("CREATE TABLE c (p integer REFERENCES nobody (id));\n")
+    return cli_in(tmp_path)
+
+
+def test_a_target_that_contradicts_itself_has_its_place(scene: Cli) -> None:
+    apply = ("schema", "apply", "--url", "sqlite:///app.db", "--yes", "--dialect", "sqlite", "--to")
+    assert "twice.sql:2:" in scene(*apply, "twice.sql", code=3).err
+    assert not (scene.folder / "app.db").exists()
+
+
+def test_a_target_that_names_what_is_not_there_has_its_place(scene: Cli, postgres: Database) -> None:
+    refused = scene("schema", "apply", "--url", postgres.url, "--yes", "--to", "nowhere.sql", code=3).err
+    assert "nowhere.sql:1:" in refused
+    assert "nobody" in refused
+    assert postgres.query("SELECT to_regclass('c') IS NULL") == [(True,)]
+
+
+def test_a_user_of_postgres_without_privileges_is_told(scene: Cli, postgres_server: Server, postgres: Database) -> None:
+    postgres_server.admin("DO $$BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END$$")
+    postgres.execute(TABLE)
+    url = postgres.url.replace("postgres:@", "guest@")
+    assert "guest" in url
+    refused = scene("schema", "apply", "--url", url, "--to", "wider.sql", "--yes", code=3).err
+    assert "must be owner of table t" in refused
+    assert "nothing was changed" in refused
+    assert postgres.query("SELECT to_regclass('u') IS NULL") == [(True,)]
+
+
+def test_a_postgres_database_that_may_only_be_read_is_told(scene: Cli, postgres: Database) -> None:
+    postgres.execute(TABLE)
+    name = postgres.query("SELECT current_database()")[0][0]
+    postgres.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    refused = scene("schema", "apply", "--url", postgres.url, "--to", "wider.sql", "--yes", code=3).err
+    assert "in a read-only transaction" in refused
+    assert "nothing was changed" in refused
+
+
+def test_a_user_of_mariadb_without_privileges_is_told(scene: Cli, mariadb: MariaDatabase) -> None:
+    mariadb.execute(TABLE)
+    mariadb.execute("CREATE OR REPLACE USER guest@localhost; GRANT SELECT ON *.* TO guest@localhost")
+    url = mariadb.url.replace("root@", "guest@")
+    assert "guest@" in url
+    refused = scene("schema", "apply", "--url", url, "--to", "wider.sql", "--yes", code=3).err
+    assert "command denied to user 'guest'@'localhost'" in refused
+    assert "nothing was changed" in refused

@@ -1,0 +1,4 @@
+-- a
+CREATE TABLE t (id int PRIMARY KEY, a int); CREATE TABLE u (id int PRIMARY KEY); CREATE PUBLICATION p FOR TABLE t (id), u;
+-- b
+CREATE TABLE t (id bigint PRIMARY KEY, b int); CREATE PUBLICATION p FOR TABLE t WHERE (id > 5);

@@ -1,0 +1,4 @@
+-- a
+CREATE TABLE t (a int, b int, c int, UNIQUE (a) INCLUDE (c), UNIQUE NULLS NOT DISTINCT (b), CONSTRAINT z UNIQUE (a, b) DEFERRABLE INITIALLY IMMEDIATE);
+-- b
+CREATE TABLE t (a int, b int, c int, UNIQUE (a), UNIQUE (b) INCLUDE (c), CONSTRAINT z UNIQUE (a, b));
