@@ -38,12 +38,12 @@ def torn(repo: Repo) -> Repo:
     return repo
 
 
-def run_tool(repo: Repo) -> pexpect.spawn:  # type: ignore[type-arg]
+def run_tool(repo: Repo) -> pexpect.spawn:
     return pexpect.spawn(
         "git",
         ["mergetool", "--no-prompt", "--tool=aerogit-postgres"],
         cwd=str(repo.path),
-        env={**os.environ},  # type: ignore[arg-type]
+        env={**os.environ},
         dimensions=(50, 120),
         encoding="utf-8",
         timeout=20,
