@@ -42,6 +42,7 @@ def survey(project: Project) -> Where:
             standing = database_standing(schemas, head.branch, source)
         except AerogitError as error:
             database_problem = error.message
+    state = read_state(project)
     is_merging = (project.repository.git_dir / "MERGE_HEAD").exists()
     return Where(
         project.config.name,
@@ -60,8 +61,9 @@ def survey(project: Project) -> Where:
         standing,
         database_problem,
         is_merging,
-        is_merging and read_state(project) is not None,
+        is_merging and state is not None,
         unfetched,
+        state.verb if state is not None and not is_merging else "",
     )
 
 

@@ -129,6 +129,8 @@ class Where:
     """Whether aerogit makes that merge, not plain git."""
     remotes_unfetched: tuple[str, ...]
     """The remotes, where none of their protected branches is known here."""
+    making: str = ""
+    """What aerogit brings from commit to commit and was stopped: `rebase`, `cherry-pick` or `revert`."""
 
 
 def change_of(fact: Fact) -> ObjectChange:
@@ -168,6 +170,7 @@ def where_of(fact: Fact) -> Where:
         is_merging=bool(found["is_merging"]),
         is_own_merge=bool(found["is_own_merge"]),
         remotes_unfetched=tuple(str(one) for one in items(found["remotes_unfetched"])),
+        making=str(found["making"]),
     )
 
 

@@ -25,6 +25,8 @@ def status_lines(found: Where) -> Iterator[Line]:
     yield _head(found)
     if found.is_merging:
         yield from _merge_lines(is_own=found.is_own_merge)
+    elif found.making:
+        yield from _making_lines(found.making)
     if found.problem and not found.is_own_merge:
         yield BLANK
         yield line(Span("! ", "conflict"), found.problem)
@@ -67,9 +69,14 @@ def _merge_lines(*, is_own: bool) -> Iterator[Line]:
         )
         yield line("  or give it up: ", Span("git merge --abort", "command"))
         return
-    yield line(Span("! ", "conflict"), "a merge is being made; what is open: ", Span("aerogit resolve", "command"))
-    yield line("  finish it:     ", Span("aerogit merge --continue", "command"))
-    yield line("  or give it up: ", Span("aerogit merge --abort", "command"))
+    yield from _making_lines("merge")
+
+
+def _making_lines(verb: str) -> Iterator[Line]:
+    """What to do about what aerogit is making."""
+    yield line(Span("! ", "conflict"), f"a {verb} is being made; what is open: ", Span("aerogit resolve", "command"))
+    yield line("  finish it:     ", Span(f"aerogit {verb} --continue", "command"))
+    yield line("  or give it up: ", Span(f"aerogit {verb} --abort", "command"))
 
 
 def _head(found: Where) -> Line:
@@ -155,3 +162,4 @@ def _upstream_lines(up: Upstream) -> Iterator[Line]:
     if up.converges is False:
         yield line(Span("! ", "conflict"), f"It does not converge with yours: {up.obstacle}")
         yield line("  see: ", Span(f"aerogit merge {up.name} --preview", "command"))
+    yield line("  come behind it: ", Span("aerogit rebase", "command"))

@@ -124,6 +124,7 @@ def test_a_conflict_stops_with_nothing_changed_but_the_state(torn: Shop) -> None
     assert [(one["code"], one["path"]) for one in stopped.json["conflicts"]] == [("I03", "users.users_fax")]
     assert (stopped.json["subject"], stopped.json["left"]) == ("find by fax", 2)
     assert (git("rev-parse", "HEAD"), git("status", "--porcelain")) == (before, "")
+    assert "aerogit rebase --continue" in torn.ok("status").out
     for other in (["merge", "main"], ["rebase"], ["revert", "HEAD"], ["cherry-pick", "main"], ["commit", "-m", "x"]):
         done = torn.run(*other)
         assert (done.code, "a rebase is being made" in done.err) == (3, True), other
