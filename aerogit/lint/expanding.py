@@ -23,5 +23,5 @@ def retype(path: str, new: str) -> str:
 
 
 def require(path: str) -> str:
-    """Make a column NOT NULL once every writer fills it."""
-    return f"aerogit expand require {quote(path)}"
+    """Make a column NOT NULL once every writer fills it; what stands where there is NULL is for a person to say."""
+    return f"aerogit expand require {quote(path)} --default EXPRESSION"

@@ -132,3 +132,19 @@ def test_rewriting_a_file_of_dbmate(repo: Repo, cli: Cli) -> None:
 def test_a_declarative_source_has_no_migrations_to_judge(repo: Repo, cli: Cli) -> None:
     repo.commit("schema", {"aerodb.toml": CONFIG + '[schema]\nsource = "schema.sql"\n', "schema.sql": USERS})
     assert "schema.sql is declarative: there are no migrations to judge" in cli.refused("lint", code=2)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rename", "users.email", "mail"),
+        ("retype", "users.email", "varchar(80)"),
+        ("require", "users.email", "--default", "''"),
+    ],
+)
+def test_what_expand_writes_is_safe_until_it_takes_away(words: tuple[str, ...], app: Repo, cli: Cli) -> None:
+    """The expanding migrations are safe; what takes away has to wait until they are released."""
+    cli("expand", *words)
+    found = cli.json("lint", code=0 if words[0] == "require" else 1)["findings"]
+    assert all("_contract.up.sql" in one["file"] for one in found)
+    assert {one["code"] for one in found} <= {"BC09"}
