@@ -17,12 +17,12 @@ import duckdb
 
 from aerogit.errors import DatabaseError, SourceError
 from aerogit.introspect import duckdb_catalog
-from aerogit.introspect.collecting import collecting_later
 from aerogit.introspect.duckdb_catalog import script_of
 from aerogit.introspect.duckdb_names import restore_names
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
+from aerogit.sql.collecting import collecting_later
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.duckdb.broken import restore_bodies
 from aerogit.sql.duckdb.dialect import DIALECT

@@ -12,9 +12,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from aerogit.errors import DatabaseError
-from aerogit.introspect.collecting import collecting_later
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
+from aerogit.sql.collecting import collecting_later
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.splitter import joined
 from aerogit.sql.sqlite.dialect import DIALECT

@@ -10,6 +10,7 @@ from aerogit.errors import SourceError
 from aerogit.model.names import Path
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
+from aerogit.sql.collecting import collecting_later
 from aerogit.sql.dialect import Dialect, SourceFile, Statement
 from aerogit.sql.dialects import dialect_of
 from aerogit.sql.nesting import TOO_DEEP
@@ -58,10 +59,11 @@ def read(files: Sequence[SourceFile], dialect: str, onto: Schema | None = None) 
     catalog = Catalog(onto if onto is not None else Schema(dialect))
     statements: list[Statement] = []
     document = [file for file in files if is_hcl(file.path)]
-    if document:
-        catalog.search_path = (catalog.traits.default_namespace,)
-        statements += _replay_hcl(document, reader, catalog)
-    statements += _replayed([file for file in files if not is_hcl(file.path)], reader, catalog)
+    with collecting_later():
+        if document:
+            catalog.search_path = (catalog.traits.default_namespace,)
+            statements += _replay_hcl(document, reader, catalog)
+        statements += _replayed([file for file in files if not is_hcl(file.path)], reader, catalog)
     return Reading(catalog.schema(), catalog.renames(), tuple(statements))
 
 

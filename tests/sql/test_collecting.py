@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from aerogit.introspect.collecting import collecting_later
+from aerogit.sql.collecting import collecting_later
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import read
 
 
 @pytest.fixture(params=[True, False], ids=["on", "off"])
@@ -31,3 +33,20 @@ def test_the_collector_is_as_it_was_whatever_happens(was_enabled: bool) -> None:
     with pytest.raises(KeyError):
         _fail_inside()
     assert gc.isenabled() is was_enabled
+
+
+def test_nothing_is_collected_while_scripts_are_read() -> None:
+    script = SourceFile("schema.sql", "CREATE TABLE t (a int, b int);\n" + "CREATE INDEX ON t (a, b);\n" * 500)
+    phases: list[str] = []
+
+    def watch(phase: str, _: dict[str, int]) -> None:
+        phases.append(phase)
+
+    gc.collect()
+    gc.callbacks.append(watch)
+    try:
+        made = read([script], "postgres")
+    finally:
+        gc.callbacks.remove(watch)
+    assert len(made.statements) == 501
+    assert phases.count("start") <= 1, "only once the collector is back"
