@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from aerogit.diff.changes import Rename
 from aerogit.lint.step import Script, Step
-from aerogit.model.expression import Expr, Ref
+from aerogit.model.expression import Expr
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
@@ -110,16 +110,6 @@ def holds_columns(step: Step, key: Key, names: Iterable[str]) -> bool:
 def constraint_name(part: object) -> str:
     """The name of a constraint or index, the server's where nobody chose one."""
     return getattr(part, "name", "") or getattr(part, "actual", "")
-
-
-def only_statement(step: Step) -> bool:
-    """Whether nothing but the statement stands in its script so far."""
-    return all(one is step or one.what.startswith("set ") for one in step.script.steps)
-
-
-def part_ref(ref: Ref, step: Step) -> str:
-    """A reference as people say it."""
-    return ref.path[-1] if ref.path[0] == step.script.namespace else ".".join(ref.path)
 
 
 def covers(index: Index, other: Index) -> bool:

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from aerogit.diff.changes import Add, Alter, Change, Drop, Rename
 from aerogit.lint.branch import Branch
@@ -65,13 +65,6 @@ class Script:
     """A transaction of its own is open."""
     rebuilt: Rebuilt = NOTHING
     """What it takes away and puts back."""
-
-
-class Added(NamedTuple):
-    """A part or object that is new: where, and what."""
-
-    path: Path
-    value: object
 
 
 class Step:
