@@ -33,6 +33,7 @@ class Algorithm(enum.IntEnum):
     UNKNOWN = 3
 
 
+_LONGEST_KEY = 768
 _SAID = {Algorithm.INPLACE: "ALGORITHM=INPLACE, LOCK=NONE", Algorithm.COPY: "ALGORITHM=COPY, LOCK=SHARED"}
 
 
@@ -54,6 +55,9 @@ def algorithm(tables: TablePair, going: Keys, coming: Keys) -> Algorithm:
     ):
         return Algorithm.UNKNOWN
     if before.options != after.options or (before.charset, before.collation) != (after.charset, after.collation):
+        return Algorithm.UNKNOWN
+    if any(column.generated is not None and not column.generated.stored for column in (*tables.added, *tables.dropped)):
+        # MariaDB adds and drops what is computed on reading in place by itself only, beside nothing else.
         return Algorithm.UNKNOWN
     found = {*_columns(tables), *_parts(tables)}
     found |= {Algorithm.INPLACE for _ in going} | {Algorithm.COPY for _ in coming}
@@ -122,6 +126,7 @@ def _parts(tables: TablePair) -> Iterator[Algorithm]:
             case Index():
                 is_over_computed = any(reads(item, name) for name in computed)
                 is_plain = all(item.columns) and not item.method and not item.options and not is_over_computed
+                is_plain = is_plain and not _is_hashed(item, tables)
                 # Without a primary key the first unique index takes its place, and the rows are put in its order.
                 yield Algorithm.INPLACE if is_plain and (has_key or not item.unique) else Algorithm.UNKNOWN
             case PrimaryKey():
@@ -129,6 +134,21 @@ def _parts(tables: TablePair) -> Iterator[Algorithm]:
                 yield _key(item in coming, any(isinstance(other, PrimaryKey) for other in coming), is_nullable)
             case Check():
                 yield Algorithm.COPY if item in coming and not item.not_enforced else Algorithm.UNKNOWN
+
+
+def _is_hashed(index: Index, tables: TablePair) -> bool:
+    """Whether MariaDB makes a unique index over a hidden computed column, since values may be too long for a key."""
+    columns = [tables.after.column(name) or tables.before.column(name) for name in index.columns]
+    pairs = zip(columns, index.parts, strict=True)
+    return index.unique and any(
+        part.prefix is None and column is not None and _is_long(column) for column, part in pairs
+    )
+
+
+def _is_long(column: Column) -> bool:
+    """Whether values may be longer than the 3072 bytes of a key, with four bytes to a letter."""
+    kind, sizes = base_name(column.type), column.type.args
+    return kind.endswith(("text", "blob")) or bool(sizes and sizes[0].isdigit() and int(sizes[0]) > _LONGEST_KEY)
 
 
 def _key(is_coming: bool, is_replaced: bool, is_nullable: bool) -> Algorithm:
