@@ -47,6 +47,20 @@ def row(version: str, text: str = TEXT) -> Applied:
 @pytest.mark.parametrize(
     ("files", "rows", "wanted"),
     [
+        (
+            [migration("2", "theirs"), migration("3", "ours", was=(Was("2", "blob of ours as it was"),))],
+            [row("2", "ours as it was")],
+            [("2", Standing.PENDING), ("3", Standing.RENAMED)],
+        ),
+        (
+            [
+                migration("2", "theirs"),
+                migration("3", "a", was=(Was("2", "blob of a"),)),
+                migration("4", "b", was=(Was("3", "blob of b"),)),
+            ],
+            [row("2", "a"), row("3", "b")],
+            [("2", Standing.OUT_OF_ORDER), ("3", Standing.RENAMED), ("4", Standing.RENAMED)],
+        ),
         ([], [], []),
         ([migration("1")], [], [("1", Standing.PENDING)]),
         ([migration("1")], [row("1")], [("1", Standing.APPLIED)]),
