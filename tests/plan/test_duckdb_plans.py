@@ -19,11 +19,12 @@ from aerogit.model.names import Path as SchemaPath
 from aerogit.model.schema import Schema
 from aerogit.plan.planner import inverted, plan
 from aerogit.plan.replay import verify
-from aerogit.plan.steps import Plan, render
+from aerogit.plan.steps import HazardKind, Plan, render
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
 from aerogit.sql.writing import write_schema
+from support import figures
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases" / "duckdb").iterdir() if path.is_dir())
 
@@ -123,7 +124,9 @@ def values(connection: Connection, query: str) -> list[list[Any]]:
     return [[None if item is None else str(item) for item in row] for row in connection.query(query)]
 
 
-def test_shared_pairs_converge_in_both_directions(shared: Path) -> None:
+def test_shared_pairs_converge_in_both_directions(shared: Path, update_golden: bool) -> None:
+    outcomes: list[str] = []
+    rewritten = 0
     for case in corpus_cases(shared):
         a, b = case / "a.sql", case / "b.sql"
         meta = json.loads(text_of(case / "meta.json") or "{}")
@@ -139,3 +142,8 @@ def test_shared_pairs_converge_in_both_directions(shared: Path) -> None:
                 assert_holds(connection, after)
                 for query, rows in meta.get("checks", []) if one == a else []:
                     assert values(connection, query) == rows, (case.name, query)
+            outcomes.append("converged")
+            rewritten += sum(
+                ", because " in hazard.text for hazard in steps.hazards if hazard.kind is HazardKind.REWRITE
+            )
+    figures.settle("DuckDB, own pairs (all)", outcomes, str(rewritten), update=update_golden)

@@ -26,6 +26,7 @@ from aerogit.sql.dialect import SourceFile
 from aerogit.sql.mysql.splitting import split
 from aerogit.sql.reading import read
 from aerogit.sql.writing import write_schema
+from support import figures
 from support.exact_mysql import MariaDb
 from support.mariadb import MariaServer
 
@@ -215,6 +216,7 @@ def test_shared_pairs_converge_in_both_directions(
             result = outcome(engine, case / names[0], case / names[1], is_live=is_live)
             if result is not None:
                 found[f"{case.name} {direction} {source}"] = result
+    figures.settle(f"MariaDB 10.11, mysqldef, planned from {source}", found.values(), update=update_golden)
     short = {name: result for name, result in found.items() if result != "converged"}
     others = {name: result for name, result in known().items() if not name.endswith(f" {source}")}
     if update_golden:

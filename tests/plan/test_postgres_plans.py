@@ -24,13 +24,14 @@ from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
 from aerogit.sql.writing import write_schema
+from support import figures
 from support.postgres import Database, Server
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "cases" / "postgres").iterdir() if path.is_dir())
 KNOWN = HERE / "known" / "postgres.txt"
 CATALOG = (HERE / "postgres_catalog.sql").read_text(encoding="utf-8")
-SUITES = {"migra": 1, "pgschema": 8, "psqldef": 40}
+SUITES = {"migra": 1, "pgschema": 1, "psqldef": 3}
 """Shared suites, and which part of them runs on the server: every n-th pair. All of them are replayed in memory."""
 
 SERVER = Conditions(server_version=18)
@@ -208,9 +209,12 @@ def on_the_server(server: Server, setup: str, one: str, other: str) -> str:
     base, _ = read_text(setup)
     try:
         before, after = read_text(one, base)[0], read_text(other, base)[0]
+    except SourceError:
+        return "does not load"
+    try:
         steps = plan(before, after, conditions=SERVER)
-    except AerogitError:
-        return "converged"
+    except AerogitError as error:
+        return f"plan error: {' '.join(error.message.split())}"
     with server.database() as changed, server.database() as wanted:
         try:
             changed.execute(without_psql(f"{setup};\n{one}"))
@@ -233,12 +237,16 @@ def on_the_server(server: Server, setup: str, one: str, other: str) -> str:
 def test_shared_pairs_converge_on_the_server(shared: Path, server: Server, suite: str, update_golden: bool) -> None:
     made: set[str] = set()
     found = {}
+    outcomes: list[str] = []
     for case in sorted((shared / "corpus/diffs/postgres" / suite).iterdir())[:: SUITES[suite]]:
         setup = text_of(case / "setup.sql")
         make_roles(server, setup + text_of(case / "a.sql") + text_of(case / "b.sql"), made)
         for direction, one, other in directions(case):
             outcome = on_the_server(server, setup, one, other)
+            outcomes += [outcome] if outcome != "does not load" else []
             if outcome != "converged":
                 found[f"{suite}/{case.name} {direction} on the server"] = outcome[:160]
+    part = "all" if SUITES[suite] == 1 else f"one in {SUITES[suite]}"
+    figures.settle(f"PostgreSQL 18, {suite} ({part})", outcomes, update=update_golden)
     here = f"{suite}/"
     settle(found, lambda name: name.startswith(here) and name.endswith(" on the server"), update=update_golden)
