@@ -52,10 +52,11 @@ def command(
     """Bring a database to the schema of a file, a folder, a revision or another database.
 
     Shows what would be done and asks; `--yes` does not ask, `--dry-run` does nothing. What looks renamed is asked
-    about, or has to be said with `--renamed` or `--not-renamed`. Statements that lose data need `--allow data-loss`. On PostgreSQL large tables are changed in steps that let others read and write; `--online` does
-    that for all that hold rows, `--no-online` for none. Afterwards the database is read again: it has the schema, or an
-    error says what is missing. Applying twice does nothing the second time. The file of an SQLite or DuckDB URL is made
-    where there is none.
+    about, or has to be said with `--renamed` or `--not-renamed`. Statements that lose data need `--allow data-loss`.
+    On PostgreSQL large tables are changed in steps that let others read and write; `--online` does that for all that
+    hold rows, `--no-online` for none. Afterwards the database is read again: it has the schema, or an error says what
+    is missing. Applying twice does nothing the second time. The file of an SQLite or DuckDB URL is made where there is
+    none.
     """
     if not url or not to:
         raise UsageError(
