@@ -14,7 +14,9 @@ from aerogit.ui.expand import expanded_lines
 
 def command(
     column: Annotated[str, typer.Argument(metavar="TABLE.COLUMN", help="The column.")],
-    parts: Annotated[list[str], typer.Argument(metavar="'NAME TYPE = EXPRESSION'", help="A new column; several.")],
+    parts: Annotated[
+        list[str], typer.Argument(metavar="PART", help="A new column, quoted: 'NAME TYPE = EXPRESSION'; several.")
+    ],
     back: Annotated[
         str, typer.Option(metavar="EXPRESSION", show_default=False, help="The old value, from the new columns.")
     ] = "",
