@@ -178,8 +178,9 @@ class Catalog:
 
     def _settle(self, key: Key) -> None:
         value: Any = self.peek(key)
-        changes = {place: (*getattr(value, place), *parts) for place, parts in self._pending.pop(key).items()}
-        self.changes[key] = dataclasses.replace(value, **changes)
+        for place, parts in self._pending.pop(key).items():
+            value = with_field(value, place, (*getattr(value, place), *parts))
+        self.changes[key] = value
 
     def drop(self, key: Key) -> None:
         """Take an object away; what refers to it is the caller's business."""

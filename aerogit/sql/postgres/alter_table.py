@@ -25,7 +25,7 @@ from aerogit.sql.postgres.inherited import whole, without_inherited_checks
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.objects import words
 from aerogit.sql.postgres.opaque import amend
-from aerogit.sql.postgres.partitions import became_partition, own_columns, partition_bounds, without_implied
+from aerogit.sql.postgres.partitions import became_partition, differing_columns, own_parts, partition_bounds
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import (
     merged_options,
@@ -242,10 +242,12 @@ def _attach(run: Replay, command: Command) -> None:
 
 def attach(run: Replay, table: Table, parent: Table, bounds: Expr) -> None:
     """Make a table a partition of another."""
-    ref = Ref("relation", (parent.namespace, parent.name))
-    table = altered(table, partition_of=PartitionOf(ref, bounds))
-    table = altered(table, columns=own_columns(list(table.columns), table, run))
-    run.catalog.put(without_implied(table, parent))
+    of = PartitionOf(Ref("relation", (parent.namespace, parent.name)), bounds)
+    parents = [*run.parents(altered(table, partition_of=None)), parent] if table.inherits else [parent]
+    constraints, indexes = own_parts(table, parent)
+    columns = differing_columns(table.columns, parents, run)
+    made = altered(table, partition_of=of, columns=columns, constraints=constraints, indexes=indexes)
+    run.catalog.put(made)
     became_partition(run, table.object_key)
 
 

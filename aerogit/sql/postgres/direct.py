@@ -22,7 +22,7 @@ from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief import option_nodes
 from aerogit.sql.postgres.brief_names import NAME, folded, form
 from aerogit.sql.postgres.constraints import Owner
-from aerogit.sql.postgres.direct_columns import alter_column, comment
+from aerogit.sql.postgres.direct_columns import alter_column, alter_missing, attach_partition, comment, set_owner
 from aerogit.sql.postgres.direct_indexes import create_index
 from aerogit.sql.postgres.direct_names import HERE, only_place, table_at
 from aerogit.sql.postgres.direct_routines import create_function
@@ -41,15 +41,23 @@ def carry_out(run: Replay, text: str) -> Done | None:
     return act(run, text) if act is not None else None
 
 
-_ADD = form(rf"ALTER TABLE (?:ONLY )?{HERE} ADD (?=CONSTRAINT\b|PRIMARY|UNIQUE|FOREIGN|CHECK)")
+_ALTER = form(rf"ALTER TABLE (IF EXISTS )?+(?:ONLY )?+{HERE} ([A-Za-z]++) ")
 
 
 def _alter_table(run: Replay, text: str) -> Done | None:
-    match = _ADD.match(text)
+    match = _ALTER.match(text)
     if match is None:
-        return alter_column(run, text)
-    found = table_at(run, match[1], match[2])
-    said = of_table(text[match.end() :]) if found is not None else None
+        return None
+    if match[1] is not None:
+        return alter_missing(run, text)
+    act = _SUBCOMMANDS.get(match[4].lower())
+    return act(run, match) if act is not None else None
+
+
+def _add(run: Replay, head: re.Match[str]) -> Done | None:
+    """ADD of a constraint."""
+    found = table_at(run, head[2], head[3])
+    said = of_table(head.string[head.end() :]) if found is not None else None
     if found is None or said is None:
         return None
     key, table = found
@@ -66,6 +74,11 @@ def _alter_table(run: Replay, text: str) -> Done | None:
     run.catalog.append(key, "constraints", made)
     return Done(MODELLED, "alter table", (key,))
 
+
+_SUBCOMMANDS: dict[str, Callable[[Replay, re.Match[str]], Done | None]] = {
+    "add": _add, "alter": alter_column, "attach": attach_partition, "owner": set_owner,
+}  # fmt: skip
+"""What carries out each subcommand of ALTER TABLE, given its head."""
 
 _SEQUENCE = form(rf"CREATE SEQUENCE {HERE}(.*)\Z")
 _known_options: dict[str, SequenceOptions] = {}

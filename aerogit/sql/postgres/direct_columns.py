@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 from aerogit.model.expression import Ref
 from aerogit.model.objects import Sequence, View
@@ -24,23 +24,13 @@ _NEXT_VALUE = form(
 _NOT_THERE = form(rf"ALTER TABLE IF EXISTS (?:ONLY )?{HERE} (?:DROP CONSTRAINT|ALTER COLUMN) ")
 
 
-_KIND = form(rf"ALTER TABLE (IF EXISTS )?+(?:ONLY )?+(?:{NAME}\.)?+{NAME} (OWNER|ATTACH|ALTER|DROP)\b")
+def alter_column(run: Replay, head: re.Match[str]) -> Done | None:
+    """ALTER COLUMN: a column's storage, the next number of a sequence as its default."""
+    return _set_storage(run, head.string) or _set_default(run, head.string)
 
 
-def alter_column(run: Replay, text: str) -> Done | None:
-    """ALTER TABLE: the next number of a sequence as a default, a column's storage, the owner, a partition."""
-    match = _KIND.match(text)
-    if match is None:
-        return None
-    if match[1] is not None:
-        return _not_there(run, text)
-    if (act := _ACTS.get(match[2][:2].lower())) is not None:
-        return act(run, text)
-    return _set_storage(run, text) or _set_default(run, text)
-
-
-def _not_there(run: Replay, text: str) -> Done | None:
-    """Nothing, as at the head of a dump that drops what it is about to create."""
+def alter_missing(run: Replay, text: str) -> Done | None:
+    """ALTER TABLE IF EXISTS of nothing, as at the head of a dump that drops what it is about to create."""
     match = _NOT_THERE.match(text)
     is_nothing = match is not None and (run.catalog.is_empty or _is_no_relation(run, match[1], match[2]))
     return Done(MODELLED, "alter table") if is_nothing else None
@@ -78,16 +68,18 @@ def _set_storage(run: Replay, text: str) -> Done | None:
     return Done(MODELLED, "alter table", (found[0],))
 
 
-_OWNER = form(rf"ALTER TABLE (?:ONLY )?{HERE} OWNER TO ({NAME})\Z")
+_OWNER = form(rf"TO ({NAME})\Z")
 _NO_ROLES = frozenset(("", "public", "none"))
 
 
-def _set_owner(run: Replay, text: str) -> Done | None:
-    match = _OWNER.match(text)
+def set_owner(run: Replay, head: re.Match[str]) -> Done | None:
+    """OWNER TO, of a table, a view or a sequence."""
+    match = _OWNER.match(head.string, head.end())
     if match is None:
         return None
-    namespace, name, role = (folded(part) if part is not None else None for part in match.groups())
-    if not name or namespace == "" or role is None or role in _NO_ROLES:
+    namespace = folded(head[2]) if head[2] is not None else None
+    name, role = folded(head[3]), folded(match[1])
+    if not name or namespace == "" or role in _NO_ROLES:
         return None
     key = run.catalog.find(ALTERED, name, namespace)
     value = run.catalog.peek(key) if key is not None else None
@@ -97,26 +89,24 @@ def _set_owner(run: Replay, text: str) -> Done | None:
     return Done(MODELLED, "alter table", (key,))
 
 
-_ATTACH = form(rf"ALTER TABLE (?:ONLY )?{HERE} ATTACH PARTITION {HERE} (FOR VALUES FROM.*)\Z")
+_ATTACHED = form(rf"PARTITION {HERE} (FOR VALUES FROM.*)\Z")
 
 
-def _attach(run: Replay, text: str) -> Done | None:
-    """A partition by range."""
-    match = _ATTACH.match(text)
+def attach_partition(run: Replay, head: re.Match[str]) -> Done | None:
+    """ATTACH PARTITION by range."""
+    match = _ATTACHED.match(head.string, head.end())
     if match is None:
         return None
-    parent, child = table_at(run, match[1], match[2]), table_at(run, match[3], match[4])
+    parent, child = table_at(run, head[2], head[3]), table_at(run, match[1], match[2])
     if parent is None or child is None or parent[1].partition_by is None:
         return None
-    bounds = bounds_between(run, parent[1], match[5])
+    bounds = bounds_between(run, parent[1], match[3])
     if bounds is None:
         return None
     attach(run, run.fetch(child[0], Table), run.fetch(parent[0], Table), bounds)
     return Done(MODELLED, "alter table", (parent[0],))
 
 
-_ACTS: dict[str, Callable[[Replay, str], Done | None]] = {"ow": _set_owner, "at": _attach}
-"""What carries out a subcommand, by its first letters."""
 _COMMENT = form(rf"COMMENT ON COLUMN (?:({NAME})\.)?({NAME})\.({NAME}) IS '((?:[^']++|'')*+)'\Z")
 
 

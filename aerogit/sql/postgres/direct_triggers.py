@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from aerogit.model.expression import Expr, Ref
+from aerogit.model.expression import Expr, Piece, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Table, Trigger
 from aerogit.model.types import Type
 from aerogit.sql.dialect import MODELLED
-from aerogit.sql.normal import Mark
+from aerogit.sql.normal import Mark, source_pieces
 from aerogit.sql.postgres.brief_names import NAME, folded, form
 from aerogit.sql.postgres.direct_names import HERE
 from aerogit.sql.postgres.expressions import column_ref, table_scope
@@ -20,7 +20,14 @@ from aerogit.sql.postgres.plain import plain_of_rows
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.schema_types import type_below
-from aerogit.sql.postgres.triggers import OWNERS, relation_ref, trigger_definition, trigger_function
+from aerogit.sql.postgres.triggers import (
+    EVENT_ORDER,
+    OWNERS,
+    relation_ref,
+    trigger_condition,
+    trigger_definition,
+    trigger_function,
+)
 
 _EVENT = rf"(?:INSERT|DELETE|TRUNCATE|UPDATE(?: OF {NAME}(?:\s*+,\s*+{NAME})*+)?+)"
 _TRIGGER = form(
@@ -30,6 +37,7 @@ _TRIGGER = form(
 )
 _EVENTS = re.compile(r"\s*(insert|delete|truncate|update)(?:\s+of\s([\w\s,]+?))?(?:\s+or\b|\Z)", re.I | re.A)
 _LISTED = re.compile(NAME, re.A)
+_NO_ARGUMENTS = re.compile(r"\s*+\(\s*+\)\Z")
 
 
 def create_trigger(run: Replay, text: str) -> Done | None:
@@ -52,7 +60,7 @@ def create_trigger(run: Replay, text: str) -> Done | None:
     trigger = Trigger(
         given,
         definition,
-        " ".join(timing.lower().split()),
+        _one_space(timing),
         tuple(sorted({event.lower() for event, _ in _EVENTS.findall(events)})),
         "row" if level is not None and level[-3:].lower() == "row" else "statement",
     )
@@ -72,17 +80,44 @@ def _definition(run: Replay, match: re.Match[str], key: Key, value: Table | View
                 return None
             start = match.start(3) + event.start(2) + name.start()
             marks.append(Mark(start, start + len(name[0]), start, column_ref(folded(name[0]))))
+    is_brief = len(marks) == 1
     function = trigger_function(run, folded(match[9]), folded(match[8]) if match[8] is not None else None)
     if function is not None:
         marks.append(_mark(match, 9, function))
+    condition = None
     if match[7] is not None:
         condition = plain_of_rows(run, match[7], columns, types) if columns is not None else None
         if condition is None:
             return None
         marks += [mark.moved(match.start(7)) for mark in condition.marks]
     offset = match.start(2)
+    text = match.string[offset:]
     type_of = functools.partial(_type_of, run, types)
-    return trigger_definition(match.string[offset:], marks, offset, type_of)
+    if not is_brief or function is None or _NO_ARGUMENTS.match(match.string, match.end(9)) is None:
+        return trigger_definition(text, marks, offset, type_of)
+    when = trigger_condition(condition.atoms, type_of) if condition is not None else ()
+    return Expr(_brief_norm(match, marks[0].ref, when, function), source_pieces(text, marks, offset))
+
+
+def _brief_norm(match: re.Match[str], relation: Ref, when: Sequence[Piece], function: Ref) -> tuple[Piece, ...]:
+    """The meaning of a trigger on any column whose function gets no arguments."""
+    head = f"{_one_space(match[2])} {_in_order(match[3])} on "
+    level = " for each row" if match[6] is not None and match[6][-3:].lower() == "row" else ""
+    if not when:
+        return (head, relation, f"{level} execute function ", function, "()")
+    first, last = f"{level} {when[0]}", f"{when[-1]} function "
+    middle = (f"{first} function ",) if len(when) == 1 else (first, *when[1:-1], last)
+    return (head, relation, *middle, function, "()")
+
+
+def _one_space(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _in_order(events: str) -> str:
+    """Events without columns, as the server lists them."""
+    named = set(_one_space(events).split(" or "))
+    return " or ".join([event for event in EVENT_ORDER if event in named])
 
 
 def _mark(match: re.Match[str], group: int, ref: Ref) -> Mark:

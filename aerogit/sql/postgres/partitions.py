@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 
 from postgast import pg_query_pb2 as pb
 
@@ -59,8 +60,12 @@ def bounds_between(run: Replay, parent: Table, text: str) -> Expr | None:
 def _moments(text: str, parent: Table, run: Replay) -> str:
     """The bounds with numbers bare and moments as a server in UTC prints them, where the key is of such a type."""
     refs = parent.partition_by.refs if parent.partition_by is not None else ()
-    types = {column.name: column.type.name for column in run.columns_of(parent)}
-    kinds = {types.get(ref.path[-1], "") for ref in refs if ref.kind == "column"}
+    names = {ref.path[-1] for ref in refs if ref.kind == "column"}
+    found = [parent.column(name) for name in names]
+    if None in found and (parent.inherits or parent.partition_of is not None):
+        known = {column.name: column for column in run.columns_of(parent)}
+        found = [known.get(name) for name in names]
+    kinds = {column.type.name if column is not None else "" for column in found}
     if kinds & _NUMBERS and not kinds & _TEXTS:
         text = _QUOTED_NUMBER.sub(r"\1", text)
     moments = kinds & {"timestamp", "timestamptz"}
@@ -88,18 +93,23 @@ def own_columns(found: list[Column], table: Table, run: Replay) -> tuple[Column,
     """The columns a table says itself: those that differ from its parents'."""
     if table.partition_of is None and not table.inherits:
         return tuple(found)
-    inherited = {column.name: column for parent in run.parents(table) for column in run.columns_of(parent)}
-    return tuple(column for column in found if not _is_inherited(column, inherited.get(column.name)))
+    return differing_columns(found, run.parents(table), run)
+
+
+def differing_columns(found: Iterable[Column], parents: Iterable[Table], run: Replay) -> tuple[Column, ...]:
+    """The columns that differ from those of some parents."""
+    inherited = {column.name: column for parent in parents for column in run.columns_of(parent)}
+    return tuple([column for column in found if not _is_inherited(column, inherited.get(column.name))])
 
 
 def _is_inherited(column: Column, parent: Column | None) -> bool:
     """Whether a column says what its parent's does; the name of its NOT NULL and its identity come from there."""
     if parent is None or column is parent:
         return parent is not None
-    if column.type != parent.type or column.not_null != parent.not_null or column.default != parent.default:
-        return False
     if not column.options and column == parent:
         return True
+    if column.type != parent.type or column.not_null != parent.not_null or column.default != parent.default:
+        return False
     options = tuple(option for option in column.options if option.name != "not null constraint")
     identity = column.identity or parent.identity
     return altered(column, options=options, identity=identity, comment=column.comment or parent.comment) == parent
@@ -109,7 +119,7 @@ def forget_inherited(run: Replay) -> None:
     """Leave out of the tables of a script what by now is no different from their parents' columns."""
     run.catalog.settle()
     for value in list(run.catalog.changes.values()):
-        if isinstance(value, Table) and (value.inherits or value.partition_of is not None):
+        if isinstance(value, Table) and value.columns and (value.inherits or value.partition_of is not None):
             own = own_columns(list(value.columns), value, run)
             if len(own) != len(value.columns):
                 run.catalog.put(altered(value, columns=own))
@@ -117,7 +127,15 @@ def forget_inherited(run: Replay) -> None:
 
 def without_implied(table: Table, parent: Table) -> Table:
     """A partition without the constraints and indexes that its parent's bring about under the server's own names."""
+    constraints, indexes = own_parts(table, parent)
+    return altered(table, constraints=constraints, indexes=indexes)
+
+
+def own_parts(table: Table, parent: Table) -> tuple[tuple[Constraint, ...], tuple[Index, ...]]:
+    """The constraints and indexes of a partition that its parent's do not bring about."""
     implied = (*parent.constraints, *parent.indexes)
+    if not implied:
+        return table.constraints, table.indexes
     checks = {part.name or part.actual for part in parent.constraints if isinstance(part, Check)}
     constraints = tuple(
         part
@@ -126,7 +144,7 @@ def without_implied(table: Table, parent: Table) -> Table:
         and not any(is_implied(part, other) for other in implied)
     )
     indexes = tuple(part for part in table.indexes if not any(is_implied(part, other) for other in implied))
-    return altered(table, constraints=constraints, indexes=indexes)
+    return constraints, indexes
 
 
 def forget_implied(run: Replay, key: Key) -> None:

@@ -16,7 +16,7 @@ from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.lexer import Token, tokenize
 from aerogit.sql.normal import Atom, Mark, casts, printed, source_pieces, strip_parentheses
-from aerogit.sql.postgres.atoms import is_word, word
+from aerogit.sql.postgres.atoms import CLOSE, OPEN, is_word, word
 from aerogit.sql.postgres.expressions import column_ref, expression, table_scope
 from aerogit.sql.postgres.normal import normal_expression, normalised
 from aerogit.sql.postgres.normal_casts import TypeOf
@@ -86,12 +86,21 @@ def trigger_definition(text: str, marks: Sequence[Mark], offset: int, type_of: T
     return Expr(printed(strip_parentheses(atoms)), source_pieces(text, marks, offset))
 
 
+def trigger_condition(atoms: Sequence[Atom], type_of: TypeOf) -> tuple[Piece, ...]:
+    """What stands between the level of a trigger and its function: from WHEN to EXECUTE."""
+    found = normalised(casts([_WHEN, OPEN, *atoms, CLOSE, _EXECUTE]), type_of)
+    return printed(strip_parentheses(found))
+
+
+_WHEN, _EXECUTE = word("when"), word("execute")
+
+
 def relation_ref(key: Key) -> Ref:
     """The reference to a relation."""
     return Ref("relation", (key.namespace, key.name))
 
 
-_EVENT_ORDER = ("insert", "delete", "update", "truncate")
+EVENT_ORDER = ("insert", "delete", "update", "truncate")
 
 
 def _trigger_words(atoms: list[Atom]) -> list[Atom]:
@@ -114,7 +123,7 @@ def _trigger_words(atoms: list[Atom]) -> list[Atom]:
 
 def _events_in_order(atoms: list[Atom]) -> list[Atom]:
     """`update of a or insert` as `insert or update of a`, the order in which the server lists events."""
-    start = next((at for at, atom in enumerate(atoms) if atom.text in _EVENT_ORDER), len(atoms))
+    start = next((at for at, atom in enumerate(atoms) if atom.text in EVENT_ORDER), len(atoms))
     end = next((at for at in range(start, len(atoms)) if is_word(atoms, at, "on")), len(atoms))
     events: list[list[Atom]] = [[]]
     for atom in atoms[start:end]:
@@ -124,7 +133,7 @@ def _events_in_order(atoms: list[Atom]) -> list[Atom]:
             events[-1].append(atom)
     if len(events) < 2:
         return atoms
-    events.sort(key=lambda event: _EVENT_ORDER.index(event[0].text))
+    events.sort(key=lambda event: EVENT_ORDER.index(event[0].text))
     joined: list[Atom] = []
     for event in events:
         joined += [word("or"), *event] if joined else event
