@@ -144,6 +144,21 @@ INDEX_FORMS = (
     {one}""",
 )
 
+PARTITION_FORMS = (
+    """
+    create table t (a int, b text, "C" int, timestamp timestamptz default now(), primary key (a, "C")) {one}
+    ; create table p (a int not null, b text, "C" int not null, timestamp timestamptz default now());
+    alter table only t attach partition p for values from ('1') to ('2');
+    create index on t (b); create unique index on t (a, b); create index on p ("C");""",
+    """
+    create table t (a int, b text, "C" int, timestamp timestamptz) {one}
+    ; create table p (a int not null, b text, "C" int primary key, timestamp timestamptz, check (a > 1));
+    alter table p owner to ana;
+    alter table t attach partition p for values from ('2020-01-01 00:00:00+01') to ('2020-02-01');
+    alter table t add check (a > 1); create index p_b on p (b);
+    create index p_b2 on p (b); create index t_b on t (b);""",
+)
+
 
 @pytest.mark.parametrize(
     ("name", "forms"),
@@ -153,8 +168,9 @@ INDEX_FORMS = (
         ("triggers", TRIGGER_FORMS),
         ("indexes", INDEX_FORMS),
         ("functions", ("{one}",)),
+        ("partitions", PARTITION_FORMS),
     ],
-    ids=["expressions", "columns", "triggers", "indexes", "functions"],
+    ids=["expressions", "columns", "triggers", "indexes", "functions", "partitions"],
 )
 def test_what_needs_no_tree_is_read_as_from_one(
     name: str, forms: tuple[str, ...], monkeypatch: pytest.MonkeyPatch

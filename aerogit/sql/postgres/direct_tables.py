@@ -7,20 +7,22 @@ from typing import NamedTuple
 
 from postgast import pg_query_pb2 as pb
 
+from aerogit.model.expression import Expr
 from aerogit.model.names import Key
-from aerogit.model.table import Column, Constraint, PrimaryKey, Table
+from aerogit.model.table import Column, Constraint, Generated, PrimaryKey, Table
 from aerogit.model.types import Type
 from aerogit.sql.dialect import MODELLED
+from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.brief_names import NAME, folded, folded_column, form
 from aerogit.sql.postgres.columns import Columns, serial_default
 from aerogit.sql.postgres.constraints import Owner
 from aerogit.sql.postgres.defaults import written_default
-from aerogit.sql.postgres.expressions import local_scope
+from aerogit.sql.postgres.expressions import column_ref, known_expression, local_scope, marked
 from aerogit.sql.postgres.known_columns import known_column, learn
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.tables import NAMING_ORDER
-from aerogit.sql.postgres.text_columns import Tail, column_tail
-from aerogit.sql.postgres.text_constraints import Said, make, of_table
+from aerogit.sql.postgres.text_columns import Computed, Tail, column_tail
+from aerogit.sql.postgres.text_constraints import NOTHING_MORE, Said, column_names, make, of_table
 from aerogit.sql.postgres.types import SERIAL
 
 _HEAD = form(rf"CREATE TABLE (?:({NAME})\.)?+({NAME})\s*+\(")
@@ -34,7 +36,7 @@ _ELEMENT = re.compile(
     rf"(?:\s++|--[^\n]*+\n)*+({NAME})\s*+((?:[^,()'\"-]++|--[^\n]*+|-|{_QUOTED}|{_GROUP})*+)([,)])", re.A
 )
 """A column or a constraint, and what ends it."""
-_LAST_COMMENT = re.compile(r"(?:\s++|--[^\n]*+)*+\Z")
+_BEHIND = form(rf"(?:\s*+PARTITION BY ((RANGE|LIST|HASH)\s*+\(([^()'\"-]*+)\)))?+{NOTHING_MORE}")
 
 
 class _Constraint(NamedTuple):
@@ -51,6 +53,8 @@ class _Elements(NamedTuple):
     columns: dict[str, tuple[str, int]]
     """What stands behind a column's name, and where, by name."""
     constraints: list[_Constraint]
+    partition_by: str | None
+    """How it is partitioned: the strategy, and columns in parentheses."""
 
 
 def create_table(run: Replay, text: str) -> Done | None:
@@ -68,11 +72,12 @@ def create_table(run: Replay, text: str) -> Done | None:
     beside: list[_Constraint] = []
     columns = _columns(run, into, elements, beside)
     made = _constraints(run, into, [*beside, *elements.constraints]) if columns is not None else None
-    if columns is None or made is None:
+    partition_by = _partition_by(elements) if elements.partition_by is not None else None
+    if columns is None or made is None or (partition_by is None) != (elements.partition_by is None):
         return None
     for sequence in into.sequences:
         run.catalog.put(sequence)
-    run.catalog.put(Table(namespace, key.name, columns=columns, constraints=made))
+    run.catalog.put(Table(namespace, key.name, partition_by=partition_by, columns=columns, constraints=made))
     run.memory.scopes[key] = (columns, into.scope)
     return Done(MODELLED, "create table", (key, *(sequence.object_key for sequence in into.sequences)))
 
@@ -98,7 +103,25 @@ def _elements(text: str, at: int) -> _Elements | None:
                 return None
             constraints.append(_Constraint(said, said.columns, at))
         at = match.end()
-    return _Elements(columns, constraints) if _LAST_COMMENT.match(text, at) is not None else None
+    behind = _BEHIND.match(text, at)
+    return _Elements(columns, constraints, behind[1]) if behind is not None else None
+
+
+_WORD = re.compile(NAME, re.A)
+
+
+def _partition_by(elements: _Elements) -> Expr | None:
+    """What PARTITION BY says of plain columns."""
+    text = elements.partition_by or ""
+    start = text.index("(") + 1
+    names = column_names(text[start:-1])
+    if not names or any(name not in elements.columns for name in names):
+        return None
+    marks = [
+        Mark(match.start(), match.end(), match.start(), column_ref(name))
+        for name, match in zip(names, _WORD.finditer(text, start), strict=True)
+    ]
+    return marked(text, 0, len(text), marks)
 
 
 def _columns(run: Replay, into: Columns, elements: _Elements, beside: list[_Constraint]) -> tuple[Column, ...] | None:
@@ -127,16 +150,29 @@ def _column(run: Replay, into: Columns, name: str, tail: Tail, text: str) -> Col
     is_key = name in into.required
     if len(names) == 1 and names[0] in SERIAL:
         type_ = SERIAL[names[0]]
-        return None if tail.default else Column(name, Type(type_), True, serial_default(run, into, name, type_))
+        return (
+            None
+            if tail.default or tail.generated
+            else Column(name, Type(type_), True, serial_default(run, into, name, type_))
+        )
     type_of = run.called_type(tail.type)
+    into.types[name] = type_of
+    generated = _generated(run, into, tail.generated) if tail.generated is not None else None
+    if (generated is None) != (tail.generated is None):
+        return None
     found = written_default(run, type_of, tail.default) if tail.default is not None else None
     if tail.default is not None and found is None:
         return None
     value, calls = found if found is not None else (None, ())
-    column = Column(name, type_of, not_null, value)
-    if not tail.beside:
+    column = Column(name, type_of, not_null, value, generated)
+    if not tail.beside and generated is None:
         learn(run, column, text, names, calls)
-    return Column(name, type_of, True, value) if is_key and not not_null else column
+    return Column(name, type_of, True, value, generated) if is_key and not not_null else column
+
+
+def _generated(run: Replay, into: Columns, said: Computed) -> Generated | None:
+    value = known_expression(run, said.text, into.scope)
+    return Generated(value, said.stored) if value is not None else None
 
 
 def _constraints(run: Replay, into: Columns, wanted: list[_Constraint]) -> tuple[Constraint, ...] | None:

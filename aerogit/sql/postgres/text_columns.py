@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from aerogit.sql.postgres.brief_names import PLACE, QUALIFIED, folded
 from aerogit.sql.postgres.defaults import Written
+from aerogit.sql.postgres.stretches import end_of_group, trimmed
 from aerogit.sql.postgres.text_constraints import NOTHING_MORE, Said, beside_column
 from aerogit.sql.postgres.types import Named
 
@@ -106,6 +107,13 @@ def _constant(text: str, match: re.Match[str]) -> tuple[Written, int] | None:
 _ENDS_DEFAULT = re.compile(rf"{NOTHING_MORE}|\s++(?i:NOT|NULL|CHECK|UNIQUE|PRIMARY|REFERENCES|CONSTRAINT)\b")
 
 
+class Computed(NamedTuple):
+    """GENERATED ALWAYS AS (expression), as its text has it."""
+
+    text: str
+    stored: bool
+
+
 class Tail(NamedTuple):
     """What stands behind a column's name."""
 
@@ -114,9 +122,11 @@ class Tail(NamedTuple):
     default: Written | None = None
     beside: tuple[Said, ...] = ()
     """Constraints written beside the column."""
+    generated: Computed | None = None
 
 
-_CLAUSE = re.compile(r"\s*+(?:(DEFAULT)\s+|(NOT\s+NULL)\b|(NULL)\b)", re.I | re.A)
+_CLAUSE = re.compile(r"\s*+(?:(DEFAULT)\s+|(NOT\s+NULL)\b|(NULL)\b|(GENERATED\s+ALWAYS\s+AS)\s*+\()", re.I | re.A)
+_BEHIND_GENERATED = re.compile(r"\)\s*+(?:(STORED)|VIRTUAL)\b", re.I | re.A)
 _END = re.compile(NOTHING_MORE)
 
 
@@ -129,6 +139,7 @@ def column_tail(text: str) -> Tail | None:
     type_, at = found
     not_null = False
     default: Written | None = None
+    computed: Computed | None = None
     beside: list[Said] = []
     while _END.match(text, at) is None:
         match = _CLAUSE.match(text, at)
@@ -143,7 +154,14 @@ def column_tail(text: str) -> Tail | None:
             if value is None or default is not None:
                 return None
             default, at = value
+        elif match[4] is not None:
+            end = end_of_group(text, match.end())
+            behind = _BEHIND_GENERATED.match(text, end)
+            if behind is None:
+                return None
+            computed = Computed(text[slice(*trimmed(text, match.end(), end))], behind[1] is not None)
+            at = behind.end()
         else:
             not_null = not_null or match[2] is not None
             at = match.end()
-    return Tail(type_, not_null, default, tuple(beside))
+    return Tail(type_, not_null, default, tuple(beside), computed)
