@@ -36,6 +36,11 @@ LOCAL_VARIABLES = frozenset(
 
 _PATH_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
 
+_PATTERN_VARIABLES = frozenset(
+    {"GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"}
+)
+"""What changes the meaning of every pattern: front ends set them for the paths they name, and hooks inherit them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -108,7 +113,8 @@ def environment_of_caller(environment: Mapping[str, str], folder: Path) -> dict[
     Hooks are given `GIT_INDEX_FILE` and the like relative to the folder they run in. Hooks that only tell are silent
     where it is a verb of ours that switches or merges (`AEROGIT_INSIDE`), which tells for itself.
     """
-    found = {**environment, "GIT_OPTIONAL_LOCKS": "0", "AEROGIT_INSIDE": "1"}
+    found = {name: value for name, value in environment.items() if name not in _PATTERN_VARIABLES}
+    found |= {"GIT_OPTIONAL_LOCKS": "0", "AEROGIT_INSIDE": "1"}
     for name in _PATH_VARIABLES:
         if found.get(name):
             found[name] = str((folder / found[name]).absolute())
@@ -117,7 +123,7 @@ def environment_of_caller(environment: Mapping[str, str], folder: Path) -> dict[
 
 def environment_for(git_dir: Path, environment: Mapping[str, str]) -> dict[str, str]:
     """An environment for a bare repository that has nothing to do with the caller's repository or configuration."""
-    found = {name: value for name, value in environment.items() if name not in LOCAL_VARIABLES}
+    found = {name: value for name, value in environment.items() if name not in LOCAL_VARIABLES | _PATTERN_VARIABLES}
     return found | {
         "GIT_DIR": str(git_dir),
         "GIT_OPTIONAL_LOCKS": "0",

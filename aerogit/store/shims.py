@@ -25,6 +25,9 @@ _FED = ("pre-push", "post-rewrite")
 
 CONFIGS = ":(top,glob)**/aerodb.toml"
 
+_PATTERNS = "GIT_LITERAL_PATHSPECS=0 GIT_GLOB_PATHSPECS=0 GIT_NOGLOB_PATHSPECS=0 GIT_ICASE_PATHSPECS=0"
+"""Front ends set these for all git commands, hooks included; our patterns would then match nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Watch:
@@ -59,11 +62,14 @@ def _wanted(hook: str, watch: Watch) -> list[str]:
             return _unless_same(watch, "--cached")
         case "prepare-commit-msg":
             # What `git commit` makes (it sets an author date that begins with @), and what `git merge` makes, was
-            # judged by the hook before this one. Picks, reverts and rebases run this one alone.
+            # judged by the hook before this one. Picks, reverts and rebases run this one alone; where they open an
+            # editor they call `git commit --no-verify`, and say in GIT_REFLOG_ACTION who they are.
             return [
                 '    if [ -z "$AEROGIT_ALLOW" ]; then',
-                '        case "$GIT_AUTHOR_DATE" in @*) return 0 ;; esac',
-                '        [ "$2" != merge ] || [ -d "$(git rev-parse --git-dir)/rebase-merge" ] || return 0',
+                '        case "$GIT_REFLOG_ACTION$GIT_AUTHOR_DATE" in @*) return 0 ;; esac',
+                '        case "$2 $GIT_REFLOG_ACTION" in "merge " | "merge merge"* | "merge pull"*)',
+                '            [ -d "$(git rev-parse --git-dir)/rebase-merge" ] || return 0 ;;',
+                "        esac",
                 "    fi",
                 *_unless_same(watch, "--cached"),
             ]
@@ -87,10 +93,10 @@ def _unless_same(watch: Watch, trees: str) -> list[str]:
     paths = " ".join(quote(f":(top,literal){path}") for path in watch.paths)
     if not watch.projects:
         anything = "':(top)*.sql' ':(top)*.hcl'"
-        return [f"    git diff {options} {trees} -- {quote(CONFIGS)} {anything} 2>/dev/null && return 0"]
+        return [f"    {_PATTERNS} git diff {options} {trees} -- {quote(CONFIGS)} {anything} 2>/dev/null && return 0"]
     return [
-        f'    if [ "$(git ls-files --stage -- {quote(CONFIGS)})" = {quote(watch.projects)} ]; then',
-        f"        git diff {options} {trees} -- {quote(CONFIGS)} {paths} 2>/dev/null && return 0",
+        f'    if [ "$({_PATTERNS} git ls-files --stage -- {quote(CONFIGS)})" = {quote(watch.projects)} ]; then',
+        f"        {_PATTERNS} git diff {options} {trees} -- {quote(CONFIGS)} {paths} 2>/dev/null && return 0",
         "    fi",
     ]
 

@@ -75,6 +75,24 @@ def test_the_hooks_of_the_source_are_what_is_installed(hook: str, update_golden:
     assert subprocess.run(["sh", "-n", str(place)], check=False).returncode == 0
 
 
+@pytest.mark.parametrize("option", ["literal", "noglob", "glob"])
+def test_a_hook_copied_by_hand_asks_whatever_patterns_mean(shop: Repo, option: str) -> None:
+    """Front ends set the meaning of patterns for git and its hooks."""
+    shop.git("config", "aerogit.required", "true")
+    path = f"/usr/bin:/bin:{Path(sys.executable).parent}"
+    put(shop.path / ".git" / "hooks", "pre-commit", template("pre-commit").encode())
+    shop.write({USERS: FILES[USERS] + "SELECT 1;\n"})
+    ran = subprocess.run(
+        ["git", f"--{option}-pathspecs", "commit", "--all", "-m", "edit"],
+        cwd=shop.path,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, "AG1001" in ran.stderr) == (1, True)
+
+
 @pytest.mark.parametrize("content", [SH, *ODD], ids=range(len(ODD) + 1))
 def test_uninstalling_restores_every_byte(shop: Repo, hooks: Told, content: bytes) -> None:
     folder = shop.path / ".git" / "hooks"

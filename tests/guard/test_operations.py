@@ -159,6 +159,15 @@ class TestPicking:
         assert ran.hooks == ("prepare-commit-msg",)
 
     @pytest.mark.parametrize("verb", ["cherry-pick", "revert"])
+    def test_with_an_editor_it_is_a_commit_without_the_hook_before(self, guarded: Guarded, verb: str) -> None:
+        made = behind(guarded, "side", {USERS: EDITED})
+        if verb == "revert":
+            made = guarded.repo.git("rev-parse", "HEAD")
+        ran = guarded.git(verb, "--edit", made, env={"GIT_EDITOR": "true"})
+        refused(ran, "AG1001" if verb == "cherry-pick" else "AG1002")
+        assert ran.hooks == ("prepare-commit-msg",)
+
+    @pytest.mark.parametrize("verb", ["cherry-pick", "revert"])
     def test_of_ones_own(self, guarded: Guarded, verb: str) -> None:
         made = behind(guarded, "side", NEW)
         if verb == "revert":
@@ -192,6 +201,15 @@ class TestRebase:
         moved.quietly("edit", {USERS: EDITED})
         refused(moved.git("rebase", backend, "origin/main"), "AG1001")
         moved.repo.git("rebase", "--abort")
+
+    def test_what_is_staged_where_it_stopped(self, moved: Guarded) -> None:
+        """Git commits it without the hook before."""
+        moved.quietly("conflict", {"app.py": "print(7)\n"})
+        assert not moved.git("rebase", "--merge", "origin/main").is_fine
+        moved.stage({"app.py": "print(8)\n", USERS: EDITED})
+        refused(moved.git("rebase", "--continue", env={"GIT_EDITOR": "true"}), "AG1001")
+        moved.stage({USERS: FILES[USERS]})
+        passed(moved.git("rebase", "--continue", env={"GIT_EDITOR": "true"}))
 
     def test_order_and_replay_wait_for_the_push(self, moved: Guarded) -> None:
         """A commit in the middle that does not replay is nobody's business but the last one's."""
@@ -332,6 +350,15 @@ class TestKindsOfRepository:
         passed(guarded.git("push", "--quiet", "origin", "main"), "pre-push")
         guarded.stage({f"bil ling/{USERS}": EDITED})
         refused(guarded.commit(), "AG1001")
+
+    @pytest.mark.parametrize("option", ["literal", "noglob", "glob", "icase"])
+    def test_patterns_that_a_front_end_has_given_another_meaning(self, guarded: Guarded, option: str) -> None:
+        project = {f"app/{path}": text for path, text in {"aerodb.toml": CONFIG, **FILES}.items()}
+        guarded.repo.git("rm", "--quiet", "-r", "aerodb.toml", "migrations")
+        guarded.quietly("moved", project)
+        guarded.repo.git("push", "--quiet", "--no-verify", "origin", "main")
+        guarded.stage({f"app/{USERS}": EDITED})
+        refused(guarded.git(f"--{option}-pathspecs", "commit", "--quiet", "-m", "edit"), "AG1001")
 
     def _added(self, guarded: Guarded, files: dict[str, str]) -> Ran:
         guarded.stage(files)

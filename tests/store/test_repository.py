@@ -205,8 +205,10 @@ def test_the_store_is_deaf_to_the_caller(repo: Repo, repository: Repository, mon
 
 
 def test_environments() -> None:
-    found = environment_of_caller({"GIT_DIR": ".git", "GIT_INDEX_FILE": "/abs", "OTHER": "x"}, Path("/here"))
-    assert found == {"GIT_DIR": "/here/.git", "GIT_INDEX_FILE": "/abs", "OTHER": "x", "GIT_OPTIONAL_LOCKS": "0"}
+    said = {"GIT_DIR": ".git", "GIT_INDEX_FILE": "/abs", "OTHER": "x", "GIT_LITERAL_PATHSPECS": "1"}
+    ours = {"GIT_OPTIONAL_LOCKS": "0", "AEROGIT_INSIDE": "1"}
+    found = environment_of_caller(said, Path("/here"))
+    assert found == {"GIT_DIR": "/here/.git", "GIT_INDEX_FILE": "/abs", "OTHER": "x", **ours}
     apart = environment_for(
         Path("/store"), {"GIT_DIR": "x", "GIT_WORK_TREE": "x", "GIT_CONFIG_COUNT": "1", "PATH": "p"}
     )
