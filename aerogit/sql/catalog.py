@@ -94,16 +94,16 @@ class Catalog:
         """The key a name means: in its namespace, or (None) along the search path; case folds as in the dialect."""
         places = (namespace,) if namespace is not None else self.search_path
         changes = self.changes
-        folds, folded = self.traits.case_insensitive, name.lower()
+        is_fresh, folds = self._is_fresh, self.traits.case_insensitive
         for place in places:
             for kind in kinds:
                 plain = (place, kind, name)
                 if plain in changes:
                     if changes[plain] is not None:
                         return Key(place, kind, name)
-                elif not self._is_fresh and Key(place, kind, name) in self.base.objects:
+                elif not is_fresh and Key(place, kind, name) in self.base.objects:
                     return Key(place, kind, name)
-                if folds and (key := self._by_folded().get((place.lower(), kind, folded))) is not None:
+                if folds and (key := self._by_folded().get((place.lower(), kind, name.lower()))) is not None:
                     return key
         return None
 

@@ -275,18 +275,6 @@ def _ranges(atoms: Sequence[Atom]) -> set[int]:
     return found
 
 
-class _Group(NamedTuple):
-    """What stands between two brackets, as far as it was read."""
-
-    start: int
-    lowest: int = _ATOM
-    """The precedence of its loosest operator."""
-    operand: bool = False
-    """Whether the last thing read can stand before a binary operator."""
-    cases: int = 0
-    is_expression: bool = True
-
-
 def _right_rank(atoms: Sequence[Atom], after: int, ranges: set[int], precedence: Precedence) -> int:
     """The precedence that pulls from the right, -1 for none."""
     if after >= len(atoms):
@@ -311,15 +299,17 @@ def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> li
         return atoms
     ranges = _ranges(atoms) if "between" in texts else set()
     dropped: set[int] = set()
-    around: list[_Group] = []
+    around: list[tuple[int, int, bool, int, bool]] = []
     words, signs, _, labels = precedence
     # The group at hand, in variables of its own: this loop is most of what a normal form takes.
-    start, lowest, operand, cases, is_expression = _Group(-1)
+    # Where it begins, the precedence of its loosest operator, whether what was read last can stand before a binary
+    # operator, how many CASE are open, whether it is an expression.
+    start, lowest, operand, cases, is_expression = -1, _ATOM, False, 0, True
     for at, (kind, text, ref) in enumerate(atoms):
         if kind is PUNCTUATION:
             if text in _OPEN:
-                around.append(_Group(start, lowest, operand, cases, is_expression))
-                start, lowest, operand, cases, is_expression = _Group(at)
+                around.append((start, lowest, operand, cases, is_expression))
+                start, lowest, operand, cases, is_expression = at, _ATOM, False, 0, True
                 continue
             if text in _CLOSE and around:
                 opened, inner = start, lowest

@@ -46,7 +46,8 @@ def forget() -> None:
 
 def known_column(run: Replay, name: str, tail: str, *, is_key: bool = False) -> Column | None:
     """A column of a name and what stands behind it, if that was read before and means the same."""
-    whole = None if is_key else _whole.get(f"{name} {tail}")
+    text = f"{name} {tail}"
+    whole = None if is_key else _whole.get(text)
     if whole is not None:
         column, known = whole
         return column if known.is_free or _still_holds(run, known) else None
@@ -56,7 +57,7 @@ def known_column(run: Replay, name: str, tail: str, *, is_key: bool = False) -> 
     type_, not_null, value = found.fields
     column = Column(name, type_, not_null or is_key, value)
     if not is_key:
-        _whole[f"{name} {tail}"] = column, found
+        _whole[text] = column, found
     return column
 
 

@@ -32,6 +32,8 @@ from aerogit.sql.postgres.scanned import scanned
 _LISTS = frozenset(("any", "all", "in"))
 _CALLING = frozenset((*RULES, *_LISTS, "between", "timezone", "select"))
 """Without one of these words no rule has anything to do."""
+_ACTED_ON = _CALLING | {"cast", "("}
+"""Without one of these an expression is in its normal form."""
 
 _PRECEDENCE = GENERIC.with_more(like={"is distinct from": "is", "is not distinct from": "is"})
 
@@ -80,4 +82,6 @@ def normal_expression(
 
 def normal_form(atoms: list[Atom], type_of: TypeOf = nothing_known) -> tuple[Piece, ...]:
     """The meaning of an expression whose atoms are known."""
+    if {text for _, text, _ in atoms}.isdisjoint(_ACTED_ON):
+        return printed(atoms)
     return printed(strip_parentheses(normalised(casts(atoms), type_of), _PRECEDENCE))

@@ -125,14 +125,8 @@ def forget_inherited(run: Replay) -> None:
                 run.catalog.put(altered(value, columns=own))
 
 
-def without_implied(table: Table, parent: Table) -> Table:
-    """A partition without the constraints and indexes that its parent's bring about under the server's own names."""
-    constraints, indexes = own_parts(table, parent)
-    return altered(table, constraints=constraints, indexes=indexes)
-
-
 def own_parts(table: Table, parent: Table) -> tuple[tuple[Constraint, ...], tuple[Index, ...]]:
-    """The constraints and indexes of a partition that its parent's do not bring about."""
+    """The constraints and indexes of a partition but those its parent's bring about under the server's own names."""
     implied = (*parent.constraints, *parent.indexes)
     if not implied:
         return table.constraints, table.indexes
@@ -155,9 +149,9 @@ def forget_implied(run: Replay, key: Key) -> None:
     for child in partitions(run):
         table = run.catalog.get(child)
         if isinstance(table, Table) and table.partition_of is not None and _is_parent(table.partition_of, key):
-            kept = without_implied(table, parent)
-            if kept != table:
-                run.catalog.put(kept)
+            constraints, indexes = own_parts(table, parent)
+            if len(constraints) != len(table.constraints) or len(indexes) != len(table.indexes):
+                run.catalog.put(altered(table, constraints=constraints, indexes=indexes))
 
 
 def _is_parent(of: PartitionOf, key: Key) -> bool:

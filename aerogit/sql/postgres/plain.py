@@ -24,7 +24,7 @@ from aerogit.sql.normal import Atom, Mark
 from aerogit.sql.postgres.atoms import DOT
 from aerogit.sql.postgres.brief_names import COLUMN_KEYWORDS
 from aerogit.sql.postgres.replaying import Replay
-from aerogit.sql.postgres.scanned import ATOMS
+from aerogit.sql.postgres.scanned import ATOMS, COMMON
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.types import BUILT_IN
 
@@ -52,7 +52,7 @@ _LITERAL_TYPES = (BUILT_IN | _TYPE_KEYWORDS) - {"regclass", "bit", "char", "char
 _KNOWN_TYPES = (BUILT_IN | _TYPE_KEYWORDS) - {"regclass"}
 _RARE = re.compile(r"/\*|[$\\;{}]|[uU]&")
 _LONGEST = 62
-_lexemes = re.compile(rf"((?:\s++|--[^\n]*+\n)*+)({lexeme_pattern('postgres')}|\S)", re.S).findall
+_lexemes = re.compile(rf"((?:\s++|--[^\n]*+\n)*+)({COMMON}|{lexeme_pattern('postgres')}|\S)", re.S).findall
 _NOWHERE = Visible("", False, None, (), True)
 
 

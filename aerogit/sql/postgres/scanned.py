@@ -25,6 +25,18 @@ _RARE = ("--", "/*", "$")
 _AS = word("as")
 
 
+_SIGNS = {
+    text: atom_of(kind, text, "postgres")
+    for kind, texts in (
+        ("punctuation", "( ) [ ] , . ;"),
+        ("operator", ":: = <> != < > <= >= + - * / % ||"),
+        ("number", "0 1 2 3 4 5 6 7 8 9"),
+    )
+    for text in texts.split()
+}
+"""What is a lexeme of one kind wherever it stands."""
+
+
 class _Atoms(dict[str, Atom]):
     """The atom of each lexeme's text, made when first asked for; LookupError for what is no lexeme."""
 
@@ -33,6 +45,9 @@ class _Atoms(dict[str, Atom]):
             self.clear()
         if text.isidentifier() and text.isascii():
             made = self[text] = word(text.lower())
+            return made
+        if text in _SIGNS:
+            made = self[text] = _SIGNS[text]
             return made
         found = list(lexemes(text, "postgres"))
         if len(found) != 1 or found[0][1:] != (0, len(text)):
@@ -50,9 +65,9 @@ def forget() -> None:
     ATOMS.clear()
 
 
-_COMMON = r"""[^\W\d][\w$]*+(?!['"&])|[(),\[\];]|\.(?!\d)"""
+COMMON = r"""[^\W\d][\w$]*+(?!['"&])|[(),\[\];]|\.(?!\d)"""
 """The lexemes that most texts are made of, tried first."""
-lexemes_between = re.compile(rf"(\s*)({_COMMON}|{lexeme_pattern('postgres')}|\S)", re.S).findall
+lexemes_between = re.compile(rf"(\s*)({COMMON}|{lexeme_pattern('postgres')}|\S)", re.S).findall
 """All lexemes of a text, each behind the white space before it."""
 
 
@@ -90,14 +105,14 @@ def _placed(text: str, marks: Sequence[Mark], offset: int, inserts: Mapping[int,
     if not places:
         return atoms
     starts = list(accumulate(map(len, chain.from_iterable(found))))[::2]
-    numbers = dict(zip(starts, range(len(starts)), strict=True))
+    size = len(starts)
     placed: list[Atom] = []
     done = until = 0
     for place in sorted(places):
-        number = numbers.get(place, -1)
         if place < until or place >= len(text):
             continue
-        if number < 0:
+        number = bisect_left(starts, place, done)
+        if number == size or starts[number] != place:
             return None
         placed += atoms[done:number]
         done = number
