@@ -19,6 +19,7 @@ from aerogit.porcelain.project import Project
 from aerogit.store.ids import CommitId, TreeId
 from aerogit.store.objects import Commit
 from aerogit.store.picks import (
+    branch_tip,
     branch_to,
     commit_anew,
     empty_commit,
@@ -176,6 +177,7 @@ def _finished(project: Project, state: MergeState, made: list[Brought]) -> Seque
     sequence, repository = state.sequence, project.repository
     assert sequence is not None
     target, why = state.ours, f"aerogit {state.verb} (finish)"
+    _refuse_moved(project, state)
     write_state(project, state)
     head = repository.head()
     if not sequence.is_committed:
@@ -190,6 +192,21 @@ def _finished(project: Project, state: MergeState, made: list[Brought]) -> Seque
     reached = target if sequence.is_committed else ""
     is_committed = sequence.is_committed
     return Sequenced(state.verb, "done", sequence.onto_label, tuple(made), reached, is_committed=is_committed)
+
+
+def _refuse_moved(project: Project, state: MergeState) -> None:
+    """`RepositoryError` where somebody moved HEAD or the branch meanwhile: what was committed there would be lost."""
+    sequence, repository = state.sequence, project.repository
+    assert sequence is not None
+    known = {sequence.head, sequence.start, state.ours}
+    tip = branch_tip(repository, sequence.branch) if sequence.branch else None
+    for name, commit in ((sequence.branch, tip), ("HEAD", repository.head().commit)):
+        if commit is not None and commit not in known:
+            way = f"give it up: aerogit {state.verb} --abort" if read_state(project) else "begin it anew"
+            raise RepositoryError(
+                f"{name} has moved to {commit[:7]} while this {state.verb} was being made",
+                f"what was committed there is kept; {way}",
+            )
 
 
 def _stopped(project: Project, state: MergeState, found: Picked, made: list[Brought]) -> Sequenced:
@@ -210,6 +227,7 @@ def _put_out(project: Project, state: MergeState, found: Picked) -> None:
     """Check out what is reached, and let git bring the commit at hand into it, with its conflicts."""
     repository, sequence = project.repository, state.sequence
     assert sequence is not None
+    _refuse_moved(project, state)
     refuse_dirty(project)
     held = tuple(dict.fromkeys((*state.held, *(one.path for one in found.held))))
     entering = replace(sequence, place="entering")

@@ -166,6 +166,12 @@ def branch_to(repository: Repository, branch: str, target: CommitId, why: str) -
         raise RepositoryError(f"git checkout: {done.complaint()}")
 
 
+def branch_tip(repository: Repository, branch: str) -> CommitId | None:
+    """The commit a branch is at; None where there is no such branch."""
+    found = repository.git.attempt("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}^{{commit}}")
+    return CommitId(found.text) if found.code == 0 else None
+
+
 def soft_reset(repository: Repository, target: CommitId, why: str) -> None:
     """Move HEAD to a commit whose files are in the index already."""
     git = Git(repository.git.folder, {**repository.git.environment, "GIT_REFLOG_ACTION": why})

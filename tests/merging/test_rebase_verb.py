@@ -36,3 +36,29 @@ def test_rows_follow_and_databases_converge(shop: Shop, name: str) -> None:
     shop.ok("migrations", "up")
     assert shop.database_id == shop.schema_id
     assert rows(shop, "main", case.query) == case.rows
+
+
+@pytest.mark.parametrize("verb", ["rebase", "cherry-pick"])
+def test_a_commit_made_while_it_worked_is_not_lost(shop: Shop, verb: str) -> None:
+    git = shop.repo.git
+    shop.repo.write({"notes.txt": "base\n", ".gitattributes": "notes.txt merge=sneak\n"})
+    git("add", ".gitattributes", "notes.txt")
+    git("commit", "-qm", "notes")
+    git("switch", "-qc", "feature")
+    shop.migration("20260102000000", "nr", "ALTER TABLE users ADD COLUMN nr INTEGER;", "ALTER TABLE users DROP nr;")
+    shop.repo.write({"notes.txt": "feature\n"})
+    git("add", "-A")
+    shop.commit("nr")
+    git("switch", "-q", "main")
+    shop.repo.write({"notes.txt": "main\n"})
+    git("commit", "-qam", "more notes")
+    here, arguments = ("feature", ["rebase"]) if verb == "rebase" else ("main", ["cherry-pick", "feature"])
+    git("switch", "-q", here)
+    # A merge driver runs while the verb is at work, as somebody in another terminal may.
+    git("config", "merge.sneak.driver", "env -u GIT_INDEX_FILE git commit --allow-empty -qm sneaked")
+    done = shop.run(*arguments)
+    assert done.code == 3, done.out
+    assert f"{here} has moved to " in done.err
+    assert git("log", "-1", "--format=%s") == "sneaked"
+    assert git("status", "--porcelain") == ""
+    assert "no " in shop.run(verb, "--abort").err
