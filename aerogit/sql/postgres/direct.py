@@ -16,7 +16,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Sequence
 from aerogit.model.table import SequenceOptions
-from aerogit.sql.dialect import MODELLED
+from aerogit.sql.dialect import MODELLED, Outcome
 from aerogit.sql.postgres.alter_constraint import require
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief import option_nodes
@@ -37,7 +37,7 @@ from aerogit.sql.postgres.text_constraints import make, of_table
 
 def carry_out(run: Replay, text: str) -> Done | None:
     """What became of a statement that PostgreSQL's parser accepts; None where its reader has to be asked."""
-    act = _FORMS.get(text[:8].lower())
+    act = _FORMS.get(text[:8].lower()) or (_set if text[:4].lower() == "set " else None)
     return act(run, text) if act is not None else None
 
 
@@ -130,6 +130,17 @@ def _own_sequence(run: Replay, text: str) -> Done | None:
     owner = Ref("column", (found[0].namespace, found[0].name, column))
     run.catalog.put(altered(sequence, owned_by=owner))
     return Done(MODELLED, "alter sequence", (key,))
+
+
+_SET = form(r"SET ([a-z_]++)(?:\s*+=| TO\b)")
+
+
+def _set(run: Replay, text: str) -> Done | None:
+    """SET of what does not steer how statements are read."""
+    match = _SET.match(text)
+    if match is None or not folded(match[1]) or match[1].startswith(("search_path", "default_table")):
+        return None
+    return Done(Outcome.SESSION, f"set {match[1]}")
 
 
 _DROP = form(r"DROP (INDEX|TABLE|VIEW|SEQUENCE|FUNCTION|TYPE|TRIGGER|EXTENSION|SCHEMA) IF EXISTS ")

@@ -57,10 +57,13 @@ def create_index(run: Replay, text: str) -> Done | None:
     if behind is None or table.partition_by is not None or (given and run.is_taken(key.namespace, given)):
         return None
     listed = text[match.end() : end]
-    written = _parts(listed)
+    names = column_names(listed)
+    written = () if names else _parts(listed)
     include = column_names(behind[1]) if behind[1] is not None else ()
-    parts = _made(run, listed, written, scope) if written is not None else None
-    chosen = _chosen(run, key, written, given) if written is not None else None
+    if written is None:
+        return None
+    parts = _columns(listed, names, scope) if names else _made(run, written, scope)
+    chosen = _chosen(run, key, names or [part.name or part.called for part in written], given)
     if parts is None or chosen is None or (behind[1] is not None and not _are_columns(scope, include)):
         return None
     condition = _condition(run, text, behind.end(), scope) if behind[3] is not None else None
@@ -103,22 +106,19 @@ def _condition(run: Replay, text: str, start: int, scope: Scope) -> Expr | None:
     return known_expression(run, text[start:end], scope)
 
 
-def _chosen(run: Replay, key: Key, parts: Sequence[_Part], given: str) -> str | None:
+def _chosen(run: Replay, key: Key, names: Sequence[str], given: str) -> str | None:
     """The name the server would choose; "" where the given name cannot be it, None where that takes a tree to tell."""
     if given and not given.startswith(key.name[:20]):
         return ""
-    if any(not (part.name or part.called) for part in parts):
+    if "" in names:
         return None
-    addition = joined(part_names([part.name or part.called for part in parts]))
+    addition = joined(part_names(names))
     return choose(key.name, addition, "idx", lambda name: run.is_taken(key.namespace, name))
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def _parts(text: str) -> tuple[_Part, ...] | None:
     """The parts a list is made of; None where one says more than these forms."""
-    names = column_names(text)
-    if names:
-        return tuple(_Part(name) for name in names)
     found = [_part(text[start:end].strip()) for start, end in parts_of_list(text, 0, len(text))]
     parts = tuple(part for part in found if part is not None)
     return parts if len(parts) == len(found) else None
@@ -164,10 +164,17 @@ def _plain_parts(text: str) -> tuple[IndexPart, ...]:
     return tuple(plain_part(name) for name in column_names(text))
 
 
-def _made(run: Replay, text: str, parts: Sequence[_Part], scope: Scope) -> tuple[IndexPart, ...] | None:
+def _columns(text: str, names: Sequence[str], scope: Scope) -> tuple[IndexPart, ...] | None:
+    """The parts of a list of plain columns; None where the table has not all of them."""
     types = scope.sources[0].types
-    if plain := _plain_parts(text):
-        return plain if all(part.name in types for part in parts) else None
+    for name in names:
+        if name not in types:
+            return None
+    return _plain_parts(text)
+
+
+def _made(run: Replay, parts: Sequence[_Part], scope: Scope) -> tuple[IndexPart, ...] | None:
+    types = scope.sources[0].types
     found: list[IndexPart] = []
     for part in parts:
         if not part.name:
