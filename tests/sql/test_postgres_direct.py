@@ -169,8 +169,9 @@ PARTITION_FORMS = (
         ("indexes", INDEX_FORMS),
         ("functions", ("{one}",)),
         ("partitions", PARTITION_FORMS),
+        ("settings", ("{one}; create table t (a int)",)),
     ],
-    ids=["expressions", "columns", "triggers", "indexes", "functions", "partitions"],
+    ids=["expressions", "columns", "triggers", "indexes", "functions", "partitions", "settings"],
 )
 def test_what_needs_no_tree_is_read_as_from_one(
     name: str, forms: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
