@@ -6,12 +6,13 @@ Where a down does not say how, or cannot follow what came since, the way is plan
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from aerogit.diff.compare import compare
 from aerogit.merge.align import align
 from aerogit.merge.findings import Findings
+from aerogit.migrate.crossing import ways
 from aerogit.migrate.files import Format, Migration
 from aerogit.migrate.naming import Draft, files_of, next_version, slug
 from aerogit.model.rename import Renames
@@ -56,11 +57,22 @@ class _Undoing:
 
     merging: Merging
     own: list[Migration] = field(init=False)
+    present: list[Migration] = field(init=False)
+    """All of the commit's migrations, as a database ran them that was at what it leads back to."""
 
     def __post_init__(self) -> None:
-        source = self.merging.three.base.source
-        here = {script.path for script in self.merging.three.theirs.loaded.source.scripts}
-        self.own = [source.migration(script) for script in source.scripts if script.path not in here]
+        source, before = self.merging.three.base.source, self.merging.three.theirs.loaded.source
+        here = {script.path for script in before.scripts}
+        added = {source.migration(script).key for script in source.scripts if script.path not in here}
+        found = ways(source.migrations(), {one.key: one.blob for one in before.migrations()})
+        joining = [one for one in source.migrations() if one.instead and one.key in {**found.plain, **found.across}]
+        covered = {key for one in joining for key in (found.plain.get(one.key) or found.across[one.key])}
+        self.present = [
+            _across(one) if one in joining and one.key in found.across else one
+            for one in source.migrations()
+            if one.key not in covered
+        ]
+        self.own = [one for one in self.present if one.key in added]
 
     def found(self) -> Undone:
         three, after = self.merging.three, self.merging.schema
@@ -91,8 +103,15 @@ class _Undoing:
 
     def _writes(self, migration: Migration) -> bool:
         """Whether a migration writes rows."""
-        source = self.merging.three.base.source
-        before = [one.up for one in source.migrations() if one.version < migration.version]
+        before = [one.up for one in self.present if one.version < migration.version]
         start = read(before, self.merging.schema.dialect).schema
         statements = read([migration.up], start.dialect, onto=start).statements
         return any(statement.outcome is Outcome.DATA for statement in statements)
+
+
+def _across(joining: Migration) -> Migration:
+    """A migration that brings two published sides together, as databases run it that were on theirs."""
+    crossing = joining.crossing
+    assert crossing is not None
+    down = None if crossing.back is None or joining.down is None else joining.down._replace(text=crossing.back)
+    return replace(joining, up=joining.up._replace(text=crossing.script), down=down)

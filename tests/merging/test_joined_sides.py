@@ -230,3 +230,16 @@ def test_the_journal_says_what_ran(joined: Shop) -> None:
         ("20260101", False), ("20260102", False), ("20260104", False), ("20260103", True), ("20260105", True),
     ]  # fmt: skip
     assert events[3:5] == [("mark", "20260103"), ("mark", "20260105")]
+
+
+@pytest.mark.parametrize(("mainline", "parent"), [("1", "HEAD^1"), ("2", "HEAD^2")])
+def test_a_merge_of_both_is_reverted_to_either_side(joined: Shop, mainline: str, parent: str) -> None:
+    joined.ok("migrations", "up")
+    joined.ok("revert", "--mainline", mainline, "HEAD")
+    assert joined.schema_id == joined.ok("schema", "inspect", f"HEAD~1{parent[4:]}", "--format", "id").out.strip()
+    joined.ok("migrations", "up")
+    assert joined.database_id == joined.schema_id
+    table, left = ("people", []) if mainline == "1" else ("users", ["1"])
+    assert rows(joined, "main", f"SELECT id FROM {table}") == left, "the rows of the side that goes are undone"
+    joined.ok("migrations", "down")
+    assert rows(joined, "main", "SELECT id, line, nr FROM people") == ["1 a 2"]
