@@ -12,7 +12,7 @@ import typer
 from aerogit.cli.answer import Answer
 from aerogit.porcelain.check import check
 from aerogit.ui.check import check_lines, check_markdown
-from aerogit.ui.check_ci import github_lines, gitlab, junit, sarif
+from aerogit.ui.check_ci import github_lines, github_log, gitlab, junit, sarif
 from aerogit.ui.progress import busy
 
 
@@ -56,7 +56,7 @@ def command(
         case Format.SARIF:
             return Answer(found, code=code, content=sarif(found, version("aerogit")))
         case Format.GITHUB:
-            return Answer(found, [*github_lines(found), *check_lines(found)], code)
+            return Answer(found, [*github_lines(found), *github_log(found, check_lines(found))], code)
         case Format.GITLAB:
             return Answer(found, code=code, content=gitlab(found))
         case Format.JUNIT:

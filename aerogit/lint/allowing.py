@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from aerogit.errors import SourceError
 from aerogit.lint.finding import Finding
 from aerogit.lint.rule import Remark
+from aerogit.sql.lexer import lexemes
 
 _ALLOW = re.compile(
     r"(?:--|\#)[ \t]*aerogit:allow(?P<file>-file)?(?:[ \t]+(?P<codes>[A-Z]{2}\d*(?:[ \t]*,[ \t]*[A-Z]{2}\d*)*))?"
     r"(?P<reason>[^\n]*)"
 )
+_STRINGS = frozenset({"string", "escaped", "unicode", "bits", "national", "quoted"})
 UNUSED, NO_REASON, UNKNOWN = "HI01", "HI02", "HI03"
 
 
@@ -41,15 +44,28 @@ class Allowance:
         return own < len(ends) and bisect.bisect_left(lines, finding.line - 1) == own
 
 
-def allowances(text: str) -> list[Allowance]:
-    """The suppressions of a file, in order."""
+def allowances(text: str, dialect: str) -> list[Allowance]:
+    """The suppressions of a file, in order; a string that reads like one is none."""
     if "aerogit:allow" not in text:
         return []
     found = []
+    quoted = list(_quoted(text, dialect))
     for match in _ALLOW.finditer(text):
+        if any(start < match.start() < end for start, end in quoted):
+            continue
         codes = tuple(code.strip() for code in (match["codes"] or "").split(",") if code.strip())
         found.append(Allowance(match.start(), codes, match["reason"].strip(" \t\r:-"), match["file"] is not None))
     return found
+
+
+def _quoted(text: str, dialect: str) -> Iterator[tuple[int, int]]:
+    """The places of strings and quoted names, as far as the file is SQL: rows behind COPY are not."""
+    try:
+        for kind, start, end in lexemes(text, dialect):
+            if kind in _STRINGS:
+                yield start, end
+    except SourceError:
+        return
 
 
 def blame_allowances(

@@ -91,7 +91,7 @@ class _Run:
         self.script.unwrap = item.unwrap
         self.script.starts_empty = self.catalog.is_empty
         self.is_judged = item.is_judged
-        self.allowed = allowances(item.file.text) if item.is_judged else []
+        self.allowed = allowances(item.file.text, self.catalog.dialect) if item.is_judged else []
         if item.is_judged:
             self.script.rebuilt = rebuilt(item.file, self.catalog)
         older = [key for key in self.script.rebuilt.objects if not self.branch.made(key)]

@@ -87,7 +87,7 @@ def _files(project: Project, words: Sequence[str], here: Path) -> Iterable[str]:
         path = (here / word).resolve()
         if not path.exists():
             raise UsageError(f"there is no file {word}", "Name migrations, or nothing for those of this branch.")
-        found = sorted(path.rglob("*.sql")) if path.is_dir() else [path]
+        found = sorted(one for one in path.rglob("*.sql") if one.is_file()) if path.is_dir() else [path]
         for one in found:
             if not one.is_relative_to(top):
                 raise UsageError(f"{word} is outside of this repository", "Copy it into the work tree first.")

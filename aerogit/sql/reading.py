@@ -101,13 +101,11 @@ def decode_source(path: str, content: bytes) -> str:
         good = content[: error.start].decode("utf-8", "replace")
         line = good.count("\n") + 1
         raise SourceError(
-            f"{path}: not UTF-8 (byte {error.start}, line {line})",
+            f"not UTF-8 (byte {error.start}, line {line})",
             path=path,
             hint=f"convert it; if it is Latin 1: iconv -f LATIN1 -t UTF-8 {shlex.quote(path)}",
         ) from error
     nul = text.find("\0")
     if nul >= 0:
-        raise SourceError(
-            f"{path}: a NUL byte (line {text.count(chr(10), 0, nul) + 1})", path=path, hint="is it an SQL file?"
-        )
+        raise SourceError(f"a NUL byte (line {text.count(chr(10), 0, nul) + 1})", path=path, hint="is it an SQL file?")
     return text

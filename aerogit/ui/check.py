@@ -8,7 +8,7 @@ from aerogit.lint.finding import Finding, Severity
 from aerogit.migrate.guard_codes import RULES
 from aerogit.porcelain.check import Checked
 from aerogit.porcelain.check_project import CheckedProject
-from aerogit.porcelain.described import plural
+from aerogit.porcelain.described import one_line, plural
 from aerogit.ui.guard import shown_path
 from aerogit.ui.lines import BLANK, Line, Span, line
 from aerogit.ui.lint import finding_lines
@@ -38,7 +38,7 @@ def _guard_lines(one: Finding) -> Iterator[Line]:
     """A breach: its place, what it is and what comes of it, and the commands that help, each on its line."""
     yield line(Span(f"{shown_path(one.file)}:{one.line}", "name"))
     word = "" if one.severity is Severity.ERROR else f" ({one.severity.value})"
-    yield line("  ", Span(one.code, "conflict"), f"  {one.message}{word}")
+    yield line("  ", Span(one.code, "conflict"), f"  {one_line(one.message)}{word}")
     yield line(f"          {one.effect} {one.rewrite}")
     for row in filter(None, one.command.split("\n")):
         yield line("            ", Span(row, "command"))
@@ -104,5 +104,5 @@ def _project_markdown(project: CheckedProject, *, is_alone: bool) -> list[str]:
 
 
 def _row(one: Finding) -> str:
-    place = coded(f"{one.file}:{one.line}")
+    place = coded(f"{one.file}:{one.line}").replace("|", "\\|")
     return f"| {one.severity.value} {one.code} | {place} | {cell(one.message)} | {cell(one.effect)} |"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
@@ -74,6 +74,17 @@ def github_lines(found: Checked) -> Iterator[Line]:
     for one in found.findings:
         place = f"file={_property(one.file)},line={one.line},col={one.column},title={_property(one.code)}"
         yield line(f"::{_GITHUB[one.severity]} {place}::{_data(told(one))}")
+
+
+def github_log(found: Checked, lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines in which the service looks for no commands: names of files and columns may well look like some.
+
+    The word that ends it depends on the id of the commit, which nobody can write into the commit.
+    """
+    word = hashlib.sha256(f"{found.base_commit} {found.head_commit}".encode()).hexdigest()
+    yield line(f"::stop-commands::{word}")
+    yield from lines
+    yield line(f"::{word}::")
 
 
 def _data(text: str) -> str:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from aerogit.lint.finding import Finding, Severity
-from aerogit.porcelain.described import plural
+from aerogit.porcelain.described import one_line, plural
 from aerogit.porcelain.lint import Linted, RuleFacts
 from aerogit.ui.lines import BLANK, Line, Span, columns, line
 
@@ -17,7 +17,7 @@ def lint_lines(found: Linted) -> Iterator[Line]:
     """What was found, file by file, and a line that counts."""
     yield from finding_lines(found.findings)
     for name in found.fixed:
-        yield line("rewrote ", Span(name, "name"))
+        yield line("rewrote ", Span(one_line(name), "name"))
     if found.fixed:
         yield BLANK
     yield line(_count(found))
@@ -26,7 +26,7 @@ def lint_lines(found: Linted) -> Iterator[Line]:
 def finding_lines(findings: Sequence[Finding]) -> Iterator[Line]:
     """Findings by place; a rule and a place that repeat are said once."""
     for (file, number), group in itertools.groupby(findings, key=lambda one: (one.file, one.line)):
-        yield line(Span(f"{file}:{number}", "name"))
+        yield line(Span(f"{one_line(file)}:{number}", "name"))
         for one in group:
             yield from _one(one)
         yield BLANK
@@ -34,9 +34,9 @@ def finding_lines(findings: Sequence[Finding]) -> Iterator[Line]:
 
 def _one(one: Finding) -> Iterator[Line]:
     word = "" if one.severity is Severity.ERROR else f" ({one.severity.value})"
-    yield line("  ", Span(one.code, _ROLES[one.severity]), f"  {one.message}{word}")
+    yield line("  ", Span(one.code, _ROLES[one.severity]), f"  {one_line(one.message)}{word}")
     if one.effect:
-        yield line(f"        {one.effect}")
+        yield line(f"        {one_line(one.effect)}")
     safe = f"        safe: {one.rewrite}" if one.rewrite else ""
     if safe and one.command and len(safe) < 56 and "\n" not in safe:
         yield line(f"{safe:<52}", "    ", Span(one.command, "command"))

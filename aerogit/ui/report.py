@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Sequence
 
 from aerogit.porcelain.described import ObjectChange, one_line
@@ -44,8 +45,12 @@ def coded(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Text for a cell of a table."""
-    return one_line(text).replace("|", "\\|")
+    r"""Text for a cell of a table: what Markdown or HTML would take for its own is text too.
+
+    >>> cell("a|b <c>")
+    'a\\|b \\<c>'
+    """
+    return re.sub(r"[\\`<&|]", r"\\\g<0>", one_line(text))
 
 
 def signed(changes: Sequence[ObjectChange]) -> Iterator[str]:

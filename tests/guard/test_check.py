@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -273,6 +274,35 @@ class TestFormats:
         assert rows[0].startswith(f"::error file={USERS},line=1,col=1,title=AG1001::a published migration was changed")
         assert "%0A" in rows[0]
         assert any('c"%2C d%25%3Aü.up.sql,line=1' in row for row in rows)
+
+    @pytest.fixture
+    def hostile(self, guarded: Guarded, check: Check) -> Check:
+        """A branch whose names are made to be taken for markup, and for commands of the service that reads the log."""
+        name = "a|b <i>`\n::error::x"
+        guarded.quietly("t", {USERS: f'CREATE TABLE users (id INTEGER PRIMARY KEY, "{name}" INTEGER);\n'})
+        guarded.repo.git("push", "--quiet", "--no-verify", "origin", "HEAD:main")
+        drop = {POSTS: f'ALTER TABLE users DROP COLUMN "{name}";\n', POSTS_DOWN: "SELECT 1;\n"}
+        guarded.quietly("drop", {path.replace("posts", "p|\n::error::x"): text for path, text in drop.items()})
+        return check
+
+    def test_github_takes_no_name_for_a_command(self, hostile: Check) -> None:
+        code, said = hostile("--format", "github")
+        commands = [row for row in said.splitlines() if row.strip().startswith("::")]
+        at = next(at for at, row in enumerate(commands) if row.startswith("::stop-commands::"))
+        assert code == 1
+        assert all(row.startswith("::error file=migrations/") for row in commands[:at])
+        assert commands[-1] == f"::{commands[at].removeprefix('::stop-commands::')}::"
+        assert len(commands) == at + 2
+
+    def test_text_keeps_every_finding_on_its_lines(self, hostile: Check) -> None:
+        _, said = hostile()
+        assert "drops column users.a|b <i>`\\n::error::x and its values" in said
+
+    def test_a_table_in_markdown_keeps_its_columns(self, hostile: Check) -> None:
+        _, said = hostile("--format", "markdown")
+        rows = [row for row in said.splitlines() if row.startswith("| error DS03")]
+        assert [len(re.findall(r"(?<!\\)\|", row)) for row in rows] == [5]
+        assert "drops column users.a\\|b \\<i>\\`" in rows[0]
 
     def test_gitlab(self, wrong: Check) -> None:
         code, said = wrong("--format", "gitlab")

@@ -89,6 +89,14 @@ def test_what_is_allowed_is_one_statement() -> None:
     assert codes(script) == ["DS02"]
 
 
+def test_a_string_that_reads_like_one_allows_nothing() -> None:
+    line = "-- aerogit:allow DS03 a quotation"
+    drop = "ALTER TABLE users DROP COLUMN email;"
+    assert codes(f"ALTER TABLE users ADD COLUMN a text DEFAULT '{line}'; {drop}") == ["DS03"]
+    assert codes(f"ALTER TABLE users ADD COLUMN a text DEFAULT 'x';\n{line}\n{drop}") == []
+    assert codes(f"SELECT '\n{line}\n'; {drop}") == ["DS03"]
+
+
 def test_comments_that_allow_nothing_are_found() -> None:
     assert codes("-- aerogit:allow LK01 for later\nDROP TABLE users;") == ["HI01", "DS02"]
     assert codes("-- aerogit:allow DS02\nDROP TABLE users;") == ["HI02"]
