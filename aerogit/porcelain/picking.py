@@ -12,6 +12,7 @@ from aerogit.errors import RepositoryError, SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
 from aerogit.porcelain.common_files import FileConflict
+from aerogit.porcelain.config import NAME
 from aerogit.porcelain.file_plan import FilePlan
 from aerogit.porcelain.merge_state import MergeState
 from aerogit.porcelain.merge_text import merged_text
@@ -118,7 +119,17 @@ def _exchanged(found: PickedProject, state: MergeState, merged: Tree) -> tuple[d
         there = {entry.path: entry.id for entry in merged.files(project.source_path)}
         write |= {path: ours.read(path) for path, entry in ours.entries.items() if there.get(path) != entry.id}
         remove += [path for path in there if path not in ours.entries and path not in write]
+        write |= _settings(merging)
     return write | _mirror(merging, merging.schema), remove
+
+
+def _settings(merging: Merging) -> dict[str, bytes]:
+    """What makes the folder a project, where a revert takes it away: somebody has to run the new migration."""
+    project, three = merging.project, merging.three
+    ours, theirs = three.ours.loaded.source.tree, three.theirs.loaded.source.tree
+    paths = [project.path(name) for name in (NAME, ".aerodb/.gitignore")]
+    found = [entry for path in paths if theirs.find(path) is None and (entry := ours.find(path)) is not None]
+    return {entry.path: ours.read(entry) for entry in found}
 
 
 def _mirror(merging: Merging, schema: Schema) -> dict[str, bytes]:

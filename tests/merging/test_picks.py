@@ -235,3 +235,15 @@ def test_a_declarative_source_is_picked_and_reverted(shop: Shop) -> None:
     assert [word in (shop.path / "db.sql").read_text() for word in ("nr", "phone", "-- people")] == [True, False, True]
     git("switch", "-q", "other")
     shop.ok("rebase", "main")
+
+
+def test_a_commit_that_made_the_project_is_reverted_without_its_settings(shop: Shop) -> None:
+    git = shop.repo.git
+    git("reset", "-q", "--soft", git("rev-list", "--max-parents=0", "HEAD"))
+    git("commit", "-q", "--amend", "-m", "all at once")
+    shop.ok("migrations", "up")
+    shop.ok("revert", "HEAD")
+    assert {"aerodb.toml", ".aerodb/.gitignore"} <= set(git("ls-files").splitlines())
+    assert git("status", "--porcelain") == ""
+    shop.ok("migrations", "up")
+    assert shop.database_id == shop.schema_id
