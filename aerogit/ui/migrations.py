@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.porcelain.described import plural
+from aerogit.porcelain.described import one_line, plural
+from aerogit.porcelain.migrations_from import Drafted
 from aerogit.porcelain.migrations_up import Brought
 from aerogit.porcelain.where import DatabaseStanding
-from aerogit.ui.lines import BLANK, Line, Span, columns, line
+from aerogit.ui.changes import change_lines
+from aerogit.ui.lines import BLANK, Line, Span, columns, indented, line
 from aerogit.ui.troubles import MEANING, remedy_lines, trouble_lines
 
 SHORT = 7
@@ -26,6 +28,22 @@ _MEANING = {
     **MEANING,
     "renamed": "applied under its former version",
 }
+
+
+def drafted_lines(found: Drafted) -> Iterator[Line]:
+    """The migration that was written from what a schema file or a database has, and what is dangerous about it."""
+    if not found.files:
+        yield line(f"Nothing to write: the migrations have all that {found.origin} has.")
+        return
+    yield line(f"derived from {found.origin}:")
+    yield from (line(Span(f"+ {path}", "add")) for path in found.files)
+    yield BLANK
+    yield from indented(change_lines(found.changes), 2)
+    for hazard in found.hazards:
+        role = "conflict" if hazard.kind in ("data loss", "not reversible") else "question"
+        yield line(Span(f"! {hazard.kind}: ", role), one_line(hazard.text))
+    if not found.has_down:
+        yield line(Span("! it cannot be undone: there is no down script for this change", "conflict"))
 
 
 def up_lines(found: Brought) -> Iterator[Line]:
