@@ -9,6 +9,7 @@ from shlex import quote
 
 from aerogit.errors import ConfigError, RepositoryError, UsageError
 from aerogit.lint.finding import Finding, Severity
+from aerogit.migrate.overrides import Override
 from aerogit.porcelain.check_project import CheckedProject, Ends, check_project
 from aerogit.porcelain.config import NAME
 from aerogit.porcelain.guard_hooks import overrides_between
@@ -57,8 +58,21 @@ def check(here: Path, head: str = "", base: str = "", *, is_isolated: bool = Fal
     ends = Ends(short_ref(ref.name), ref, head or repository.head().branch or "HEAD", head_commit, start)
     overrides = overrides_between(repository, ref.commit, head_commit)
     judged = projects_of(proposal)
-    found = tuple(check_project(one, proposal, ends, overrides, is_isolated=is_isolated) for one in judged)
+    folders = [one.project.folder for one in judged]
+    found = tuple(
+        check_project(one, proposal, ends, _own(overrides, one.project.folder, folders), is_isolated=is_isolated)
+        for one in judged
+    )
     return Checked(ends.base, ends.head, ref.commit, head_commit, found)
+
+
+def _own(overrides: Sequence[Override], folder: str, folders: Sequence[str]) -> list[Override]:
+    """The overrides of a project's own files: those in its folder, and in no project's below it."""
+    around = {
+        one: max((at for at in folders if not at or one.path.startswith(f"{at}/")), key=len, default=None)
+        for one in overrides
+    }
+    return [one for one in overrides if around[one] == folder]
 
 
 def _base(repository: Repository, name: str) -> Ref:

@@ -77,8 +77,7 @@ def check_project(
     if is_isolated:
         breaches += _mixed(project, proposal)
     stay, allowed, unused = allow(breaches, overrides)
-    ours = [one for one in unused if one.path.startswith(project.folder)]
-    findings = [*map(finding_of, stay), *map(_unused_finding, ours)]
+    findings = [*map(finding_of, stay), *map(_unused_finding, unused)]
     config = project.config
     found = CheckedProject(config.name, project.folder, config.dialect, tuple(findings), tuple(allowed))
     return found if judged.is_gone else _looked_at(schemas, proposal, found)

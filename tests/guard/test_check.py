@@ -356,3 +356,13 @@ def test_a_declarative_project(repo: Repo, monkeypatch: pytest.MonkeyPatch, caps
     capsys.readouterr()
     assert run(["check", "--json"]) == 1
     assert '"AG1008"' in capsys.readouterr().out
+
+
+def test_an_override_is_its_own_projects_concern(guarded: Guarded, check: Check) -> None:
+    files = {f"billing/{path}": text for path, text in {"aerodb.toml": CONFIG, **FILES}.items()}
+    guarded.quietly("billing", files)
+    guarded.repo.git("push", "--quiet", "--no-verify", "origin", "HEAD:main")
+    path = f"billing/{USERS}"
+    guarded.quietly(f"edit\n\nAerogit-Allow: AG1001 {path} meant", {path: FILES[USERS] + "-- edited\n"})
+    code, said = check()
+    assert (code, "AG1017" in said, f"allowed: AG1001 {path}" in said) == (0, False, True)
