@@ -148,3 +148,9 @@ def test_what_expand_writes_is_safe_until_it_takes_away(words: tuple[str, ...], 
     found = cli.json("lint", code=0 if words[0] == "require" else 1)["findings"]
     assert all("_contract.up.sql" in one["file"] for one in found)
     assert {one["code"] for one in found} <= {"BC09"}
+
+
+def test_what_is_no_file_in_a_folder_is_passed_over(app: Repo, cli: Cli) -> None:
+    app.write({"more/a.sql": "CREATE TABLE tags (id bigint PRIMARY KEY);\n", "more/b.sql/note.md": "a folder\n"})
+    (app.path / "more" / "c.sql").symlink_to("nowhere")
+    assert cli("lint", "more").out == "Nothing found in 1 migration: 1 step, all safe.\n"
