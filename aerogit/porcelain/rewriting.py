@@ -166,9 +166,13 @@ class Rewriting:
         taken += [Version(str(number)) for number in self.parts.common.versions - {one.number for one in taken}]
         now = datetime.now(UTC)
         last = ""
+        present = self.parts.twins.raw
+        if self._is_taken_back(moved, scripts, way.reached):
+            self._refuse_stale(crossing)
+            present = frozenset()
         for at, script in enumerate(scripts):
             migration, before = source.migration(script), way.state
-            if script in self.parts.twins.raw:
+            if script in present:
                 way.pass_by(migration.up)
                 self.remove += by_path(source, script)
                 self.write |= _kept(other, by_path(source, script))
@@ -182,7 +186,9 @@ class Rewriting:
             self.write |= _kept(other, files)
             down = self._down(moved, Undo(before, way.state, followed, migration.down)) if migration.down else ()
             texts = _edited(files, entry, followed.edits, down)
-            texts[entry.up] = with_was(without_crossing(texts[entry.up]), [Was(entry.version.text, migration.blob)])
+            texts[entry.up] = without_crossing(texts[entry.up])
+            if script not in self.parts.twins.raw:
+                texts[entry.up] = with_was(texts[entry.up], [Was(entry.version.text, migration.blob)])
             paths = {path: _renumbered(path, entry, version) for path in texts}
             self.write |= {paths[path]: text for path, text in texts.items()}
             last = paths[entry.up]
@@ -192,6 +198,35 @@ class Rewriting:
         if crossing is not None and last:
             self.write[last] = crossing_lines(crossing) + self.write[last]
         self.last = last
+
+    def _is_taken_back(self, moved: str, scripts: Sequence[Script], reached: Schema) -> bool:
+        """Whether the other side undid what it has rewritten, and the merged schema has it: then it has to run again.
+
+        Planning that anew would lose the rows it wrote.
+        """
+        raw = self.parts.twins.raw
+        if not raw or self.settled.choices:
+            return False
+        source, way = self.side(moved).loaded.source, self.way(moved, reached)
+        try:
+            for at, script in enumerate(scripts):
+                before = way.reached
+                way.follow(source.migration(script).up, is_last=at + 1 == len(scripts))
+                if script in raw and not compare(before, way.reached):
+                    return False
+        except AerogitError:
+            return False
+        return not compare(way.reached, self.settled.schema)
+
+    def _refuse_stale(self, crossing: Crossing | None) -> None:
+        """A database that ran the old files would keep what they made and lose rows to what undid them."""
+        if crossing is None:
+            return
+        listed = ", ".join(sorted(script.path for script in self.parts.twins.rewritten))
+        raise RepositoryError(
+            f"{listed} was picked here and taken back since, and the other side still has it",
+            "nothing was changed; bring it back first, by a revert of the revert: aerogit revert COMMIT",
+        )
 
     def _leftover(self, side: MergeSide, way: Way, version: Version) -> str:
         """A migration for what is left to the merged schema; its path."""

@@ -247,3 +247,32 @@ def test_a_commit_that_made_the_project_is_reverted_without_its_settings(shop: S
     assert git("status", "--porcelain") == ""
     shop.ok("migrations", "up")
     assert shop.database_id == shop.schema_id
+
+
+def test_what_was_picked_and_taken_back_is_picked_again_with_its_rows(numbered: Shop) -> None:
+    numbered.ok("cherry-pick", "numbers~1")
+    numbered.ok("revert", "HEAD")
+    numbered.ok("cherry-pick", "numbers~1")
+    numbered.ok("migrations", "up")
+    assert numbered.database_id == numbered.schema_id
+    assert rows(numbered, "main", "SELECT id, nr FROM people") == ["1 2"]
+
+
+@pytest.mark.parametrize("verb", ["merge", "rebase"])
+def test_what_was_picked_and_taken_back_has_to_be_brought_back_first(numbered: Shop, verb: str) -> None:
+    numbered.ok("cherry-pick", "numbers~1")
+    numbered.ok("revert", "HEAD")
+    branch, other = ("numbers", "main") if verb == "rebase" else ("main", "numbers")
+    numbered.ok("switch", branch)
+    before = numbered.repo.git("rev-parse", "HEAD")
+    done = numbered.run(verb, other)
+    assert done.code == 3
+    assert "_nr.up.sql was picked here and taken back since" in done.err
+    assert (before, "") == (numbered.repo.git("rev-parse", "HEAD"), numbered.repo.git("status", "--porcelain"))
+    numbered.ok("switch", "main")
+    numbered.ok("revert", "HEAD")
+    numbered.ok("switch", branch)
+    numbered.ok(verb, other)
+    numbered.ok("migrations", "up")
+    assert numbered.database_id == numbered.schema_id
+    assert rows(numbered, branch, "SELECT id, nr FROM people") == ["1 2"]
