@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from aerogit.errors import RepositoryError
@@ -147,7 +148,12 @@ def read_state(project: Project) -> MergeState | None:
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise RepositoryError(f"{place} cannot be read: {error}", "give the merge up: aerogit merge --abort") from error
+        aside = f"mv {quote(str(place))} {quote(f'{place}.unreadable')}"
+        raise RepositoryError(
+            f"{place} cannot be read: {error}",
+            f"put it aside: {aside}\nthen give up what git has begun, if anything: git merge --abort\n"
+            "where HEAD was before: git reflog",
+        ) from error
 
 
 def _sequence(content: dict[str, Any] | None) -> Sequence | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -325,3 +326,14 @@ def test_a_crash_between_state_and_note_loses_no_choice(two_conflicts: Shop, mon
     shop.ok("resolve", INDEX, "--ours")
     shop.ok("merge", "--continue")
     assert shop.repo.git("fsck", "--strict", "--no-dangling") == ""
+
+
+def test_a_state_that_cannot_be_read_can_be_put_aside(dropped_and_indexed: Shop) -> None:
+    assert dropped_and_indexed.run("merge", "no-fax").code == 1
+    (dropped_and_indexed.path / ".git/AEROGIT_MERGE").write_text("{")
+    told = dropped_and_indexed.run("merge", "--abort")
+    assert told.code == 3
+    aside = next(line.partition(": ")[2] for line in told.err.splitlines() if line.startswith("put it aside: "))
+    subprocess.run(aside, shell=True, check=True)
+    dropped_and_indexed.repo.git("merge", "--abort", check=False)
+    assert dropped_and_indexed.run("merge", "no-fax").code == 1, "it can be begun anew"
