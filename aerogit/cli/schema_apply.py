@@ -48,15 +48,17 @@ def command(
         bool | None, typer.Option("--online/--no-online", help="Let others read and write meanwhile, in more steps.")
     ] = None,
     lock_timeout: Annotated[int, typer.Option(min=1, metavar="SECONDS", help="How long to wait for a lock.")] = 10,
+    no_count: Annotated[bool, typer.Option("--no-count", help="Do not count the rows that it would fail on.")] = False,
 ) -> Answer:
     """Bring a database to the schema of a file, a folder, a revision or another database.
 
     Shows what would be done and asks; `--yes` does not ask, `--dry-run` does nothing. What looks renamed is asked
     about, or has to be said with `--renamed` or `--not-renamed`. Statements that lose data need `--allow data-loss`.
     On PostgreSQL large tables are changed in steps that let others read and write; `--online` does that for all that
-    hold rows, `--no-online` for none. Afterwards the database is read again: it has the schema, or an error says what
-    is missing. Applying twice does nothing the second time. The file of an SQLite or DuckDB URL is made where there is
-    none.
+    hold rows, `--no-online` for none. Rows that NOT NULL, a key, a check or another type would fail on are counted
+    first, and stop it before anything runs. Afterwards the database is read again: it has the schema, or an error says
+    what is missing. Applying twice does nothing the second time. The file of an SQLite or DuckDB URL is made where
+    there is none.
     """
     if not url or not to:
         raise UsageError(
@@ -64,13 +66,13 @@ def command(
             "for example: aerogit schema apply --url sqlite:///app.db --to schema.sql",
         )
     told = Told(tuple(renamed or ()), not_renamed)
-    request = Request(url, to, Path.cwd(), dialect, told, lock_timeout, prove, online, yes)
+    request = Request(url, to, Path.cwd(), dialect, told, lock_timeout, prove, online, not no_count, yes)
     request, found = _proposed(request)
     warnings = warning_lines(found.warnings)
     if dry_run or not found.steps:
         return Answer(found, proposal_lines(found), is_long=True, warnings=warnings)
     may_lose_data = Allowed.DATA_LOSS in (allow or ())
-    if not yes and not (found.losses and not may_lose_data):
+    if not yes and not found.obstacles and not (found.losses and not may_lose_data):
         _ask(found)
         if input("apply? ").strip().lower() not in ("y", "yes"):
             return Answer(found, [line("Nothing was done.")], 1, warnings=warnings)

@@ -12,6 +12,7 @@ from aerogit.errors import DatabaseError, PlanError, UsageError
 from aerogit.introspect.postgres_unfinished import Unfinished, unfinished
 from aerogit.introspect.servers import is_file_url, mask, open_to_write, server_of
 from aerogit.migrate.applying import RowCount, run_plan
+from aerogit.migrate.counting import Obstacle, obstacles
 from aerogit.migrate.proving import prove
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Key
@@ -81,6 +82,8 @@ class Proposal:
     losses: tuple[str, ...]
     warnings: tuple[str, ...]
     sql: str
+    obstacles: tuple[Obstacle, ...] = ()
+    """Rows that stand against it, counted beforehand."""
     is_applied: bool = False
 
 
@@ -98,6 +101,8 @@ class Request:
     """The plan is run on a scratch database first."""
     is_online: bool | None = None
     """Whether tables are changed while others use them; None where the configuration and their size decide."""
+    is_counted: bool = True
+    """The rows that it would fail on are counted first."""
     is_confirmed: bool = False
     """Nobody is asked, so a command to go on with must not ask either."""
 
@@ -109,6 +114,7 @@ class Request:
         words += [word for pair in self.told.renamed for word in ("--renamed", pair)]
         words += ["--not-renamed"] if self.told.not_renamed else []
         words += [] if self.is_online is None else ["--online" if self.is_online else "--no-online"]
+        words += [] if self.is_counted else ["--no-count"]
         return shlex.join([*words, *(["--yes"] if self.is_confirmed else [])])
 
 
@@ -143,6 +149,10 @@ def apply(request: Request, proposal: Proposal, *, may_lose_data: bool) -> Propo
     way = _way(request)
     if schema_id(way.live) != proposal.before_id or way.proposal.sql != proposal.sql:
         raise DatabaseError(f"{proposal.database} changed meanwhile; nothing was done", "Look again and run it again.")
+    if way.proposal.obstacles:
+        listed = "\n".join(f"  {one.text}" for one in way.proposal.obstacles)
+        queries = "\n".join(f"see them: {one.query}" for one in way.proposal.obstacles)
+        raise DatabaseError(f"rows stand against this; nothing was changed:\n{listed}", queries)
     if proposal.losses and not may_lose_data:
         listed = "\n".join(f"  {loss}" for loss in proposal.losses)
         raise DatabaseError(f"this would lose data:\n{listed}", f"if it may: {request.command} --allow data-loss")
@@ -177,6 +187,7 @@ def _way(request: Request) -> _Way:
     renames = told_renames(before, after, _annotated(goal, dialect, before), request.told, request.command)
     changes = compare(before, after, renames)
     at_hand, waiting = _at_hand(url, before, changes, renames)
+    stopping = _stopping(request, url, _unnamed(before, renames), after, at_hand)
     project = database.project or goal.project
     how = conditions(project.config if project else None, request.is_online, at_hand)
     try:
@@ -199,6 +210,7 @@ def _way(request: Request) -> _Way:
         tuple(hazard.text for hazard in whole.hazards if hazard.kind is HazardKind.DATA_LOSS),
         found.difference.warnings,
         script(whole).text,
+        stopping,
     )
     return _Way(url, live.schema, after, steps, leftovers, proposal)
 
@@ -229,6 +241,21 @@ def _at_hand(
     with server_of(url).connect(url) as session:
         left = unfinished(session.query) if before.dialect == "postgres" else ()
         return look_at(session, before, tables), left
+
+
+def _unnamed(before: Schema, renames: Renames) -> Schema:
+    """The schema without the tables that a rename is about, whose rows are then to be looked for elsewhere."""
+    touched = {path.key for pair in renames.items() for path in pair}
+    return before.with_changes({key: None for key in touched if key in before.objects})
+
+
+def _stopping(request: Request, url: str, before: Schema, after: Schema, at_hand: AtHand) -> tuple[Obstacle, ...]:
+    """The rows that the plan would fail on, of the tables that have any."""
+    tables = [key for key, count in at_hand.counts.items() if count.rows or not count.is_exact]
+    if not tables or not request.is_counted:
+        return ()
+    with server_of(url).connect(url) as session:
+        return obstacles(session, before, after, tables, request.lock_timeout_s)
 
 
 def _old_names(renames: Renames) -> dict[Key, Key]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aerogit.porcelain.described import one_line
 from aerogit.porcelain.schema_apply import Proposal, ProposedStep, rates
 from aerogit.ui.changes import change_lines
 from aerogit.ui.lines import BLANK, Line, Span, indented, line, sql_lines
@@ -20,6 +21,9 @@ def proposal_lines(found: Proposal) -> Iterator[Line]:
     yield BLANK
     for step in found.steps:
         yield from _step_lines(step, is_file=found.dialect == "sqlite")
+    for one in found.obstacles:
+        yield line(Span(f"! {one_line(one.text)}", "conflict"))
+        yield line("  see them: ", Span(one_line(one.query), "command"))
     if any(step.seconds for step in found.steps):
         basis = ", ".join(f"{count:,} rows {kind.value}" for kind, count in rates(found.dialect).items())
         yield BLANK
