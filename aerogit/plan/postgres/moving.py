@@ -16,6 +16,7 @@ from aerogit.model.schema import Schema
 from aerogit.model.table import PartitionOf, Table
 from aerogit.plan.postgres.pair import ADD_PART, SETTING, Pair
 from aerogit.plan.postgres.parents import as_whole, parents_of
+from aerogit.plan.postgres.parts import facts_of
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
@@ -118,8 +119,16 @@ def _leaving(pair: Pair) -> Task | None:
         creates={detached(key)},
         needs={relation(key), *(ref for ref in gone if _stays(pair, ref))},
         destroys={fact for ref in gone for fact in (all_columns(_key(ref)), partitions_of(ref))},
-        releases=gone,
+        releases={*gone, *(fact for ref in gone for fact in _handed_down(pair, ref))},
     )
+
+
+def _handed_down(pair: Pair, parent: Ref) -> set[Ref]:
+    """The constraints and indexes that a table has from its parent: what leaves after they went has them no more."""
+    value = pair.delta.before.find(parent)
+    if not isinstance(value, Table):
+        return set()
+    return set().union(*(facts_of(value.object_key, part) for part in (*value.constraints, *value.indexes)))
 
 
 def detach_statement(pair: Pair, parent: Ref) -> str:

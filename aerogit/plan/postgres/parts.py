@@ -49,7 +49,7 @@ def part_tasks(pair: Pair, before: TablePart | None, after: TablePart | None) ->
                     write.rank(key, after.key[1], ADD_PART),
                     statements,
                     Work((Path(key, after.key),), hazards(*_validation(key, before, after))),
-                    creates=_facts(key, after),
+                    creates=facts_of(key, after),
                     needs={relation(key)},
                 )
             return
@@ -67,13 +67,13 @@ def _replaced(pair: Pair, before: TablePart | None, after: TablePart | None) -> 
     match before, after:
         case Index(), Index() if _is_beside(pair, before) and _is_beside(pair, after):
             old = _old_index(pair, before)
-            yield from indexes.replaced_beside(pair, before, old, _facts(pair.key, before), _facts(pair.key, after))
+            yield from indexes.replaced_beside(pair, before, old, facts_of(pair.key, before), facts_of(pair.key, after))
             yield _built(pair, after)
             return
         case ((PrimaryKey() | Unique()), (PrimaryKey() | Unique())) if _is_kept_until(pair, before, after):
             index = keys.index_of(pair, after, is_replacing=True)
             yield keys.kept_until_built(_drop_part(pair, before, is_lifted=False), pair, before, index)
-            yield from keys.key_tasks(pair, after, index, _facts(pair.key, after), _needed(pair, after))
+            yield from keys.key_tasks(pair, after, index, facts_of(pair.key, after), _needed(pair, after))
             return
         case ((PrimaryKey() | Unique()), (PrimaryKey() | Unique())):
             # A table without its key while the next one is built would take rows that the next one refuses.
@@ -85,7 +85,7 @@ def _replaced(pair: Pair, before: TablePart | None, after: TablePart | None) -> 
     if isinstance(before, Index) and _is_beside(pair, before):
         old = _old_index(pair, before)
         released = needs_by_part(pair.before).get(before.key, set())
-        yield indexes.dropped_beside(pair, before, old, _facts(pair.key, before), released)
+        yield indexes.dropped_beside(pair, before, old, facts_of(pair.key, before), released)
     elif before is not None:
         yield _drop_part(pair, before, is_lifted=False)
     if after is not None:
@@ -98,10 +98,10 @@ def _made(pair: Pair, part: TablePart) -> Iterator[Task]:
         case Index() if is_online(pair):
             yield _built(pair, part)
         case Check() | ForeignKey() if validating.is_validated(pair, part):
-            yield from validating.added_and_validated(pair, part, _facts(pair.key, part), _needed(pair, part))
+            yield from validating.added_and_validated(pair, part, facts_of(pair.key, part), _needed(pair, part))
         case PrimaryKey() | Unique() if keys.is_built_first(pair, part):
             index = keys.index_of(pair, part, is_replacing=False)
-            yield from keys.key_tasks(pair, part, index, _facts(pair.key, part), _needed(pair, part))
+            yield from keys.key_tasks(pair, part, index, facts_of(pair.key, part), _needed(pair, part))
         case _:
             yield _create_part(pair, part)
 
@@ -125,7 +125,7 @@ def _is_kept_until(pair: Pair, before: PrimaryKey | Unique, after: PrimaryKey | 
 
 def _built(pair: Pair, index: Index) -> Task:
     statements = [text for _, _, texts in write_objects.parts(_alone(pair.after, index)) for text in texts]
-    return indexes.built_beside(pair, index, statements, _facts(pair.key, index), _needed(pair, index))
+    return indexes.built_beside(pair, index, statements, facts_of(pair.key, index), _needed(pair, index))
 
 
 def _needed(pair: Pair, part: TablePart) -> set[Ref]:
@@ -200,7 +200,7 @@ def _renamed(pair: Pair, before: TablePart, after: TablePart, old: str) -> list[
             return [ddl.alter_table(key, f"RENAME CONSTRAINT {ddl.name(old)} TO {ddl.name(after.name)}")]
 
 
-def _facts(key: Key, part: TablePart) -> frozenset[Ref]:
+def facts_of(key: Key, part: TablePart) -> frozenset[Ref]:
     """What a part makes; names of constraints and the like are facts here, so that a name is free before it is used."""
     named_parts = {Ref("part", (key.namespace, key.name, *part.key))}
     if isinstance(part, _CONSTRAINTS):
@@ -223,7 +223,7 @@ def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:
         drop_part(key, part, part_name),
         Work((Path(key, part.key),), hazards(*found[:1] if isinstance(part, Index) else [])),
         needs={relation(key)},
-        destroys=_facts(key, part),
+        destroys=facts_of(key, part),
         releases=needed,
     )
 
@@ -276,7 +276,7 @@ def _create_part(pair: Pair, part: TablePart) -> Task:
         write.rank(key, part.key[1], ADD_PART),
         statements,
         Work((Path(key, part.key),), hazards(*_creation_hazards(key, part))),
-        creates=_facts(key, part),
+        creates=facts_of(key, part),
         needs=_needed(pair, part) | {required(key, name) for name in getattr(part, "columns", ()) if name},
     )
 

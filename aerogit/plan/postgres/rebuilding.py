@@ -68,6 +68,7 @@ def _aside(pair: Pair) -> Task:
     key, old = pair.key, pair.delta.old_key(pair.key)
     before = as_whole(pair.before, pair.delta.before)
     statements = []
+    freed: set[Ref] = set()
     if before.partition_of is not None:
         statements.append(detach_statement(pair, before.partition_of.parent))
     statements += [f"ALTER SEQUENCE {ddl.object_name(item.object_key)} OWNED BY NONE" for item in _sequences(pair)]
@@ -75,6 +76,7 @@ def _aside(pair: Pair) -> Task:
         if item.identity is not None:
             named = old._replace(name=_sequence_of(before, item))
             statements.append(f"ALTER SEQUENCE {ddl.object_name(named)} RENAME TO {ddl.name(_beside(named.name))}")
+            freed.add(name_fact(named))
     dropped: list[TablePart] = [
         *before.triggers,
         *before.policies,
@@ -85,19 +87,38 @@ def _aside(pair: Pair) -> Task:
     for part in dropped:
         name = pair.delta.old_part(key, part.key)
         statements += drop_part(old, part, name if name != part.key[1] else "")
+    statements += _let_go(old, before)
     if before.force_row_security:
         statements.append(ddl.alter_table(old, "NO FORCE ROW LEVEL SECURITY"))
     statements.append(ddl.alter_table(old, f"RENAME TO {ddl.name(_beside(old.name))}"))
     facts = object_facts(before).union(*(part_facts(key, part) for part in dropped)) | {name_fact(old), shape(key)}
-    facts |= {Ref("index", (key.namespace, ddl.constraint_name(key, part))) for part in before.constraints}
+    facts |= freed | {Ref("index", (key.namespace, ddl.constraint_name(key, part))) for part in before.constraints}
     needed = {ref for group in needs_by_part(before).values() for ref in group}
     return task(
         write.rank(key, "aside", _ASIDE),
         statements,
         Work((Path(key),), hazards(*_hazards(pair))),
         destroys=facts,
-        releases=needed - facts,
+        releases=needed - facts - _types(before),
     )
+
+
+def _types(table: Table) -> set[Ref]:
+    """The types its columns have, which they keep while it stands aside."""
+    return {item.type.user for item in table.columns if item.type.user is not None}
+
+
+def _let_go(old: Key, before: Table) -> Iterator[str]:
+    """Functions and sequences may go before the table does that stepped aside: its columns forget them."""
+    for item in before.columns:
+        column_name = ddl.name(item.name)
+        if item.default is not None and item.default.refs:
+            yield ddl.alter_table(old, f"ALTER COLUMN {column_name} DROP DEFAULT")
+        if item.generated is not None and any(ref.kind == "function" for ref in item.generated.expression.refs):
+            way = (
+                f"ALTER COLUMN {column_name} DROP EXPRESSION" if item.generated.stored else f"DROP COLUMN {column_name}"
+            )
+            yield ddl.alter_table(old, way)
 
 
 def _rows(pair: Pair) -> Task:
@@ -130,13 +151,14 @@ def _rows(pair: Pair) -> Task:
 
 def _away(pair: Pair) -> Task:
     old = pair.delta.old_key(pair.key)
-    types = {left(item.type.user) for item in pair.before.columns if item.type.user is not None}
+    types = _types(pair.before)
     return task(
         (_LAST, *write.rank(pair.key)[1:4], 9, f"{old.name} away"),
         [f"DROP TABLE {_aside_of(old)}"],
         Work((Path(pair.key),)),
-        creates=types | {gone(column(pair.key, item.name)) for item in pair.before.columns},
+        creates={left(ref) for ref in types} | {gone(column(pair.key, item.name)) for item in pair.before.columns},
         needs={_rows_of(pair.key), left(Ref("type", (pair.key.namespace, pair.key.name))), _emptied(pair.key)},
+        releases=(ref for ref in types if pair.delta.after.find(ref) is None),
     )
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from aerogit.model.expression import Ref
-from aerogit.model.names import Key, Path
+from aerogit.model.names import Path
 from aerogit.model.objects import Domain, Enum, SchemaObject
+from aerogit.plan.delta import Delta
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, left, task
 from aerogit.sql.facts import needs, object_facts
@@ -21,9 +22,9 @@ from aerogit.sql.postgres.naming import choose
 _LAST = 100
 
 
-def type_tasks(before: SchemaObject, after: SchemaObject, old: Key) -> Iterator[Task]:
+def type_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Iterator[Task]:
     """Aside, anew, and away."""
-    key = after.object_key
+    key, old = after.object_key, delta.old_key(before.object_key)
     aside = old._replace(name=f"__aerogit_{old.name}"[:63])
     word = "DOMAIN" if old.kind == "domain" else "TYPE"
     facts = object_facts(before)
@@ -54,6 +55,7 @@ def type_tasks(before: SchemaObject, after: SchemaObject, old: Key) -> Iterator[
         Work((Path(key),)),
         creates=(left(ref) for ref in needs(before) if ref.kind == "type"),
         needs={left(Ref("type", (key.namespace, key.name)))},
+        releases=(ref for ref in needs(before) if ref.kind == "type" and delta.after.find(ref) is None),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import Grants, SchemaObject
+from aerogit.model.objects import Grants, SchemaObject, Sequence
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
 from aerogit.plan.delta import Delta
@@ -22,7 +22,8 @@ from aerogit.plan.postgres.parents import as_whole, is_moved, partitions_below
 from aerogit.plan.postgres.rebuilding import bare, kept_rows, rebuild_tasks
 from aerogit.plan.postgres.retyping import type_tasks
 from aerogit.plan.postgres.tables import table_tasks
-from aerogit.plan.work import Task, Work
+from aerogit.plan.work import Task, Work, shape
+from aerogit.sql.facts import relation
 from aerogit.sql.ordering import Vertex
 from aerogit.sql.postgres import write
 from aerogit.sql.postgres.default_grants import granted_by_default
@@ -50,7 +51,7 @@ def _object(
         yield from grants_tasks(before, after, delta, closure)
     elif before is None and after is not None:
         twin = _twin(delta.before, delta.after, key)
-        yield from created(after, delta) if twin is None else type_tasks(twin, after, delta.old_key(twin.object_key))
+        yield from created(after, delta) if twin is None else type_tasks(twin, after, delta)
     elif before is not None and _twin(delta.after, delta.before, key) is not None:
         return  # It steps aside for the type of another kind that takes its name.
     elif before is not None and after is None:
@@ -59,7 +60,7 @@ def _object(
         yield from _table(Pair(before, after, delta, closure))
     elif before is not None and after is not None:
         if key in closure.replaced and key.kind in _TYPES:
-            yield from type_tasks(before, after, old)
+            yield from type_tasks(before, after, delta)
         elif key in closure.replaced:
             yield from drop_tasks(before, old, delta, is_gone=False)
             yield from created(after, delta)
@@ -72,7 +73,16 @@ def _dropped(value: SchemaObject, old: Key, delta: Delta, closure: Closure) -> I
     emptied = [one for one in closure.rebuilt if value.object_key in partitions_below(delta.before, one)]
     room = _room(value)
     for vertex in drop_tasks(value, old, delta, is_gone=True):
+        if isinstance(value, Sequence) and value.owned_by is not None and _owner(value.owned_by) in closure.rebuilt:
+            # The table that steps aside lets go of it.
+            own = {value.owned_by, relation(_owner(value.owned_by)), shape(_owner(value.owned_by))}
+            yield replace(vertex, releases=vertex.releases - own)
+            continue
         yield kept_rows(vertex, emptied) if emptied else replace(vertex, destroys=vertex.destroys | room)
+
+
+def _owner(column: Ref) -> Key:
+    return Key(column.path[0], "table", column.path[1])
 
 
 def _room(value: SchemaObject) -> set[Ref]:

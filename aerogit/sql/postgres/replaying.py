@@ -61,6 +61,11 @@ class IndexNames:
         if self._owners is not None:
             self._owners[namespace, name] = owner
 
+    def add_all(self, key: Key) -> None:
+        """A relation has indexes of its own now."""
+        for name in index_names(self._catalog.get(key)):
+            self.add(key.namespace, name, key)
+
     def forget(self) -> None:
         """Owners were renamed or moved: look again when next asked."""
         self._owners = None
@@ -71,17 +76,12 @@ class IndexNames:
             self._owners = {}
             for key in self._catalog:
                 if key.kind in ("table", "materialized_view"):
-                    self._learn(key)
+                    self.add_all(key)
         owner = self._owners.get((namespace, name))
         if owner is None or name in index_names(self._catalog.get(owner)):
             return owner
         del self._owners[namespace, name]
         return None
-
-    def _learn(self, key: Key) -> None:
-        assert self._owners is not None
-        for name in index_names(self._catalog.get(key)):
-            self._owners[key.namespace, name] = key
 
 
 def index_names(value: SchemaObject | None) -> Iterable[str]:
