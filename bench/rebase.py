@@ -14,8 +14,8 @@ from pathlib import Path
 
 from aerogit.migrate.convergence import converge
 from aerogit.model.schema import Schema
-from aerogit.porcelain.project import find_project
 from aerogit.porcelain.rebase import rebase
+from aerogit.porcelain.repository.project import find_project
 from aerogit.sql.dialect import SourceFile
 from bench.measure import best_ms, report
 
@@ -90,9 +90,11 @@ def _against(name: str, sizes: Sequence[int], times: Sequence[float], limit: flo
     return all(held)
 
 
-def main() -> bool:
+def main(*, is_small: bool = False) -> bool:
     os.environ.update(_WHO)
     bases, owns, grids = (100, 400, 1600), (2, 8, 32), (4, 16, 64)
+    if is_small:
+        bases, owns, grids = (1, 2, 3), (1, 2, 3), (1, 2, 3)
     holds = [
         _against("migrations there already, four commits rebased", bases, [_rebase_ms(n, 4) for n in bases], _FACTOR),
         _against("commits rebased over 50 migrations", owns, [_rebase_ms(50, n) for n in owns], 1.5 * _FACTOR),

@@ -10,8 +10,8 @@ import typer
 from aerogit.cli.answer import Answer
 from aerogit.errors import UsageError
 from aerogit.porcelain.branch import create_branch, delete_branch, list_branches, rename_branch
-from aerogit.porcelain.databases import require_branch
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.repository.databases import require_branch
+from aerogit.porcelain.repository.project import find_project
 from aerogit.ui.branch import branch_lines, created_lines, moved_lines
 from aerogit.ui.progress import busy
 

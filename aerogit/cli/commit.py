@@ -11,8 +11,8 @@ from aerogit.cli.asking import can_ask
 from aerogit.cli.renames import asked_renames
 from aerogit.errors import UsageError
 from aerogit.porcelain.commit import commit_changes
-from aerogit.porcelain.project import find_project
-from aerogit.porcelain.renaming import RenameError
+from aerogit.porcelain.repository.project import find_project
+from aerogit.porcelain.worktree.renaming import RenameError
 from aerogit.ui.commit import committed_lines
 from aerogit.ui.lines import line
 

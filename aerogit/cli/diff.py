@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.porcelain.comparison.plan import planned
 from aerogit.porcelain.diff import diff
-from aerogit.porcelain.plan import planned
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.repository.project import find_project
 from aerogit.ui.diff import difference_lines, difference_stat, warning_lines
 from aerogit.ui.lines import sql_lines
 from aerogit.ui.progress import busy

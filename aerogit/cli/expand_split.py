@@ -8,7 +8,7 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.porcelain.expand import expand_split
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.repository.project import find_project
 from aerogit.ui.expand import expanded_lines
 
 

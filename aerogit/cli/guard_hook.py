@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aerogit.cli.answer import Answer
-from aerogit.porcelain.guard_hooks import Pushed, Verdict, guard_commit, guard_message, guard_push
+from aerogit.porcelain.guarding.guard_hooks import Pushed, Verdict, guard_commit, guard_message, guard_push
 from aerogit.ui.guard import verdict_lines
 from aerogit.ui.screen import write_lines
 

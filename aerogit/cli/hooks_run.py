@@ -12,7 +12,7 @@ from aerogit.cli.answer import Answer
 from aerogit.cli.verbs import HOOKS
 from aerogit.errors import UsageError
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.driving import Three, converted, drive_merge
+from aerogit.porcelain.merges.driving import Three, converted, drive_merge
 
 
 def command(

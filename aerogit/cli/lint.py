@@ -11,7 +11,7 @@ import typer
 from aerogit.cli.answer import Answer
 from aerogit.errors import ConfigError, RepositoryError
 from aerogit.porcelain.lint import explain, lint, rules
-from aerogit.porcelain.project import Project, find_project
+from aerogit.porcelain.repository.project import Project, find_project
 from aerogit.ui.lint import lint_lines, rule_lines, rules_lines
 from aerogit.ui.progress import busy
 

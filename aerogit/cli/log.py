@@ -8,7 +8,7 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.porcelain.log import history
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.repository.project import find_project
 from aerogit.ui.history import log_lines
 from aerogit.ui.progress import busy
 

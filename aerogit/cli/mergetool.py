@@ -12,8 +12,8 @@ from aerogit.cli.answer import Answer
 from aerogit.cli.asking import can_ask
 from aerogit.errors import AerogitError
 from aerogit.merge.conflicts import Conflict
-from aerogit.porcelain.merge_state import Choice
 from aerogit.porcelain.mergetool import Sitting, sit_down
+from aerogit.porcelain.worktree.merge_state import Choice
 from aerogit.ui.errors import error_lines
 from aerogit.ui.resolve import choice_lines, foretold_lines, settled_lines
 from aerogit.ui.screen import screen_width, write_lines

@@ -8,7 +8,7 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.porcelain.migrations_down import migrate_down
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.repository.project import find_project
 from aerogit.ui.migrations import down_lines
 
 

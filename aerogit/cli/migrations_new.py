@@ -14,8 +14,8 @@ from aerogit.errors import UsageError
 from aerogit.introspect.servers import mask
 from aerogit.porcelain.migrations_from import Drafted, migration_from_database, migration_from_schema, words_of
 from aerogit.porcelain.migrations_new import start_migration
-from aerogit.porcelain.project import find_project
-from aerogit.porcelain.renaming import RenameError, Told
+from aerogit.porcelain.repository.project import find_project
+from aerogit.porcelain.worktree.renaming import RenameError, Told
 from aerogit.ui.diff import warning_lines
 from aerogit.ui.lines import Span, line
 from aerogit.ui.migrations import drafted_lines

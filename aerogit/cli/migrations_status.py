@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aerogit.cli.answer import Answer
 from aerogit.porcelain.migrations_status import migrations_status
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.repository.project import find_project
 from aerogit.ui.migrations import status_lines
 
 

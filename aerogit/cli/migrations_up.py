@@ -8,7 +8,7 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.porcelain.migrations_up import migrate_up
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.repository.project import find_project
 from aerogit.ui.migrations import up_lines
 from aerogit.ui.progress import busy
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
-from aerogit.porcelain.project import find_readable_project
 from aerogit.porcelain.radar import LIMIT, radar
+from aerogit.porcelain.repository.project import find_readable_project
 from aerogit.ui.progress import busy
 from aerogit.ui.radar import radar_lines, radar_markdown
 from aerogit.ui.screen import screen_width

@@ -9,9 +9,9 @@ import typer
 from aerogit.cli.answer import Answer
 from aerogit.cli.sequence import given_up, went_on
 from aerogit.errors import UsageError
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.merges.sequence import abort, resume
 from aerogit.porcelain.rebase import rebase
-from aerogit.porcelain.sequence import abort, resume
+from aerogit.porcelain.repository.project import find_project
 
 
 def command(

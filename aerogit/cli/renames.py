@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aerogit.porcelain.renaming import RenameError
+from aerogit.porcelain.worktree.renaming import RenameError
 from aerogit.ui.commit import rename_question
 from aerogit.ui.screen import write_lines
 

@@ -10,9 +10,9 @@ import typer
 from aerogit.cli.answer import Answer
 from aerogit.cli.asking import can_ask
 from aerogit.errors import AerogitError, UsageError
-from aerogit.porcelain.merge_report import ConflictView
-from aerogit.porcelain.merge_state import Choice
-from aerogit.porcelain.project import Project, find_project
+from aerogit.porcelain.merges.merge_report import ConflictView
+from aerogit.porcelain.merges.sharing import exchange, forget
+from aerogit.porcelain.repository.project import Project, find_project
 from aerogit.porcelain.resolve import (
     SIDES,
     Resolving,
@@ -22,7 +22,7 @@ from aerogit.porcelain.resolve import (
     take_file,
     take_remembered,
 )
-from aerogit.porcelain.sharing import exchange, forget
+from aerogit.porcelain.worktree.merge_state import Choice
 from aerogit.ui.errors import error_lines
 from aerogit.ui.resolve import (
     choice_lines,

@@ -8,9 +8,9 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.cli.sequence import given_up, only_commits, went_on
+from aerogit.porcelain.merges.sequence import abort, resume
 from aerogit.porcelain.pick import revert
-from aerogit.porcelain.project import find_project
-from aerogit.porcelain.sequence import abort, resume
+from aerogit.porcelain.repository.project import find_project
 
 
 def command(

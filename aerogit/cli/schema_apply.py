@@ -13,8 +13,8 @@ from aerogit.cli.answer import Answer
 from aerogit.cli.asking import can_ask
 from aerogit.cli.renames import asked_renames
 from aerogit.errors import UsageError
-from aerogit.porcelain.renaming import RenameError, Told
 from aerogit.porcelain.schema_apply import Proposal, Request, apply, propose
+from aerogit.porcelain.worktree.renaming import RenameError, Told
 from aerogit.ui.apply import applied_lines, proposal_lines
 from aerogit.ui.diff import warning_lines
 from aerogit.ui.lines import line

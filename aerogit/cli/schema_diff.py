@@ -10,8 +10,8 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.errors import UsageError
-from aerogit.porcelain.hcl_difference import hcl_difference
-from aerogit.porcelain.plan import planned, prove_plan
+from aerogit.porcelain.comparison.hcl_difference import hcl_difference
+from aerogit.porcelain.comparison.plan import planned, prove_plan
 from aerogit.porcelain.schema_diff import schema_diff
 from aerogit.ui.diff import difference_lines, difference_stat, proof_line, spelling_lines, warning_lines
 from aerogit.ui.lines import sql_lines

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from aerogit.cli.answer import Answer
 from aerogit.errors import UsageError
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.sequence import Sequenced
-from aerogit.porcelain.sequence_report import sequence_report
+from aerogit.porcelain.merges.sequence import Sequenced
+from aerogit.porcelain.merges.sequence_report import sequence_report
+from aerogit.porcelain.repository.project import Project
 from aerogit.ui.lines import line
 from aerogit.ui.sequence import sequence_lines
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.repository.project import find_project
 from aerogit.porcelain.show import show, show_object
 from aerogit.ui.history import show_lines
 from aerogit.ui.lines import sql_lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aerogit.cli.answer import Answer
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.repository.project import find_project
 from aerogit.porcelain.status import status
 from aerogit.ui.progress import busy
 from aerogit.ui.status import status_lines

@@ -8,7 +8,7 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.errors import UsageError
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.repository.project import find_project
 from aerogit.porcelain.switch import switch_branch, switch_to_new
 from aerogit.ui.switch import switched_lines
 

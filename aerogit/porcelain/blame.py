@@ -8,11 +8,11 @@ from aerogit.errors import UsageError
 from aerogit.model.names import Path
 from aerogit.model.objects import SchemaObject
 from aerogit.model.shapes import Shape, fields_of
-from aerogit.porcelain.describing import part_kind, part_name
-from aerogit.porcelain.history import Who, derived, label_of, require_target, who
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.words import Words
+from aerogit.porcelain.comparison.history import Who, derived, label_of, require_target, who
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.wording.describing import part_kind, part_name
+from aerogit.porcelain.wording.words import Words
 from aerogit.store.history import blame, schema_commit
 from aerogit.store.ids import CommitId
 

@@ -11,13 +11,13 @@ from aerogit.migrate import forks
 from aerogit.migrate.branches import BranchDatabases
 from aerogit.migrate.forks import Data
 from aerogit.model.schema import Schema
-from aerogit.porcelain.databases import branch_databases, has_databases
-from aerogit.porcelain.described import ObjectChange, kind_word, plural
-from aerogit.porcelain.describing import describe
-from aerogit.porcelain.engines import bring_to, look
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.schemas import Loaded, Schemas
-from aerogit.porcelain.standing import shown
+from aerogit.porcelain.repository.databases import branch_databases, has_databases
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.schemas import Loaded, Schemas
+from aerogit.porcelain.wording.described import ObjectChange, kind_word, plural
+from aerogit.porcelain.wording.describing import describe
+from aerogit.porcelain.worktree.engines import bring_to, look
+from aerogit.porcelain.worktree.standing import shown
 from aerogit.store import branches
 from aerogit.store.branches import Branch
 from aerogit.store.ids import CommitId

@@ -10,11 +10,11 @@ from shlex import quote
 from aerogit.errors import ConfigError, RepositoryError, UsageError
 from aerogit.lint.finding import Finding, Severity
 from aerogit.migrate.overrides import Override
-from aerogit.porcelain.check_project import CheckedProject, Ends, check_project
-from aerogit.porcelain.config import NAME
-from aerogit.porcelain.guard_hooks import overrides_between
-from aerogit.porcelain.guard_trees import committed, projects_of
-from aerogit.porcelain.project import Project
+from aerogit.porcelain.guarding.check_project import CheckedProject, Ends, check_project
+from aerogit.porcelain.guarding.guard_hooks import overrides_between
+from aerogit.porcelain.guarding.guard_trees import committed, projects_of
+from aerogit.porcelain.repository.config import NAME
+from aerogit.porcelain.repository.project import Project
 from aerogit.store.branches import Ref, protected, short_ref, upstream_ref
 from aerogit.store.ids import CommitId
 from aerogit.store.repository import Repository, discover

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from aerogit.diff.compare import compare, differing_keys
 from aerogit.errors import RepositoryError
 from aerogit.model.canonical import SchemaId
-from aerogit.porcelain.derivation import Derived, derive
-from aerogit.porcelain.derived_files import journal_written, within, write_migrations
-from aerogit.porcelain.described import ObjectChange
-from aerogit.porcelain.describing import describe
-from aerogit.porcelain.drafting import Scripts, data_losses
-from aerogit.porcelain.edits import edited_source
-from aerogit.porcelain.merge_state import read_state
-from aerogit.porcelain.mirror import write_mirror
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.renaming import Told, told_renames
-from aerogit.porcelain.schemas import Loaded, Schemas
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.schemas import Loaded, Schemas
+from aerogit.porcelain.wording.described import ObjectChange
+from aerogit.porcelain.wording.describing import describe
+from aerogit.porcelain.worktree.derivation import Derived, derive
+from aerogit.porcelain.worktree.derived_files import journal_written, within, write_migrations
+from aerogit.porcelain.worktree.drafting import Scripts, data_losses
+from aerogit.porcelain.worktree.edits import edited_source
+from aerogit.porcelain.worktree.merge_state import read_state
+from aerogit.porcelain.worktree.mirror import write_mirror
+from aerogit.porcelain.worktree.renaming import Told, told_renames
 from aerogit.store.ids import CommitId
 from aerogit.store.worktree import changed, commit, merge_head, stage
 

@@ -13,15 +13,15 @@ from aerogit.diff.compare import compare
 from aerogit.introspect.servers import mask
 from aerogit.model.canonical import SchemaId
 from aerogit.model.names import Path as ObjectPath
-from aerogit.porcelain.comparing import Renames, Side, annotated, changes_between, side
-from aerogit.porcelain.described import ObjectChange, summary
-from aerogit.porcelain.describing import describe
-from aerogit.porcelain.edits import by_hand
-from aerogit.porcelain.equivalence import settle
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.remembered import Remembered
-from aerogit.porcelain.revisions import Revision, WorkRevision, parse_pair
-from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.comparison.comparing import Renames, Side, annotated, changes_between, side
+from aerogit.porcelain.comparison.equivalence import settle
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.remembered import Remembered
+from aerogit.porcelain.repository.revisions import Revision, WorkRevision, parse_pair
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.wording.described import ObjectChange, summary
+from aerogit.porcelain.wording.describing import describe
+from aerogit.porcelain.worktree.edits import by_hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from aerogit.migrate.naming import Draft, files_of, next_version, slug
 from aerogit.model.canonical import schema_id
 from aerogit.plan.expanding.stages import Stage, Way, stages, writer_of
 from aerogit.plan.expanding.ways import Place, place_of, renamed, required, retyped, split
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.sources import Source
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.repository.sources import Source
 
 _PART = re.compile(r'\s*(?P<name>"[^"]+"|`[^`]+`|\w+)\s+(?P<type>[^=]+?)\s*=\s*(?P<expression>.+?)\s*\Z', re.S)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aerogit.errors import UsageError
-from aerogit.porcelain.guard_trees import projects_of, staged
-from aerogit.porcelain.project import Project
+from aerogit.porcelain.guarding.guard_trees import projects_of, staged
+from aerogit.porcelain.repository.project import Project
 from aerogit.store.drivers import has_drivers, install, uninstall
 from aerogit.store.hook_files import install_hooks, uninstall_hooks, watch_of
 

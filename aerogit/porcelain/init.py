@@ -9,12 +9,12 @@ from pathlib import Path
 from aerogit.errors import AerogitError, RepositoryError, SourceError, UsageError
 from aerogit.migrate.branches import BranchDatabases
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.config import NAME, parse_config, read_config
-from aerogit.porcelain.databases import FOLDER
-from aerogit.porcelain.detecting import Guess, guess
-from aerogit.porcelain.mirror import mirror_text
-from aerogit.porcelain.project import Project, find_config, open_repository
-from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.repository.config import NAME, parse_config, read_config
+from aerogit.porcelain.repository.databases import FOLDER
+from aerogit.porcelain.repository.detecting import Guess, guess
+from aerogit.porcelain.repository.project import Project, find_config, open_repository
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.worktree.mirror import mirror_text
 from aerogit.sql.dialects import dialect_of
 
 

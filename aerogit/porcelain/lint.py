@@ -10,10 +10,10 @@ from aerogit.errors import UsageError
 from aerogit.lint.finding import Edit, Finding, Severity
 from aerogit.lint.rule import Rule
 from aerogit.lint.table import RULES
-from aerogit.porcelain.linting import profile_of, verdict
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.published import published
-from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.guarding.linting import profile_of, verdict
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.published import published
+from aerogit.porcelain.repository.schemas import Schemas
 
 
 @dataclass(frozen=True, slots=True)

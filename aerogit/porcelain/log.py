@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from itertools import islice
 
 from aerogit.errors import RepositoryError, UsageError
-from aerogit.porcelain.described import ObjectChange
-from aerogit.porcelain.history import Target, Who, derived, find_target, no_such_object, touches, what_it_did, who
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.comparison.history import (
+    Target,
+    Who,
+    derived,
+    find_target,
+    no_such_object,
+    touches,
+    what_it_did,
+    who,
+)
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.wording.described import ObjectChange
 from aerogit.store.cache import Reading
 from aerogit.store.history import SchemaCommit, log, schema_commit
 from aerogit.store.ids import CommitId

@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from aerogit.errors import RepositoryError, SourceError, UsageError
 from aerogit.migrate.convergence import Convergence
 from aerogit.model.canonical import SchemaId, schema_id
-from aerogit.porcelain.common_files import FileConflict
-from aerogit.porcelain.file_plan import FilePlan
-from aerogit.porcelain.following import CannotFollowError
-from aerogit.porcelain.merge_state import Choice, MergeState, Part, clear_state, read_state, write_state
-from aerogit.porcelain.merge_writing import (
+from aerogit.porcelain.merges.common_files import FileConflict
+from aerogit.porcelain.merges.file_plan import FilePlan
+from aerogit.porcelain.merges.following import CannotFollowError
+from aerogit.porcelain.merges.merge_writing import (
     check_replay,
     hold,
     hold_files,
@@ -26,10 +25,11 @@ from aerogit.porcelain.merge_writing import (
     write_files,
     write_schema_files,
 )
-from aerogit.porcelain.merging import Merging, merged_projects, merging_in, merging_of, mergings, settled_merging
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.remembering import Memory, Recalled, recalled
-from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.merges.merging import Merging, merged_projects, merging_in, merging_of, mergings, settled_merging
+from aerogit.porcelain.merges.remembering import Memory, Recalled, recalled
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.worktree.merge_state import Choice, MergeState, Part, clear_state, read_state, write_state
 from aerogit.store.ids import CommitId
 from aerogit.store.worktree import (
     abort_merge,

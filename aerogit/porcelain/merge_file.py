@@ -9,7 +9,7 @@ from typing import Any
 from aerogit.errors import SourceError, UsageError
 from aerogit.merge.conflicts import Conflict
 from aerogit.model.records import plain
-from aerogit.porcelain.merge_text import TextMerge, merge_files, merge_scripts_on_base
+from aerogit.porcelain.merges.merge_text import TextMerge, merge_files, merge_scripts_on_base
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source
 

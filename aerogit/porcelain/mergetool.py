@@ -11,14 +11,14 @@ from aerogit.merge.conflicts import Conflict, Merge, Sides
 from aerogit.model.codes import meaning_of
 from aerogit.model.schema import Schema
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.definitions import Definitions, difference
-from aerogit.porcelain.merge_report import ConflictView, Version, said_value
-from aerogit.porcelain.merge_state import Choice
-from aerogit.porcelain.merge_text import file_sides, merged_text
-from aerogit.porcelain.merging import under_choices
-from aerogit.porcelain.rereading import merge_as_read
+from aerogit.porcelain.merges.merge_report import ConflictView, Version, said_value
+from aerogit.porcelain.merges.merge_text import file_sides, merged_text
+from aerogit.porcelain.merges.merging import under_choices
 from aerogit.porcelain.resolve import Foretold
-from aerogit.porcelain.words import Words
+from aerogit.porcelain.wording.definitions import Definitions, difference
+from aerogit.porcelain.wording.words import Words
+from aerogit.porcelain.worktree.merge_state import Choice
+from aerogit.porcelain.worktree.rereading import merge_as_read
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
 

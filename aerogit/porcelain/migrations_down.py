@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from aerogit.errors import UsageError
-from aerogit.porcelain.databases import require_branch, require_database
-from aerogit.porcelain.engines import opened, seen
-from aerogit.porcelain.migrations import work_migrations
 from aerogit.porcelain.migrations_status import standing_of
 from aerogit.porcelain.migrations_up import Brought, Ran
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.remembered import Remembered
-from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.standing import remember_rows
+from aerogit.porcelain.repository.databases import require_branch, require_database
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.remembered import Remembered
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.worktree.engines import opened, seen
+from aerogit.porcelain.worktree.migrations import work_migrations
+from aerogit.porcelain.worktree.standing import remember_rows
 
 
 def migrate_down(project: Project, count: int = 1) -> Brought:

@@ -11,20 +11,20 @@ from aerogit.errors import RepositoryError, SourceError, UsageError
 from aerogit.model.canonical import schema_id
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
-from aerogit.porcelain.annotated import source_renames
-from aerogit.porcelain.comparing import Side, side
-from aerogit.porcelain.databases import require_branch, require_database
-from aerogit.porcelain.derivation import Derived, merged, with_database, with_mirror
-from aerogit.porcelain.derived_files import journal_written, within, write_migrations
-from aerogit.porcelain.described import ObjectChange
-from aerogit.porcelain.describing import describe
-from aerogit.porcelain.edits import stray_mirror
-from aerogit.porcelain.equivalence import settle
-from aerogit.porcelain.plan import PlannedHazard
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.renaming import Told, told_renames
-from aerogit.porcelain.revisions import UrlRevision, WorkRevision, parse_revision
-from aerogit.porcelain.schemas import Loaded, Schemas
+from aerogit.porcelain.comparison.annotated import source_renames
+from aerogit.porcelain.comparison.comparing import Side, side
+from aerogit.porcelain.comparison.equivalence import settle
+from aerogit.porcelain.comparison.plan import PlannedHazard
+from aerogit.porcelain.repository.databases import require_branch, require_database
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.revisions import UrlRevision, WorkRevision, parse_revision
+from aerogit.porcelain.repository.schemas import Loaded, Schemas
+from aerogit.porcelain.wording.described import ObjectChange
+from aerogit.porcelain.wording.describing import describe
+from aerogit.porcelain.worktree.derivation import Derived, merged, with_database, with_mirror
+from aerogit.porcelain.worktree.derived_files import journal_written, within, write_migrations
+from aerogit.porcelain.worktree.edits import stray_mirror
+from aerogit.porcelain.worktree.renaming import Told, told_renames
 
 OWN = "db"
 """The revision argument of the branch database."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from aerogit.migrate.naming import Draft, files_of, next_version, slug
-from aerogit.porcelain.migrations import work_migrations
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.worktree.migrations import work_migrations
 
 _UP = "-- What this migration does to the schema.\n"
 _DOWN = "-- How to undo it.\n"

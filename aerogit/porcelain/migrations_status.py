@@ -8,15 +8,15 @@ from dataclasses import replace
 from aerogit.migrate.branches import BranchDatabases
 from aerogit.migrate.journal import Applied
 from aerogit.migrate.status import State, states
-from aerogit.porcelain.databases import require_branch, require_databases
-from aerogit.porcelain.engines import Seen, look, seen
-from aerogit.porcelain.migrations import work_migrations
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.remembered import Remembered
-from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.sources import Source
-from aerogit.porcelain.standing import missing_database, moment, remember_rows, shown
-from aerogit.porcelain.where import DatabaseStanding, Standing
+from aerogit.porcelain.repository.databases import require_branch, require_databases
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.remembered import Remembered
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.repository.sources import Source
+from aerogit.porcelain.repository.where import DatabaseStanding, Standing
+from aerogit.porcelain.worktree.engines import Seen, look, seen
+from aerogit.porcelain.worktree.migrations import work_migrations
+from aerogit.porcelain.worktree.standing import missing_database, moment, remember_rows, shown
 
 
 def migrations_status(project: Project) -> DatabaseStanding:

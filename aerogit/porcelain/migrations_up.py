@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aerogit.porcelain.databases import require_branch, require_databases
-from aerogit.porcelain.described import ObjectChange
-from aerogit.porcelain.engines import opened, seen
-from aerogit.porcelain.migrations import work_migrations
 from aerogit.porcelain.migrations_status import standing_of
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.remembered import Remembered
-from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.standing import remember_rows
-from aerogit.porcelain.where import Standing
+from aerogit.porcelain.repository.databases import require_branch, require_databases
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.remembered import Remembered
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.repository.where import Standing
+from aerogit.porcelain.wording.described import ObjectChange
+from aerogit.porcelain.worktree.engines import opened, seen
+from aerogit.porcelain.worktree.migrations import work_migrations
+from aerogit.porcelain.worktree.standing import remember_rows
 
 
 @dataclass(frozen=True, slots=True)

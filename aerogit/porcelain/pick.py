@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from aerogit.errors import RepositoryError, UsageError
 from aerogit.porcelain.merge import refuse_unfinished
-from aerogit.porcelain.merge_state import Sequence
-from aerogit.porcelain.project import Project
+from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on, parent_of, refuse_dirty
 from aerogit.porcelain.rebase import refuse_git_at_work
-from aerogit.porcelain.sequence import Sequenced, first_state, go_on, parent_of, refuse_dirty
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.worktree.merge_state import Sequence
 from aerogit.store.ids import CommitId
 from aerogit.store.picks import listed_commits
 

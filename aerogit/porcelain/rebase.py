@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from aerogit.errors import RepositoryError, UsageError
 from aerogit.porcelain.merge import refuse_unfinished
-from aerogit.porcelain.merge_state import Sequence
-from aerogit.porcelain.picked_files import converges
-from aerogit.porcelain.picking import picked_projects
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.sequence import Sequenced, first_state, go_on, refuse_dirty
-from aerogit.porcelain.unpublished import published_refs, short_ref, upstream_ref
+from aerogit.porcelain.merges.picked_files import converges
+from aerogit.porcelain.merges.picking import picked_projects
+from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on, refuse_dirty
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.repository.unpublished import published_refs, short_ref, upstream_ref
+from aerogit.porcelain.worktree.merge_state import Sequence
 from aerogit.store.ids import CommitId
 from aerogit.store.picks import branch_commits, in_progress, reached_by, reset_keeping
 

@@ -12,15 +12,15 @@ from aerogit.errors import RepositoryError, SourceError, UsageError
 from aerogit.merge.conflicts import Conflict
 from aerogit.model.names import Path
 from aerogit.model.schema import Schema
-from aerogit.porcelain.definitions import difference
-from aerogit.porcelain.described import one_line
 from aerogit.porcelain.merge import current, current_mergings, record
-from aerogit.porcelain.merge_report import ConflictView, conflict_views
-from aerogit.porcelain.merge_state import Choice, MergeState
-from aerogit.porcelain.merging import Merging, merging_in
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.remembering import Memory, Recalled, recalled
-from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.merges.merge_report import ConflictView, conflict_views
+from aerogit.porcelain.merges.merging import Merging, merging_in
+from aerogit.porcelain.merges.remembering import Memory, Recalled, recalled
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.wording.definitions import difference
+from aerogit.porcelain.wording.described import one_line
+from aerogit.porcelain.worktree.merge_state import Choice, MergeState
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
 from aerogit.sql.writing import script, write_object

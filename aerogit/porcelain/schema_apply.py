@@ -24,17 +24,17 @@ from aerogit.plan.costs import lock_of, reads
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import HazardKind, Plan, Step, script
-from aerogit.porcelain.any_source import Named, dialect_for, find, load
-from aerogit.porcelain.comparing import Renames, Side
-from aerogit.porcelain.conditions import AtHand, changed_tables, conditions, look_at
-from aerogit.porcelain.described import ObjectChange
-from aerogit.porcelain.describing import describe
+from aerogit.porcelain.comparison.any_source import Named, dialect_for, find, load
+from aerogit.porcelain.comparison.comparing import Renames, Side
+from aerogit.porcelain.comparison.locations import scripts_of
+from aerogit.porcelain.comparison.plan import PlannedHazard
 from aerogit.porcelain.diff import compared
-from aerogit.porcelain.locations import scripts_of
-from aerogit.porcelain.plan import PlannedHazard
-from aerogit.porcelain.renaming import Told, told_renames
-from aerogit.porcelain.revisions import PathRevision
-from aerogit.porcelain.urls import absolute_url, database_file, is_url
+from aerogit.porcelain.repository.conditions import AtHand, changed_tables, conditions, look_at
+from aerogit.porcelain.repository.revisions import PathRevision
+from aerogit.porcelain.repository.urls import absolute_url, database_file, is_url
+from aerogit.porcelain.wording.described import ObjectChange
+from aerogit.porcelain.wording.describing import describe
+from aerogit.porcelain.worktree.renaming import Told, told_renames
 from aerogit.sql.annotations import annotated_renames
 from aerogit.sql.reading import read
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.any_source import dialect_for, find, load, shown
+from aerogit.porcelain.comparison.any_source import dialect_for, find, load, shown
 from aerogit.porcelain.diff import Compared, compared
-from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.repository.schemas import Schemas
 
 
 def schema_diff(one: str, other: str, dialect: str, here: Path) -> Compared:

@@ -10,7 +10,7 @@ from pathlib import Path
 from aerogit.model.canonical import SchemaId, encode
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
-from aerogit.porcelain.any_source import dialect_for, find, load, shown
+from aerogit.porcelain.comparison.any_source import dialect_for, find, load, shown
 
 
 @dataclass(frozen=True, slots=True)

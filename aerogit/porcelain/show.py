@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from aerogit.errors import AerogitError, UsageError
 from aerogit.model.schema import Schema
-from aerogit.porcelain.comparing import Side, changes_between
-from aerogit.porcelain.described import ObjectChange
-from aerogit.porcelain.describing import describe
-from aerogit.porcelain.history import Who, require_target, who
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.revisions import SHORT, CommitRevision
-from aerogit.porcelain.schemas import Loaded, Schemas
+from aerogit.porcelain.comparison.comparing import Side, changes_between
+from aerogit.porcelain.comparison.history import Who, require_target, who
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.revisions import SHORT, CommitRevision
+from aerogit.porcelain.repository.schemas import Loaded, Schemas
+from aerogit.porcelain.wording.described import ObjectChange
+from aerogit.porcelain.wording.describing import describe
 from aerogit.sql.writing import script, write_object
 from aerogit.store.ids import CommitId
 

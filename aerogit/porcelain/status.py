@@ -7,11 +7,11 @@ import dataclasses
 import hashlib
 from pathlib import Path
 
-from aerogit.porcelain.config import NAME
-from aerogit.porcelain.databases import branch_databases, has_databases
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.remembered import Remembered, as_fact
-from aerogit.porcelain.where import Where, where_of
+from aerogit.porcelain.repository.config import NAME
+from aerogit.porcelain.repository.databases import branch_databases, has_databases
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.remembered import Remembered, as_fact
+from aerogit.porcelain.repository.where import Where, where_of
 
 _CODE = Path(__file__).parent.parent
 _FIELDS = {b"1 ": 8, b"u ": 10, b"? ": 1}
@@ -27,7 +27,7 @@ def status(project: Project) -> Where:
     if isinstance(known, dict) and known.get("mark") == mark:
         return where_of(known["where"])
     # The survey loads the model and, where something is new, a parser; a known answer must not wait for that.
-    from aerogit.porcelain.survey import survey
+    from aerogit.porcelain.worktree.survey import survey
 
     found = survey(project)
     # What another process keeps from being read may be readable at any moment, and nothing here tells.

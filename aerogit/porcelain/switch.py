@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from aerogit.errors import AerogitError, RepositoryError
 from aerogit.porcelain.branch import Created, create_branch
-from aerogit.porcelain.config import NAME
-from aerogit.porcelain.databases import has_databases
-from aerogit.porcelain.project import Project, find_project
-from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.survey import database_standing
+from aerogit.porcelain.repository.config import NAME
+from aerogit.porcelain.repository.databases import has_databases
+from aerogit.porcelain.repository.project import Project, find_project
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.worktree.survey import database_standing
 from aerogit.store import branches
 from aerogit.store.worktree import changed, switch
 

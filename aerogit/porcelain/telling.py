@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from aerogit.porcelain.databases import has_databases
-from aerogit.porcelain.guard_trees import projects_of, staged
-from aerogit.porcelain.project import Project
-from aerogit.porcelain.schemas import Schemas
-from aerogit.porcelain.survey import database_standing
+from aerogit.porcelain.guarding.guard_trees import projects_of, staged
+from aerogit.porcelain.repository.databases import has_databases
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.worktree.survey import database_standing
 from aerogit.store.repository import discover
 
 AUTOMATIC = "aerogit.autoSwitch"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.porcelain.described import one_line
 from aerogit.porcelain.schema_apply import Proposal, ProposedStep, rates
+from aerogit.porcelain.wording.described import one_line
 from aerogit.ui.changes import change_lines
 from aerogit.ui.lines import BLANK, Line, Span, indented, line, sql_lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aerogit.porcelain.described import ObjectChange, PartChange, one_line
+from aerogit.porcelain.wording.described import ObjectChange, PartChange, one_line
 from aerogit.ui.lines import Line, Span, columns, indented, line
 
 ROLES = {"+": "add", "-": "drop", "~": "change"}

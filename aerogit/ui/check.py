@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from aerogit.lint.finding import Finding, Severity
 from aerogit.migrate.guard_codes import RULES
 from aerogit.porcelain.check import Checked
-from aerogit.porcelain.check_project import CheckedProject
-from aerogit.porcelain.described import one_line, plural
+from aerogit.porcelain.guarding.check_project import CheckedProject
+from aerogit.porcelain.wording.described import one_line, plural
 from aerogit.ui.guard import shown_path
 from aerogit.ui.lines import BLANK, Line, Span, line
 from aerogit.ui.lint import finding_lines

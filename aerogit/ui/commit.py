@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.porcelain.commit import Committed
-from aerogit.porcelain.described import one_line
-from aerogit.porcelain.renaming import Question
+from aerogit.porcelain.wording.described import one_line
+from aerogit.porcelain.worktree.renaming import Question
 from aerogit.ui.changes import change_lines
 from aerogit.ui.lines import BLANK, Line, Span, indented, line
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import zip_longest
 
-from aerogit.porcelain.described import one_line
-from aerogit.porcelain.merge_report import ConflictView, Version
-from aerogit.porcelain.remembering import Recalled
+from aerogit.porcelain.merges.merge_report import ConflictView, Version
+from aerogit.porcelain.merges.remembering import Recalled
 from aerogit.porcelain.resolve import argument
+from aerogit.porcelain.wording.described import one_line
 from aerogit.ui.lines import Line, Span, columns, line
 from aerogit.ui.times import ago
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from aerogit.porcelain.authors import Author
-from aerogit.porcelain.described import one_line
-from aerogit.porcelain.explaining import Did, Explained
+from aerogit.porcelain.merges.authors import Author
+from aerogit.porcelain.merges.explaining import Did, Explained
+from aerogit.porcelain.wording.described import one_line
 from aerogit.ui.lines import Line, Span, columns, line, text_of
 from aerogit.ui.times import ago
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.porcelain.blame import BlamedObject
-from aerogit.porcelain.described import kind_word, summary
-from aerogit.porcelain.history import Who
+from aerogit.porcelain.comparison.history import Who
 from aerogit.porcelain.log import History, Logged
 from aerogit.porcelain.show import Shown
+from aerogit.porcelain.wording.described import kind_word, summary
 from aerogit.ui.changes import ROLES, change_lines, short
 from aerogit.ui.lines import BLANK, Line, Span, columns, indented, line
 

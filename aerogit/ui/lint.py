@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from aerogit.lint.finding import Finding, Severity
-from aerogit.porcelain.described import one_line, plural
 from aerogit.porcelain.lint import Linted, RuleFacts
+from aerogit.porcelain.wording.described import one_line, plural
 from aerogit.ui.lines import BLANK, Line, Span, columns, line
 
 _ROLES = {Severity.ERROR: "conflict", Severity.WARNING: "question", Severity.NOTE: "aside"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from aerogit.porcelain.described import ObjectChange, one_line
-from aerogit.porcelain.merge_report import HeldFile, MergedObject, MergeReport
+from aerogit.porcelain.merges.merge_report import HeldFile, MergedObject, MergeReport
 from aerogit.porcelain.resolve import argument
+from aerogit.porcelain.wording.described import ObjectChange, one_line
 from aerogit.ui.conflict import conflict_lines, recalled_lines
 from aerogit.ui.explain import explain_lines
 from aerogit.ui.lines import BLANK, Line, Span, columns, line, text_of

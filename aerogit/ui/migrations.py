@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.porcelain.described import one_line, plural
 from aerogit.porcelain.migrations_from import Drafted
 from aerogit.porcelain.migrations_up import Brought
-from aerogit.porcelain.where import DatabaseStanding
+from aerogit.porcelain.repository.where import DatabaseStanding
+from aerogit.porcelain.wording.described import one_line, plural
 from aerogit.ui.changes import change_lines
 from aerogit.ui.lines import BLANK, Line, Span, columns, indented, line
 from aerogit.ui.troubles import MEANING, remedy_lines, trouble_lines

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from shlex import quote
 
-from aerogit.porcelain.described import one_line, plural
-from aerogit.porcelain.meeting import Meeting
+from aerogit.porcelain.merges.meeting import Meeting
 from aerogit.porcelain.radar import Radar
+from aerogit.porcelain.wording.described import one_line, plural
 from aerogit.ui.lines import BLANK, Line, Span, columns, line, text_of
 from aerogit.ui.times import ago
 

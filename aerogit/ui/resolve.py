@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.porcelain.described import one_line
-from aerogit.porcelain.merge_report import ConflictView
+from aerogit.porcelain.merges.merge_report import ConflictView
+from aerogit.porcelain.merges.sharing import Forgotten, Shared
 from aerogit.porcelain.mergetool import Settled
 from aerogit.porcelain.resolve import Foretold, Resolving, argument
-from aerogit.porcelain.sharing import Forgotten, Shared
+from aerogit.porcelain.wording.described import one_line
 from aerogit.ui.conflict import conflict_lines, recalled_lines, side_by_side
 from aerogit.ui.lines import BLANK, Line, Span, line
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.porcelain.described import one_line
+from aerogit.porcelain.merges.sequence_report import BroughtCommit, SequenceReport
 from aerogit.porcelain.resolve import argument
-from aerogit.porcelain.sequence_report import BroughtCommit, SequenceReport
+from aerogit.porcelain.wording.described import one_line
 from aerogit.ui.conflict import conflict_lines
 from aerogit.ui.lines import BLANK, Line, Span, line
 from aerogit.ui.merge import file_lines

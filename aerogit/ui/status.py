@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aerogit.porcelain.described import ObjectChange, plural
-from aerogit.porcelain.where import ByHand, DatabaseStanding, Unpublished, Upstream, Where
+from aerogit.porcelain.repository.where import ByHand, DatabaseStanding, Unpublished, Upstream, Where
+from aerogit.porcelain.wording.described import ObjectChange, plural
 from aerogit.ui.changes import ROLES, short
 from aerogit.ui.lines import BLANK, Line, Span, columns, indented, line
 from aerogit.ui.troubles import trouble_lines

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.porcelain.described import kind_word, plural
 from aerogit.porcelain.schema_inspect import Tally
+from aerogit.porcelain.wording.described import kind_word, plural
 from aerogit.ui.lines import Line, Span, line
 
 

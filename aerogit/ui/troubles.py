@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aerogit.porcelain.where import Standing
+from aerogit.porcelain.repository.where import Standing
 from aerogit.ui.lines import Line, Span, line
 
 MEANING = {

@@ -12,8 +12,8 @@ from aerogit.model.canonical import schema_id
 from aerogit.model.names import Path as Address
 from aerogit.model.schema import Schema
 from aerogit.model.table import Column, Table
-from aerogit.porcelain.project import find_project
-from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.repository.project import find_project
+from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
 from support.cli import Cli

@@ -8,7 +8,7 @@ from textwrap import wrap
 import pytest
 
 from aerogit.diff.compare import compare, same
-from aerogit.porcelain.merge_text import merge_files, torn_text
+from aerogit.porcelain.merges.merge_text import merge_files, torn_text
 from aerogit.sql.reading import read
 from support.corpus import Row, merges, name_of, one_side, outcome, row, sources, versions
 from support.facts import load, merged_facts

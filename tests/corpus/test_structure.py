@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from aerogit.model.canonical import schema_id
-from aerogit.porcelain.merge_text import merge_files
+from aerogit.porcelain.merges.merge_text import merge_files
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
 from support.cli import Cli

@@ -15,8 +15,8 @@ from aerogit.lint.rule import EVERY
 from aerogit.lint.table import RULES
 from aerogit.model.schema import Schema
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.config import Config
-from aerogit.porcelain.linting import server_of
+from aerogit.porcelain.guarding.linting import server_of
+from aerogit.porcelain.repository.config import Config
 from aerogit.sql.dialect import SourceFile
 from support.squawk import recorded
 from support.squawk_beside import compare, judged, migrations, per_rule

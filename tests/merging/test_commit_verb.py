@@ -56,7 +56,7 @@ def test_ddl_is_journalled_though_a_hook_stopped_the_first_try(shop: Shop) -> No
 
 
 def test_nothing_is_left_where_writing_fails(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    from aerogit.porcelain import derived_files
+    from aerogit.porcelain.worktree import derived_files
 
     def full(*_: object) -> dict[str, str]:
         return {"migrations/20270102000000_a.up.sql": "SELECT 1;", "migrations/20270102000000_a.up.sql/b": ""}

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from aerogit.porcelain.merge import preview
-from aerogit.porcelain.merge_report import report
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.merges.merge_report import report
+from aerogit.porcelain.repository.project import find_project
 from aerogit.ui.lines import text_of
 from aerogit.ui.merge import merge_lines
 from support.shop import Shop

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aerogit.porcelain import merge as merging
-from aerogit.porcelain import merge_writing
+from aerogit.porcelain.merges import merge_writing
 from support.shop import Shop
 
 

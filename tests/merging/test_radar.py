@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from aerogit.porcelain.merging import merging_of
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.merges.merging import merging_of
 from aerogit.porcelain.radar import Radar, radar
-from aerogit.porcelain.schemas import Schemas
+from aerogit.porcelain.repository.project import find_project
+from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.ui.lines import text_of
 from aerogit.ui.radar import radar_lines
 from support.git import Repo

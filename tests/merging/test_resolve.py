@@ -11,9 +11,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from aerogit.porcelain.merge_state import Choice
-from aerogit.porcelain.project import find_project
+from aerogit.porcelain.repository.project import find_project
 from aerogit.porcelain.resolve import foretell, standing
+from aerogit.porcelain.worktree.merge_state import Choice
 from aerogit.store import notes
 from aerogit.ui.conflict import side_by_side
 from aerogit.ui.lines import text_of

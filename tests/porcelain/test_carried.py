@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from aerogit.migrate.crossing import Crossing, crossing_lines, read_crossing
-from aerogit.porcelain.carried import carried
-from aerogit.porcelain.following import CannotFollowError
+from aerogit.porcelain.merges.carried import carried
+from aerogit.porcelain.merges.following import CannotFollowError
 
 SCRIPTS = {
     "UPDATE t SET a = 'one  \n\n-- aerogit:was 1\ntwo' ;": "duckdb",

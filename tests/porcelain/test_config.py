@@ -8,7 +8,7 @@ import pytest
 
 from aerogit.errors import ConfigError
 from aerogit.plan.conditions import Online
-from aerogit.porcelain.config import BrokenConfigError, Planning, expand, parse_config, read_config, read_env
+from aerogit.porcelain.repository.config import BrokenConfigError, Planning, expand, parse_config, read_config, read_env
 
 WHOLE = b"""\
 [project]

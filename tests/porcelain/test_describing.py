@@ -11,8 +11,8 @@ from aerogit.model.objects import Enum, EnumValue, View
 from aerogit.model.schema import Schema
 from aerogit.model.table import Column, ForeignKey, Index, IndexPart, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
-from aerogit.porcelain.described import summary
-from aerogit.porcelain.describing import describe
+from aerogit.porcelain.wording.described import summary
+from aerogit.porcelain.wording.describing import describe
 from aerogit.ui.changes import change_lines, short, stat_lines
 from aerogit.ui.lines import Line, text_of
 

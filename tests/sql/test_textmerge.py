@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aerogit.diff.compare import compare
-from aerogit.porcelain.merge_text import follow, merge_files
+from aerogit.porcelain.merges.merge_text import follow, merge_files
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.textchunks import cut

@@ -17,8 +17,8 @@ from aerogit.lint.profile import Profile
 from aerogit.lint.rule import Rule
 from aerogit.lint.table import RULES
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.config import Config, Lint
-from aerogit.porcelain.linting import server_of
+from aerogit.porcelain.guarding.linting import server_of
+from aerogit.porcelain.repository.config import Config, Lint
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 

@@ -13,7 +13,7 @@ from aerogit.errors import AerogitError
 from aerogit.merge.conflicts import Merge, Rows, Side, Sides
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
-from aerogit.porcelain.rereading import merge_as_read
+from aerogit.porcelain.worktree.rereading import merge_as_read
 from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, read
 

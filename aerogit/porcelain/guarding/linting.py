@@ -1,0 +1,123 @@
+"""What the rules find in the migrations of a branch: those that nobody else has yet, or the files one names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from aerogit.errors import ConfigError, UsageError
+from aerogit.lint.finding import Edit, Finding, Severity
+from aerogit.lint.judging import Judged, Verdict, judge
+from aerogit.lint.profile import Profile, check_codes
+from aerogit.lint.step import UNWRAP, Server
+from aerogit.migrate.files import Format
+from aerogit.model.schema import Schema
+from aerogit.porcelain.repository.config import Config
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.published import published
+from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.repository.sources import Script, Source
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import decode_source
+
+OLDEST = {"postgres": (15,), "mysql": (8, 0), "sqlite": (3, 40), "duckdb": (2, 0), "mariadb": (10, 11), "tidb": (7, 5)}
+"""The oldest server of each flavour that aerogit knows; what is judged where the project names none."""
+_UP = re.compile(r"^[ \t]*--[ \t]*migrate:up\b", re.M)
+_SERVER = re.compile(r"(?:(?P<flavour>[a-z]+)[ -]*)?(?P<version>\d+(?:\.\d+)*)?\Z")
+
+
+def lint_migrations(project: Project, files: Sequence[str] = (), base: str = "") -> tuple[Finding, ...]:
+    """What the rules find, file by file, in order; see `verdict`."""
+    return verdict(project, files, base).findings
+
+
+def verdict(project: Project, files: Sequence[str] = (), base: str = "") -> Verdict:
+    """What the rules find, file by file, in order, and how much they looked at.
+
+    Without `files` the work tree's migrations that are not published (`base`: that a revision does not have) are
+    judged, over the schema that the others give. `files` are paths relative to the repository's top: migrations are
+    judged over what comes before them, any other script as the next migration would be. Raises `SourceError` where a
+    file does not replay.
+    """
+    schemas = Schemas(project)
+    source = schemas.work()
+    if not source.reader.is_sequence:
+        raise ConfigError(
+            f"{source.reader.root} is declarative: there are no migrations to judge",
+            "See what a change of it would do: aerogit diff --format sql",
+        )
+    known = _paths_of(schemas, base) if base else {path for path, _ in published(schemas)}
+    ahead, rest = _order(source, known, files)
+    start = (
+        schemas.store.read(schemas.snapshot(source, source.only(ahead))) if ahead else Schema(project.config.dialect)
+    )
+    judged = [*_migrations(source, rest, known, files), *_others(project, source, files)]
+    config = project.config
+    return judge(judged, start, profile_of(config), server_of(config), project.default_namespace)
+
+
+def profile_of(config: Config) -> Profile:
+    """The rules a project wants; `UsageError` for a code that nothing has."""
+    said = config.lint
+    check_codes((*said.select, *said.ignore), may_be_all=True)
+    check_codes(tuple(said.severity))
+    return Profile(said.select, said.ignore, {code: Severity(value) for code, value in said.severity.items()})
+
+
+def server_of(config: Config) -> Server:
+    """The server a project's migrations are for.
+
+    >>> server_of(Config("app", "postgres"))
+    Server(flavour='postgres', version=(15,))
+    """
+    said = _SERVER.match(config.lint.server.strip().lower())
+    if said is None or (said["flavour"] or config.dialect) not in OLDEST:
+        raise UsageError(f"unknown server {config.lint.server}", 'For example: server = "mariadb 10.11" below [lint]')
+    flavour = said["flavour"] or config.dialect
+    version = tuple(int(part) for part in said["version"].split(".")) if said["version"] else OLDEST[flavour]
+    return Server(flavour, version)
+
+
+def _paths_of(schemas: Schemas, base: str) -> set[str]:
+    repository = schemas.project.repository
+    source = schemas.source(repository.tree(repository.resolve(base)))
+    return {script.path for script in source.scripts}
+
+
+def _order(source: Source, known: set[str], files: Sequence[str]) -> tuple[list[Script], list[Script]]:
+    """The scripts that are only the ground, and those to replay one by one.
+
+    Without files what is published is the ground, whatever its version: a database that has it gets the rest after it.
+    """
+    scripts = list(source.scripts)
+    if not files:
+        return [one for one in scripts if one.path in known], [one for one in scripts if one.path not in known]
+    first = next((at for at, one in enumerate(scripts) if one.path in files), len(scripts))
+    return scripts[:first], scripts[first:]
+
+
+def _migrations(source: Source, scripts: Iterable[Script], known: set[str], files: Sequence[str]) -> Iterable[Judged]:
+    for script in scripts:
+        read = source.migration(script)
+        is_judged = not files or script.path in files
+        text = decode_source(script.path, source.read(script.path))
+        yield Judged(read.up, read.in_transaction, script.path in known, is_judged, unwrapping(text, source.format))
+
+
+def unwrapping(text: str, kind: Format | None) -> Edit:
+    """The edit that makes a migration run in no transaction: a line, or dbmate's option.
+
+    >>> unwrapping("-- migrate:up\\nSELECT 1;", Format.DBMATE)
+    Edit(start=13, end=13, text=' transaction:false')
+    """
+    marker = _UP.search(text) if kind is Format.DBMATE else None
+    return Edit(marker.end(), marker.end(), " transaction:false") if marker else UNWRAP
+
+
+def _others(project: Project, source: Source, files: Sequence[str]) -> Iterable[Judged]:
+    """The files that are no migrations of the project."""
+    ups = {script.path for script in source.scripts}
+    for path in files:
+        if path not in ups:
+            content = (project.repository.work_tree() / path).read_bytes()
+            yield Judged(SourceFile(path, decode_source(path, content)))

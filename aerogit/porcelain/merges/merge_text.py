@@ -1,0 +1,186 @@
+"""Three schema files merged: the models decide, the text follows ours with theirs' edits.
+
+The merged text is read back and held against the merged model; what the text could not bring together is written anew,
+object by object. So the text never says anything but the merged schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aerogit.diff.compare import differing_keys
+from aerogit.errors import SourceError
+from aerogit.merge.conflicts import Conflict, Merge, Rows, Side, Sides
+from aerogit.model.names import Key, Path
+from aerogit.model.rename import Renames
+from aerogit.model.schema import Schema
+from aerogit.porcelain.merges.merge_hcl import merged_hcl, torn_hcl
+from aerogit.porcelain.worktree.rereading import merge_as_read
+from aerogit.sql.annotations import annotated_renames, annotated_text
+from aerogit.sql.dialect import Outcome, SourceFile, Statement
+from aerogit.sql.reading import Reading, is_hcl, read
+from aerogit.sql.textchunks import Script, cut
+from aerogit.sql.textmerge import Torn, key_at, merge_scripts, moved_down, rewrite_objects, written_anew
+from aerogit.sql.writing import write_object, write_schema
+
+Files = tuple[SourceFile, SourceFile, SourceFile]
+
+
+@dataclass(frozen=True)
+class TextMerge:
+    """The merge of the models and, where it is clean, the merged text."""
+
+    merge: Merge
+    sql: str | None
+
+
+def merge_scripts_on_base(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect: str) -> TextMerge:
+    """Merge what two scripts make of a base schema; the text is the whole merged schema, written anew."""
+    start = read([base], dialect).schema
+    mine, yours = read([ours], dialect, onto=start), read([theirs], dialect, onto=start)
+    sides = Sides(_side(mine), _side(yours))
+    merge = merge_as_read(start, mine.schema, yours.schema, sides)
+    return TextMerge(merge, write_schema(merge.schema) if merge.is_clean else None)
+
+
+def _side(reading: Reading) -> Side:
+    return Side(reading.renames, rows_of(reading.statements))
+
+
+def rows_of(statements: tuple[Statement, ...]) -> tuple[Rows, ...]:
+    """The rows that scripts insert."""
+    found = [
+        Rows(statement.keys[0], statement.columns)
+        for statement in statements
+        if statement.outcome is Outcome.DATA and statement.what == "insert" and statement.keys
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def merge_files(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect: str) -> TextMerge:
+    """Merge three whole schema files. Raises `SourceError` where one of them cannot be read."""
+    files = (base, ours, theirs)
+    readings = [read([file], dialect) for file in files]
+    start, mine, yours = (reading.schema for reading in readings)
+    sides = _annotated(files, readings)
+    merge = merge_as_read(start, mine, yours, sides)
+    if not merge.is_clean:
+        return TextMerge(merge, None)
+    if is_hcl(ours.path):
+        return TextMerge(merge, merged_hcl(files, merge.schema))
+    return TextMerge(merge, _followed(files, readings, merge.schema, sides))
+
+
+def _annotated(files: Files, readings: Sequence[Reading]) -> Sides:
+    """What the annotations of both sides renamed."""
+    start = readings[0].schema
+    renames = [annotated_renames([file], found, start) for file, found in zip(files[1:], readings[1:], strict=True)]
+    return Sides(Side(renames[0]), Side(renames[1]))
+
+
+def file_sides(files: Files, dialect: str) -> Sides:
+    """What both sides of three whole schema files say they renamed."""
+    return _annotated(files, [read([file], dialect) for file in files])
+
+
+def _followed(files: Files, readings: Sequence[Reading], schema: Schema, sides: Sides) -> str:
+    """The merged text, in which what was renamed still says so: a third side may come from before the rename."""
+    text = follow(_woven(files, readings, schema.dialect), schema)
+    ours, theirs = sides.ours.renames, sides.theirs.renames
+    renames = _in_merged(ours, theirs) | _in_merged(theirs, ours)
+    return annotated_text(SourceFile("the merged file", text), schema.dialect, renames)
+
+
+def _in_merged(renames: Renames, others: Renames) -> dict[Path, Path]:
+    """A side's renames as the merged schema has them: what owns a thing may have been renamed by the other side."""
+    own = {new.key for new in renames.values() if not new.part[1]}
+    found: dict[Path, Path] = {}
+    for old, new in renames.items():
+        key = new.key if new.key in own else others.get(Path(new.key), new).key
+        found[old] = Path(key, new.part)
+    return found
+
+
+def merged_text(base: SourceFile, ours: SourceFile, theirs: SourceFile, schema: Schema) -> str:
+    """The text of a merge whose outcome is known: ours' text, theirs' edits, and it says exactly `schema`."""
+    files = (base, ours, theirs)
+    if is_hcl(ours.path):
+        return merged_hcl(files, schema)
+    readings = [read([file], schema.dialect) for file in files]
+    return _followed(files, readings, schema, _annotated(files, readings))
+
+
+def torn_text(files: Files, dialect: str, conflicts: Sequence[Conflict], marker_size: int = 7) -> str:
+    """Ours' text with theirs' edits; of objects in conflict both sides' statements, between markers.
+
+    A conflict over what neither side has a statement for is named at the end.
+    """
+    if is_hcl(files[1].path):
+        return torn_hcl(files, conflicts, marker_size)
+    lines: dict[Key, list[str]] = {}
+    for conflict in conflicts:
+        lines.setdefault(conflict.path.key, []).append(str(conflict))
+    readings = [read([file], dialect) for file in files]
+    text = _woven(files, readings, dialect, Torn(lines, marker_size)).text
+    left = [line for group in lines.values() for line in group if f"-- aerogit: {line}\n" not in text]
+    return text + "".join(f"-- aerogit: {line}\n" for line in left)
+
+
+def _woven(files: Files, readings: Sequence[Reading], dialect: str, torn: Torn | None = None) -> Script:
+    scripts = [cut(file.text, dialect, reading.statements) for file, reading in zip(files, readings, strict=True)]
+    base, ours, theirs = scripts
+    if torn is None and base.text == ours.text:
+        return theirs
+    return merge_scripts(base, ours, theirs, dialect, torn)
+
+
+def follow(script: Script, schema: Schema) -> str:
+    """The text of a script, mended until it says exactly `schema`.
+
+    What does not read as it should is moved down, behind what it may need; then written anew, object by object. The
+    last resort is the whole schema written anew, with the script's rows.
+    """
+    wrong = _wrong_keys(script, schema)
+    if not wrong:
+        return script.text
+    for attempt in (_moved, _rewritten, _rewritten_and_moved):
+        tried, left = script, wrong
+        for _ in range(_TRIES):
+            tried = attempt(tried, left, schema)
+            before, left = left, _wrong_keys(tried, schema)
+            if not left:
+                return tried.text
+            if left == before:
+                break
+    return written_anew(script, write_schema(schema)).text
+
+
+_TRIES = 5
+"""How often one way of mending is tried on what the last try left wrong; each reads the whole text."""
+
+
+def _wrong_keys(script: Script, schema: Schema) -> set[Key]:
+    """What a script says otherwise than `schema`; where it does not read, what the statement in question is about."""
+    try:
+        found = read([SourceFile("the merged file", script.text)], schema.dialect)
+    except SourceError as error:
+        key = key_at(script, error.offset)
+        return {key} if key is not None else {Key("", "", "")}
+    return differing_keys(found.schema, schema)
+
+
+def _moved(script: Script, keys: set[Key], schema: Schema) -> Script:
+    return moved_down(script, keys)
+
+
+def _rewritten(script: Script, keys: set[Key], schema: Schema) -> Script:
+    written = {
+        key: write_object(value, schema.dialect) if (value := schema.get(key)) is not None else []
+        for key in sorted(keys)
+    }
+    return rewrite_objects(script, written, schema.dialect)
+
+
+def _rewritten_and_moved(script: Script, keys: set[Key], schema: Schema) -> Script:
+    return moved_down(_rewritten(script, keys, schema), keys)

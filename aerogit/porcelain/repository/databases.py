@@ -1,0 +1,75 @@
+"""The branch databases of a project: which there are and where. Opens none."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from aerogit.errors import DatabaseError, RepositoryError, UnsupportedError
+from aerogit.migrate.branches import BranchDatabases
+from aerogit.porcelain.repository.config import expand
+from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.urls import duckdb_file
+
+FOLDER = ".aerodb"
+
+
+def branch_databases(project: Project) -> BranchDatabases:
+    """The databases of the project's branches; they lie in the main work tree and are shared by linked ones."""
+    root = _main_top(project) / project.folder
+    own = project.config.databases.get("")
+    return BranchDatabases(duckdb_file(expand(own.url, project.root), root).parent if own else root / FOLDER)
+
+
+def has_databases(project: Project) -> bool:
+    """Whether branches of the project have databases that this version can make: DuckDB's."""
+    own = project.config.databases.get("")
+    return project.config.dialect == "duckdb" and (own is None or own.url.startswith("duckdb:"))
+
+
+def require_databases(project: Project) -> BranchDatabases:
+    """The branch databases; `UnsupportedError` where the dialect has none yet, or the schema is one file."""
+    if not project.config.reads_migrations:
+        source = project.config.source
+        raise UnsupportedError(
+            f"{project.config.name} has no migrations: its schema is {source}",
+            f"To bring a database to it: aerogit schema apply --url URL --to {shlex.quote(source)}",
+        )
+    if not has_databases(project):
+        raise UnsupportedError(
+            f"branch databases of {project.config.dialect} are not built yet",
+            "This version applies migrations to DuckDB. log, diff, show and merge work without a database.",
+        )
+    return branch_databases(project)
+
+
+def require_database(project: Project, branch: str) -> BranchDatabases:
+    """The branch databases, of which the branch must have one; DatabaseError where it has none yet."""
+    databases = require_databases(project)
+    if not databases.exists(branch):
+        raise DatabaseError(f"{branch} has no database yet", "Make it: aerogit migrations up")
+    return databases
+
+
+def require_branch(project: Project) -> str:
+    """The current branch; RepositoryError where HEAD is detached."""
+    branch = project.repository.head().branch
+    if branch is None:
+        raise RepositoryError(
+            "HEAD is detached: no branch, so no branch database", "Make a branch here: aerogit switch -c NAME"
+        )
+    return branch
+
+
+def branch_database_url(project: Project) -> str:
+    """The URL of the current branch's database; DatabaseError where there is none yet."""
+    branch = require_branch(project)
+    return f"duckdb:///{require_database(project, branch).path(branch)}"
+
+
+def _main_top(project: Project) -> Path:
+    """The main work tree's top folder, or this one's where the repository is laid out in another way."""
+    repository = project.repository
+    if repository.git_dir != repository.common_dir and repository.common_dir.name == ".git":
+        return repository.common_dir.parent
+    return repository.work_tree()
