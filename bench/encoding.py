@@ -41,8 +41,9 @@ def table(number: int) -> Table:
     )
 
 
-def main() -> bool:
-    tables = [table(number) for number in range(TABLES)]
+def main(*, is_small: bool = False) -> bool:
+    count = 10 if is_small else TABLES
+    tables = [table(number) for number in range(count)]
     schema = Schema("postgres", {value.object_key: value for value in tables})
     files = [encode(value) for value in tables]
     lines = [line for pair in files for content in pair for line in content.decode().split("\n")[:-1]]
@@ -50,7 +51,7 @@ def main() -> bool:
     scan, dump = json.JSONDecoder().decode, json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     read = best_ms(lambda: [scan(line) for line in lines])
     printed = best_ms(lambda: [dump(value) for value in values])
-    copy = Schema("postgres", {value.object_key: value for value in map(table, range(TABLES))})
+    copy = Schema("postgres", {value.object_key: value for value in map(table, range(count))})
     return all(
         [
             report("encode, against printing the same JSON", best_ms(lambda: [encode(v) for v in tables]), printed, 4),

@@ -19,7 +19,8 @@ MIGRATIONS, COMMITS, REPEATS = 10_000, 100, 10
 CONFIG = '[project]\nname = "big"\ndialect = "duckdb"\n'
 
 
-def main() -> bool:
+def main(*, is_small: bool = False) -> bool:
+    migrations, commits, repeats = (20, 2, 1) if is_small else (MIGRATIONS, COMMITS, REPEATS)
     with tempfile.TemporaryDirectory(prefix="aerogit-bench-") as name:
         folder = Path(name) / "work"
         folder.mkdir()
@@ -29,7 +30,7 @@ def main() -> bool:
             subprocess.run(command, cwd=folder, check=True, capture_output=True, input=given, env=environment)
 
         run("git", "init", "--quiet", "--initial-branch=main")
-        run("git", "fast-import", "--quiet", given="".join(_history()).encode())
+        run("git", "fast-import", "--quiet", given="".join(_history(migrations, commits)).encode())
         run("git", "reset", "--quiet", "--hard", "main")
         run("git", "remote", "add", "origin", "../origin.git")
         run("git", "update-ref", "refs/remotes/origin/main", "main")
@@ -37,13 +38,15 @@ def main() -> bool:
         hook = str(folder / ".git" / "hooks" / "pre-commit")
         (folder / "app.py").write_text("print()\n")
         run("git", "add", "app.py")
-        idle = best_ms(lambda: run(hook), 9)
-        quiet = best_ms(lambda: subprocess.run(["git", "diff", "--cached", "--quiet"], cwd=folder, check=False), 9)
+        idle = best_ms(lambda: run(hook), repeats)
+        quiet = best_ms(
+            lambda: subprocess.run(["git", "diff", "--cached", "--quiet"], cwd=folder, check=False), repeats
+        )
         is_quick = report(
             "the hook, nothing of a schema source staged, against `git diff --cached --quiet`", idle, quiet, 5
         )
         judged, bare = [], []
-        for number in range(REPEATS):
+        for number in range(repeats):
             text = f"CREATE TABLE last{number} (id integer PRIMARY KEY);\n"
             (folder / "migrations/20300101000000_last.up.sql").write_text(text)
             (folder / "migrations/20300101000000_last.down.sql").write_text(f"DROP TABLE last{number};\n")
@@ -53,14 +56,14 @@ def main() -> bool:
         return report("the hook, one migration staged, against `import pygit2`", min(judged), min(bare), 6) and is_quick
 
 
-def _history() -> Iterator[str]:
+def _history(migrations: int, commits: int) -> Iterator[str]:
     """A stream for `git fast-import`: a table and a column of it, again and again."""
-    for commit in range(COMMITS):
+    for commit in range(commits):
         yield f"commit refs/heads/main\ncommitter Ana <ana@example.org> {1_600_000_000 + commit} +0000\n"
         yield _sized("more")
         if not commit:
             yield f"M 100644 inline aerodb.toml\n{_sized(CONFIG)}"
-        for number in range(commit * MIGRATIONS // COMMITS, (commit + 1) * MIGRATIONS // COMMITS):
+        for number in range(commit * migrations // commits, (commit + 1) * migrations // commits):
             table = f"t{number // 2:04d}"
             up, down = f"CREATE TABLE {table} (id integer PRIMARY KEY, name varchar);\n", f"DROP TABLE {table};\n"
             if number % 2:

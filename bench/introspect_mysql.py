@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from aerogit.introspect import mysql
 from aerogit.introspect.mysql_rows import catalog_queries
-from bench.measure import report
+from bench.forgetting import forget
+from bench.measure import report, wall_ms
 
 TABLES = 1000
 LIMIT = 3.0
@@ -26,7 +24,8 @@ TABLE = """CREATE TABLE t_{n} (
 KEY = ", CONSTRAINT k_{n} FOREIGN KEY (parent_id) REFERENCES t_{m} (id) ON DELETE CASCADE"
 
 
-def main() -> bool:
+def main(*, is_small: bool = False) -> bool:
+    tables = 2 if is_small else TABLES
     sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
     from support.mariadb import MariaServer, server_program
 
@@ -37,34 +36,25 @@ def main() -> bool:
     server = MariaServer(program)
     try:
         with server.database() as database, mysql.connect(database.url) as session:
-            for n in range(TABLES):
+            for n in range(tables):
                 session.query(TABLE.format(n=n, key=KEY.format(n=n, m=n - 1) if n else ""))
-            return _measured(session)
+            return _measured(session, tables)
     finally:
         server.stop()
 
 
-def _measured(session: mysql.Session) -> bool:
+def _measured(session: mysql.Session, tables: int) -> bool:
     queries = catalog_queries(session.query)
 
     def bare() -> None:
         for query in queries.values():
             session.query(query, (session.database,))
 
-    assert len(mysql.introspect(session).schema.objects) == TABLES
+    assert len(mysql.introspect(session).schema.objects) == tables
     times: dict[str, list[float]] = {"bare": [], "whole": []}
     for _ in range(ROUNDS):
         # In turns, so that what else the machine does falls on both.
-        times["bare"].append(_ms(bare))
-        times["whole"].append(_ms(lambda: mysql.introspect(session)))
-    return report(f"introspecting {TABLES} tables of MariaDB", min(times["whole"]), min(times["bare"]), LIMIT)
-
-
-def _ms(work: Callable[[], object]) -> float:
-    gc.collect()
-    gc.disable()
-    start = time.perf_counter()
-    work()
-    spent = time.perf_counter() - start
-    gc.enable()
-    return spent * 1000
+        times["bare"].append(wall_ms(bare))
+        forget()
+        times["whole"].append(wall_ms(lambda: mysql.introspect(session)))
+    return report(f"introspecting {tables} tables of MariaDB", min(times["whole"]), min(times["bare"]), LIMIT)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from aerogit.introspect import postgres
 from aerogit.introspect.postgres_rows import read_rows
-from aerogit.sql.postgres import columns, expressions
-from bench.measure import report
+from bench.forgetting import forget
+from bench.measure import report, wall_ms
 
 TABLES = 1000
 LIMIT = 3.0
@@ -29,46 +27,33 @@ KEY = "REFERENCES t_{m} (id) ON DELETE CASCADE"
 _T = TypeVar("_T")
 
 
-def main() -> bool:
+def main(*, is_small: bool = False) -> bool:
+    tables = 2 if is_small else TABLES
     sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
     from support.postgres import WheelServer
 
     server = WheelServer(Path(tempfile.gettempdir()) / "aerogit-postgres.lock", None)
     try:
         with server.database() as database, postgres.connect(database.url) as session:
-            for n in range(TABLES):
+            for n in range(tables):
                 session.run(TABLE.format(n=n, key=KEY.format(m=n - 1) if n else ""))
-            return _measured(session)
+            return _measured(session, tables)
     finally:
         server.stop()
 
 
-def _measured(session: postgres.Session) -> bool:
+def _measured(session: postgres.Session, tables: int) -> bool:
     version = session.raw.info.server_version
 
     def ask(sql: str, make: Callable[..., _T], what: str, *, may_fail: bool = False) -> list[_T]:
         session.query(sql)
         return []
 
-    def whole() -> None:
-        columns.forget()
-        expressions.forget()
-        postgres.introspect(session)
-
-    assert len(postgres.introspect(session).schema.objects) == 2 * TABLES
+    assert len(postgres.introspect(session).schema.objects) == 2 * tables
     times: dict[str, list[float]] = {"bare": [], "whole": []}
     for _ in range(ROUNDS):
         # In turns, so that what else the machine does falls on both.
-        times["bare"].append(_ms(lambda: read_rows(ask, version)))
-        times["whole"].append(_ms(whole))
-    return report(f"introspecting {TABLES} tables of PostgreSQL", min(times["whole"]), min(times["bare"]), LIMIT)
-
-
-def _ms(work: Callable[[], object]) -> float:
-    gc.collect()
-    gc.disable()
-    start = time.perf_counter()
-    work()
-    spent = time.perf_counter() - start
-    gc.enable()
-    return spent * 1000
+        times["bare"].append(wall_ms(lambda: read_rows(ask, version)))
+        forget()
+        times["whole"].append(wall_ms(lambda: postgres.introspect(session)))
+    return report(f"introspecting {tables} tables of PostgreSQL", min(times["whole"]), min(times["bare"]), LIMIT)

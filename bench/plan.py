@@ -64,8 +64,7 @@ def _vertices(count: int) -> list[Vertex[None]]:
     ]
 
 
-def _ordering() -> bool:
-    sizes = (5_000, 10_000, 20_000)
+def _ordering(*sizes: int) -> bool:
     took = {}
     for size in sizes:
         vertices = _vertices(size)
@@ -77,13 +76,13 @@ def _ordering() -> bool:
     return all(holds)
 
 
-def cyclic(dialect: str) -> str:
+def cyclic(dialect: str, count: int) -> str:
     """Tables in circles of three, by foreign keys."""
     key = "int NOT NULL PRIMARY KEY"
     tables = [
         f"CREATE TABLE t{at} (id {key}, next_id int, name varchar(40) NOT NULL, total int DEFAULT 0,"
         f" CONSTRAINT f{at} FOREIGN KEY (next_id) REFERENCES t{at - 2 if at % 3 == 2 else at + 1} (id));\n"
-        for at in range(CYCLIC // 3 * 3)
+        for at in range(count // 3 * 3)
     ]
     if dialect == "sqlite":
         return "".join(tables)
@@ -92,21 +91,21 @@ def cyclic(dialect: str) -> str:
     return "".join(f"{head});\n" for head, _, _ in parts) + "".join(later)
 
 
-def _from_nothing(dialect: str) -> bool:
-    text = cyclic(dialect)
+def _from_nothing(dialect: str, count: int) -> bool:
+    text = cyclic(dialect, count)
     files = [SourceFile("schema.sql", text)]
     after = read(files, dialect).schema
     assert plan(Schema(dialect), after).statements
     planning = best_ms(lambda: plan(Schema(dialect), after), 3)
     reading = best_ms(lambda: read(files, dialect), 3)
-    return report(
-        f"{dialect}: {CYCLIC} tables in cycles from nothing, against reading their SQL", planning, reading, 10
-    )
+    return report(f"{dialect}: {count} tables in cycles from nothing, against reading their SQL", planning, reading, 10)
 
 
-def main() -> bool:
-    with tempfile.TemporaryDirectory() as large, tempfile.TemporaryDirectory() as small:
-        few, many = _one_change(Path(small), SMALL), _one_change(Path(large), LARGE)
-    holds = [report(f"one changed table of {LARGE}, against one of {SMALL}", many, few, 1.5), _ordering()]
-    holds += [_from_nothing(dialect) for dialect in ("postgres", "mysql", "sqlite")]
+def main(*, is_small: bool = False) -> bool:
+    small, large, cyclic = (9, 10, 3) if is_small else (SMALL, LARGE, CYCLIC)
+    sizes = (5, 10, 20) if is_small else (5_000, 10_000, 20_000)
+    with tempfile.TemporaryDirectory() as name:
+        few, many = (_one_change(Path(name) / str(tables), tables) for tables in (small, large))
+    holds = [report(f"one changed table of {large}, against one of {small}", many, few, 1.5), _ordering(*sizes)]
+    holds += [_from_nothing(dialect, cyclic) for dialect in ("postgres", "mysql", "sqlite")]
     return all(holds)

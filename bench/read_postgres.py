@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
-import functools
-import sys
 from pathlib import Path
 
 import postgast
 
 from aerogit.sql.dialect import SourceFile
-from aerogit.sql.postgres import direct, expressions, known_columns, scanned
 from aerogit.sql.reading import decode_source, read
+from bench.dumped_shapes import shapes
+from bench.forgetting import forget
 from bench.measure import cpu_ms, report
 
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus" / "schemas" / "postgres"
 LIMIT = 3.0
+ROUNDS = 7
+OBJECTS = 60
 
 
-def main() -> bool:
+def main(*, is_small: bool = False) -> bool:
+    if is_small:
+        results = [one(name, text, 1) for name, text in shapes(2).items()]
+        return all(results)
     files = sorted(CORPUS.glob("*.sql"))
     if not files:
         print(f"SKIPPED: no schemas in {CORPUS}")
-        return True
-    found = [one(path) for path in files]
-    return all(found)
+    texts = {path.name: decode_source(path.name, path.read_bytes()) for path in files}
+    results = [one(name, text, ROUNDS) for name, text in {**texts, **shapes(OBJECTS)}.items()]
+    return all(results)
 
 
-def forget() -> None:
-    """Forget all that reading keeps by text: columns, expressions, names, lexemes."""
-    known_columns.forget()
-    expressions.forget()
-    scanned.forget()
-    direct.forget()
-    for name, module in list(sys.modules.items()):
-        if name.startswith("aerogit.sql.postgres"):
-            for value in vars(module).values():
-                if isinstance(value, functools._lru_cache_wrapper):
-                    value.cache_clear()
-
-
-def one(path: Path) -> bool:
-    """One file, read as if nothing had been read before; what it takes to forget is not counted."""
-    text = decode_source(path.name, path.read_bytes())
-    source = [SourceFile(path.name, text)]
+def one(name: str, text: str, rounds: int) -> bool:
+    """One text, read as if nothing had been read before; what it takes to forget is not counted."""
+    source, sent = [SourceFile(name, text)], _sent(text)
     parsing, reading = [], []
-    for _ in range(7):
-        parsing.append(cpu_ms(lambda: postgast.parse(text)))
+    for _ in range(rounds):
+        parsing.append(cpu_ms(lambda: postgast.parse(sent)))
         forget()
         reading.append(cpu_ms(lambda: read(source, "postgres")))
-    return report(path.name, min(reading), min(parsing), LIMIT)
+    return report(name, min(reading), min(parsing), LIMIT)
+
+
+def _sent(text: str) -> str:
+    """What a server gets of a dump: all but the lines that are psql's."""
+    return "".join(line for line in text.splitlines(keepends=True) if line[:1] != "\\" or line[:2] == "\\.")

@@ -55,7 +55,7 @@ def _grown(folder: Path, base: int, own: int) -> None:
     _git(folder, "switch", "-q", "feature")
 
 
-def _rebase_ms(base: int, own: int) -> float:
+def _rebase_ms(base: int, own: int, repeats: int) -> float:
     """Milliseconds of a rebase, the snapshot of HEAD and of main known as they are after a look at them."""
     with tempfile.TemporaryDirectory(prefix="aerogit-bench-") as name:
         folder = Path(name)
@@ -69,7 +69,7 @@ def _rebase_ms(base: int, own: int) -> float:
 
         _git(folder, "tag", "start")
         once()
-        return best_ms(once, 3)
+        return best_ms(once, repeats)
 
 
 def _grid_ms(size: int) -> float:
@@ -92,12 +92,17 @@ def _against(name: str, sizes: Sequence[int], times: Sequence[float], limit: flo
 
 def main(*, is_small: bool = False) -> bool:
     os.environ.update(_WHO)
-    bases, owns, grids = (100, 400, 1600), (2, 8, 32), (4, 16, 64)
+    bases, owns, grids = [100, 400, 1600], [2, 8, 32], [4, 16, 64]
+    own, base, repeats = 4, 50, 3
     if is_small:
-        bases, owns, grids = (1, 2, 3), (1, 2, 3), (1, 2, 3)
+        bases, owns, grids = [1, 2], [1, 2], [1, 2]
+        own, base, repeats = 1, 1, 1
+    by_base = [_rebase_ms(n, own, repeats) for n in bases]
+    by_own = [_rebase_ms(base, n, repeats) for n in owns]
+    by_grid = [_grid_ms(n) for n in grids]
     holds = [
-        _against("migrations there already, four commits rebased", bases, [_rebase_ms(n, 4) for n in bases], _FACTOR),
-        _against("commits rebased over 50 migrations", owns, [_rebase_ms(50, n) for n in owns], 1.5 * _FACTOR),
-        _against("migrations on each side of the grid", grids, [_grid_ms(n) for n in grids], 1.5 * _FACTOR**2),
+        _against("migrations there already", bases, by_base, _FACTOR),
+        _against("commits rebased", owns, by_own, 1.5 * _FACTOR),
+        _against("migrations on each side of the grid", grids, by_grid, 1.5 * _FACTOR**2),
     ]
     return all(holds)

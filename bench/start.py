@@ -10,7 +10,8 @@ from pathlib import Path
 from bench.measure import best_ms, report
 
 
-def main() -> bool:
+def main(*, is_small: bool = False) -> bool:
+    repeats = 1 if is_small else 9
     with tempfile.TemporaryDirectory(prefix="aerogit-bench-") as name:
         folder = Path(name)
         program = [sys.executable, "-m", "aerogit.cli"]
@@ -27,6 +28,6 @@ def main() -> bool:
         run("git", *identity, "commit", "--quiet", "--message", "users")
         run(*program, "migrations", "up")
         run(*program, "status")
-        status = best_ms(lambda: run(*program, "status"), 9)
-        bare = best_ms(lambda: run(sys.executable, "-c", "import pygit2"), 9)
+        status = best_ms(lambda: run(*program, "status"), repeats)
+        bare = best_ms(lambda: run(sys.executable, "-c", "import pygit2"), repeats)
         return report("`aerogit status`, cold, against `import pygit2`", status, bare, 2.5)

@@ -48,7 +48,7 @@ class OneTable:
     """A reader of migrations that costs next to nothing: each file is one table's number."""
 
     key = configuration = digest("bench")
-    roots = ("migrations",)
+    roots: tuple[str, ...] = ("migrations",)
     is_sequence = True
 
     def source(self, tree: Tree) -> OneTable:
@@ -56,6 +56,9 @@ class OneTable:
 
     def position(self, path: str) -> str:
         return path
+
+    def replaced(self, files: Sequence[SourceBlob]) -> frozenset[str]:
+        return frozenset()
 
     def replay(self, files: Sequence[SourceBlob], onto: Schema | None) -> Schema:
         schema = onto or Schema("postgres")
@@ -65,25 +68,25 @@ class OneTable:
         return schema
 
 
-def _stored(folder: Path) -> tuple[SnapshotId, dict[int, SnapshotId]]:
+def _stored(folder: Path, count: int) -> tuple[SnapshotId, dict[int, SnapshotId]]:
     """A large schema in a store, and what it becomes when 1, 10 and 100 of its tables change."""
     store = SnapshotStore(folder)
-    tables = [a_table(number) for number in range(TABLES)]
+    tables = [a_table(number) for number in range(count)]
     start = time.perf_counter()
     first = store.write(Schema("postgres", {value.object_key: value for value in tables}))
     store.save()
-    print(f"     {TABLES} tables written in {time.perf_counter() - start:.2f} s")
+    print(f"     {count} tables written in {time.perf_counter() - start:.2f} s")
     schema, changed = store.read(first), {}
-    for count in (1, 10, 100):
-        step = TABLES // count
-        more = {_key(n): dataclasses.replace(tables[n], comment="changed") for n in range(0, TABLES, step)}
-        changed[count] = store.write(schema.with_changes(more))
+    for differing in (1, 10, 100):
+        step = count // differing
+        more = {_key(n): dataclasses.replace(tables[n], comment="changed") for n in range(0, count, step)}
+        changed[differing] = store.write(schema.with_changes(more))
     store.save()
     store.close()
     return first, changed
 
 
-def _compare(folder: Path, first: SnapshotId, changed: dict[int, SnapshotId]) -> bool:
+def _compare(folder: Path, first: SnapshotId, changed: dict[int, SnapshotId], tables: int) -> bool:
     """At most twice libgit2's diff of the same trees, and a millisecond for each changed table."""
     store = SnapshotStore(folder)
     repository = store.repository
@@ -101,13 +104,13 @@ def _compare(folder: Path, first: SnapshotId, changed: dict[int, SnapshotId]) ->
         theirs, ours = best_ms(by_libgit2), best_ms(by_us)
         cold = _cold_ms(folder, first, other)
         budget = 2 * theirs + count
-        print(f"     libgit2's diff, {count} of {TABLES} tables differ: {theirs:.1f} ms")
+        print(f"     libgit2's diff, {count} of {tables} tables differ: {theirs:.1f} ms")
         holds &= report("compare, against twice that and 1 ms for each table", ours, budget, 1)
         holds &= report("the same in a store just opened", cold, budget, 1)
     keys = [_key(7)]
     referrers(store.read(changed[10]), keys)
     took = best_ms(lambda: referrers(store.read(changed[10]), keys))
-    holds &= report(f"what refers to a table, of {TABLES}", took, theirs, 1)
+    holds &= report(f"what refers to a table, of {tables}", took, theirs, 1)
     store.close()
     return holds
 
@@ -183,19 +186,20 @@ def _project(folder: Path, commits: int) -> tuple[float, float]:
     return whole, min(more)
 
 
-def main() -> bool:
+def main(*, is_small: bool = False) -> bool:
+    tables, commits = (100, 4) if is_small else (TABLES, COMMITS)
     with tempfile.TemporaryDirectory(prefix="aerogit-bench-") as name:
         folder = Path(name)
-        first, changed = _stored(folder / "store")
-        holds = _compare(folder / "store", first, changed)
+        first, changed = _stored(folder / "store", tables)
+        holds = _compare(folder / "store", first, changed, tables)
         holds &= _memory(folder / "store", first, changed[100])
         _project(folder / "warm", 10)
         short, one_after_short = _project(folder / "short", 10)
-        half = min(_project(folder / f"half{n}", COMMITS // 2)[0] for n in range(2))
-        long, one_after_long = map(min, zip(*(_project(folder / f"long{n}", COMMITS) for n in range(2)), strict=True))
+        half = min(_project(folder / f"half{n}", commits // 2)[0] for n in range(2))
+        long, one_after_long = map(min, zip(*(_project(folder / f"long{n}", commits) for n in range(2)), strict=True))
         size = sum(file.stat().st_size for file in (folder / "long0/.git/aerogit").rglob("*") if file.is_file())
-        print(f"     {COMMITS} commits projected in {long / 1000:.2f} s, store {size / 1e6:.1f} MB")
+        print(f"     {commits} commits projected in {long / 1000:.2f} s, store {size / 1e6:.1f} MB")
         print(f"     10 commits: {short:.0f} ms")
-        holds &= report(f"projecting {COMMITS} commits, against twice {COMMITS // 2}", long, 2 * half, 1.5)
-        holds &= report(f"one more commit after {COMMITS}, against after 10", one_after_long, one_after_short, 2)
+        holds &= report(f"projecting {commits} commits, against twice {commits // 2}", long, 2 * half, 1.5)
+        holds &= report(f"one more commit after {commits}, against after 10", one_after_long, one_after_short, 2)
         return holds

@@ -1,6 +1,11 @@
-"""The benchmarks' frame: every one is found, a ratio over its limit is said and fails."""
+"""Every benchmark is found and runs; a ratio over its limit is said and fails."""
 
 from __future__ import annotations
+
+import importlib
+import os
+import re
+from unittest import mock
 
 import pytest
 
@@ -26,3 +31,12 @@ def test_the_best_of_several_runs_counts() -> None:
     calls: list[int] = []
     assert best_ms(lambda: calls.append(1), repeats=3) >= 0
     assert len(calls) == 3
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", names())
+def test_a_benchmark_runs_in_its_smallest_size(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with mock.patch.dict(os.environ):
+        importlib.import_module(f"bench.{name}").main(is_small=True)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1].startswith("SKIPPED: ") or any(re.match(r"(ok  |OVER) +\d+\.\d\dx  ", line) for line in lines)
