@@ -8,8 +8,9 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.errors import UsageError
-from aerogit.porcelain.merge import Merged, abort, preview, resume, start
+from aerogit.porcelain.merge import abort, preview, resume, start
 from aerogit.porcelain.merges.merge_report import report
+from aerogit.porcelain.merges.outcome import Merged
 from aerogit.porcelain.repository.project import Project, find_project, find_readable_project
 from aerogit.ui.lines import line
 from aerogit.ui.merge import merge_lines

@@ -8,13 +8,10 @@ anew and `--abort` takes everything back.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from aerogit.errors import RepositoryError, SourceError, UsageError
-from aerogit.migrate.convergence import Convergence
-from aerogit.model.canonical import SchemaId, schema_id
-from aerogit.porcelain.merges.common_files import FileConflict
-from aerogit.porcelain.merges.file_plan import FilePlan
+from aerogit.errors import RepositoryError, SourceError
+from aerogit.model.canonical import schema_id
 from aerogit.porcelain.merges.following import CannotFollowError
 from aerogit.porcelain.merges.merge_writing import (
     check_replay,
@@ -25,11 +22,13 @@ from aerogit.porcelain.merges.merge_writing import (
     write_files,
     write_schema_files,
 )
-from aerogit.porcelain.merges.merging import Merging, merged_projects, merging_in, merging_of, mergings, settled_merging
+from aerogit.porcelain.merges.merging import Merging, merged_projects, merging_of, mergings, settled_merging
+from aerogit.porcelain.merges.outcome import Merged, MergedProject
 from aerogit.porcelain.merges.remembering import Memory, Recalled, recalled
+from aerogit.porcelain.merges.under_way import current, refuse_unfinished
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
-from aerogit.porcelain.worktree.merge_state import Choice, MergeState, Part, clear_state, read_state, write_state
+from aerogit.porcelain.worktree.merge_state import MergeState, Part, clear_state, read_state, write_state
 from aerogit.store.ids import CommitId
 from aerogit.store.worktree import (
     abort_merge,
@@ -43,51 +42,6 @@ from aerogit.store.worktree import (
 )
 
 _ABORT = "nothing was committed; give the merge up: aerogit merge --abort"
-
-
-_FIRST = {
-    "merge": "aerogit merge BRANCH",
-    "rebase": "aerogit rebase",
-    "cherry-pick": "aerogit cherry-pick COMMIT",
-    "revert": "aerogit revert COMMIT",
-}
-"""The commands that begin what can be gone on with."""
-
-
-@dataclass(frozen=True)
-class MergedProject:
-    """What became of one project; `schema_id` is None while conflicts are open, `planned` is None then too.
-
-    `held` are migrations that both sides have and changed so that a person has to say what becomes of them.
-    """
-
-    merging: Merging
-    schema_id: SchemaId | None = None
-    planned: FilePlan | None = None
-    held: tuple[FileConflict, ...] = ()
-
-    @property
-    def convergence(self) -> Convergence | None:
-        return self.planned.convergence if self.planned is not None else None
-
-
-@dataclass(frozen=True)
-class Merged:
-    """How a merge ended.
-
-    `outcome` is `up-to-date`, `fast-forward`, `merged`, `stopped` (by conflicts of a schema), `files` (git has
-    conflicts in other files) or `preview`. `projects` has the one the merge was begun in first, and none where there
-    was nothing to merge. `commit` is the merge commit, "" where there is none.
-    """
-
-    outcome: str
-    ours_label: str
-    theirs_label: str
-    projects: tuple[MergedProject, ...] = ()
-    files: tuple[str, ...] = ()
-    commit: CommitId | str = ""
-    recalled: tuple[Recalled, ...] = ()
-    """Conflicts that were settled as they were before; a merge with any waits to be looked at."""
 
 
 def preview(project: Project, ours: tuple[str, CommitId], theirs: tuple[str, CommitId]) -> Merged:
@@ -165,17 +119,6 @@ def recall(state: MergeState, found: Sequence[Merging]) -> tuple[MergeState, lis
     return state, after, known
 
 
-def refuse_unfinished(project: Project) -> None:
-    """`RepositoryError` where a merge, rebase, cherry-pick or revert is being made already."""
-    state = read_state(project)
-    if state is not None:
-        raise RepositoryError(f"{state.name} is being made already", state.way_on)
-    if merge_head(project.repository) is not None:
-        raise RepositoryError(
-            "a merge is being made already", "finish it: aerogit merge --continue\nor give it up: aerogit merge --abort"
-        )
-
-
 def resume(project: Project) -> Merged:
     """Finish the merge being made, where everything is settled."""
     state = current(project, "merge")
@@ -221,34 +164,6 @@ def abort(project: Project) -> str:
         raise RepositoryError("no merge is being made", "begin one: aerogit merge BRANCH")
     clear_state(project)
     return state.theirs_label if state else "the other side"
-
-
-def current(project: Project, verb: str = "") -> MergeState:
-    """The merge being made (as part of `verb`, where one is said); `RepositoryError` where there is none."""
-    state = read_state(project)
-    if state is None:
-        raise RepositoryError(f"no {verb or 'merge'} is being made", f"begin one: {_FIRST[verb or 'merge']}")
-    if verb and state.verb != verb:
-        raise RepositoryError(f"no {verb} is being made, but {state.name}", state.way_on)
-    return state
-
-
-def current_mergings(project: Project) -> tuple[MergeState, tuple[Merging, ...]]:
-    """The merge being made and where it stands, the present project first where it is one of them."""
-    state = current(project)
-    found = sorted(mergings(project, state), key=lambda one: one.project.folder != project.folder)
-    if not found:
-        raise UsageError("none of the projects of this merge is here any more", "give it up: aerogit merge --abort")
-    return state, tuple(found)
-
-
-def record(project: Project, merging: Merging, choices: Mapping[str, Choice]) -> Merging:
-    """Settle conflicts in the state; where the choices cannot be applied nothing is recorded."""
-    state = current(project)
-    after = state.chosen(merging.project.folder, choices)
-    found = merging_in(merging.schemas, after)
-    write_state(project, after)
-    return found
 
 
 def _carry_on(

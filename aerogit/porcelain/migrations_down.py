@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from aerogit.errors import UsageError
-from aerogit.porcelain.migrations_status import standing_of
 from aerogit.porcelain.migrations_up import Brought, Ran
 from aerogit.porcelain.repository.databases import require_branch, require_database
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.remembered import Remembered
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.worktree.engines import opened, seen
+from aerogit.porcelain.worktree.journalled import standing_of
 from aerogit.porcelain.worktree.migrations import work_migrations
 from aerogit.porcelain.worktree.standing import remember_rows
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aerogit.porcelain.migrations_status import standing_of
 from aerogit.porcelain.repository.databases import require_branch, require_databases
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.remembered import Remembered
@@ -12,6 +11,7 @@ from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.where import Standing
 from aerogit.porcelain.wording.described import ObjectChange
 from aerogit.porcelain.worktree.engines import opened, seen
+from aerogit.porcelain.worktree.journalled import standing_of
 from aerogit.porcelain.worktree.migrations import work_migrations
 from aerogit.porcelain.worktree.standing import remember_rows
 

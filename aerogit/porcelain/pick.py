@@ -6,8 +6,8 @@ from collections.abc import Sequence as Listed
 from dataclasses import replace
 
 from aerogit.errors import RepositoryError, UsageError
-from aerogit.porcelain.merge import refuse_unfinished
 from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on, parent_of, refuse_dirty
+from aerogit.porcelain.merges.under_way import refuse_unfinished
 from aerogit.porcelain.rebase import refuse_git_at_work
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.worktree.merge_state import Sequence

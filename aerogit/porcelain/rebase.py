@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from aerogit.errors import RepositoryError, UsageError
-from aerogit.porcelain.merge import refuse_unfinished
 from aerogit.porcelain.merges.picked_files import converges
 from aerogit.porcelain.merges.picking import picked_projects
 from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on, refuse_dirty
+from aerogit.porcelain.merges.under_way import refuse_unfinished
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.unpublished import published_refs, short_ref, upstream_ref

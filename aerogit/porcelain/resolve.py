@@ -12,10 +12,10 @@ from aerogit.errors import RepositoryError, SourceError, UsageError
 from aerogit.merge.conflicts import Conflict
 from aerogit.model.names import Path
 from aerogit.model.schema import Schema
-from aerogit.porcelain.merge import current, current_mergings, record
 from aerogit.porcelain.merges.merge_report import ConflictView, conflict_views
 from aerogit.porcelain.merges.merging import Merging, merging_in
 from aerogit.porcelain.merges.remembering import Memory, Recalled, recalled
+from aerogit.porcelain.merges.under_way import current, current_mergings, record
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.wording.definitions import difference

@@ -26,9 +26,9 @@ from aerogit.plan.replay import verify
 from aerogit.plan.steps import HazardKind, Plan, Step, script
 from aerogit.porcelain.comparison.any_source import Named, dialect_for, find, load
 from aerogit.porcelain.comparison.comparing import Renames, Side
+from aerogit.porcelain.comparison.differing import compared
 from aerogit.porcelain.comparison.locations import scripts_of
 from aerogit.porcelain.comparison.plan import PlannedHazard
-from aerogit.porcelain.diff import compared
 from aerogit.porcelain.repository.conditions import AtHand, changed_tables, conditions, look_at
 from aerogit.porcelain.repository.revisions import PathRevision
 from aerogit.porcelain.repository.urls import absolute_url, database_file, is_url

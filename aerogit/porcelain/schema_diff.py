@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aerogit.model.traits import traits_of
 from aerogit.porcelain.comparison.any_source import dialect_for, find, load, shown
-from aerogit.porcelain.diff import Compared, compared
+from aerogit.porcelain.comparison.differing import Compared, compared
 from aerogit.porcelain.repository.schemas import Schemas
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from aerogit.migrate.proving import Proof
-from aerogit.porcelain.diff import Difference
+from aerogit.porcelain.comparison.differing import Difference
 from aerogit.porcelain.wording.described import kind_word
 from aerogit.ui.changes import change_lines, stat_lines
 from aerogit.ui.lines import BLANK, Line, Span, line

@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from aerogit.porcelain.comparison.differing import Difference
 from aerogit.porcelain.comparison.plan import Planned, PlannedStep
-from aerogit.porcelain.diff import Difference
 from aerogit.porcelain.wording.described import ObjectChange, one_line
 from aerogit.ui.changes import change_lines
 from aerogit.ui.lines import text_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 
-from aerogit.porcelain.diff import Compared
+from aerogit.porcelain.comparison.differing import Compared
 from aerogit.sql.writing import Hcl, write_hcl
 
 _CONTEXT = 3

@@ -14,7 +14,7 @@ from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import script
 from aerogit.porcelain.comparison.any_source import project_at
-from aerogit.porcelain.diff import Compared
+from aerogit.porcelain.comparison.differing import Compared
 from aerogit.porcelain.repository.conditions import AtHand, changed_tables, conditions, look_at
 
 

@@ -12,10 +12,10 @@ from aerogit.merge.conflicts import Conflict
 from aerogit.migrate.convergence import Obstacle
 from aerogit.model.codes import meaning_of
 from aerogit.model.names import Key, Path
-from aerogit.porcelain.merge import Merged, MergedProject
 from aerogit.porcelain.merges.authors import Author, Authors
 from aerogit.porcelain.merges.explaining import Explained, explain
 from aerogit.porcelain.merges.merging import Merging
+from aerogit.porcelain.merges.outcome import Merged, MergedProject
 from aerogit.porcelain.merges.remembering import Memory, Recalled, recalled
 from aerogit.porcelain.merges.sides import ThreeSides
 from aerogit.porcelain.repository.project import Project

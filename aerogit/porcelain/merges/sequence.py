@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aerogit.errors import RepositoryError
-from aerogit.porcelain.merge import current
 from aerogit.porcelain.merges.merge_writing import hold_stages, settled_files
 from aerogit.porcelain.merges.picking import Picked, PickedProject, check_tree, picked, picked_projects
+from aerogit.porcelain.merges.under_way import current
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.worktree import merge_state
 from aerogit.porcelain.worktree.merge_state import MergeState, Part, clear_state, read_state, write_state

@@ -103,6 +103,6 @@ def database_standing(schemas: Schemas, branch: str, source: Source) -> Database
     if found is not None:
         return found
     # This loads the database driver, which takes longer than all the rest.
-    from aerogit.porcelain.migrations_status import full_standing
+    from aerogit.porcelain.worktree.journalled import full_standing
 
     return full_standing(schemas, remembered, databases, branch, source)
