@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from aerogit.sql.dialect import Statement
 
 _ROUTINES = ("function", "procedure", "macro", "aggregate")
+TEMPORARY = "pg_temp"
+"""The namespace of what ends with its session; names are looked up there first, and nothing is made there unasked."""
 
 
 class Catalog:
@@ -147,7 +149,7 @@ class Catalog:
         """Where a new object goes: the namespace given, else the first of the search path."""
         if namespace is not None:
             return namespace
-        return self.search_path[0] if self.search_path else self.traits.default_namespace
+        return next((place for place in self.search_path if place != TEMPORARY), self.traits.default_namespace)
 
     # Changing
 

@@ -11,6 +11,7 @@ from aerogit.model.objects import SchemaObject
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Dialect, SourceFile, Statement
 from aerogit.sql.postgres.normal import normal_expression
+from aerogit.sql.postgres.namespaces import forget_temporary
 from aerogit.sql.postgres.parse import statements
 from aerogit.sql.postgres.partitions import forget_inherited
 from aerogit.sql.postgres.replaying import Replay
@@ -32,6 +33,7 @@ class _Postgres:
             catalog.ended(run.statements[-1])
         resolve_bodies(run)
         forget_inherited(run)
+        forget_temporary(run)
         return run.statements
 
     def write_object(self, value: SchemaObject) -> list[str]:

@@ -9,6 +9,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
 from aerogit.model.objects import Extension, Namespace
+from aerogit.sql.catalog import TEMPORARY
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.objects import Named, lookup
 from aerogit.sql.postgres.replaying import Done, Replay
@@ -62,3 +63,10 @@ def alter_extension(run: Replay, node: pb.AlterExtensionStmt) -> Done:
     if "new_version" in options:
         run.catalog.put(dataclasses.replace(run.fetch(key, Extension), version=options["new_version"]))
     return Done(Outcome.MODELLED, "alter extension", (key,))
+
+
+def forget_temporary(run: Replay) -> None:
+    """Take away what a script made for its own session."""
+    if run.catalog.search_path[:1] == (TEMPORARY,) or TEMPORARY in run.file.text:
+        for key in [key for key in run.catalog if key.namespace == TEMPORARY]:
+            run.catalog.drop(key)

@@ -29,6 +29,7 @@ from aerogit.sql.postgres.normal_types import PREFIXES, TIMES, UNITS, read_type
 Rule = Callable[[Sequence[Atom], int, list[Atom]], int]
 
 _TEXT = frozenset(("text", "varchar", "bpchar"))
+_SEQUENCES = ("nextval", "currval", "setval")
 _INTEGER = re.compile(r"'(-?)(\d+)'\Z")
 _DECIMAL = re.compile(r"'(-?)(\d+\.\d+|\d{19,})'\Z")
 _TRUTHS = {"'t'": "true", "'f'": "false", "'true'": "true", "'false'": "false"}
@@ -92,7 +93,7 @@ def _cast_known(type_: list[Atom], found: list[Atom]) -> None:
         if is_plain and _is_own(last, type_[0]):
             return
     elif last.kind is STRING:
-        if is_plain and (name in _TEXT or _replaced(last.text, name, found)):
+        if is_plain and (name in _TEXT or _replaced(last.text, name, found) or _names_sequence(name, found)):
             return
         if is_plain and name.startswith("interval"):
             type_ = _interval(last.text[1:-1], type_, found)
@@ -110,6 +111,11 @@ def _is_own(literal: Atom, target: Atom) -> bool:
     if target.ref is not None:
         return target.ref.kind == "type" and target.ref.path == ref.path[:2]
     return target.text in ("regclass", "text")
+
+
+def _names_sequence(type_: str, found: Sequence[Atom]) -> bool:
+    """Whether a string is the sequence of a call by its name, which the call makes a regclass by itself."""
+    return type_ == "regclass" and is_sign(found, len(found) - 2, "(") and is_word(found, len(found) - 3, *_SEQUENCES)
 
 
 def _replaced(text: str, type_: str, found: list[Atom]) -> bool:

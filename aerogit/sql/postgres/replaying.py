@@ -23,7 +23,7 @@ from aerogit.model.objects import Sequence as SequenceObject
 from aerogit.model.schema import StoredObjects, has_kinds
 from aerogit.model.table import Column, Exclusion, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
-from aerogit.sql.catalog import Catalog
+from aerogit.sql.catalog import TEMPORARY, Catalog
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.parse import Source
@@ -156,6 +156,14 @@ class Replay:
     def namespace(self, given: str) -> str:
         """Where a new object of that qualifier goes."""
         return self.catalog.creation_namespace(given or None)
+
+    def place_of(self, name: pb.RangeVar) -> str:
+        """The namespace of a new relation; one that ends with its session is in the session's own."""
+        if name.relpersistence != "t":
+            return self.namespace(name.schemaname)
+        if self.catalog.search_path[:1] != (TEMPORARY,):
+            self.catalog.search_path = (TEMPORARY, *self.catalog.search_path)
+        return TEMPORARY
 
     def find_relation(self, name: pb.RangeVar, kinds: Iterable[str] = RELATION_KINDS) -> Key | None:
         """The key of the relation a name means, or None."""

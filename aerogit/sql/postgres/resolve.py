@@ -25,6 +25,7 @@ from aerogit.sql.postgres.schema_types import enum_key
 from aerogit.sql.postgres.scope import Scope, Seen, find_column, find_source
 
 _SEQUENCE_CALLS = frozenset(("nextval", "currval", "setval"))
+_TEXTS = frozenset(("text", "varchar"))
 
 
 class Resolver(Marking):
@@ -127,8 +128,10 @@ class Resolver(Marking):
         return self.declared(target) if target is not None else None
 
     def _sequence(self, node: pb.Node) -> None:
-        """`nextval('name'::regclass)`: the name inside the string."""
+        """`nextval('name'::regclass)`: the name inside the string; one cast to text is looked up in every call."""
         while node.WhichOneof("node") == "type_cast":
+            if node.type_cast.type_name.names[-1].string.sval in _TEXTS:
+                return
             node = node.type_cast.arg
         if node.WhichOneof("node") == "a_const" and node.a_const.WhichOneof("val") == "sval":
             self._named(node.a_const, ("sequence",), "sequence")

@@ -23,7 +23,7 @@ from aerogit.sql.postgres.types import names_of
 def create_sequence(run: Replay, node: pb.CreateSeqStmt) -> Done:
     """CREATE SEQUENCE."""
     relation = node.sequence
-    key = Key(run.namespace(relation.schemaname), "sequence", relation.relname)
+    key = Key(run.place_of(relation), "sequence", relation.relname)
     if run.is_taken(key.namespace, key.name):
         if node.if_not_exists:
             return Done(Outcome.MODELLED, "create sequence", (key,))

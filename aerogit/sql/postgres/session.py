@@ -9,6 +9,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
+from aerogit.sql.catalog import TEMPORARY
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.listed import mark_copied, mark_inferred
@@ -19,13 +20,14 @@ from aerogit.sql.postgres.resolve import Resolver
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import value_text
 from aerogit.sql.postgres.types import names_of
+from aerogit.sql.postgres.views import select_into
 
 
 def set_variable(run: Replay, node: pb.VariableSetStmt) -> Done:
     """SET, RESET."""
     if node.name == "search_path":
         if node.kind in (pb.VAR_SET_DEFAULT, pb.VAR_RESET):
-            run.catalog.search_path = (run.catalog.traits.default_namespace,)
+            _set_search_path(run, [run.catalog.traits.default_namespace])
         else:
             _set_search_path(run, [value_text(item) for item in node.args])
     elif node.name.startswith("default_table"):
@@ -35,13 +37,14 @@ def set_variable(run: Replay, node: pb.VariableSetStmt) -> Done:
 
 def _set_search_path(run: Replay, names: list[str]) -> None:
     kept = [name for name in names if name and name not in ("$user", "pg_catalog", "pg_temp")]
-    run.catalog.search_path = tuple(kept)
+    has_temporary = run.catalog.search_path[:1] == (TEMPORARY,)
+    run.catalog.search_path = (TEMPORARY, *kept) if has_temporary else tuple(kept)
 
 
 def select(run: Replay, node: pb.SelectStmt) -> Done:
     """A SELECT by itself: it sets a setting, moves a sequence, or only reads."""
-    if node.HasField("into_clause"):
-        return Done(Outcome.DATA, "select into")
+    if (made := select_into(run, node)) is not None:
+        return made
     for target in node.target_list:
         value = target.res_target.val
         if value.WhichOneof("node") != "func_call":

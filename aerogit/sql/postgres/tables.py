@@ -38,7 +38,7 @@ NAMING_ORDER = {pb.CONSTR_CHECK: 0, pb.CONSTR_PRIMARY: 1, pb.CONSTR_UNIQUE: 2, p
 def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
     """CREATE TABLE."""
     relation = node.relation
-    namespace = run.namespace(relation.schemaname)
+    namespace = run.place_of(relation)
     key = Key(namespace, kind, relation.relname)
     if run.is_taken(namespace, relation.relname):
         if node.if_not_exists:
@@ -196,7 +196,7 @@ def _parents(run: Replay, node: pb.CreateStmt) -> dict[str, Any]:
     if not node.HasField("partbound"):
         return {"inherits": refs} if refs else {}
     bounds = partition_bounds(run, node.inh_relations[0].range_var, run.table(parents[0]))
-    became_partition(run, Key(run.namespace(node.relation.schemaname), "table", node.relation.relname))
+    became_partition(run, Key(run.place_of(node.relation), "table", node.relation.relname))
     return {"partition_of": PartitionOf(refs[0], bounds)}
 
 

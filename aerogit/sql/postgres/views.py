@@ -58,7 +58,7 @@ def _query(
 def create_view(run: Replay, node: pb.ViewStmt) -> Done:
     """CREATE [OR REPLACE] VIEW."""
     relation = node.view
-    key = Key(run.namespace(relation.schemaname), "view", relation.relname)
+    key = Key(run.place_of(relation), "view", relation.relname)
     before = run.catalog.get(key)
     if before is not None and not node.replace:
         raise run.exists("view", key.name, relation.location)
@@ -109,7 +109,7 @@ def create_table_as(run: Replay, node: pb.CreateTableAsStmt) -> Done:
     relation = node.into.rel
     is_view = node.objtype == pb.OBJECT_MATVIEW
     kind, what = ("materialized_view", "create materialized view") if is_view else ("table", "create table as")
-    key = Key(run.namespace(relation.schemaname), kind, relation.relname)
+    key = Key(run.place_of(relation), kind, relation.relname)
     if run.is_taken(key.namespace, key.name):
         if node.if_not_exists:
             return Done(Outcome.MODELLED, what, (key,))
@@ -127,6 +127,18 @@ def create_table_as(run: Replay, node: pb.CreateTableAsStmt) -> Done:
     _remember(run, view, columns)
     run.catalog.put(view)
     return Done(Outcome.MODELLED, what, (key,))
+
+
+def select_into(run: Replay, node: pb.SelectStmt) -> Done | None:
+    """SELECT … INTO, which is CREATE TABLE AS; None for a query that makes nothing."""
+    first = node
+    while first.op != pb.SETOP_NONE:
+        first = first.larg
+    if not first.HasField("into_clause"):
+        return None
+    made = pb.CreateTableAsStmt(into=first.into_clause, objtype=pb.OBJECT_TABLE)
+    made.query.select_stmt.CopyFrom(node)
+    return create_table_as(run, made)._replace(what="select into")
 
 
 def _table_from_query(
