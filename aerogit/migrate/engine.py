@@ -15,12 +15,13 @@ from datetime import UTC, datetime
 from aerogit.errors import DatabaseError, PlanError
 from aerogit.introspect.duckdb import Connection, Introspection, StatementError, engine_version, introspect_after
 from aerogit.migrate import journal
+from aerogit.migrate.agenda import agenda
 from aerogit.migrate.crossing import read_instead
 from aerogit.migrate.files import Migration
-from aerogit.migrate.joining import Joining, crossed_by, open_to, script_of
+from aerogit.migrate.joining import Joining, script_of
 from aerogit.migrate.journal import APPLIED, PARTIAL, Applied
 from aerogit.migrate.scripts import Script
-from aerogit.migrate.status import Standing, State, states
+from aerogit.migrate.status import State, states
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
@@ -88,25 +89,16 @@ class Engine:
         A renumbered migration that ran under its former version is not run again; its journal row gets the new one.
         Raises `StatementError` with the place in the file; migrations before the failing one stay applied.
         """
-        found = self.states(migrations)
-        open_ways = open_to(migrations, journal.read_applied(self.connection))
-        waiting = [
-            (s.migration, s.applied)
-            for s in found
-            if s.is_pending and s.migration is not None and s.migration.key not in open_ways.covered
-        ][:count]
-        scripts = [script_of(m, _DIALECT, is_crossing=m.key in open_ways.across) for m, _ in waiting]
-        former = [(s.migration, s.applied) for s in found if s.standing is Standing.RENAMED]
-        renamed = [(migration, row) for migration, row in former if migration is not None and row is not None]
-        crossed = crossed_by([m for m, _ in waiting if m.key in open_ways.across], renamed)
-        self._adopt([pair for pair in renamed if pair not in crossed])
+        found = agenda(migrations, journal.read_applied(self.connection), _DIALECT, count)
+        scripts = [script_of(one, _DIALECT, is_crossing=found.is_across(one)) for one, _ in found.waiting]
+        self._adopt(found.renamed)
         files = {migration.key: migration for migration in migrations}
         rows: list[Applied] = []
-        live = self._live() if waiting else SchemaId("")
-        for (migration, partial), script in zip(waiting, scripts, strict=True):
-            instead = open_ways.across.get(migration.key, open_ways.plain.get(migration.key))
+        live = self._live() if found.waiting else SchemaId("")
+        for (migration, partial), script in zip(found.waiting, scripts, strict=True):
+            instead = found.covered_by(migration)
             if instead is not None:
-                row = self._join(Joining(migration, script, [files[key] for key in instead], crossed), live)
+                row = self._join(Joining(migration, script, [files[key] for key in instead], found.crossed), live)
             else:
                 row = self._apply(migration, script, live, partial)
             live = SchemaId(row.schema_after)
