@@ -15,6 +15,7 @@ from aerogit.model.references import ReferrerIndex, referrers
 from aerogit.model.rename import Renames, rename_schema
 from aerogit.model.schema import Overlay, Schema, StoredObjects
 from aerogit.plan.conditions import PLAIN, Conditions
+from aerogit.plan.spellings import respelt
 from aerogit.sql.facts import Part, needs_by_part
 
 
@@ -92,6 +93,9 @@ def delta(before: Schema, after: Schema, renames: Renames | None = None, conditi
     if before.dialect != after.dialect:
         raise PlanError(f"a plan cannot turn {before.dialect} into {after.dialect}")
     changes = compare(before, after, renames)
+    while same := respelt(before, changes):
+        renames = {**(renames or {}), **same}
+        changes = compare(before, after, renames)
     known = {change.path: change.new for change in changes if isinstance(change, Rename)}
     displaced = {
         Path(new.key): Path(_beside(new.key, before, after))

@@ -62,13 +62,25 @@ def _blocked(tables: TablePair, *, is_blocked: bool) -> tuple[set[Ref], set[Ref]
 def _table_renamed(tables: TablePair) -> Task:
     key, old = tables.key, tables.old_key
     creates, destroys = _blocked(tables, is_blocked=True)
-    is_respelt = old.name.lower() == key.name.lower()
+    if old.name.lower() == key.name.lower():
+        # By another name in between: indexes would go on calling the table what it was called.
+        aside = f"__aerogit_{old.name}"
+        return task(
+            _rank(tables, _RENAME, "rename"),
+            [
+                ddl.alter_table(old, f"RENAME TO {ddl.name(aside)}"),
+                ddl.alter_table(old._replace(name=aside), f"RENAME TO {ddl.name(key.name)}"),
+            ],
+            Work((Path(key),)),
+            creates=creates | {relation(key)},
+            destroys=destroys,
+        )
     return task(
         _rank(tables, _RENAME, "rename"),
         [ddl.alter_table(old, f"RENAME TO {ddl.name(key.name)}")],
         Work((Path(key),), hazards((HazardKind.BREAKS_CODE, f"{old.name} is called {key.name}"))),
-        creates=creates | {relation(key)} | (set() if is_respelt else {_name(key)}),
-        destroys=destroys | (set() if is_respelt else {_name(old)}),
+        creates=creates | {relation(key), _name(key)},
+        destroys=destroys | {_name(old)},
     )
 
 
@@ -147,7 +159,7 @@ def _column_dropped(tables: TablePair, item: Column, needed: set[Ref]) -> Task:
         _rank(tables, _DROP, item.name),
         [ddl.alter_table(key, f"DROP COLUMN {ddl.name(item.name)}")],
         Work((path_of(key, item.name),), hazards(*found)),
-        creates=creates | {_narrowed(key)},
+        creates=creates | {_narrowed(key), all_columns(key)},
         needs={relation(key)},
         destroys=destroys | {column(key, item.name), _column_name(key, item.name)},
         releases=needed,
@@ -229,7 +241,7 @@ def _column_statements(table: Key, pair: ColumnPair, old_name: str, *, is_lifted
 
 def _column_hazards(name: str, pair: ColumnPair) -> list[tuple[HazardKind, str]]:
     found = []
-    if pair.is_renamed:
+    if pair.is_renamed and pair.old_name.lower() != pair.after.name.lower():
         found.append((HazardKind.BREAKS_CODE, f"{pair.old_name} is called {name}"))
     if pair.is_retyped:
         found.append((HazardKind.REWRITE, f"every value of {name} is written anew"))

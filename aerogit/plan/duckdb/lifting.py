@@ -14,10 +14,11 @@ from aerogit.diff.compare import same
 from aerogit.errors import PlanError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
-from aerogit.model.objects import Composite, Domain, Enum, Routine, Sequence
+from aerogit.model.objects import Composite, Domain, Enum, Routine, Sequence, View
 from aerogit.model.table import Column, Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.duckdb.tables import TablePair, is_blocked, pair, rebuild_reason
+from aerogit.plan.duckdb.views import stale_views
 from aerogit.sql.facts import Part, object_facts, part_facts
 
 Place = tuple[Key, Part]
@@ -45,12 +46,15 @@ class Lifts:
         self.replaced: set[Key] = set()
         """Sequences, types and macros that are dropped and created."""
         self.respelled: set[Key] = set()
-        """Views and macros whose text names something renamed; the engine leaves their text as it is."""
+        """Views and macros whose text names something renamed, and views that show something else; the engine leaves
+        them as they are."""
         self._waiting: deque[Key] = deque()
         """Tables that are to be rebuilt and not yet looked at: foreign keys make long chains of them."""
         self._close()
         while self._waiting:
             self._make_way(self._waiting.popleft())
+        views = {key for key, item in delta.differences.items() if isinstance(item.before, View)}
+        self.respelled |= stale_views(delta, self.tables.values(), views | self.respelled)
 
     def _close(self) -> None:
         differences = sorted(self.delta.differences.values(), key=lambda d: d.key.kind not in _TYPES)

@@ -10,7 +10,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Namespace, Opaque, Routine, SchemaObject, Sequence, View
 from aerogit.model.table import ForeignKey, Table
-from aerogit.plan.delta import Delta, delta
+from aerogit.plan.delta import Delta
 from aerogit.plan.mysql.altering import key_name, keys_added, keys_dropped, name_of, parent_of, rename, table_tasks
 from aerogit.plan.mysql.lifting import lifted_readers
 from aerogit.plan.mysql.tables import lifted_keys, pair
@@ -28,7 +28,6 @@ _CREATED = {"namespace": 0, "sequence": 50, "table": _CREATE, "function": 120, "
 
 def tasks(found: Delta) -> Iterator[Task]:
     """The vertices that turn `found.original` into `found.after`."""
-    found = _in_any_case(found)
     _refuse_names_taken_over(found)
     keys, (readers, triggers) = lifted_keys(found), lifted_readers(found)
     for key in sorted(found.differences.keys() | keys.keys() | readers | triggers.keys()):
@@ -47,24 +46,6 @@ def tasks(found: Delta) -> Iterator[Task]:
                     yield from _dropped(before, found.old_key(key), is_for_good=after is None)
                 if after is not None:
                     yield from _created(after)
-
-
-def _in_any_case(found: Delta) -> Delta:
-    """The difference with columns paired that differ in the case of their names only: to MySQL they are the same."""
-    renames = dict(found.renames)
-    for key, item in found.differences.items():
-        if not (isinstance(item.before, Table) and isinstance(item.after, Table)):
-            continue
-        old_key = found.old_key(key)
-        was = {column.name: column for column in item.before.columns}
-        for column in item.after.columns:
-            if column.name in was:
-                continue
-            other = next((name for name in was if name.lower() == column.name.lower()), None)
-            if other is not None and item.after.column(other) is None:
-                old = Path(old_key, ("column", found.old_part(key, ("column", other))))
-                renames[old] = Path(key, column.key)
-    return found if renames == dict(found.renames) else delta(found.original, found.after, renames)
 
 
 def _refuse_names_taken_over(found: Delta) -> None:

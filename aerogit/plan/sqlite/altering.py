@@ -35,7 +35,7 @@ def table_tasks(tables: TablePair, delta: Delta, lifted: Collection[str]) -> Ite
     if tables.is_renamed:
         yield _table_renamed(tables, delta)
     yield from _indexes(tables, is_rebuilt=bool(reason))
-    yield from trigger_tasks(tables.before, tables.after, is_made_anew=bool(reason), lifted=lifted)
+    yield from trigger_tasks(delta, tables.key, is_made_anew=bool(reason), lifted=lifted)
     renamed = _columns_renamed(tables)
     if reason:
         yield _rebuilt(tables, delta, reason, renamed)
@@ -59,10 +59,17 @@ def _table_renamed(tables: TablePair, delta: Delta) -> Task:
     key, old = tables.key, tables.old_key
     found = hazards((HazardKind.BREAKS_CODE, f"{old.name} is called {key.name}"))
     work = Work((Path(key),), found)
-    if old.name.lower() == key.name.lower():
-        return task(rank(key, "rename", _RENAME), [_rename(old, key)], work, creates={Ref("renamed", _path(key))})
-    done = {relation(key), name_of(key), settled(key), Ref("renamed", _path(key))}
     aside = key._replace(name=name_aside(old.name, delta))
+    done = {relation(key), name_of(key), settled(key), Ref("renamed", _path(key))}
+    if old.name.lower() == key.name.lower():
+        # SQLite takes the new spelling for a table that is there already.
+        return task(
+            rank(key, "rename", _RENAME),
+            [_rename(old, aside), _rename(aside, key)],
+            Work((Path(key),)),
+            creates=done - {name_of(key)},
+            destroys={held(key)},
+        )
     waiting = Ref("aside", _path(key))
 
     def parted() -> list[Task]:
@@ -175,7 +182,7 @@ def _renames(tables: TablePair) -> Found:
     return [
         (HazardKind.BREAKS_CODE, f"{item.old_name} is called {tables.key.name}.{item.after.name}")
         for item in tables.kept
-        if item.is_renamed
+        if item.old_name.lower() != item.after.name.lower()
     ]
 
 

@@ -8,6 +8,7 @@ from aerogit.errors import PlanError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Opaque, SchemaObject, View
+from aerogit.model.schema import Schema
 from aerogit.model.table import Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.sqlite.altering import name_of, table_tasks
@@ -16,7 +17,7 @@ from aerogit.plan.sqlite.tables import TablePair, pair, rebuild_reason
 from aerogit.plan.sqlite.triggers import created, dropped_with, let_go, read_by, still, trigger_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, held, settled, task
-from aerogit.sql.facts import index_name, needs_by_part, relation
+from aerogit.sql.facts import column, index_name, needs_by_part, relation
 from aerogit.sql.sqlite import ddl, write
 
 _CREATE_VIEW = 150
@@ -39,14 +40,14 @@ def _tasks(delta: Delta) -> Iterator[Task]:
             case Table(), Table():
                 yield from table_tasks(pair(before, after, delta), delta, triggers.get(key, frozenset()))
             case View(), View() if key not in views and _same_query(before, after) and delta.old_key(key) == key:
-                yield from trigger_tasks(before, after, is_made_anew=False, lifted=triggers.get(key, frozenset()))
+                yield from trigger_tasks(delta, key, is_made_anew=False, lifted=triggers.get(key, frozenset()))
             case Opaque(), Opaque() if before == after:
                 yield _renamed(delta.old_key(key), key)
             case _:
                 if before is not None:
-                    yield from _dropped(before, delta.old_key(key), is_for_good=after is None)
+                    yield from _dropped(before, delta, is_for_good=after is None)
                 if after is not None:
-                    yield from _created(after)
+                    yield from _created(after, delta.after)
 
 
 def _same_query(before: View, after: View) -> bool:
@@ -66,7 +67,7 @@ def _renamed(old: Key, new: Key) -> Task:
     )
 
 
-def _created(value: SchemaObject) -> Iterator[Task]:
+def _created(value: SchemaObject, schema: Schema) -> Iterator[Task]:
     key = value.object_key
     made = {relation(key), name_of(key)}
     work = Work((Path(key),))
@@ -76,7 +77,7 @@ def _created(value: SchemaObject) -> Iterator[Task]:
             statements = [*write.create(value), *(ddl.create_index(key, index) for index in value.indexes)]
             yield task((100, key.name, "create"), statements, work, creates=made | {settled(key)})
         case View():
-            read = _read(value)
+            read = _read(value, schema)
             yield task(
                 (_CREATE_VIEW, key.name, "create"),
                 write.create(value),
@@ -90,11 +91,12 @@ def _created(value: SchemaObject) -> Iterator[Task]:
             raise PlanError(f"{key.name}: SQLite has no {key.kind}")
     if isinstance(value, Table | View):
         for trigger in value.triggers:
-            yield created(value, trigger)
+            yield created(value, trigger, schema)
 
 
-def _dropped(value: SchemaObject, old: Key, *, is_for_good: bool) -> Iterator[Task]:
+def _dropped(value: SchemaObject, delta: Delta, *, is_for_good: bool) -> Iterator[Task]:
     key = value.object_key
+    old = delta.old_key(key)
     word = "VIEW" if isinstance(value, View) else "TABLE"
     gone: set[Ref] = {relation(key), name_of(old), held(key)}
     found = []
@@ -105,35 +107,36 @@ def _dropped(value: SchemaObject, old: Key, *, is_for_good: bool) -> Iterator[Ta
     if is_for_good:
         found.append((HazardKind.BREAKS_CODE, f"what uses {old.name} fails"))
     if isinstance(value, Table | View):
-        yield from dropped_with(value)
+        yield from dropped_with(value, delta.before)
     yield task(
         (_GOES if is_for_good else 0, old.name, "drop"),
         [f"DROP {word} {ddl.name(old.name)}"],
         Work((Path(key),), hazards(*found)),
         destroys=gone,
-        releases=let_go(_read(value)) if isinstance(value, View) else (),
+        releases=let_go(_read(value, delta.before)) if isinstance(value, View) else (),
     )
 
 
-def _read(view: View) -> set[Ref]:
-    """The relations that a view's query reads."""
+def _read(view: View, schema: Schema) -> set[Ref]:
+    """The relations that a view's query reads, by itself and through other views."""
     found: set[Ref] = set()
     for part, refs in needs_by_part(view).items():
         if part[0] != "trigger":
-            found |= read_by(refs)
+            found |= read_by(refs, schema)
     return found - {relation(view.object_key)}
 
 
 def _lifted(delta: Delta) -> tuple[set[Key], dict[Key, frozenset[str]]]:
-    """Views and triggers that stay, and read a view that is dropped for a moment while names of tables change.
+    """Views and triggers that stay, and step aside while names of tables change.
 
-    SQLite reads all of them when it renames, and would find them reading nothing.
+    SQLite reads all of them when it renames, and fails at those that read a view which is dropped for a moment.
     """
-    views: set[Key] = set()
+    tables = list(_pairs(delta))
+    if not any(_changes_names(pair) for pair in tables):
+        return set(), {}
     triggers: dict[Key, set[str]] = {}
-    if not any(_changes_names(tables) for tables in _pairs(delta)):
-        return views, {}
-    waiting = [key for key, item in delta.differences.items() if isinstance(item.before, View)]
+    views = {key for pair in tables for key in _readers_of_renamed(pair, delta)}
+    waiting = [*views, *(key for key, item in delta.differences.items() if isinstance(item.before, View))]
     while waiting:
         key = waiting.pop()
         for user, part in delta.uses.of(key, [relation(key)]):
@@ -144,6 +147,15 @@ def _lifted(delta: Delta) -> tuple[set[Key], dict[Key, frozenset[str]]]:
                 waiting.append(user)
     return views, {
         key: frozenset(names) for key, names in triggers.items() if key in delta.after.objects and key not in views
+    }
+
+
+def _readers_of_renamed(tables: TablePair, delta: Delta) -> set[Key]:
+    """Views that say a column that gets another name: SQLite would rename what they call it, too."""
+    facts = [column(tables.key, item.after.name) for item in tables.kept if item.is_renamed]
+    users = delta.uses.of(tables.key, facts) if facts else set()
+    return {
+        user for user, part in users if user.kind == "view" and part[0] != "trigger" and user in delta.after.objects
     }
 
 

@@ -23,3 +23,6 @@ CREATE INDEX e_m ON e (m);
 -- hazard: may fail: a value of f.m that is no mood stops it
 ALTER TABLE f ALTER COLUMN m TYPE mood;
 COMMENT ON COLUMN f.m IS 'how it feels';
+
+CREATE OR REPLACE VIEW v AS
+SELECT m FROM e;

@@ -1,0 +1,4 @@
+CREATE TABLE users (Id INTEGER PRIMARY KEY, name VARCHAR);
+CREATE INDEX users_name ON users (name);
+CREATE TABLE posts (author INTEGER REFERENCES users (Id));
+CREATE TABLE kept (a VARCHAR, B VARCHAR);

@@ -1,0 +1,4 @@
+CREATE TABLE Users (id INTEGER PRIMARY KEY, Name VARCHAR);
+CREATE INDEX users_name ON Users (Name);
+CREATE TABLE posts (author INTEGER REFERENCES Users (id));
+CREATE TABLE Kept (A VARCHAR, b VARCHAR, CHECK (A <> b));

@@ -1,0 +1,5 @@
+CREATE TABLE users (Id INTEGER PRIMARY KEY, name TEXT);
+CREATE INDEX users_name ON users (name);
+CREATE TABLE posts (author INTEGER REFERENCES users (Id) ON DELETE CASCADE);
+CREATE VIEW names AS SELECT name FROM users;
+CREATE TABLE kept (a TEXT, B TEXT);
