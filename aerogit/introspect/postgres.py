@@ -16,6 +16,7 @@ from psycopg import conninfo
 
 from aerogit.errors import ConnectionLostError, DatabaseError
 from aerogit.introspect.found import Introspection
+from aerogit.introspect.postgres_owners import UNSAID, without_owner
 from aerogit.introspect.postgres_plain import Plain, plain_objects
 from aerogit.introspect.postgres_rows import Rows, read_rows
 from aerogit.introspect.postgres_script import statements
@@ -120,6 +121,13 @@ def introspect(session: Session) -> Introspection:
     """
     rows, unseen = rows_of(session)
     return Introspection(schema_of(rows, session.shown), unseen)
+
+
+def completed(session: Session, schema: Schema) -> Schema:
+    """A schema read from text without the owners that introspection leaves out here."""
+    for role, quoted in session.query(UNSAID):
+        schema = without_owner(schema, str(role), str(quoted))
+    return schema
 
 
 def rows_of(session: Session) -> tuple[Rows, tuple[str, ...]]:

@@ -30,11 +30,11 @@ def any_of(catalogs: Iterable[str]) -> str:
 
 
 ROLES = """
-SELECT r.oid::int8, quote_ident(r.rolname), r.rolname = current_user OR r.rolname = 'pg_database_owner'
+SELECT r.oid::int8, quote_ident(r.rolname), r.rolname = current_user
     OR r.oid = (SELECT datdba FROM pg_database WHERE datname = current_database())
 FROM pg_roles r
 """
-"""Roles by oid; the last column marks those whose ownership goes without saying: the user's, the database's owner."""
+"""Roles by oid; the last column marks those whose ownership goes without saying: the user, the database's owner."""
 
 CLASSES = (
     "SELECT oid::int8, relname::text FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r'"

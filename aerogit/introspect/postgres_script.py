@@ -23,6 +23,8 @@ Node = tuple[int, int]
 """An object of the catalog: the oid of its class and its own."""
 
 _FIRST = ("pg_namespace", "pg_extension")
+_DATABASE_OWNER = "pg_database_owner"
+"""Whose the schema public is unless somebody gave it away."""
 _KIND = re.compile(r"(?:MATERIALIZED VIEW|FOREIGN TABLE|[A-Z]+) ")
 """What stands before the name of a relation or type in COMMENT ON."""
 _GRANTED_AS = {
@@ -202,8 +204,10 @@ class _Script:
         silent = {role.oid for role in self.rows.roles if role.goes_without_saying}
         roles = {role.oid: role.quoted for role in self.rows.roles}
         for node, owner in self.owners.items():
-            if owner and owner not in silent and owner in roles:
-                yield f"ALTER {self.targets[node]} OWNER TO {roles[owner]}"
+            target = self.targets[node]
+            is_silent = roles.get(owner) == _DATABASE_OWNER if target == "SCHEMA public" else owner in silent
+            if owner in roles and not is_silent:
+                yield f"ALTER {target} OWNER TO {roles[owner]}"
         for comment in self.rows.comments:
             yield from self._comment(comment)
         for granted in self.rows.grants:

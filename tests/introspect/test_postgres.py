@@ -8,13 +8,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from aerogit.diff.compare import compare
+from aerogit.diff.compare import compare, differing_keys
 from aerogit.errors import DatabaseError
-from aerogit.introspect.postgres import Session, connect, introspect, scratch
+from aerogit.introspect.postgres import Session, completed, connect, introspect, scratch
 from aerogit.introspect.postgres_script import in_order
 from aerogit.model.names import Key
 from aerogit.model.objects import Extension, Opaque, Sequence, View
 from aerogit.model.table import Table
+from aerogit.sql.dialect import SourceFile
+from aerogit.sql.reading import read
 from support.postgres import Database, Server
 
 pytestmark = pytest.mark.heavy
@@ -128,6 +130,37 @@ def test_partial_privileges_are_told(postgres_server: Server, postgres: Database
     assert found.unseen == ("comments: permission denied for table pg_description",)
     assert isinstance(found.schema.objects[Key("public", "table", "t")], Table)
     assert "CREATEDB" in caught.value.hint
+
+
+OWNED = """
+CREATE SCHEMA app; ALTER SCHEMA app OWNER TO postgres; ALTER SCHEMA public OWNER TO postgres;
+CREATE TYPE app.mood AS ENUM ('sad'); ALTER TYPE app.mood OWNER TO postgres;
+CREATE TABLE app.people (id bigint); ALTER TABLE app.people OWNER TO postgres;
+CREATE FUNCTION app.one() RETURNS int LANGUAGE sql AS 'SELECT 1'; ALTER FUNCTION app.one() OWNER TO postgres;
+CREATE VIEW app.names AS SELECT id FROM app.people; ALTER VIEW app.names OWNER TO postgres;
+CREATE FUNCTION app.said() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER told ON ddl_command_start EXECUTE FUNCTION app.said(); ALTER EVENT TRIGGER told OWNER TO postgres;
+"""
+
+
+def test_what_the_user_owns_goes_without_saying_on_both_sides(session: Session) -> None:
+    session.run(OWNED)
+    live = introspect(session).schema
+    assert [key.name for key in live.objects if key.kind == "owner"] == ["schema public"]
+    written = read([SourceFile("dump", OWNED)], "postgres").schema
+    assert differing_keys(completed(session, written), live) == set()
+    given = "CREATE TABLE t (); ALTER TABLE t OWNER TO somebody; ALTER SCHEMA public OWNER TO ana"
+    others = read([SourceFile("dump", given)], "postgres").schema
+    assert completed(session, others) == others
+
+
+def test_who_owns_what_is_unknown_in_a_database_of_somebody_else(session: Session) -> None:
+    session.run("DROP ROLE IF EXISTS landlord; CREATE ROLE landlord")
+    session.run("DO $$BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO landlord', current_database()); END$$")
+    written = read([SourceFile("dump", OWNED)], "postgres").schema
+    assert completed(session, written) == written
+    session.run("DO $$BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO postgres', current_database()); END$$")
+    session.run("DROP ROLE landlord")
 
 
 def test_a_scratch_database_is_empty_and_goes(session: Session) -> None:
