@@ -15,8 +15,9 @@ from datetime import UTC, datetime
 from aerogit.errors import UsageError
 from aerogit.porcelain.merges.meeting import Contender, Meeting, Sight
 from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.published import published_refs
 from aerogit.porcelain.repository.schemas import Schemas
-from aerogit.porcelain.repository.unpublished import branch_name, published_refs, short_ref, upstream_ref
+from aerogit.porcelain.repository.unpublished import branch_name, short_ref, upstream_ref
 from aerogit.store.ancestry import Ancestry
 from aerogit.store.branches import OpenBranch, Ref, open_branches
 from aerogit.store.ids import CommitId

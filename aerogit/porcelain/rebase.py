@@ -8,8 +8,9 @@ from aerogit.porcelain.merges.picking import picked_projects
 from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on, refuse_dirty
 from aerogit.porcelain.merges.under_way import refuse_unfinished
 from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.published import published_refs
 from aerogit.porcelain.repository.schemas import Schemas
-from aerogit.porcelain.repository.unpublished import published_refs, short_ref, upstream_ref
+from aerogit.porcelain.repository.unpublished import short_ref, upstream_ref
 from aerogit.porcelain.worktree.merge_state import Sequence
 from aerogit.store.ids import CommitId
 from aerogit.store.picks import branch_commits, in_progress, reached_by, reset_keeping

@@ -77,9 +77,10 @@ def guard_message(here: Path, file: Path, environment: Mapping[str, str]) -> Ver
 def _judged_commit(judged: Judged, proposal: Proposal, *, only_published: bool) -> list[Breach]:
     published = published_of(judged.project)
     found = judge(judged, proposal, published, only_published=only_published)
+    if not found or published.refs.remotes or not is_amending():
+        return found
     head = proposal.repository.head().commit
-    is_tip = not published.refs.remotes and any(ref.commit == head for ref in published.refs.refs)
-    if found and is_tip and is_amending():
+    if any(ref.commit == head for ref in published.refs.refs):
         return judge(judged, proposal, published_of(judged.project, is_amending=True), only_published=only_published)
     return found
 

@@ -13,7 +13,7 @@ from aerogit.porcelain.repository.deriving import format_of
 from aerogit.porcelain.repository.remembered import Remembered
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.sources import Script, Source
-from aerogit.porcelain.worktree.mirror import mirror_text
+from aerogit.porcelain.worktree.plain_mirror import plain_mirror
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
 from aerogit.store.ids import BlobId
@@ -95,7 +95,7 @@ def mirror_breaches(schemas: Schemas, source: Source, mirror: str) -> list[Breac
         return []
     schema = schemas.store.read(snapshot)
     text = decode_source(mirror, source.tree.read(entry))
-    if text != mirror_text(schema):
+    if text != plain_mirror(schema):
         said = read([SourceFile(mirror, text)], schema.dialect).schema
         if schema_id(said) != schemas.store.schema_id(snapshot):
             return [Breach(codes.MIRROR, mirror, "", ("aerogit commit",))]

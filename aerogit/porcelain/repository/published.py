@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from aerogit.errors import AerogitError
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.sources import Script
-from aerogit.store.branches import Ref, protected
+from aerogit.store.branches import Protected, Ref, protected
+
+
+def published_refs(schemas: Schemas) -> Protected:
+    """The protected refs of the project."""
+    return protected(schemas.project.repository, schemas.project.config.migrations.protected)
 
 
 def is_published(schemas: Schemas, scripts: Sequence[Script]) -> bool:
@@ -18,9 +23,8 @@ def is_published(schemas: Schemas, scripts: Sequence[Script]) -> bool:
 
 def published(schemas: Schemas) -> frozenset[tuple[str, str]]:
     """Path and blob of every migration of every protected ref's tip."""
-    project = schemas.project
     found: set[tuple[str, str]] = set()
-    for ref in protected(project.repository, project.config.migrations.protected).refs:
+    for ref in published_refs(schemas).refs:
         found |= _scripts(schemas, ref)
     return frozenset(found)
 

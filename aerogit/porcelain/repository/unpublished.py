@@ -14,16 +14,11 @@ from aerogit.porcelain.repository.sources import Script, Source
 from aerogit.porcelain.repository.where import Rewritten, Unpublished, Upstream, change_of
 from aerogit.porcelain.wording.describing import describe
 from aerogit.sql.reading import read
-from aerogit.store.branches import Protected, Ref, protected
+from aerogit.store.branches import Protected, Ref
 from aerogit.store.branches import branch_name as branch_name
 from aerogit.store.branches import short_ref as short_ref
 from aerogit.store.branches import upstream_ref as upstream_ref
 from aerogit.store.sources import digest
-
-
-def published_refs(schemas: Schemas) -> Protected:
-    """The protected refs of the project."""
-    return protected(schemas.project.repository, schemas.project.config.migrations.protected)
 
 
 def unpublished(

@@ -12,23 +12,18 @@ from aerogit.errors import AerogitError
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.porcelain.repository.project import Project
-from aerogit.porcelain.repository.published import published
+from aerogit.porcelain.repository.published import published, published_refs
 from aerogit.porcelain.repository.schemas import Schemas
-from aerogit.porcelain.repository.unpublished import published_refs
+from aerogit.porcelain.worktree.plain_mirror import plain_mirror
 from aerogit.sql.annotations import annotated_text
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
-from aerogit.sql.writing import write_schema
 from aerogit.store.branches import is_protected
-
-_HEAD = "-- The schema of the migrations, written by aerogit. Edit it and run: aerogit commit\n"
 
 
 def mirror_text(schema: Schema, renames: Renames | None = None) -> str:
     """The mirror's content; `renames` are told in it."""
-    body = write_schema(schema).strip("\n")
-    text = f"{_HEAD}\n{body}\n" if body else _HEAD
-    return annotated_text(SourceFile("the mirror", text), schema.dialect, renames or {})
+    return annotated_text(SourceFile("the mirror", plain_mirror(schema)), schema.dialect, renames or {})
 
 
 def write_mirror(project: Project, schema: Schema) -> str:

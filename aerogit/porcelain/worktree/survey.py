@@ -5,10 +5,11 @@ from __future__ import annotations
 from aerogit.errors import AerogitError, SourceError
 from aerogit.porcelain.repository.databases import branch_databases, has_databases
 from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.published import published_refs
 from aerogit.porcelain.repository.remembered import Remembered
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.sources import Source
-from aerogit.porcelain.repository.unpublished import published_refs, rewritten, unpublished, upstream, upstream_ref
+from aerogit.porcelain.repository.unpublished import rewritten, unpublished, upstream, upstream_ref
 from aerogit.porcelain.repository.where import DatabaseStanding, Rewritten, Uncommitted, Unpublished, Upstream, Where
 from aerogit.porcelain.worktree.edits import by_hand
 from aerogit.porcelain.worktree.merge_state import read_state

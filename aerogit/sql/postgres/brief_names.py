@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Any
+from typing import Any, Protocol
 
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.postgres import stand_ins as made
@@ -27,13 +27,31 @@ _LONGEST = 63
 """Bytes of a name; the parser cuts a longer one."""
 
 
-def form(text: str) -> re.Pattern[str]:
+class _Match(Protocol):
+    def __call__(self, string: str, pos: int = ..., /) -> re.Match[str] | None: ...
+
+
+class Form:
+    """A pattern that is compiled when the first text is held against it: most scripts have few forms of statements."""
+
+    __slots__ = ("_text", "match")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.match: _Match = self._first_match
+
+    def _first_match(self, string: str, pos: int = 0) -> re.Match[str] | None:
+        self.match = re.compile(self._text, re.A | re.S).match
+        return self.match(string, pos)
+
+
+def form(text: str) -> Form:
     """A pattern whose capitals are key words in any case and whose spaces are any white space.
 
     Case is folded for key words alone: for whole patterns it would cost twice the time.
     """
     words = re.sub(r"(?<![\\\w])[A-Z]{2,}(?!\w)", lambda word: f"(?i:{word[0]})", text)
-    return re.compile(words.replace(" ", r"\s++"), re.A | re.S)
+    return Form(words.replace(" ", r"\s++"))
 
 
 @functools.lru_cache(maxsize=1 << 14)
