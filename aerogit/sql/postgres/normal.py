@@ -26,6 +26,7 @@ from aerogit.sql.postgres.normal_operators import (
     time_zones,
 )
 from aerogit.sql.postgres.normal_queries import query_words
+from aerogit.sql.postgres.normal_types import PREFIXES
 from aerogit.sql.postgres.normal_words import RULES, one_pass
 from aerogit.sql.postgres.scanned import scanned
 
@@ -43,19 +44,39 @@ def nothing_known(ref: Ref) -> Type | None:
     return None
 
 
-def normalised(atoms: list[Atom], type_of: TypeOf = nothing_known) -> list[Atom]:
+class _Parentheses:
+    """What takes the needless parentheses away, and what it left when it last did: that is not gone through again."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self) -> None:
+        self._left: list[Atom] = []
+
+    def stripped(self, atoms: list[Atom]) -> list[Atom]:
+        """The atoms without parentheses that change nothing."""
+        if atoms != self._left:
+            atoms = strip_parentheses(atoms, _PRECEDENCE)
+            # Rules change lists in place.
+            self._left = atoms[:]
+        return atoms
+
+
+def normalised(
+    atoms: list[Atom], type_of: TypeOf = nothing_known, parentheses: _Parentheses | None = None
+) -> list[Atom]:
     """The atoms of an expression with the server's rewriting undone, rule by rule."""
     words = {text for _, text, _ in atoms}
     if words.isdisjoint(_CALLING):
         return atoms
+    stripped = (parentheses or _Parentheses()).stripped
     if "::" in words:
-        atoms = strip_parentheses(atoms, _PRECEDENCE)
+        atoms = stripped(atoms)
     if not words.isdisjoint(RULES):
         atoms = one_pass(atoms)
-        if any(atom.text == "::" for atom in atoms):
+        if "::" in words or not words.isdisjoint(PREFIXES):
             atoms = neighbour_casts(atoms, type_of)
     if not words.isdisjoint(_LISTS) or "some" in words:
-        atoms = single_lists(array_lists(strip_parentheses(atoms, _PRECEDENCE)))
+        atoms = single_lists(array_lists(stripped(atoms)))
     if "between" in words:
         atoms = between(atoms)
     if "timezone" in words:
@@ -65,7 +86,7 @@ def normalised(atoms: list[Atom], type_of: TypeOf = nothing_known) -> list[Atom]
     if "select" not in words:
         return atoms
     if "not" in words and "in" in words:
-        atoms = not_in(strip_parentheses(atoms, _PRECEDENCE))
+        atoms = not_in(stripped(atoms))
     return query_words(atoms, words)
 
 
@@ -84,4 +105,5 @@ def normal_form(atoms: list[Atom], type_of: TypeOf = nothing_known) -> tuple[Pie
     """The meaning of an expression whose atoms are known."""
     if {text for _, text, _ in atoms}.isdisjoint(_ACTED_ON):
         return printed(atoms)
-    return printed(strip_parentheses(normalised(casts(atoms), type_of), _PRECEDENCE))
+    parentheses = _Parentheses()
+    return printed(parentheses.stripped(normalised(casts(atoms), type_of, parentheses)))

@@ -30,15 +30,14 @@ _ARITHMETIC = frozenset("+-*/%")
 
 def neighbour_casts(atoms: list[Atom], type_of: TypeOf) -> list[Atom]:
     """A literal cast to the type of the column it is compared or reckoned with; a varchar column cast to text."""
+    texts = [text for _, text, _ in atoms]
     at = 0
-    while at < len(atoms):
-        if atoms[at].text != "::" or not is_sign(atoms, at, "::"):
-            at += 1
-            continue
+    while "::" in texts[at:]:
+        at = texts.index("::", at)
         end = type_end(atoms, at + 1)
         start = primary_start(atoms, at)
         if _says_nothing(atoms, start, at, end, type_of):
-            del atoms[at:end]
+            del atoms[at:end], texts[at:end]
             at = start + 1
         else:
             at = end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from aerogit.sql.lexer import OPERATOR, PUNCTUATION, WORD
 from aerogit.sql.normal import Atom, closing
@@ -26,11 +26,7 @@ _EQUALITY = ("=", "<>")
 
 def array_lists(atoms: list[Atom]) -> list[Atom]:
     """`x = any(array[1, 2])` as `x in (1, 2)`, `x <> all(array[…])` as `x not in (…)`."""
-    at = 0
-    while at < len(atoms):
-        if atoms[at].text not in _EQUALITY:
-            at += 1
-            continue
+    for at in _places(atoms, _EQUALITY):
         is_any = is_sign(atoms, at, "=") and is_word(atoms, at + 1, "any")
         is_all = is_sign(atoms, at, "<>") and is_word(atoms, at + 1, "all")
         if (is_any or is_all) and is_sign(atoms, at + 2, "("):
@@ -39,8 +35,12 @@ def array_lists(atoms: list[Atom]) -> list[Atom]:
             if inner is not None:
                 words = [word("in")] if is_any else [word("not"), word("in")]
                 atoms = [*atoms[:at], *words, OPEN, *inner, CLOSE, *atoms[end + 1 :]]
-        at += 1
     return atoms
+
+
+def _places(atoms: Sequence[Atom], texts: Container[str]) -> list[int]:
+    """Where one of some texts stands, the last first: what is put in its place moves none that comes after."""
+    return [at for at, (_, text, _) in enumerate(atoms) if text in texts][::-1]
 
 
 def _array_inside(atoms: Sequence[Atom], start: int, end: int) -> list[Atom] | None:
@@ -55,9 +55,8 @@ def _array_inside(atoms: Sequence[Atom], start: int, end: int) -> list[Atom] | N
 
 def single_lists(atoms: list[Atom]) -> list[Atom]:
     """`x in (1)` as `x = 1`: a list of one is a comparison."""
-    at = 0
-    while at < len(atoms):
-        if atoms[at].text == "in" and is_word(atoms, at, "in") and is_sign(atoms, at + 1, "("):
+    for at in _places(atoms, ("in",)):
+        if is_word(atoms, at, "in") and is_sign(atoms, at + 1, "("):
             end = closing(atoms, at + 1)
             inside = atoms[at + 2 : end]
             is_query = is_word(inside, 0, "select", "values", "with") or is_sign(inside, 0, "(")
@@ -66,8 +65,6 @@ def single_lists(atoms: list[Atom]) -> list[Atom]:
                 is_not = is_word(atoms, at - 1, "not")
                 first = at - is_not
                 atoms = [*atoms[:first], sign("<>" if is_not else "="), OPEN, *inside, CLOSE, *atoms[end + 1 :]]
-                at = first
-        at += 1
     return atoms
 
 
@@ -75,9 +72,11 @@ def _is_of_position(atoms: Sequence[Atom], at: int) -> bool:
     """Whether an IN is that of `position('x' in y)`."""
     depth = 0
     for place in range(at - 1, 0, -1):
-        depth += is_sign(atoms, place, ")") - is_sign(atoms, place, "(")
-        if depth < 0:
-            return is_word(atoms, place - 1, "position")
+        text = atoms[place].text
+        if text == "(" or text == ")":
+            depth += 1 if text == ")" else -1
+            if depth < 0:
+                return is_word(atoms, place - 1, "position")
     return False
 
 

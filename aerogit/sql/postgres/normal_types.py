@@ -27,14 +27,21 @@ UNITS = frozenset("year month day hour minute second to".split())
 """Words that may follow an interval."""
 
 
+_PLAIN = frozenset("text integer bigint numeric boolean date varchar regclass jsonb uuid smallint json".split())
+_ENDS_TYPE = frozenset(")],")
+
+
 def read_type(atoms: Sequence[Atom], at: int) -> tuple[list[Atom], int]:
     """The type that begins at a place, under its one name, and the place behind it.
 
     `pg_catalog.`, `public.` and the sizes of arrays are left out.
     """
+    atom = atoms[at]
+    if at + 1 < len(atoms) and atoms[at + 1].text in _ENDS_TYPE and atom.text in _PLAIN:
+        return [word(_ONE_WORD.get(atom.text, atom.text))], at + 1
     if is_word(atoms, at, "pg_catalog", "public") and is_sign(atoms, at + 1, "."):
         at += 2
-    atom = atoms[at]
+        atom = atoms[at]
     at += 1
     found: list[Atom] = [atom]
     if atom.ref is not None or atom.kind is not WORD:

@@ -38,16 +38,13 @@ _TRUTHS = {"'t'": "true", "'f'": "false", "'true'": "true", "'false'": "false"}
 def one_pass(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms after every rule that a word calls for."""
     found: list[Atom] = []
-    append = found.append
-    at, size = 0, len(atoms)
-    while at < size:
-        atom = atoms[at]
-        rule = RULES.get(atom.text)
-        if rule is None or atom.ref is not None or (atom.kind is not WORD and atom.kind is not OPERATOR):
-            append(atom)
-            at += 1
-        else:
-            at = rule(atoms, at, found)
+    done = 0
+    for at in [at for at, (_, text, _) in enumerate(atoms) if text in RULES]:
+        kind, text, ref = atoms[at]
+        if at >= done and ref is None and (kind is WORD or kind is OPERATOR):
+            found += atoms[done:at]
+            done = RULES[text](atoms, at, found)
+    found += atoms[done:]
     return found
 
 
