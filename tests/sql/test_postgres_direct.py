@@ -144,6 +144,18 @@ INDEX_FORMS = (
     {one}""",
 )
 
+ACCESS_FORMS = (
+    """
+    create table t (a int primary key, b text, "C" int); create index t_b on t (b);
+    create view v as select a from t; create materialized view w as select a from t;
+    create type other.kind as (a int);
+    create function other.f(a mood[], b other.kind, c timestamptz, d float8) returns int language plpgsql as 'x';
+    create procedure p(inout x int) language plpgsql as 'x';
+    create table q (a int not null, b int, primary key (a)) partition by range (a); create index q_b on q (b);
+    create table q1 (a int not null, b int);
+    {one}""",
+)
+
 PARTITION_FORMS = (
     """
     create table t (a int, b text, "C" int, timestamp timestamptz default now(), primary key (a, "C")) {one}
@@ -170,8 +182,9 @@ PARTITION_FORMS = (
         ("functions", ("{one}",)),
         ("partitions", PARTITION_FORMS),
         ("settings", ("{one}; create table t (a int)",)),
+        ("access", ACCESS_FORMS),
     ],
-    ids=["expressions", "columns", "triggers", "indexes", "functions", "partitions", "settings"],
+    ids=["expressions", "columns", "triggers", "indexes", "functions", "partitions", "settings", "access"],
 )
 def test_what_needs_no_tree_is_read_as_from_one(
     name: str, forms: tuple[str, ...], monkeypatch: pytest.MonkeyPatch

@@ -6,10 +6,8 @@ from typing import Any
 
 from postgast import pg_query_pb2 as pb
 
-from aerogit.model.table import (
-    Index,
-    Option,
-)
+from aerogit.model.names import Key
+from aerogit.model.table import Constraint, Index, Option
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.indexes import drop_implied, find_index, index_of, replace_index
@@ -55,12 +53,15 @@ def _altered_index(run: Replay, command: pb.AlterTableCmd, index: Any) -> Any:
             option = Option(f"statistics {command.num}", str(getattr(command, "def").integer.ival))
             return altered(index, options=merged_options(index.options, [option]))
         case pb.AT_AttachPartition:
-            child = getattr(command, "def").partition_cmd.name
-            key, part = index_of(run, child)
-            if is_implied(part, index):
-                drop_implied(run, key, part)
-            elif isinstance(part, Index):
-                replace_index(run, key, part, altered(part, parent=index.name or index.actual))
+            attach_index(run, index, *index_of(run, getattr(command, "def").partition_cmd.name))
             return index
         case _:
             return index
+
+
+def attach_index(run: Replay, index: Index | Constraint, key: Key, part: Index | Constraint) -> None:
+    """An index of a partition becomes part of its parent's."""
+    if is_implied(part, index):
+        drop_implied(run, key, part)
+    elif isinstance(part, Index):
+        replace_index(run, key, part, altered(part, parent=index.name or index.actual))

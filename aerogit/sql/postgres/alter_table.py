@@ -142,6 +142,8 @@ def _one_option(name: str, default_value: str) -> Action:
 def _set(**fields: str | bool) -> Action:
     def act(run: Replay, command: Command) -> None:
         value: Any = run.catalog.get(command.key)
+        if not all(hasattr(value, name) for name in fields):
+            value = run.table(command.key)
         run.catalog.put(altered(value, **fields))
 
     return act

@@ -18,11 +18,22 @@ from aerogit.model.objects import Sequence
 from aerogit.model.table import SequenceOptions
 from aerogit.sql.dialect import MODELLED, Outcome
 from aerogit.sql.postgres.alter_constraint import require
+from aerogit.sql.postgres.alter_index import attach_index
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief import option_nodes
 from aerogit.sql.postgres.brief_names import NAME, folded, form
 from aerogit.sql.postgres.constraints import Owner
-from aerogit.sql.postgres.direct_columns import alter_column, alter_missing, attach_partition, comment, set_owner
+from aerogit.sql.postgres.direct_access import comment, grant
+from aerogit.sql.postgres.direct_access import set_owner as own_type
+from aerogit.sql.postgres.direct_columns import (
+    alter_column,
+    alter_missing,
+    attach_partition,
+    own_relation,
+    set_owner,
+    set_row_security,
+)
+from aerogit.sql.postgres.direct_columns import comment as comment_column
 from aerogit.sql.postgres.direct_indexes import create_index
 from aerogit.sql.postgres.direct_names import HERE, only_place, table_at
 from aerogit.sql.postgres.direct_routines import create_function
@@ -37,7 +48,8 @@ from aerogit.sql.postgres.text_constraints import make, of_table
 
 def carry_out(run: Replay, text: str) -> Done | None:
     """What became of a statement that PostgreSQL's parser accepts; None where its reader has to be asked."""
-    act = _FORMS.get(text[:8].lower()) or (_set if text[:4].lower() == "set " else None)
+    start = text[:8].lower()
+    act = _FORMS.get(start) or _FIRST_WORDS.get(start[:4])
     return act(run, text) if act is not None else None
 
 
@@ -62,8 +74,7 @@ def _add(run: Replay, head: re.Match[str]) -> Done | None:
         return None
     key, table = found
     is_key = said.kind == pb.CONSTR_PRIMARY
-    is_known = all(table.column(column) is not None for column in said.columns)
-    if table.partition_by is not None or (is_key and not is_known):
+    if table.partition_by is not None:
         return None
     owner = Owner(key, table_scope(run, table), run.catalog.parts(key, "constraints"))
     made = make(run, owner, said, said.columns)
@@ -76,7 +87,8 @@ def _add(run: Replay, head: re.Match[str]) -> Done | None:
 
 
 _SUBCOMMANDS: dict[str, Callable[[Replay, re.Match[str]], Done | None]] = {
-    "add": _add, "alter": alter_column, "attach": attach_partition, "owner": set_owner,
+    "add": _add, "alter": alter_column, "attach": attach_partition, "enable": set_row_security,
+    "force": set_row_security, "owner": set_owner,
 }  # fmt: skip
 """What carries out each subcommand of ALTER TABLE, given its head."""
 
@@ -119,7 +131,7 @@ _OWNED = form(rf"ALTER SEQUENCE {HERE} OWNED BY (?:({NAME})\.)?({NAME})\.({NAME}
 def _own_sequence(run: Replay, text: str) -> Done | None:
     match = _OWNED.match(text)
     if match is None:
-        return None
+        return own_relation(run, text)
     found = table_at(run, match[3], match[4])
     place = folded(match[1]) if match[1] is not None else only_place(run)
     key = Key(place, "sequence", folded(match[2]))
@@ -130,6 +142,23 @@ def _own_sequence(run: Replay, text: str) -> Done | None:
     owner = Ref("column", (found[0].namespace, found[0].name, column))
     run.catalog.put(altered(sequence, owned_by=owner))
     return Done(MODELLED, "alter sequence", (key,))
+
+
+_ATTACHED = form(rf"ALTER INDEX {HERE} ATTACH PARTITION {HERE}\Z")
+
+
+def _attach_index(run: Replay, text: str) -> Done | None:
+    match = _ATTACHED.match(text)
+    if match is None:
+        return None
+    namespace, name, below, child = (folded(part) if part is not None else None for part in match.groups())
+    if not name or not child or namespace == "" or below == "":
+        return None
+    parent, part = find_index(run, name, namespace), find_index(run, child, below)
+    if parent is None or part is None:
+        return None
+    attach_index(run, parent[1], *part)
+    return Done(MODELLED, "alter index", (parent[0],))
 
 
 _SET = form(r"SET ([a-z_]++)(?:\s*+=| TO\b)")
@@ -181,7 +210,12 @@ _FORMS: dict[str, Callable[[Replay, str], Done | None]] = {
     "create s": _create_sequence,
     "alter ta": _alter_table,
     "alter se": _own_sequence,
-    "comment ": comment,
+    "alter vi": own_relation,
+    "alter in": _attach_index,
+    "comment ": lambda run, text: (comment_column if text[11:17].lower() == "column" else comment)(run, text),
+    **{f"alter {kind}": own_type for kind in ("fu", "pr", "ty", "do")},
     **{f"drop {kind}": _drop for kind in ("ind", "tab", "vie", "seq", "fun", "typ", "tri", "ext", "sch")},
 }
 """What carries out each form, by its first eight characters."""
+_FIRST_WORDS: dict[str, Callable[[Replay, str], Done | None]] = {"set ": _set, "gran": grant, "revo": grant}
+"""Likewise by its first four."""

@@ -13,6 +13,7 @@ from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief_names import NAME, folded, form
 from aerogit.sql.postgres.defaults import next_value
 from aerogit.sql.postgres.direct_names import HERE, table_at
+from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index
 from aerogit.sql.postgres.partitions import bounds_between
 from aerogit.sql.postgres.replaying import Done, Replay
@@ -69,16 +70,25 @@ def _set_storage(run: Replay, text: str) -> Done | None:
 
 
 _OWNER = form(rf"TO ({NAME})\Z")
+_OWNED = form(rf"ALTER (SEQUENCE|VIEW) {HERE} OWNER TO ({NAME})\Z")
 _NO_ROLES = frozenset(("", "public", "none"))
 
 
 def set_owner(run: Replay, head: re.Match[str]) -> Done | None:
     """OWNER TO, of a table, a view or a sequence."""
     match = _OWNER.match(head.string, head.end())
-    if match is None:
-        return None
-    namespace = folded(head[2]) if head[2] is not None else None
-    name, role = folded(head[3]), folded(match[1])
+    return _own(run, (head[2], head[3]), match[1], "alter table") if match is not None else None
+
+
+def own_relation(run: Replay, text: str) -> Done | None:
+    """ALTER SEQUENCE or VIEW … OWNER TO."""
+    match = _OWNED.match(text)
+    return _own(run, (match[2], match[3]), match[4], f"alter {match[1].lower()}") if match is not None else None
+
+
+def _own(run: Replay, named: tuple[str | None, str], owner: str, what: str) -> Done | None:
+    namespace = folded(named[0]) if named[0] is not None else None
+    name, role = folded(named[1]), folded(owner)
     if not name or namespace == "" or role in _NO_ROLES:
         return None
     key = run.catalog.find(ALTERED, name, namespace)
@@ -86,7 +96,22 @@ def set_owner(run: Replay, head: re.Match[str]) -> Done | None:
     if key is None or not isinstance(value, Table | View | Sequence):
         return None
     run.catalog.put(altered(value, owner=role))
-    return Done(MODELLED, "alter table", (key,))
+    became_owner(run, key, role)
+    return Done(MODELLED, what, (key,))
+
+
+_SECURITY = form(r"ROW LEVEL SECURITY\Z")
+
+
+def set_row_security(run: Replay, head: re.Match[str]) -> Done | None:
+    """ENABLE ROW LEVEL SECURITY, or FORCE."""
+    found = table_at(run, head[2], head[3])
+    if found is None or _SECURITY.match(head.string, head.end()) is None:
+        return None
+    is_forced = head[4].lower() == "force"
+    changed = altered(found[1], force_row_security=True) if is_forced else altered(found[1], row_security=True)
+    run.catalog.put(changed)
+    return Done(MODELLED, "alter table", (found[0],))
 
 
 _ATTACHED = form(rf"PARTITION {HERE} (FOR VALUES FROM.*)\Z")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from postgast import pg_query_pb2 as pb
 
@@ -46,6 +47,19 @@ GIVEN = {"function": ("execute",), "type": ("usage",)}
 """What PUBLIC may do with a new object of a kind."""
 
 
+class Granting(NamedTuple):
+    """What a GRANT or REVOKE says of each of its objects.
+
+    `privileges` are pairs of a privilege and its columns, none where it is on the whole object; the privilege is ""
+    where it is ALL of columns. Without any it is ALL.
+    """
+
+    is_grant: bool
+    grantees: tuple[str, ...]
+    privileges: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    grant_option: bool = False
+
+
 def grant(run: Replay, node: pb.GrantStmt) -> Done:
     """GRANT and REVOKE on objects of one kind."""
     what = "grant" if node.is_grant else "revoke"
@@ -55,8 +69,10 @@ def grant(run: Replay, node: pb.GrantStmt) -> Done:
     targets = _targets(run, node, kinds)
     if targets is None:
         return keep(run, Key("", what, run.source.text), what)
+    privileges = tuple((item.access_priv.priv_name, tuple(names_of(item.access_priv.cols))) for item in node.privileges)
+    grantees = tuple(role(item.role_spec) for item in node.grantees)
     for key in targets:
-        _apply(run, node, key)
+        apply(run, Granting(node.is_grant, grantees, privileges, node.grant_option), key)
     return Done(Outcome.MODELLED, what, tuple(targets))
 
 
@@ -86,7 +102,8 @@ def _is_elsewhere(run: Replay, node: pb.GrantStmt, named: Named) -> bool:
     return is_server or run.has_extensions() or node.objtype == pb.OBJECT_SEQUENCE
 
 
-def _apply(run: Replay, node: pb.GrantStmt, key: Key) -> None:
+def apply(run: Replay, said: Granting, key: Key) -> None:
+    """What becomes of the privileges on an object."""
     kind = grant_kind(key.kind)
     namespace = "" if kind == "namespace" else key.namespace
     place = Key(namespace, "grants", f"{kind} {key.name}")
@@ -94,18 +111,18 @@ def _apply(run: Replay, node: pb.GrantStmt, key: Key) -> None:
     before = run.catalog.get(place)
     grants = before if isinstance(before, Grants) else Grants(namespace, place.name, Ref(kind, path))
     held = {item.key: item for item in grants.privileges}
-    is_mere_option = not node.is_grant and node.grant_option
+    is_mere_option = not said.is_grant and said.grant_option
+    given = ("usage",) if key == _PUBLIC_SCHEMA else GIVEN.get(kind, ())
     owner = getattr(run.catalog.peek(key), "owner", "")
-    for grantee in (role(item.role_spec) for item in node.grantees):
+    for grantee in said.grantees:
         if owner and grantee == owner:
             continue  # An owner has every privilege.
-        for privilege, column in _privileges(run, node, key, kind):
-            item = Privilege(grantee, privilege, column, node.grant_option)
-            withheld = dataclasses.replace(item, privilege=WITHHELD + privilege, grantable=False)
-            given = ("usage",) if key == _PUBLIC_SCHEMA else GIVEN.get(kind, ())
+        for privilege, column in _privileges(run, said, key, kind):
+            item = Privilege(grantee, privilege, column, said.grant_option)
             has_by_itself = grantee == "public" and privilege in given
-            if node.is_grant:
-                held.pop(withheld.key, None)
+            if said.is_grant:
+                if grantee == "public" and held:
+                    held.pop(Privilege(grantee, WITHHELD + privilege, column).key, None)
                 if not has_by_itself:
                     held[item.key] = item
             elif is_mere_option:
@@ -114,9 +131,10 @@ def _apply(run: Replay, node: pb.GrantStmt, key: Key) -> None:
             else:
                 held.pop(item.key, None)
                 if has_by_itself:
+                    withheld = Privilege(grantee, WITHHELD + privilege, column)
                     held[withheld.key] = withheld
     if held:
-        run.catalog.put(dataclasses.replace(grants, privileges=tuple(held.values())))
+        run.catalog.put(Grants(namespace, place.name, grants.target, tuple(held.values())))
     elif before is not None:
         run.catalog.drop(place)
 
@@ -135,20 +153,18 @@ def became_owner(run: Replay, key: Key, owner: str) -> None:
         run.catalog.put(dataclasses.replace(grants, privileges=kept))
 
 
-def _privileges(run: Replay, node: pb.GrantStmt, key: Key, kind: str) -> Iterable[tuple[str, str]]:
+def _privileges(run: Replay, said: Granting, key: Key, kind: str) -> Iterable[tuple[str, str]]:
     """Privileges with the column each is about ("" for the whole object)."""
-    if not node.privileges:
+    if not said.privileges:
         return [(name, "") for name in ALL[kind]]
     found: list[tuple[str, str]] = []
-    for item in node.privileges:
-        access = item.access_priv
-        columns = names_of(access.cols)
+    for privilege, columns in said.privileges:
         known = relation_columns(run, key) if columns else None
         for column in columns:
             if known is not None and column not in known:
                 raise run.missing("column", f"{key.name}.{column}", [f"{key.name}.{name}" for name in known])
-        if access.priv_name:
-            found += [(access.priv_name, column) for column in columns or [""]]
+        if privilege:
+            found += [(privilege, column) for column in columns or ("",)]
         else:
             found += [(name, column) for name in _ALL_ON_COLUMNS for column in columns]
     return found

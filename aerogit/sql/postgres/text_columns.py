@@ -33,7 +33,7 @@ _SIZED = frozenset(("varchar", "numeric", "bpchar"))
 """Those of them that a size makes no other type."""
 
 
-def _type_at(text: str, at: int) -> tuple[Named, int] | None:
+def type_at(text: str, at: int) -> tuple[Named, int] | None:
     """The type that begins at a place, and the place behind it; None for one that has a grammar of its own."""
     match = _TYPE.match(text, at)
     if match is None:
@@ -90,7 +90,7 @@ def _constant(text: str, match: re.Match[str]) -> tuple[Written, int] | None:
     cast: Named | None = None
     cast_place = end + 2
     if text.startswith("::", end):
-        type_ = _type_at(text, cast_place)
+        type_ = type_at(text, cast_place)
         if type_ is None:
             return None
         cast, end = type_
@@ -133,7 +133,7 @@ _END = re.compile(NOTHING_MORE)
 @functools.lru_cache(maxsize=1 << 14)
 def column_tail(text: str) -> Tail | None:
     """What a text behind a column's name says; None where the parser has to be asked."""
-    found = _type_at(text, 0)
+    found = type_at(text, 0)
     if found is None:
         return None
     type_, at = found
