@@ -15,7 +15,7 @@ from aerogit.sql.dialect import Dialect, SourceFile, Statement
 from aerogit.sql.dialects import dialect_of
 from aerogit.sql.nesting import TOO_DEEP
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Goes up whenever the same source may read as another schema; snapshots of another version are recomputed."""
 
 ENDINGS = (".sql", ".hcl")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import duckdb
 import pytest
 
+from aerogit.diff.compare import compare
 from aerogit.errors import SourceError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Enum
 from aerogit.model.schema import Schema
 from aerogit.model.table import ForeignKey, Table
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, read
 
 
@@ -86,3 +88,31 @@ def test_errors_say_where(text: str, message: str, line: int, column: int) -> No
     with pytest.raises(SourceError) as caught:
         reading(text)
     assert (caught.value.message, caught.value.line, caught.value.column) == (message, line, column)
+
+
+def test_what_happens_in_an_attached_database_is_no_part_of_the_schema() -> None:
+    found = reading(
+        "ATTACH ':memory:' AS other; ATTACH 'some/where/archive.db';\n"
+        "CREATE TABLE other.t (a INT); CREATE SCHEMA other.s; CREATE TABLE other.s.t (a INT);\n"
+        "ALTER TABLE other.t ADD COLUMN b INT; CREATE INDEX i ON archive.t (a); DROP SCHEMA other.s CASCADE;\n"
+        "USE other; CREATE TABLE elsewhere (a INT); INSERT INTO elsewhere VALUES (1); USE memory;\n"
+        "CREATE TABLE here (a INT); CREATE SCHEMA archive; CREATE TABLE archive.u (a INT)"
+    )
+    assert sorted(key.name for key in found.schema.objects if key.kind == "table") == ["here", "u"]
+    outside = [one for one in found.statements if one.what == "statement for another database"]
+    assert {one.outcome for one in outside} == {Outcome.SESSION}
+    assert len(outside) == 8
+    with pytest.raises(SourceError, match="schema other does not exist"):
+        reading("CREATE TABLE other.t (a INT)")
+
+
+def test_a_column_that_holds_nothing_but_null_has_a_type() -> None:
+    text = 'CREATE TABLE t (a "NULL", b "NULL"[])'
+    assert [(column.type.name, column.type.dims) for column in table(reading(text).schema, "t").columns] == [
+        ("null", ()),
+        ("null", ("",)),
+    ]
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE t AS SELECT NULL AS a, [] AS b")
+        ((shown,),) = connection.execute("SELECT sql FROM duckdb_tables()").fetchall()
+    assert compare(reading(shown).schema, reading(text).schema) == []

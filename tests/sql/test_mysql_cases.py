@@ -91,6 +91,17 @@ def test_what_falls_short_still_does(case: Case) -> None:
     assert compare(schema(case.first), schema(case.second)) != []
 
 
+def test_triggers_are_written_in_the_order_they_fire_in() -> None:
+    text = (
+        "CREATE TABLE t (a int); CREATE TRIGGER b BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1;"
+        "CREATE TRIGGER c BEFORE INSERT ON t FOR EACH ROW PRECEDES b SET NEW.a = 2;"
+        "CREATE TRIGGER a BEFORE INSERT ON t FOR EACH ROW FOLLOWS c SET NEW.a = 3"
+    )
+    assert re.findall(r"CREATE TRIGGER (\w) BEFORE INSERT ON t FOR EACH ROW SET", write_schema(schema(text))) == [
+        *"cab"
+    ]
+
+
 def test_every_case_has_a_name_of_its_own() -> None:
     names = [case.name for case in (*SAME, *REFUSED, *KNOWN)]
     assert len(names) == len(set(names)) >= 60

@@ -267,3 +267,14 @@ def test_what_is_refused_and_where(text: str, line: int, column: int, message: s
     assert (caught.value.line, caught.value.column) == (line, column)
     with pytest.raises(sqlite3.Error), closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(text)
+
+
+def test_tables_sqlite_makes_itself_are_passed_over_where_the_shell_lists_them() -> None:
+    found = reading(
+        "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT); CREATE TABLE sqlite_sequence(name,seq);"
+        "CREATE TABLE sqlite_stat1(tbl,idx,stat);"
+    )
+    assert [(one.what, one.outcome) for one in found.statements[1:]] == [("create table", Outcome.IGNORED)] * 2
+    assert compare(found.schema, live("CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT)")) == []
+    with pytest.raises(SourceError, match="SQLite's own"):
+        reading("CREATE TABLE sqlite_mine (a)")

@@ -11,7 +11,15 @@ from aerogit.sql.catalog import Catalog, with_part
 from aerogit.sql.cursor import Cursor
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import local_expression
-from aerogit.sql.duckdb.naming import TEMPORARY, chain, find_relation, known_namespace, namespace_of, new_name, value_of
+from aerogit.sql.duckdb.naming import (
+    TEMPORARY,
+    find_relation,
+    known_namespace,
+    namespace_of,
+    new_name,
+    schema_chain,
+    value_of,
+)
 from aerogit.sql.duckdb.remove import check_not_referenced, open_type
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.tables import definition
@@ -226,7 +234,7 @@ def create_type(cursor: Cursor, session: Session, creation: Creation) -> Effect:
 def create_schema(cursor: Cursor, session: Session, creation: Creation) -> Effect:
     """CREATE SCHEMA name, which may stand inside another schema."""
     if_not_exists = cursor.accept("if", "not", "exists")
-    tokens = chain(cursor, "a schema")
+    tokens = schema_chain(cursor, session.catalog)
     cursor.finish()
     parts = [value_of(token) for token in tokens]
     catalog = session.catalog

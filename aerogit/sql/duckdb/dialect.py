@@ -10,9 +10,9 @@ from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import Cursor
-from aerogit.sql.dialect import SourceFile, Statement
+from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.duckdb.build import bare_expression
-from aerogit.sql.duckdb.naming import TEMPORARY
+from aerogit.sql.duckdb.naming import TEMPORARY, ElsewhereError
 from aerogit.sql.duckdb.plain import PlainReader
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.statements import read_statement
@@ -42,7 +42,7 @@ class DuckDb:
         found: list[Statement] = []
         for raw in statements:
             try:
-                effect = plain.read(raw.text) or _read(raw.text, session)
+                effect = _read(raw.text, session, plain)
             except SourceError as error:
                 raise error.at(file.path, file.text, raw.start) from None
             except RecursionError:
@@ -68,11 +68,17 @@ class DuckDb:
         return bare_expression(text, Catalog(Schema("duckdb")))
 
 
-def _read(text: str, session: Session) -> Effect:
-    """Apply one statement, taken apart word by word."""
-    cursor = Cursor(text)
-    refuse_deep(cursor)
-    return read_statement(cursor, session)
+def _read(text: str, session: Session, plain: PlainReader) -> Effect:
+    """Apply one statement: as a whole where it is plain, else taken apart word by word."""
+    try:
+        effect = None if session.is_elsewhere else plain.read(text)
+        if effect is None:
+            cursor = Cursor(text)
+            refuse_deep(cursor)
+            effect = read_statement(cursor, session)
+    except ElsewhereError:
+        return Effect("statement for another database", Outcome.SESSION)
+    return effect
 
 
 DIALECT = DuckDb()

@@ -29,6 +29,10 @@ FOREIGN_NAMESPACES = frozenset({"information_schema", "pg_catalog", "system"})
 _TRAITS = traits_of("duckdb")
 
 
+class ElsewhereError(Exception):
+    """The statement is about another database than the schema's own."""
+
+
 class Name(NamedTuple):
     """A name as it was found: its tokens, and what they say. `namespace` is None where the search path decides."""
 
@@ -90,6 +94,8 @@ def split_name(tokens: tuple[Token, ...], catalog: Catalog) -> Name:
     if len(values) == 1:
         return Name(tokens, None, values[0])
     path = values[:-1]
+    if is_attached(path[0], catalog):
+        raise ElsewhereError
     found = known_namespace(catalog, namespace_of(path))
     if found is None and len(path) > 1:
         found = known_namespace(catalog, namespace_of(path[1:]))
@@ -103,6 +109,20 @@ def split_name(tokens: tuple[Token, ...], catalog: Catalog) -> Name:
             or f"create it first: CREATE SCHEMA {namespace_of(path)}",
         )
     return Name(tokens, found, values[-1])
+
+
+def is_attached(name: str, catalog: Catalog) -> bool:
+    """Whether a name that comes before others is that of another database, which ATTACH gave it."""
+    attached = catalog.memory
+    return isinstance(attached, frozenset) and name.lower() in attached and known_namespace(catalog, name) is None
+
+
+def schema_chain(cursor: Cursor, catalog: Catalog) -> tuple[Token, ...]:
+    """Take the dotted name of a schema; `ElsewhereError` for one of another database."""
+    tokens = chain(cursor, "a schema")
+    if len(tokens) > 1 and is_attached(value_of(tokens[0]), catalog):
+        raise ElsewhereError
+    return tokens
 
 
 def new_name(cursor: Cursor, catalog: Catalog, *, temporary: bool = False) -> tuple[str, Name]:
@@ -164,4 +184,6 @@ def namespace_exists(tokens: tuple[Token, ...], catalog: Catalog) -> bool:
     if len(tokens) == 1:
         return True
     path = [value_of(token) for token in tokens[:-1]]
+    if is_attached(path[0], catalog):
+        raise ElsewhereError
     return known_namespace(catalog, namespace_of(path)) is not None or path[0].lower() == "memory"

@@ -29,6 +29,7 @@ from aerogit.sql.duckdb.naming import (
     names_of,
     namespace_exists,
     namespace_of,
+    schema_chain,
     split_name,
     value_of,
 )
@@ -257,7 +258,7 @@ def _drop_trigger(cursor: Cursor, session: Session, *, if_exists: bool) -> Effec
 
 def _drop_schema(cursor: Cursor, session: Session, *, if_exists: bool) -> Effect:
     catalog = session.catalog
-    tokens = chain(cursor, "a schema")
+    tokens = schema_chain(cursor, catalog)
     cascade = cursor.accept("cascade")
     cursor.accept("restrict")
     parts = [value_of(token) for token in tokens]

@@ -13,10 +13,20 @@ class Session:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.attached: frozenset[str] = frozenset()
-        """Names of other databases, in lower case; what happens there is no part of the schema."""
+        catalog.memory = frozenset()
+        self.is_elsewhere = False
+        """Whether another database is being used."""
         self.has_temporary = False
         self._indexes: dict[tuple[str, str], Key] | None = None
+
+    @property
+    def attached(self) -> frozenset[str]:
+        """Names of other databases, in lower case; what happens there is no part of the schema."""
+        return self.catalog.memory if isinstance(self.catalog.memory, frozenset) else frozenset()
+
+    def attach(self, name: str) -> None:
+        """Say that there is another database of that name."""
+        self.catalog.memory = self.attached | {name.lower()}
 
     def find_index(self, name: Name) -> tuple[Key, Index] | None:
         """The table and the index of a name; index names are unique in their schema."""
@@ -64,6 +74,7 @@ class Session:
 
     def close(self) -> None:
         """Drop what lives as long as the session."""
+        self.catalog.memory = None
         if not self.has_temporary:
             return
         for key, value in list(self.catalog.changes.items()):

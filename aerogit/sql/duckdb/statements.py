@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import PurePath
 
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
@@ -26,7 +27,7 @@ from aerogit.sql.duckdb.create import (
     made,
 )
 from aerogit.sql.duckdb.made_from_query import create_table_as
-from aerogit.sql.duckdb.naming import TEMPORARY, known_namespace, new_name
+from aerogit.sql.duckdb.naming import TEMPORARY, ElsewhereError, is_attached, known_namespace, new_name
 from aerogit.sql.duckdb.remove import TABLE_MACRO, drop
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.effect import Effect
@@ -70,6 +71,8 @@ _CREATE: dict[str, Callable[[Cursor, Session, Creation], Effect]] = {
 def read_statement(cursor: Cursor, session: Session) -> Effect:
     """Apply one statement to the session's catalog."""
     word = cursor.peek().value if cursor.peek().kind is Lexeme.WORD else ""
+    if session.is_elsewhere and word not in ("use", "set", "attach", "pragma"):
+        raise ElsewhereError
     if cursor.sees_mark("("):
         return rows.rows(cursor, session)
     if cursor.sees("update", "extensions"):
@@ -159,6 +162,7 @@ def _settings(cursor: Cursor, session: Session, word: str) -> Effect:
         cursor.take()
         names = [token for token in cursor.tokens[cursor.at : cursor.stop] if token.is_name]
         found = known_namespace(catalog, names[-1].value) if names else None
+        session.is_elsewhere = bool(names) and found is None and is_attached(names[0].value, catalog)
         _look_in(catalog, [found] if found else [])
     elif word == "set" and (cursor.sees("set", "schema") or cursor.sees("set", "search_path")):
         value = cursor.tokens[-1]
@@ -167,9 +171,15 @@ def _settings(cursor: Cursor, session: Session, word: str) -> Effect:
         _look_in(catalog, [place for place in known if place])
     elif word == "attach":
         alias = [at for at, token in enumerate(cursor.tokens) if token.is_word("as")]
-        if alias and alias[-1] + 1 < len(cursor.tokens):
-            session.attached |= {cursor.tokens[alias[-1] + 1].value.lower()}
+        name = cursor.tokens[alias[-1] + 1].value if alias and alias[-1] + 1 < len(cursor.tokens) else _stem(cursor)
+        session.attach(name)
     return Effect(word, Outcome.SESSION)
+
+
+def _stem(cursor: Cursor) -> str:
+    """What ATTACH calls a database that it is given no name for: its file's, without the ending."""
+    path = next((token.value for token in cursor.tokens if token.kind is Lexeme.STRING), "")
+    return PurePath(path).stem
 
 
 def _look_in(catalog: Catalog, places: list[str]) -> None:

@@ -55,6 +55,7 @@ _SPELLINGS = {
     "utinyint": "uint8",
     "uuid": "guid",
     "varchar": "text string char character bpchar nvarchar",
+    "null": "",
     "variant": "",
     "inet": "",
 }
@@ -67,7 +68,7 @@ CANONICAL: dict[str, str] = {name: name for name in _SPELLINGS} | {
 _ARGUMENTS_KEPT = frozenset({"decimal", "geometry"})
 _TIMESTAMP_PRECISION = ((0, "timestamp_s"), (3, "timestamp_ms"), (6, "timestamp"), (9, "timestamp_ns"))
 _INTERVAL_UNITS = frozenset("year month day hour minute second to".split())
-_PRINTED = {"timestamptz": "TIMESTAMPTZ", "timetz": "TIMETZ"}
+_PRINTED = {"timestamptz": "TIMESTAMPTZ", "timetz": "TIMETZ", "null": '"NULL"'}
 
 
 def parse_type(cursor: Cursor, catalog: Catalog) -> Type:

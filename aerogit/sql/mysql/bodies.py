@@ -126,7 +126,5 @@ def trigger_definition(cursor: Cursor, span: Span, key: Key, catalog: Catalog, n
     scope = Scope(sources=rows)
     while behind < stop and body.is_word(behind, stop, "for", "each", "row"):
         behind += 1
-    if body.is_word(behind, stop, "follows", "precedes"):
-        behind += 2
     _block(body, behind, stop, scope.inner(_variables(body, behind, stop)))
     return expression_from(atoms(body, start, stop), body, cursor.slice(start, stop), cursor.tokens[start].start)

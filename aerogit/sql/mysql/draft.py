@@ -224,9 +224,10 @@ class Draft:
     def _settled(self, column: Column, around: Charset) -> Column:
         if base_name(column.type) not in CHARACTERS:
             return replace(column, charset="", collation="") if column.charset or column.collation else column
-        own = canonical(*self.said.get(column.name, around))
-        if column.name in self.by_bytes and not own.collation:
-            name = own.name or around.name or "utf8mb4"
+        said = canonical(*self.said.get(column.name, NO_CHARSET))
+        own = said if said != NO_CHARSET else around
+        if column.name in self.by_bytes and not said.collation:
+            name = own.name or "utf8mb4"
             own = canonical(name, f"{name}_bin")
         width = WIDTHS.get(own.name or around.name or "utf8mb4", 1)
         own = taken_over(own, around)

@@ -34,9 +34,12 @@ def _scheme(cursor: Cursor, span: Span, draft: Draft, catalog: Catalog) -> Expr:
     at = start
     while at < stop:
         # What a partition is made by stands in the first parentheses behind RANGE, LIST, HASH, KEY or COLUMNS.
-        if body.is_word(at, stop, *_FUNCTIONS) and body.is_mark(at + 1, "(", stop):
-            close = body.close(at + 1, stop)
-            expression(body, at + 2, close, scope)
+        opening = at + 1
+        if body.is_word(at, stop, "key") and body.is_word(opening, stop, "algorithm"):
+            opening += 3
+        if body.is_word(at, stop, *_FUNCTIONS) and body.is_mark(opening, "(", stop):
+            close = body.close(opening, stop)
+            expression(body, opening + 1, close, scope)
             at = close
         at += 1
     found = _without_silent(atoms(body, start, stop))

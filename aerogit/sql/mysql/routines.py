@@ -11,7 +11,6 @@ from aerogit.model.spelling import quote_name
 from aerogit.model.table import Option, Table, Trigger
 from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
-from aerogit.sql.catalog import with_part
 from aerogit.sql.cursor import error_at, value_of
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
@@ -163,12 +162,37 @@ def create_trigger(cursor: Cursor, session: Session, creation: Creation) -> Effe
         return Effect("create trigger", keys=(taken[0],))
     if taken is not None and not creation.or_replace:
         raise cursor.error(f"trigger {taken[1].name} exists already", name.last)
-    definition = trigger_definition(cursor, (start, cursor.stop), key, session.catalog, session.namespaces())
+    place, body = _place(cursor, table)
+    text = cursor.slice(start, cursor.at) + " " + cursor.slice(body, cursor.stop)
+    definition = _trigger_definition(text, key, session)
     trigger = Trigger(name.name, definition, timing, tuple(sorted(events)), "row")
-    session.catalog.put(with_part(table, "triggers", trigger))
+    session.catalog.put(_with_trigger(table, trigger, place))
     session.catalog.part_created(key, trigger.key)
     session.bodies_changed = True
     return Effect("create trigger", keys=(key,))
+
+
+def _place(cursor: Cursor, table: Table) -> tuple[int | None, int]:
+    """The place among a table's triggers that FOLLOWS or PRECEDES says, None for the last; and where the body begins.
+
+    A trigger's place is not part of its definition: the same triggers made in that order need no such words.
+    """
+    if not (cursor.sees("follows") or cursor.sees("precedes")) or not cursor.peek(1).is_name:
+        return None, cursor.at
+    token = cursor.peek(1)
+    found = [at for at, item in enumerate(table.triggers) if item.name.lower() == value_of(token).lower()]
+    if not found:
+        raise error_at(f"trigger {value_of(token)} does not exist on {table.name}", token)
+    return found[0] + cursor.sees("follows"), cursor.at + 2
+
+
+def _with_trigger(table: Table, trigger: Trigger, place: int | None) -> Table:
+    """The table with a trigger at a place among its triggers, which fire in their order; None where it stands."""
+    if place is None:
+        place = next((at for at, item in enumerate(table.triggers) if item.key == trigger.key), len(table.triggers))
+    before, behind = table.triggers[:place], table.triggers[place:]
+    kept = [tuple(item for item in some if item.key != trigger.key) for some in (before, behind)]
+    return replace(table, triggers=(*kept[0], trigger, *kept[1]))
 
 
 def _event(cursor: Cursor) -> str:
@@ -245,9 +269,12 @@ def bound_again(session: Session) -> None:
 
 
 def _trigger_again(trigger: Trigger, key: Key, session: Session) -> Trigger:
-    cursor = Cursor(trigger.definition.text)
-    definition = trigger_definition(cursor, (0, cursor.stop), key, session.catalog, session.namespaces())
-    return replace(trigger, definition=definition)
+    return replace(trigger, definition=_trigger_definition(trigger.definition.text, key, session))
+
+
+def _trigger_definition(text: str, key: Key, session: Session) -> Expr:
+    cursor = Cursor(text)
+    return trigger_definition(cursor, (0, cursor.stop), key, session.catalog, session.namespaces())
 
 
 def _event_again(statement: Expr, key: Key, session: Session) -> Expr:

@@ -1,7 +1,8 @@
 """Split a script into statements as the mysql client and the server do between them.
 
 Knows DELIMITER, bodies of routines that stand without it, lines that only the client knows, and comments that are
-executed (`/*!50001 … */`, `/*M! … */`, `/*T! … */`).
+executed (`/*!50001 … */`, `/*M! … */`, `/*T! … */`). What stands between two delimiters other than `;` may be several
+statements: the server takes one after the other from it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _LEXEME = re.compile(
 _STOP = re.compile(
     r"(?P<comment>--(?=\s|\Z)[^\n]*|\#[^\n]*|/\*(?!!|M!|T!).*?\*/|/\*(?:M?!\d{5,6}|[MT]?!(?:\[[\w,]*\])?))"
     r"|(?P<quoted>'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|\"[^\"\\]*(?:(?:\\.|\"\")[^\"\\]*)*\"|`[^`]*(?:``[^`]*)*`)"
-    r"|(?P<open>['\"`]|/\*)|(?P<go>\\[gG])|(?P<end>;)",
+    r"|(?P<open>['\"`]|/\*)|(?P<go>\\[gG])|(?P<end>;)|(?P<other>\\(?=[\r\n]))",
     re.S,
 )
 """What can end a statement that has no body, or hide its end: made for rows."""
@@ -89,6 +90,7 @@ def split(text: str) -> Iterator[RawStatement]:
     start, is_blank = -1, True
     body = _Body()
     at, size = 0, len(text)
+    continued: list[int] = []
     while at < size:
         match = (_STOP if body.is_plain and delimiter == ";" else _LEXEME).search(text, at)
         if match is None:
@@ -115,20 +117,32 @@ def split(text: str) -> Iterator[RawStatement]:
         if kind not in ("comment", "quoted", "open") and delimiter != ";" and text.startswith(delimiter, place):
             is_end, at = True, place + len(delimiter)
         else:
-            is_end = kind == "go" or (kind == "end" and delimiter == ";" and not body.depth)
+            is_end = kind == "go" or (kind == "end" and not body.depth)
+        if kind == "other" and found == "\\" and text[at : at + 1] in ("\n", "\r"):
+            continued.append(place)
+            continue
         if start < 0 and not is_end:
             start = place
         if kind == "open":
             raise SourceError(f"unterminated {_UNTERMINATED.get(found, 'quoted name')}", offset=place)
         if is_end:
             if not is_blank:
-                yield RawStatement(text[start:place].strip(), start, place)
+                yield RawStatement(_without(text, start, place, continued).strip(), start, place)
             start, is_blank, body = -1, True, _Body()
         elif kind != "comment":
             is_blank = False
             body.take("''" if kind == "quoted" and found[0] != "`" else found.lower())
     if not is_blank:
-        yield RawStatement(text[start:].strip(), start, len(text.rstrip()))
+        yield RawStatement(_without(text, start, size, continued).strip(), start, len(text.rstrip()))
+
+
+def _without(text: str, start: int, end: int, continued: list[int]) -> str:
+    """A stretch without the backslashes at the ends of lines, which the client takes away; every offset as it was."""
+    found = text[start:end]
+    for place in continued:
+        if start <= place < end:
+            found = f"{found[: place - start]} {found[place - start + 1 :]}"
+    return found
 
 
 _MARKS = re.compile(
@@ -154,6 +168,8 @@ def with_backticks(text: str) -> str:
 
 _NO_SERVER = 900_000
 """A version no server has: mariadb-dump hides a line for the client behind it."""
+_NEVER = "99999"
+"""Five digits that say the same."""
 
 
 def executed(text: str) -> str:
@@ -168,7 +184,7 @@ def executed(text: str) -> str:
     last = 0
     hidden = -1
     for match in _MARKS.finditer(text):
-        if match["open"] and match["version"] and int(match["version"]) >= _NO_SERVER:
+        if match["open"] and match["version"] and (match["version"] == _NEVER or int(match["version"]) >= _NO_SERVER):
             hidden = match.start()
         elif match["close"] and hidden >= 0:
             pieces += [text[last:hidden], " " * (match.end() - hidden)]

@@ -77,9 +77,10 @@ def creation(value: SchemaObject) -> list[Vertex[None]]:
     needs = _met(needs)
     found = [Vertex(rank, tuple(create(value)), None, creates=creates, needs=needs, loosen=loosen)]
     if isinstance(value, Table):
+        # Triggers of one event fire in the order they were made in.
         found += [
-            Vertex((7, key.name, trigger.name), (text,), None, needs=own)
-            for trigger, text in zip(value.triggers, _triggers(value), strict=True)
+            Vertex((7, key.name, f"{place:04}"), (text,), None, needs=own)
+            for place, text in enumerate(_triggers(value))
         ]
     return found
 

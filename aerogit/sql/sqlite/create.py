@@ -14,7 +14,16 @@ from aerogit.sql.cursor import value_of
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.sqlite.build import Span, local_expression
-from aerogit.sql.sqlite.naming import MAIN, TEMPORARY, Cursor, Name, find_relation, shadowed_by, take_name
+from aerogit.sql.sqlite.naming import (
+    MADE_BY_SQLITE,
+    MAIN,
+    TEMPORARY,
+    Cursor,
+    Name,
+    find_relation,
+    shadowed_by,
+    take_name,
+)
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.tables import definition, names_of, without_table
 
@@ -51,6 +60,8 @@ def create_table(cursor: Cursor, session: Session, creation: Creation) -> Effect
     owner = shadowed_by(name.name, session.catalog)
     if is_there or owner is not None:
         return made("create table", owner or key)
+    if name.name.lower() in MADE_BY_SQLITE:
+        return Effect("create table", Outcome.IGNORED)
     without_table(name.name, name.last)
     if cursor.accept("as"):
         session.catalog.put(Opaque(key.namespace, "table", key.name, (Expr((cursor.text,), (cursor.text,)),)))

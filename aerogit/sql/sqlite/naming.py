@@ -18,6 +18,9 @@ from aerogit.sql.cursor import did_you_mean, value_of
 from aerogit.sql.lexer import Lexeme, Token, tokenize
 
 MAIN = "main"
+MADE_BY_SQLITE = frozenset({"sqlite_sequence", "sqlite_stat1", "sqlite_stat2", "sqlite_stat3", "sqlite_stat4"})
+"""Tables SQLite makes by itself when it needs them; the shell lists their statements with the others."""
+
 TEMPORARY = "temp"
 """The namespace of session objects; SQLite calls their database so."""
 

@@ -120,3 +120,42 @@ UNLOCK TABLES;
 -- is
 CREATE TABLE t (a int);
 CREATE VIEW v AS SELECT a FROM t;
+
+-- case: the place of a trigger is no part of it
+CREATE TABLE t (a int, b int);
+CREATE TRIGGER one BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1;
+CREATE TRIGGER two BEFORE INSERT ON t FOR EACH ROW FOLLOWS one SET NEW.b = 2;
+CREATE TRIGGER nought BEFORE INSERT ON t FOR EACH ROW PRECEDES `one` SET NEW.b = 0;
+-- is
+CREATE TABLE t (a int, b int);
+CREATE TRIGGER nought BEFORE INSERT ON t FOR EACH ROW SET NEW.b = 0;
+CREATE TRIGGER one BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1;
+CREATE TRIGGER two BEFORE INSERT ON t FOR EACH ROW SET NEW.b = 2;
+
+-- case: several statements between two delimiters
+DELIMITER $$
+DROP PROCEDURE IF EXISTS p;
+CREATE PROCEDURE p(n int) BEGIN IF n > 1 THEN SELECT n; END IF; SELECT 0; END$$
+CREATE TABLE t (a int); CREATE FUNCTION f() RETURNS int DETERMINISTIC RETURN 1; $$
+DELIMITER ;
+CREATE TABLE u (b int);
+-- is
+CREATE TABLE t (a int); CREATE TABLE u (b int);
+CREATE FUNCTION f() RETURNS int DETERMINISTIC RETURN 1;
+CREATE PROCEDURE p(n int) BEGIN IF n > 1 THEN SELECT n; END IF; SELECT 0; END;
+
+-- case: lines that the client puts together
+CREATE TABLE t (a int, \
+  b int);
+CREATE PROCEDURE p() SELECT 1 \
+  + 2;
+-- is
+CREATE TABLE t (a int, b int);
+CREATE PROCEDURE p() SELECT 1 + 2;
+
+-- case: comments that no server executes
+CREATE TABLE t (a int /*!99999 NOT NULL */);
+/*!99999 CREATE TABLE never (a int) */;
+/*!999999 CREATE TABLE never (a int) */;
+-- is
+CREATE TABLE t (a int);

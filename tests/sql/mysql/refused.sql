@@ -83,3 +83,8 @@ CREATE TABLE other.t (a int);
 CREATE TABLE t (a int) PARTITION BY RANGE (a) (PARTITION p0 VALUES LESS THAN (1));
 ALTER TABLE t DROP PARTITION p9;
 -- error: 2:30: partition p9 does not exist
+
+-- case: a trigger behind one that is not there
+CREATE TABLE t (a int);
+CREATE TRIGGER one BEFORE INSERT ON t FOR EACH ROW FOLLOWS nought SET NEW.a = 1;
+-- error: 2:60: trigger nought does not exist on t

@@ -109,3 +109,10 @@ CREATE TABLE t (
 -- is
 CREATE TABLE t (id bigint AUTO_RANDOM PRIMARY KEY CLUSTERED, created datetime) SHARD_ROW_ID_BITS = 4, PRE_SPLIT_REGIONS = 3,
   PLACEMENT POLICY = eu TTL = created + INTERVAL 3 MONTH TTL_ENABLE = 'ON' AUTO_ID_CACHE 1;
+
+-- case: BINARY stands for the collation by bytes of what the table has
+CREATE TABLE t (a varchar(9) BINARY NOT NULL, b char(3) BINARY, c text) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+-- is
+CREATE TABLE t (
+  a varchar(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL, b char(3) COLLATE utf8mb4_bin, c text
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
