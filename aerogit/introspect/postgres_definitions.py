@@ -209,6 +209,7 @@ WHERE t.typtype = 'b' AND t.typelem = 0 AND t.typisdefined AND {HERE} AND {own("
 
 _ROUTINE_NAME = f"""CASE p.prokind WHEN 'a' THEN 'AGGREGATE ' WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END ||
     {name_in("p.proname")} || '(' || CASE WHEN p.prokind = 'a' AND p.pronargs = 0 THEN '*'
+    WHEN p.prokind = 'a' THEN oidvectortypes(p.proargtypes)
     ELSE pg_get_function_identity_arguments(p.oid) END || ')'"""
 
 _ROUTINES = f"""
@@ -287,6 +288,19 @@ TRIGGERS = f"""
         CASE t.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, t.tgname) END
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND {HERE} AND {own("pg_class", "c")}
+UNION ALL
+{
+    row(
+        "pg_trigger",
+        "t.oid",
+        f'''format('ALTER TABLE %s %s TRIGGER %I', {name_in("c.relname")}, CASE t.tgenabled WHEN 'O' THEN 'ENABLE'
+        WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, t.tgname)''',
+        f"format('TRIGGER %I ON %s', t.tgname, {name_in('c.relname')})",
+    )
+}, NULL
+FROM pg_trigger t JOIN pg_trigger above ON above.oid = t.tgparentid
+    JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE NOT t.tgisinternal AND t.tgenabled <> above.tgenabled AND {HERE} AND {own("pg_class", "c")}
 UNION ALL
 {
     row(

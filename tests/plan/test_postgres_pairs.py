@@ -30,6 +30,7 @@ REFUSED = sorted((HERE / "pairs" / "postgres_refused").glob("*.sql"))
 """What falls short: wanted is a plan, and `-- refused` is what comes out today."""
 CATALOG = (HERE / "postgres_catalog.sql").read_text(encoding="utf-8")
 SERVER = Conditions(server_version=18)
+ROLES = ("reader", "writer", "keeper", "warden")
 _PART = re.compile(r"^-- (setup|a|b|seed|check|refused)\n", re.M)
 _COUNTS = """SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE relkind = 'r' AND NOT relispartition AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'"""
@@ -105,7 +106,8 @@ def test_pair_that_is_refused(path: Path) -> None:
 @pytest.mark.heavy
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.stem)
 def test_pair_converges_both_ways(path: Path, postgres_server: Server) -> None:
-    postgres_server.admin("DO $$BEGIN CREATE ROLE reader; EXCEPTION WHEN duplicate_object THEN NULL; END$$")
+    for role in ROLES:
+        postgres_server.admin(f"DO $$BEGIN CREATE ROLE {role}; EXCEPTION WHEN duplicate_object THEN NULL; END$$")
     parts = parts_of(path)
     before, after = states(parts)
     converge(postgres_server, parts, before, after, is_down=False)

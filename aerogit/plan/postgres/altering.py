@@ -27,7 +27,7 @@ from aerogit.plan.postgres.parts import drop_extra
 from aerogit.plan.postgres.tables import options_changed
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
-from aerogit.sql.facts import needs, object_facts, relation
+from aerogit.sql.facts import column, needs, object_facts, relation
 from aerogit.sql.postgres import ddl, write, write_objects
 from aerogit.sql.postgres.write_routine import create_routine, routine_target
 from aerogit.sql.printing import expression, literal, sequence_options
@@ -49,15 +49,29 @@ def object_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Ite
     found = _hazards(before, after)
     if isinstance(before, Enum) and isinstance(after, Enum):
         yield from _labels(before, after)
+    read = _read_through(before, after, delta)
     if statements:
         yield task(
             write.rank(key, order=2),
             statements,
             Work((Path(key),), hazards(*found)),
-            creates=object_facts(after) if isinstance(after, Routine) else (),
+            creates=(object_facts(after) if isinstance(after, Routine) else frozenset()) | read,
             needs=(needs(after) - needs(before)) | {relation(key)} | object_facts(before),
+            destroys=read,
             releases=needs(before) - needs(after),
         )
+
+
+def _read_through(before: SchemaObject, after: SchemaObject, delta: Delta) -> frozenset[Ref]:
+    """The columns of a composite type that loses attributes: what reads these has been taken away (see `closure`)."""
+    if not isinstance(before, Composite) or not isinstance(after, Composite):
+        return frozenset()
+    kept = {item.name for item in after.attributes}
+    if all(item.name in kept for item in before.attributes):
+        return frozenset()
+    key = before.object_key
+    users = delta.uses.of(key, [Ref("type", (key.namespace, key.name))])
+    return frozenset(column(user, part[1]) for user, part in users if part[0] == "column")
 
 
 def _own(key: Key, facts: frozenset[Ref]) -> set[Ref]:
@@ -120,7 +134,7 @@ def _statements(before: SchemaObject, after: SchemaObject) -> list[str]:
                 "write this migration by hand",
             )
     owner = getattr(after, "owner", "")
-    if owner and owner != getattr(before, "owner", ""):
+    if owner != getattr(before, "owner", ""):
         found.append(write_objects.owner_statement(after, owner))
     text = getattr(after, "comment", "")
     if text != getattr(before, "comment", ""):

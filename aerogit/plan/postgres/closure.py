@@ -6,7 +6,6 @@ nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,22 +13,26 @@ from aerogit.diff.compare import same
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import (
-    Argument,
     Composite,
     Domain,
-    Enum,
-    Extension,
     Grants,
     Opaque,
     Routine,
-    SchemaObject,
     View,
 )
 from aerogit.model.references import references
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.converting import is_same_family, keeps_expressions
-from aerogit.plan.postgres.parents import as_whole, is_moved, is_partition, is_rebuilt
+from aerogit.plan.postgres.parents import (
+    as_whole,
+    is_moved,
+    is_partition,
+    is_partitioned_by,
+    is_rebuilt,
+    partitions_below,
+)
+from aerogit.plan.postgres.replacing import must_replace, needs_new_column
 from aerogit.sql.facts import Part, column, object_facts, part_facts, relation
 
 Place = tuple[Key, Part]
@@ -75,7 +78,20 @@ class Closure:
 
     def tables(self) -> set[Key]:
         """The tables that are touched though they do not differ."""
-        return {key for key, _ in self.parts | self.columns | self.defaults | self.retyped} | self.returning
+        touched = {key for key, _ in self.parts | self.columns | self.defaults | self.retyped} | self.returning
+        return touched | self._with_states(touched | self.delta.differences.keys())
+
+    def _with_states(self, touched: set[Key]) -> set[Key]:
+        """Partitions that say of a parent's trigger whether it is on there: the trigger may be made anew."""
+        found: set[Key] = set()
+        for key in touched:
+            table = self.delta.before.get(key)
+            if isinstance(table, Table) and table.partition_by is not None and table.triggers:
+                below = [
+                    other for other in partitions_below(self.delta.before, key) if other in self.delta.after.objects
+                ]
+                found |= {other for other in below if getattr(self.delta.before.get(other), "extras", ())}
+        return found
 
     def replace(self, key: Key) -> None:
         """Have an object dropped and created, and what depends on it."""
@@ -96,6 +112,20 @@ class Closure:
         for user, _ in sorted(self.delta.uses.of(key, [relation(key)])):
             if all(is_partition(schema.get(user), key) for schema in (self.delta.before, self.delta.after)):
                 self.returning.add(user)
+
+    def _rebuild_partitioned(self, table: Table, item: Column, *, is_made_anew: bool) -> None:
+        """Nothing alters the type of a column that a table is partitioned by."""
+        key = table.object_key
+        if key in self.rebuilt or not is_partitioned_by(table, item.name):
+            return
+        self._rebuild(key)
+        for other in partitions_below(self.delta.before, key):
+            below = self.delta.before.get(other)
+            if is_made_anew:
+                self.retyped.add((other, item.key))
+                self.defaults.add((other, item.key))
+            if isinstance(below, Table) and other in self.delta.after.objects:
+                self._rebuild_partitioned(below, item, is_made_anew=is_made_anew)
 
     def _release(self, key: Key) -> None:
         value = self.delta.before.objects[key]
@@ -146,6 +176,7 @@ class Closure:
             return
         if item.type.user in facts:
             self.retyped.add((key, part))
+            self._rebuild_partitioned(table, item, is_made_anew=True)
             self._column_changes(table, item, is_same=False)
         if item.generated is not None and facts & {_absolute(ref, key) for ref in item.generated.expression.refs}:
             self._replace_column(table, item)
@@ -167,6 +198,7 @@ class Closure:
             elif needs_new_column(item, other):
                 self._replace_column(before, item)
             elif item.type != other.type or item.collation != other.collation:
+                self._rebuild_partitioned(before, item, is_made_anew=False)
                 if item.generated is not None:
                     self._replace_column(before, item)
                 else:
@@ -200,19 +232,28 @@ class Closure:
         self._changed.add(place)
         fact = column(key, item.name)
         users = self.delta.uses.of(key, [fact])
-        users |= {(u, p) for u, p in self.delta.uses.of(key, [relation(key)]) if self._reads_all(u)}
+        of_table = self.delta.uses.of(key, [relation(key)])
+        users |= {(u, p) for u, p in of_table if self._reads_all(u) or self._filters(u, item.name)}
         for user, part in sorted(users):
             owner = self.delta.before.objects[user]
             if isinstance(owner, Table):
                 is_kept = is_same and (is_spelt_alike or not _has_expression(owner, part))
                 self._column_user(owner, part, fact, is_same=is_kept, is_dropped=is_dropped)
-            elif not isinstance(owner, Grants | Opaque) or is_dropped:
+            elif not isinstance(owner, Grants | Opaque) or is_dropped or user.kind == "publication":
                 self._free(user, part, frozenset({fact, relation(key)}))
 
     def _reads_all(self, user: Key) -> bool:
         """Whether a view selects `*`: then it holds every column of what it selects from."""
         owner = self.delta.before.objects[user]
         return isinstance(owner, View) and any("*" in piece for piece in owner.query.norm if isinstance(piece, str))
+
+    def _filters(self, user: Key, name: str) -> bool:
+        """Whether a publication says of a column that it has it, or which rows."""
+        owner = self.delta.before.objects[user]
+        if user.kind != "publication" or not isinstance(owner, Opaque):
+            return False
+        text = "".join(piece for one in owner.statements for piece in one.norm if isinstance(piece, str))
+        return ("(" in text or " where " in text) and name in text
 
     def _column_user(self, owner: Table, part: Part, fact: Ref, *, is_same: bool, is_dropped: bool) -> None:
         key = owner.object_key
@@ -252,6 +293,36 @@ class Closure:
             other = kept.get(item.name)
             if other is not None and (other.type, other.collation) != (item.type, item.collation):
                 self.replace(before.object_key)
+        if _is_reordered(before, after) and not self.delta.uses.of(before.object_key, object_facts(before)):
+            self.replace(before.object_key)  # Nothing uses it, and a row constructor goes by the order.
+        gone = [item.name for item in before.attributes if item.name not in kept]
+        if gone and before.object_key not in self.replaced:
+            self._attributes_go(before.object_key, gone)
+
+    def _attributes_go(self, key: Key, names: list[str]) -> None:
+        """What reads an attribute that is dropped, by way of a column of the type."""
+        for owner, part in sorted(self.delta.uses.of(key, [Ref("type", (key.namespace, key.name))])):
+            if part[0] != "column" or not isinstance(self.delta.before.objects[owner], Table):
+                continue
+            fact = column(owner, part[1])
+            for user, place in sorted(self.delta.uses.of(owner, [fact])):
+                value = self.delta.before.objects[user]
+                if isinstance(value, Table):
+                    self._column_user(value, place, fact, is_same=False, is_dropped=False)
+                elif isinstance(value, View) and _mentions(value, names):
+                    self._free(user, place, frozenset({fact}))
+
+
+def _is_reordered(before: Composite, after: Composite) -> bool:
+    """Whether an attribute comes before one that stays, where ADD ATTRIBUTE would put it last."""
+    names = [item.name for item in before.attributes]
+    kept = [item.name in names for item in after.attributes]
+    return kept != sorted(kept, reverse=True)
+
+
+def _mentions(view: View, names: list[str]) -> bool:
+    text = "".join(piece for piece in view.query.norm if isinstance(piece, str))
+    return any(name in text for name in names)
 
 
 def _has_expression(table: Table, part: Part) -> bool:
@@ -268,67 +339,6 @@ def _has_expression(table: Table, part: Part) -> bool:
 
 def _absolute(ref: Ref, key: Key) -> Ref:
     return column(key, ref.path[0]) if ref.kind == "column" and len(ref.path) == 1 else ref
-
-
-def needs_new_column(before: Column, after: Column) -> bool:
-    """Whether a column can only become the other by being dropped and added: its expression is another."""
-    if after.generated is None:
-        return before.generated is not None and not before.generated.stored
-    return before.generated != after.generated
-
-
-def is_extended(before: Enum, after: Enum) -> bool:
-    """Whether an enum only gains labels."""
-    labels = iter(item.label for item in after.values)
-    return all(any(label == item.label for label in labels) for item in before.values)
-
-
-def must_replace(before: SchemaObject, after: SchemaObject) -> bool:
-    """Whether there is no statement that turns one object into the other."""
-    match before, after:
-        case View(), View():
-            return not _is_same_query(before, after)
-        case Routine(), Routine():
-            return not can_replace_routine(before, after)
-        case Enum(), Enum():
-            return not is_extended(before, after)
-        case Domain(), Domain():
-            return (before.type, before.collation) != (after.type, after.collation)
-        case Extension(), Extension():
-            return _is_older(after.version, before.version)
-        case Opaque(), Opaque():
-            return before.statements != after.statements[: len(before.statements)]
-        case _:
-            return type(before) is not type(after)
-
-
-def _is_older(version: str, other: str) -> bool:
-    """Whether a version comes before another, as far as numbers tell: no script leads back to it."""
-    numbers = [[int(part) for part in re.findall(r"\d+", text)] for text in (version, other)]
-    return bool(version and other) and numbers[0] < numbers[1]
-
-
-def _is_same_query(before: View, after: View) -> bool:
-    fields = ("query", "columns", "recursive", "with_data", "check_option")
-    return all(getattr(before, name) == getattr(after, name) for name in fields)
-
-
-def can_replace_routine(before: Routine, after: Routine) -> bool:
-    """Whether CREATE OR REPLACE does: what callers see stays (manual, CREATE FUNCTION, notes)."""
-    shape = ("returns", "returns_set", "returns_table", "kind")
-    if any(getattr(before, name) != getattr(after, name) for name in shape):
-        return False
-    if len(before.arguments) != len(after.arguments):
-        return False
-    return all(_can_replace_argument(a, b) for a, b in zip(before.arguments, after.arguments, strict=True))
-
-
-def _can_replace_argument(before: Argument, after: Argument) -> bool:
-    if (before.type, before.mode) != (after.type, after.mode):
-        return False
-    if before.name and before.name != after.name:
-        return False
-    return before.default is None or after.default is not None
 
 
 def _is_bound(routine: Routine, facts: Iterable[Ref]) -> bool:

@@ -11,6 +11,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Sequence
 from aerogit.model.table import Column, Identity, Option, SequenceOptions
 from aerogit.plan.postgres.converting import is_rewritten, is_same_family, keeps_expressions, loses_values, using
+from aerogit.plan.postgres.nullability import not_null_actions
 from aerogit.plan.postgres.online import not_null
 from aerogit.plan.postgres.pair import COLUMN, DEFAULT, DROP, RENAME, Pair
 from aerogit.plan.steps import HazardKind
@@ -232,8 +233,7 @@ def _statements(pair: Pair, before: Column, after: Column, *, is_retyped: bool, 
     is_cast = is_retyped and not keeps_expressions(before.type, after.type) and _has_type(after)
     if after.default is not None and (before.default != after.default or not had or is_cast):
         found.append(f"{alter} SET DEFAULT {ddl.default_text(after)}")
-    if before.not_null != after.not_null:
-        found.append(f"{alter} {'SET' if after.not_null else 'DROP'} NOT NULL")
+    found += not_null_actions(pair, before, after)
     if after.identity is not None:
         found += _identity(alter, before.identity, after)
     statements = [ddl.alter_table(key, action) for action in found]
@@ -310,7 +310,7 @@ def _options(pair: Pair, before: Column, after: Column) -> list[str]:
             case "statistics":
                 found.append(f"{alter} SET STATISTICS {value or '-1'}")
             case "not null constraint" | "not null" | "not null validity":
-                found += _not_null(pair, before, after, name)
+                continue
             case "sequence name" | "sequence persistence":
                 renamed += _sequence(pair, before, after, name) if before.identity and after.identity else []
             case _ if name in now:
@@ -327,17 +327,6 @@ def _sequence(pair: Pair, before: Column, after: Column, option: str) -> list[st
     default = object_name(pair.after.name, after.name, "seq")
     was, now = (ddl.option(item.options, option) or default for item in (before, after))
     return [f"ALTER SEQUENCE {ddl.object_name(pair.key._replace(name=was))} RENAME TO {ddl.name(now)}"]
-
-
-def _not_null(pair: Pair, before: Column, after: Column, option: str) -> list[str]:
-    """The name and validity of a NOT NULL constraint."""
-    if not after.not_null or option != "not null constraint":
-        if option == "not null validity" and after.not_null:
-            return [f"VALIDATE CONSTRAINT {ddl.name(not_null.constraint_of(pair, after))}"]
-        return []
-    was = ddl.option(before.options, option) or f"{pair.before.name}_{before.name}_not_null"
-    now = ddl.option(after.options, option) or f"{pair.after.name}_{after.name}_not_null"
-    return [f"RENAME CONSTRAINT {ddl.name(was)} TO {ddl.name(now)}"] if before.not_null else []
 
 
 def _hazards(pair: Pair, before: Column, after: Column, old: str, *, is_retyped: bool) -> list[tuple[HazardKind, str]]:

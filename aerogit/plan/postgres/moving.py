@@ -93,13 +93,19 @@ def _not_null_of(table: Table, schema: Schema) -> dict[str, str]:
 
 
 def returning_tasks(pair: Pair) -> Iterator[Task]:
-    """A partition that stays one of a table that is made anew: it leaves the old one and joins the new one."""
-    apart = replace(pair.before, partition_of=None)
-    leaves, joins = _leaving(replace(pair, after=apart)), _joining(replace(pair, before=apart))
+    """A partition that stays one of a table that is made anew: it leaves the old one, changes, and joins the new one.
+
+    `pair` has it as a whole.
+    """
+    apart, ready = Ref("apart", (pair.key.namespace, pair.key.name)), Ref("ready", (pair.key.namespace, pair.key.name))
+    before, after = (replace(table, partition_of=None) for table in (pair.before, pair.after))
+    leaves, joins = _leaving(replace(pair, after=before)), _joining(replace(pair, before=before))
     assert leaves is not None
     assert joins is not None
-    yield leaves
-    yield joins
+    yield replace(leaves, creates=leaves.creates | {apart})
+    for vertex in table_tasks(replace(pair, before=before, after=after)):
+        yield replace(vertex, needs=vertex.needs | {apart}, creates=vertex.creates | {ready})
+    yield replace(joins, needs=joins.needs | {ready})
 
 
 def _leaving(pair: Pair) -> Task | None:

@@ -22,6 +22,12 @@ def is_rebuilt(before: Table, after: Table) -> bool:
     return before.partition_by != after.partition_by or _of_type(before) != _of_type(after)
 
 
+def is_partitioned_by(table: Table, column: str) -> bool:
+    """Whether a table is partitioned by a column, or by what is computed from it."""
+    by = table.partition_by
+    return by is not None and any(ref.kind == "column" and ref.path[-1] == column for ref in by.refs)
+
+
 def _of_type(table: Table) -> str:
     """The composite type a table was made of."""
     return next((option.value for option in table.options if option.name == "of"), "")

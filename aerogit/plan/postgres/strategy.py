@@ -20,10 +20,11 @@ from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import as_whole, is_moved, partitions_below
 from aerogit.plan.postgres.rebuilding import bare, kept_rows, rebuild_tasks
+from aerogit.plan.postgres.remarks import remark_tasks, remarks_of
 from aerogit.plan.postgres.retyping import type_tasks
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.work import Task, Work, shape
-from aerogit.sql.facts import relation
+from aerogit.sql.facts import all_columns, relation
 from aerogit.sql.ordering import Vertex
 from aerogit.sql.postgres import write
 from aerogit.sql.postgres.default_grants import granted_by_default
@@ -36,6 +37,7 @@ def tasks(delta: Delta) -> Iterator[Task]:
     """The vertices that turn `delta.original` into `delta.after`."""
     closure = Closure(delta)
     touched = delta.differences.keys() | closure.replaced | closure.tables() | closure.granted
+    touched |= remarks_of(delta, closure)
     found: list[Task] = []
     for key in sorted(touched):
         before, after = delta.before.get(key), delta.after.get(key)
@@ -49,6 +51,9 @@ def _object(
     old = delta.old_key(key)
     if isinstance(before, Grants) or isinstance(after, Grants):
         yield from grants_tasks(before, after, delta, closure)
+    elif key.kind == "comment":
+        made = created(after, delta) if after is not None else ()
+        yield from remark_tasks(before, after, delta, closure, made)
     elif before is None and after is not None:
         twin = _twin(delta.before, delta.after, key)
         yield from created(after, delta) if twin is None else type_tasks(twin, after, delta)
@@ -103,10 +108,11 @@ def _table(pair: Pair) -> Iterator[Task]:
     elif is_moved(pair.before, pair.after):
         before, after = as_whole(pair.before, pair.delta.before), as_whole(pair.after, pair.delta.after)
         yield from moved_tasks(replace(pair, before=before, after=after))
+    elif pair.key in pair.closure.returning:
+        before, after = as_whole(pair.before, pair.delta.before), as_whole(pair.after, pair.delta.after)
+        yield from returning_tasks(replace(pair, before=before, after=after))
     else:
         yield from table_tasks(pair)
-        if pair.key in pair.closure.returning:
-            yield from returning_tasks(pair)
 
 
 def created(value: SchemaObject, delta: Delta) -> Iterator[Task]:
@@ -117,10 +123,18 @@ def created(value: SchemaObject, delta: Delta) -> Iterator[Task]:
         return found if isinstance(found, Table) else None
 
     for at, vertex in enumerate(write.creation(value, find)):
-        yield _task(vertex, value, is_first=at == 0)
+        yield _task(_behind_columns(vertex, value), value, is_first=at == 0)
     given = granted_by_default(delta.before.get, value.object_key)
     if given is not None and given.object_key not in delta.after.objects:
         yield grant_task(given, revoke_statements(given))
+
+
+def _behind_columns(vertex: Vertex[None], value: SchemaObject) -> Vertex[None]:
+    """What is kept as text names columns without saying so: it is made once all of them are as they shall be."""
+    if value.object_key.kind not in ("publication", "statistics"):
+        return vertex
+    tables = (Key(ref.path[0], "table", ref.path[1]) for ref in vertex.needs if ref.kind == "relation")
+    return replace(vertex, needs=vertex.needs | {all_columns(key) for key in tables})
 
 
 def _task(vertex: Vertex[None], value: SchemaObject, *, is_first: bool) -> Task:

@@ -13,6 +13,7 @@ from aerogit.model.table import (
 from aerogit.plan.postgres.columns import column_tasks
 from aerogit.plan.postgres.pair import RENAME, SETTING, Pair
 from aerogit.plan.postgres.parts import part_tasks
+from aerogit.plan.postgres.states import state_of, state_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, name_taken, task
 from aerogit.sql.facts import all_columns, needs_by_part, relation
@@ -32,7 +33,10 @@ def table_tasks(pair: Pair) -> Iterator[Task]:
         was = {part.key: part for part in getattr(pair.before, place)}
         now = {part.key: part for part in getattr(pair.after, place)}
         for key in sorted(was.keys() | now.keys()):
-            yield from part_tasks(pair, was.get(key), now.get(key))
+            if state_of(key) is None:
+                yield from part_tasks(pair, was.get(key), now.get(key))
+            else:
+                yield from state_tasks(pair, was.get(key), now.get(key))
     statements = _settings(pair)
     if statements:
         yield task(
@@ -99,7 +103,7 @@ def _settings(pair: Pair) -> list[str]:
         found.append(ddl.alter_table(key, "SET UNLOGGED" if after.persistence == "unlogged" else "SET LOGGED"))
     found += options_changed(key, before.options, after.options)
     found += row_security(before, after)
-    if before.owner != after.owner and after.owner:
+    if before.owner != after.owner:
         found.append(write_objects.owner_statement(after, after.owner))
     if before.comment != after.comment:
         found.append(write_objects.comment_statement(after, after.comment))

@@ -6,10 +6,10 @@ from typing import Any
 
 from postgast import pg_query_pb2 as pb
 
-from aerogit.model.expression import Expr, Ref, Spelled, plain
+from aerogit.model.expression import Expr, Ref, plain
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
-from aerogit.model.spelling import qualified, quote_name
+from aerogit.model.spelling import quote_name
 from aerogit.model.table import Extra, Option, PartitionOf, Table
 from aerogit.model.traits import traits_of
 from aerogit.sql.catalog import with_part, without_part
@@ -30,11 +30,12 @@ from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import (
     merged_options,
     options_of,
-    role,
+    owner,
     setting_name,
 )
 from aerogit.sql.postgres.stretches import parts_of_list
 
+from aerogit.sql.postgres.trigger_states import STATES, said_of, set_trigger_state
 _TRAITS = traits_of("postgres")
 ALTERED = ("table", "view", "materialized_view", "foreign_table", "sequence")
 
@@ -111,9 +112,9 @@ def _commands(run: Replay, node: pb.AlterTableStmt, key: Key) -> list[Command]:
 
 def _owner(run: Replay, command: Command) -> None:
     value: Any = run.catalog.get(command.key)
-    owner = role(command.node.newowner)
-    run.catalog.put(altered(value, owner=owner))
-    became_owner(run, command.key, owner)
+    given = owner(command.node.newowner)
+    run.catalog.put(altered(value, owner=given))
+    became_owner(run, command.key, given)
 
 
 def _options(run: Replay, command: Command) -> None:
@@ -149,32 +150,6 @@ def _set(**fields: str | bool) -> Action:
     return act
 
 
-_TRIGGER_STATES = {
-    pb.AT_EnableTrig: "", pb.AT_EnableAlwaysTrig: "always", pb.AT_EnableReplicaTrig: "replica",
-    pb.AT_DisableTrig: "disabled", pb.AT_EnableTrigAll: "", pb.AT_DisableTrigAll: "disabled",
-    pb.AT_EnableTrigUser: "", pb.AT_DisableTrigUser: "disabled",
-}  # fmt: skip
-
-
-def _trigger(run: Replay, command: Command) -> None:
-    value: Any = run.catalog.get(command.key)
-    name = command.node.name
-    if name and not any(trigger.name == name for trigger in value.triggers):
-        raise run.missing(f"trigger on {value.name} called", name, [trigger.name for trigger in value.triggers])
-    state = _TRIGGER_STATES[command.node.subtype]
-    triggers = tuple(
-        altered(trigger, enabled=state) if not name or trigger.name == name else trigger for trigger in value.triggers
-    )
-    run.catalog.put(altered(value, triggers=triggers))
-
-
-def _said_of(key: Key, words: str) -> Expr:
-    """A statement about a table that has one action."""
-    ref = Ref("relation", (key.namespace, key.name))
-    spelled = Spelled(qualified(key.namespace, key.name, _TRAITS), ref)
-    return Expr(("alter table ", ref, f" {words}"), ("ALTER TABLE ", spelled, f" {words}"))
-
-
 def _extra(name: str, words: str) -> Action:
     """Kept as a statement of the table: the last one of its kind counts."""
 
@@ -182,7 +157,7 @@ def _extra(name: str, words: str) -> Action:
         value: Any = run.catalog.get(command.key)
         named = command.node.name
         key = name if words.startswith("CLUSTER") else f"{name} {named}".strip()
-        statement = _said_of(command.key, f"{words} {quote_name(named, _TRAITS)}")
+        statement = said_of(command.key, f"{words} {quote_name(named, _TRAITS)}")
         run.catalog.put(with_part(value, "extras", Extra(key, statement)))
 
     return act
@@ -216,7 +191,7 @@ def _replica_identity(run: Replay, command: Command) -> None:
     else:
         words = {"n": "NOTHING", "f": "FULL"}.get(node.identity_type)
         words = words or f"USING INDEX {quote_name(node.name, _TRAITS)}"
-        said = _said_of(command.key, f"REPLICA IDENTITY {words}")
+        said = said_of(command.key, f"REPLICA IDENTITY {words}")
         run.catalog.put(with_part(value, "extras", Extra("replica identity", said)))
 
 
@@ -278,7 +253,7 @@ _ACTIONS: dict[int, Action] = {
     pb.AT_DisableRowSecurity: _set(row_security=False),
     pb.AT_ForceRowSecurity: _set(force_row_security=True),
     pb.AT_NoForceRowSecurity: _set(force_row_security=False),
-    **dict.fromkeys(_TRIGGER_STATES, _trigger),
+    **dict.fromkeys(STATES, set_trigger_state),
     pb.AT_EnableRule: _rule_enabled,
     pb.AT_EnableAlwaysRule: _extra("rule state", "ENABLE ALWAYS RULE"),
     pb.AT_EnableReplicaRule: _extra("rule state", "ENABLE REPLICA RULE"),

@@ -16,7 +16,7 @@ from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.columns import put_column
 from aerogit.sql.postgres.indexes import find_index, missing_index, replace_index
-from aerogit.sql.postgres.objects import GLOBAL, KINDS, Named, find, lookup, name_of, words
+from aerogit.sql.postgres.objects import GLOBAL, KINDS, Named, find, lookup, name_of, rule_comment_key, words
 from aerogit.sql.postgres.opaque import whole_statement
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Done, Replay
@@ -98,8 +98,9 @@ def _kept(run: Replay, node: pb.CommentStmt, what: str) -> Done:
     name = named.name
     if node.objtype == pb.OBJECT_RULE:
         *relation, name = names_of(node.object.list.items)
-        name = f"{relation[-1]}.{name}"
-    key = Key(namespace, "comment", f"{words(node.objtype)} {name}")
+        key = rule_comment_key(_relation(run, relation), name)
+    else:
+        key = Key(namespace, "comment", f"{words(node.objtype)} {name}")
     if node.comment:
         text = node.comment.replace("'", "''")
         statement = dataclasses.replace(whole_statement(run), norm=(f"comment on {key.name} is '{text}'",))

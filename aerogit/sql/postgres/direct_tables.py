@@ -101,7 +101,8 @@ def _elements(text: str, at: int) -> _Elements | None:
             said = of_table(text[match.start(1) : match.end(2)])
             if said is None:
                 return None
-            constraints.append(_Constraint(said, said.columns, at))
+            # No row of a table that is made breaks it: NOT VALID says nothing.
+            constraints.append(_Constraint(said._replace(not_valid=False), said.columns, at))
         at = match.end()
     behind = _BEHIND.match(text, at)
     return _Elements(columns, constraints, behind[1]) if behind is not None else None

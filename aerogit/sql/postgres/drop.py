@@ -8,11 +8,13 @@ from typing import Any
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
+from aerogit.sql.catalog import without_part
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.postgres.dropping import drop_index, drop_object
+from aerogit.sql.postgres.dropping import drop_index, drop_object, forget_comment
 from aerogit.sql.postgres.indexes import find_index, missing_index
-from aerogit.sql.postgres.objects import KINDS, find, lookup, name_of, words
+from aerogit.sql.postgres.objects import KINDS, find, lookup, name_of, rule_comment_key, words
 from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.postgres.trigger_states import forget_state
 from aerogit.sql.postgres.types import names_of
 
 _PARTS = {
@@ -110,6 +112,12 @@ def _drop_part(run: Replay, node: pb.DropStmt, what: str) -> Done:
                 continue
             raise run.missing(f"{words(node.remove_type)} on {key.name} called", name, [o.key[1] for o in items])
         run.catalog.part_dropped(key, part)
-        run.catalog.put(dataclasses.replace(value, **{place: kept}))
+        value = dataclasses.replace(value, **{place: kept})
+        if kind == "extra":
+            value = without_part(value, "extras", (kind, f"rule state {name}"))
+            forget_comment(run, rule_comment_key(key, name))
+        run.catalog.put(value)
+        if kind == "trigger":
+            forget_state(run, key, name)
         touched.append(key)
     return Done(Outcome.MODELLED, what, tuple(touched))

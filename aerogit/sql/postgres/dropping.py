@@ -12,6 +12,7 @@ from aerogit.model.objects import Grants, Opaque, SchemaObject, Sequence, View
 from aerogit.model.references import Reference, references
 from aerogit.model.table import Check, Constraint, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.sql.postgres.altered import altered
+from aerogit.sql.postgres.objects import comment_key, part_comment_key
 from aerogit.sql.postgres.replaying import Replay
 
 
@@ -24,9 +25,19 @@ def drop_object(run: Replay, key: Key, *, cascade: bool, along: Iterable[Key] = 
     for other in sorted(together - set(along) - {key}):
         if other in run.catalog:
             drop_object(run, other, cascade=True, along=[key, *along])
+    forget_comment(run, comment_key(key))
+    value = run.catalog.get(key)
+    for part in (*value.constraints, *value.extras) if isinstance(value, Table) else ():
+        forget_comment(run, part_comment_key(key, part))
     run.catalog.drop(key)
     run.memory.view_columns.pop(key, None)
     _drop_grants(run, key)
+
+
+def forget_comment(run: Replay, key: Key) -> None:
+    """A comment that is an object of its own goes with what it is about."""
+    if key in run.catalog:
+        run.catalog.drop(key)
 
 
 def _drop_grants(run: Replay, key: Key) -> None:
@@ -282,6 +293,7 @@ def drop_constraint(run: Replay, key: Key, name: str, *, missing_ok: bool, casca
         raise run.missing(f"constraint on {table.name} called", name, known)
     if isinstance(found, PrimaryKey | Unique):
         _release(run, table, found, cascade=cascade)
+    forget_comment(run, part_comment_key(key, found))
     run.catalog.put(_without(run, run.table(key), found.key))
 
 

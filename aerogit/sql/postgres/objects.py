@@ -9,6 +9,7 @@ from typing import NamedTuple
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
+from aerogit.model.table import Constraint, Extra
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.types import names_of, type_text
 
@@ -74,10 +75,15 @@ class Named(NamedTuple):
 
 
 def name_of(run: Replay, node: pb.Node) -> Named:
-    """The name in a statement's object node; a routine's with its argument types where they are given."""
+    """The name in a statement's object node; a routine's with its argument types where they are given.
+
+    A cast is named by the two types it leads from and to.
+    """
     match node.WhichOneof("node"):
         case "string":
             return Named(None, node.string.sval)
+        case "list" if len(node.list.items) == 2 and all(i.WhichOneof("node") == "type_name" for i in node.list.items):
+            return Named(None, " as ".join(type_text(run.type(item.type_name)) for item in node.list.items))
         case "list":
             return _of_strings(node.list.items)
         case "type_name":
@@ -149,3 +155,27 @@ def words(kind: int) -> str:
     """
     text = str(pb.ObjectType.Name(kind)).removeprefix("OBJECT_").lower()
     return _WORDS.get(text, text.replace("_", " "))
+
+
+@functools.cache
+def commented_kinds() -> tuple[tuple[str, str], ...]:
+    """What COMMENT calls a kind of object, and its kind, for the kinds that are kept as text."""
+    return tuple((words(number), kinds[0]) for number, kinds in KINDS.items())
+
+
+def comment_key(key: Key) -> Key:
+    """Where the comment on an object is that the model does not open."""
+    named = next((text for text, kind in commented_kinds() if kind == key.kind), key.kind.replace("_", " "))
+    return Key(key.namespace, "comment", f"{named} {key.name}")
+
+
+def part_comment_key(key: Key, part: Constraint | Extra) -> Key:
+    """Where the comment on a rule is, and the one on the index of a key."""
+    if isinstance(part, Extra):
+        return rule_comment_key(key, part.name.removeprefix("rule "))
+    return Key(key.namespace, "comment", f"index {part.name or part.actual}")
+
+
+def rule_comment_key(key: Key, rule: str) -> Key:
+    """Where the comment on a rule of a table or view is."""
+    return Key(key.namespace, "comment", f"rule {key.name}.{rule}")

@@ -14,6 +14,7 @@ from aerogit.model.table import Check, Column, Constraint, Exclusion, Index, Par
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief_names import form
 from aerogit.sql.postgres.expressions import marked
+from aerogit.sql.postgres.inherited import whole
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.naming import choose, joined, part_names
 from aerogit.sql.postgres.replaying import Replay
@@ -146,12 +147,14 @@ def forget_implied(run: Replay, key: Key) -> None:
     parent = run.catalog.get(key)
     if not isinstance(parent, Table) or parent.partition_by is None:
         return
+    parent = whole(parent, run.parents) if parent.partition_of is not None else parent
     for child in partitions(run):
         table = run.catalog.get(child)
         if isinstance(table, Table) and table.partition_of is not None and _is_parent(table.partition_of, key):
             constraints, indexes = own_parts(table, parent)
             if len(constraints) != len(table.constraints) or len(indexes) != len(table.indexes):
                 run.catalog.put(altered(table, constraints=constraints, indexes=indexes))
+            forget_implied(run, child)
 
 
 def _is_parent(of: PartitionOf, key: Key) -> bool:

@@ -21,7 +21,7 @@ from aerogit.sql.postgres.opaque import amend, keep
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.sequences import identity_of
-from aerogit.sql.postgres.settings import role
+from aerogit.sql.postgres.settings import owner
 from aerogit.sql.postgres.types import USER_TYPE_KINDS
 
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
@@ -341,8 +341,8 @@ def set_owner(run: Replay, node: pb.AlterOwnerStmt) -> Done:
     value: Any = run.catalog.get(key) if key is not None else None
     if key is None or not hasattr(value, "owner"):
         return _opaque_owner(run, node, what, kinds[0] if kinds else "object", key)
-    run.catalog.put(dataclasses.replace(value, owner=role(node.newowner)))
-    became_owner(run, key, role(node.newowner))
+    run.catalog.put(dataclasses.replace(value, owner=owner(node.newowner)))
+    became_owner(run, key, owner(node.newowner))
     return Done(Outcome.MODELLED, what, (key,))
 
 

@@ -103,6 +103,12 @@ def role(spec: pb.RoleSpec) -> str:
             return str(spec.rolename)
 
 
+def owner(spec: pb.RoleSpec) -> str:
+    """Who is to own something; "" for whoever runs the statement, which goes without saying."""
+    is_named = spec.roletype in (pb.ROLESPEC_CSTRING, pb.ROLESPEC_PUBLIC)
+    return role(spec) if is_named else ""
+
+
 def collation(names: Sequence[str]) -> str:
     """A collation as it is written; "" for the default one."""
     if names[-1] == "default":

@@ -69,7 +69,7 @@ def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
         **parents,
     )
     for sequence in columns.sequences:
-        run.catalog.put(sequence)
+        run.catalog.put(altered(sequence, persistence=table.persistence))
     run.catalog.put(table)
     return Done(Outcome.MODELLED, "create table", (key, *(s.object_key for s in columns.sequences)))
 
@@ -78,7 +78,7 @@ class _Elements:
     """The parts of a CREATE TABLE, sorted out."""
 
     def __init__(self, run: Replay, node: pb.CreateStmt, table: Table) -> None:
-        self.constraints = [item.constraint for item in node.constraints]
+        self.constraints = [_at_once(item.constraint) for item in node.constraints]
         self.likes: list[pb.TableLikeClause] = []
         self.inherited: dict[str, Column] = {}
         if table.inherits or table.partition_of is not None:
@@ -97,7 +97,7 @@ class _Elements:
                 self.columns.append((definition, definition.location))
                 self._name(run, table, definition)
             elif which == "constraint":
-                self.constraints.append(element.constraint)
+                self.constraints.append(_at_once(element.constraint))
             else:
                 self.likes.append(element.table_like_clause)
                 self.columns.append((None, 0))
@@ -116,6 +116,13 @@ class _Elements:
                 raise run.exists(f"column in {table.name} called", name, definition.location)
         else:
             self.names.append(name)
+
+
+def _at_once(constraint: pb.Constraint) -> pb.Constraint:
+    """A constraint of a table that is made: no row breaks it, so that NOT VALID says nothing (transformCreateStmt)."""
+    if constraint.contype in (pb.CONSTR_CHECK, pb.CONSTR_FOREIGN) and constraint.is_enforced:
+        constraint.skip_validation = False
+    return constraint
 
 
 def _columns(run: Replay, into: Columns, elements: _Elements) -> list[Column]:

@@ -152,9 +152,9 @@ def settings(value: SchemaObject) -> list[str]:
 
 
 def owner_statement(value: SchemaObject, owner: str) -> str:
-    """ALTER … OWNER TO."""
+    """ALTER … OWNER TO; without a name to whoever runs it."""
     word = "TYPE" if value.object_key.kind == "domain" else COMMENTED[value.object_key.kind]
-    return f"ALTER {word} {target_of(value)} OWNER TO {ddl.role(owner)}"
+    return f"ALTER {word} {target_of(value)} OWNER TO {ddl.role(owner or 'current_user')}"
 
 
 def comment_statement(value: SchemaObject, text: str) -> str:
@@ -202,7 +202,8 @@ def parts(value: Table | View) -> Iterator[tuple[tuple[str, str], int, list[str]
             found.append(ddl.comment_on("POLICY", f"{ddl.name(policy.name)} ON {table}", policy.comment))
         yield policy.key, POLICY, found
     for extra in value.extras:
-        yield extra.key, EXTRA, [expression(extra.statement, ddl.TRAITS)]
+        is_state = extra.name.startswith(("rule state ", "trigger state "))
+        yield extra.key, EXTRA + is_state, [expression(extra.statement, ddl.TRAITS)]
 
 
 def trigger_state(table: Key, name: str, enabled: str, before: str = "") -> list[str]:

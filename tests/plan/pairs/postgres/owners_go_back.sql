@@ -1,0 +1,30 @@
+-- a
+create table t(a int);
+alter table t owner to keeper;
+create view v as select 1 as x;
+alter view v owner to warden;
+create sequence s;
+alter sequence s owner to keeper;
+create function f() returns int language sql as 'select 1';
+alter function f() owner to warden;
+create schema q;
+alter schema q owner to keeper;
+create type e as enum('a');
+alter type e owner to keeper;
+create domain d as int;
+alter domain d owner to keeper;
+create statistics st on a, (a+1) from t;
+create aggregate ag(int) (sfunc=int4pl, stype=int);
+alter aggregate ag(int) owner to keeper;
+-- b
+create table t(a int);
+create view v as select 1 as x;
+alter view v owner to keeper;
+create sequence s;
+create function f() returns int language sql as 'select 1';
+create schema q;
+alter schema q owner to warden;
+create type e as enum('a');
+create domain d as int;
+create statistics st on a, (a+1) from t;
+create aggregate ag(int) (sfunc=int4pl, stype=int);
