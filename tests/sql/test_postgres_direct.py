@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.dialect import SourceFile
-from aerogit.sql.postgres import expressions, known_columns, parse, statements
+from aerogit.sql.postgres import expressions, known_columns, parse, plain_shapes, statements
 from aerogit.sql.postgres.brief import brief_tree
 from aerogit.sql.postgres.brief_names import COLUMN_KEYWORDS
 from aerogit.sql.reading import decode_source, read
@@ -25,6 +26,7 @@ def outcome(text: str) -> object:
     """Everything a reading says: objects in their order, layout included, statements; or the mistake."""
     known_columns.forget()
     expressions.forget()
+    plain_shapes.forget()
     try:
         found = read([SourceFile("case.sql", text)], "postgres")
     except SourceError as error:
@@ -37,7 +39,7 @@ def by_the_parser_alone(text: str, monkeypatch: pytest.MonkeyPatch) -> object:
     with monkeypatch.context() as patch:
         patch.setattr(statements, "carry_out", lambda run, text: None)
         patch.setattr(parse, "brief_tree", lambda text: None)
-        patch.setattr(expressions, "plain", lambda run, text, scope: None)
+        patch.setattr(expressions, "plain", lambda run, lexemes, source: None)
         return outcome(text)
 
 
@@ -193,6 +195,30 @@ def test_what_needs_no_tree_is_read_as_from_one(
         for form in forms:
             text = WORLD + form.format(columns=COLUMNS, one=one)
             assert outcome(text) == by_the_parser_alone(text, monkeypatch), text
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"a": "b", "b": "a"},
+        {"a": "lower", "t": "upper", "d": "date"},
+        {"a": '"null"', "t": '"Text"', "x": "j", "j": "x"},
+    ],
+    ids=["swapped", "called like functions", "quoted"],
+)
+def test_an_expression_about_other_columns_is_read_as_from_a_tree(
+    others: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Columns are called otherwise in the second table, and so in what is said of them."""
+
+    def renamed(text: str) -> str:
+        return re.sub(r"(?<![\w'\"])[a-z](?![\w'\"])", lambda name: others.get(name[0], name[0]), text)
+
+    for one in (TEXTS / "expressions.txt").read_text().splitlines():
+        tables = f"create table tb ({COLUMNS}, check ({one}\n)); create table tc ({COLUMNS}, check ({one}\n))"
+        more = f"; create table td ({renamed(COLUMNS)}, check ({renamed(one)}\n)); create index on td (({one}\n))"
+        text = WORLD + tables + more
+        assert outcome(text) == by_the_parser_alone(text, monkeypatch), text
 
 
 def test_every_tree_made_by_us_is_the_parsers(shared: Path) -> None:

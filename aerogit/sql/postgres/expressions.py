@@ -15,9 +15,10 @@ from aerogit.model.names import Key
 from aerogit.model.table import Check, Table
 from aerogit.model.types import Type
 from aerogit.sql.normal import Mark, source_pieces
+from aerogit.sql.postgres import plain_shapes
 from aerogit.sql.postgres.normal import normal_expression, normal_form
 from aerogit.sql.postgres.parse import Source
-from aerogit.sql.postgres.plain import plain
+from aerogit.sql.postgres.plain import lexemes_of, local_source, plain
 from aerogit.sql.postgres.queries import query, statement
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.resolve import Resolver
@@ -88,15 +89,25 @@ def without_tree(run: Replay, piece: str, scope: Scope) -> Found | None:
     known = _known.get(piece)
     if known is not None and _still_holds(run, known, scope):
         return Found(known.expression, known.calls)
-    found = plain(run, piece, scope)
+    source = local_source(piece, scope)
+    if source is None:
+        return None
+    lexemes = lexemes_of(piece)
+    shape = plain_shapes.shape_of(lexemes, source)
+    alike = plain_shapes.known(shape, source) if shape is not None else None
+    if alike is not None and are_foreign(run, alike.calls):
+        return Found(plain_shapes.expression_of(alike, piece, lexemes), alike.calls)
+    found = plain(run, lexemes, source)
     if found is None:
         return None
-    types = scope.sources[0].types if scope.sources else {}
+    types = source.types
     norm = normal_form(found.atoms, lambda ref: type_below(run, types.get(ref.path[0])))
     made = Expr(norm, source_pieces(piece, found.marks))
     if not found.is_fixed:
         return Found(made, None)
     _learn(piece, _Known(made, tuple((name, types.get(name)) for name in found.columns), found.calls))
+    if shape is not None:
+        plain_shapes.learn(shape, lexemes, found, norm)
     return Found(made, found.calls)
 
 

@@ -29,11 +29,11 @@ from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.types import BUILT_IN
 
 _KEYWORDS = RESERVED["postgres"]
-_BETWEEN = frozenset(
+BETWEEN = frozenset(
     "and or not is in like ilike similar to between any all some array case when then else distinct from".split()
 )
 """Words between operands, after which another operand may come."""
-_VALUES = frozenset(
+VALUES = frozenset(
     "null true false end isnull notnull current_timestamp current_date current_time localtime localtimestamp "
     "current_user session_user".split()
 )
@@ -52,8 +52,14 @@ _LITERAL_TYPES = (BUILT_IN | _TYPE_KEYWORDS) - {"regclass", "bit", "char", "char
 _KNOWN_TYPES = (BUILT_IN | _TYPE_KEYWORDS) - {"regclass"}
 _RARE = re.compile(r"/\*|[$\\;{}]|[uU]&")
 _LONGEST = 62
-_lexemes = re.compile(rf"((?:\s++|--[^\n]*+\n)*+)({COMMON}|{lexeme_pattern('postgres')}|\S)", re.S).findall
+lexemes_of = re.compile(rf"((?:\s++|--[^\n]*+\n)*+)({COMMON}|{lexeme_pattern('postgres')}|\S)", re.S).findall
+"""The lexemes of a text, each behind the white space and comments before it."""
 _NOWHERE = Visible("", False, None, (), True)
+
+
+def starts_of(lexemes: Sequence[tuple[str, str]]) -> list[int]:
+    """Where lexemes begin."""
+    return list(accumulate(map(len, chain.from_iterable(lexemes))))[::2]
 
 
 class Plain(NamedTuple):
@@ -68,26 +74,29 @@ class Plain(NamedTuple):
     """Whether the same text always means this, as long as its columns are there and its calls stay foreign."""
 
 
-def plain(run: Replay, text: str, scope: Scope) -> Plain | None:
-    """The expression a text is; None where it takes a tree to tell."""
+def local_source(text: str, scope: Scope) -> Visible | None:
+    """The one source a plain expression can have columns of; None where the expression is not plain."""
     if scope.outer is not None or len(scope.sources) > 1 or not text.isascii() or _RARE.search(text) is not None:
         return None
     source = scope.sources[0] if scope.sources else _NOWHERE
-    if not source.is_local or source.is_alias or source.columns is None:
-        return None
-    return _plain(run, text, source, ())
+    return source if source.is_local and not source.is_alias and source.columns is not None else None
+
+
+def plain(run: Replay, lexemes: list[tuple[str, str]], source: Visible) -> Plain | None:
+    """The expression some lexemes are; None where it takes a tree to tell."""
+    return _plain(run, lexemes, source, ())
 
 
 def plain_of_rows(run: Replay, text: str, columns: Sequence[str], types: Mapping[str, Type]) -> Plain | None:
     """Likewise for a trigger's condition, where columns are those of the rows `new` and `old`."""
     if not text.isascii() or _RARE.search(text) is not None:
         return None
-    return _plain(run, text, Visible("", False, None, columns, True, types), ("new", "old"))
+    return _plain(run, lexemes_of(text), Visible("", False, None, columns, True, types), ("new", "old"))
 
 
-def _plain(run: Replay, text: str, source: Visible, rows: Sequence[str]) -> Plain | None:
+def _plain(run: Replay, lexemes: list[tuple[str, str]], source: Visible, rows: Sequence[str]) -> Plain | None:
     try:
-        return _Reading(run, text, source, rows).plain()
+        return _Reading(run, lexemes, source, rows).plain()
     except (LookupError, SourceError):
         return None
 
@@ -100,13 +109,13 @@ class _Reading:
         "source", "starts",
     )  # fmt: skip
 
-    def __init__(self, run: Replay, text: str, source: Visible, rows: Sequence[str]) -> None:
+    def __init__(self, run: Replay, lexemes: list[tuple[str, str]], source: Visible, rows: Sequence[str]) -> None:
         self.run = run
         self.source = source
         self.rows = rows
         """Rows before whose columns their name stands; without, the columns stand alone."""
-        self.lexemes: list[tuple[str, str]] = _lexemes(text)
-        self.starts = list(accumulate(map(len, chain.from_iterable(self.lexemes))))[::2]
+        self.lexemes = lexemes
+        self.starts = starts_of(lexemes)
         self.at = 0
         """The number of the lexeme at hand."""
         self.atoms: list[Atom] = []
@@ -182,10 +191,10 @@ class _Reading:
         """A word: part of an operator, a value, a call, a column, or a type before a string."""
         text = atom.text
         columns = self.source.columns or ()
-        if text in _BETWEEN or text in _VALUES:
-            if text in columns or (text in _VALUES and self.after_operand and text not in _ENDINGS):
+        if text in BETWEEN or text in VALUES:
+            if text in columns or (text in VALUES and self.after_operand and text not in _ENDINGS):
                 return False
-            return self._take(atom, is_operand=text in _VALUES)
+            return self._take(atom, is_operand=text in VALUES)
         following = self._next()
         if following == "(":
             return not self.after_operand and self._called(text) and self._take(atom, is_operand=False)
@@ -234,7 +243,7 @@ class _Reading:
         if self.atoms and self.atoms[-1].text in ("is", "not") and self._is_test():
             return False
         self.columns.add(name)
-        return not self.rows and self._refer(_column_atom(name), 1)
+        return not self.rows and self._refer(column_atom(name), 1)
 
     def _of_row(self, row: Atom) -> bool:
         """A column of a row."""
@@ -244,7 +253,7 @@ class _Reading:
             return False
         self.columns.add(name)
         self.atoms += (row, DOT)
-        return self._refer(_column_atom(name), 3, row.text)
+        return self._refer(column_atom(name), 3, row.text)
 
     def _is_test(self) -> bool:
         """Whether what comes is a word behind IS [NOT], such as DOCUMENT."""
@@ -329,7 +338,8 @@ def _atom(ref: Ref) -> Atom:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _column_atom(name: str) -> Atom:
+def column_atom(name: str) -> Atom:
+    """The reference to a column of the expression's own table."""
     return _atom(Ref("column", (name,)))
 
 
