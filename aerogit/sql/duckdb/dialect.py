@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from aerogit.errors import SourceError
 from aerogit.model.expression import Expr
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
@@ -17,8 +16,9 @@ from aerogit.sql.duckdb.plain import PlainReader
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.statements import read_statement
 from aerogit.sql.effect import Effect
-from aerogit.sql.nesting import TOO_DEEP, refuse_deep
+from aerogit.sql.nesting import refuse_deep
 from aerogit.sql.splitter import RawStatement, split
+from aerogit.sql.statement_wise import replay_each
 
 
 class DuckDb:
@@ -39,18 +39,7 @@ class DuckDb:
         session = Session(catalog)
         catalog.search_path = (TEMPORARY, *catalog.search_path)
         plain = PlainReader(session)
-        found: list[Statement] = []
-        for raw in statements:
-            try:
-                effect = _read(raw.text, session, plain)
-            except SourceError as error:
-                raise error.at(file.path, file.text, raw.start) from None
-            except RecursionError:
-                raise SourceError(TOO_DEEP, path=file.path, text=file.text, offset=raw.start) from None
-            marks = effect.marks_at(raw.start)
-            said = (effect.outcome, effect.what, effect.keys, effect.columns, marks)
-            found.append(Statement(file.path, raw.start, raw.end, *said))
-            catalog.ended(found[-1])
+        found = replay_each(file, statements, catalog, lambda raw: _read(raw.text, session, plain))
         session.close()
         return found
 

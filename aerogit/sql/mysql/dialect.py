@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.errors import SourceError
 from aerogit.model.expression import Expr
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
+from aerogit.sql.effect import Effect
 from aerogit.sql.mysql.build import bare_expression
 from aerogit.sql.mysql.foreign_keys import aim_all
 from aerogit.sql.mysql.naming import TEMPORARY, Cursor
@@ -19,6 +19,7 @@ from aerogit.sql.mysql.splitting import executed, split, with_backticks
 from aerogit.sql.mysql.statements import read_statement
 from aerogit.sql.nesting import refuse_deep
 from aerogit.sql.splitter import RawStatement
+from aerogit.sql.statement_wise import replay_each
 
 
 class MySQL:
@@ -32,28 +33,7 @@ class MySQL:
     def replay(self, file: SourceFile, catalog: Catalog) -> list[Statement]:
         session = Session(catalog)
         catalog.search_path = (TEMPORARY, *catalog.search_path)
-        found: list[Statement] = []
-        for raw in self.split(file.text):
-            if raw.kind == "client":
-                found.append(Statement(file.path, raw.start, raw.end, Outcome.IGNORED, "client command"))
-                continue
-            text = executed(raw.text)
-            if session.quotes_names:
-                text = with_backticks(text)
-            try:
-                cursor = Cursor(text)
-                while cursor.stop and cursor.tokens[-1].text == ";":
-                    cursor = _without_last(cursor)
-                if cursor.done:
-                    found.append(Statement(file.path, raw.start, raw.end, Outcome.IGNORED, "comment"))
-                    continue
-                refuse_deep(cursor)
-                effect = read_statement(cursor, session)
-            except SourceError as error:
-                raise error.at(file.path, file.text, raw.start) from None
-            said = (effect.outcome, effect.what, effect.keys, effect.columns, effect.marks_at(raw.start))
-            found.append(Statement(file.path, raw.start, raw.end, *said))
-            catalog.ended(found[-1])
+        found = replay_each(file, self.split(file.text), catalog, lambda raw: _read(raw, session))
         aim_all(session)
         if session.bodies_changed:
             bound_again(session)
@@ -72,6 +52,20 @@ class MySQL:
 
     def expression(self, text: str) -> Expr:
         return bare_expression(text, Catalog(Schema("mysql")))
+
+
+def _read(raw: RawStatement, session: Session) -> Effect:
+    """Apply one statement, taken apart word by word."""
+    if raw.kind == "client":
+        return Effect("client command", Outcome.IGNORED)
+    text = executed(raw.text)
+    cursor = Cursor(with_backticks(text) if session.quotes_names else text)
+    while cursor.stop and cursor.tokens[-1].text == ";":
+        cursor = _without_last(cursor)
+    if cursor.done:
+        return Effect("comment", Outcome.IGNORED)
+    refuse_deep(cursor)
+    return read_statement(cursor, session)
 
 
 def _without_last(cursor: Cursor) -> Cursor:

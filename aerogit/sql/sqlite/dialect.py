@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from aerogit.errors import SourceError
 from aerogit.model.expression import Expr
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.effect import Effect
-from aerogit.sql.nesting import TOO_DEEP, refuse_deep
+from aerogit.sql.nesting import refuse_deep
 from aerogit.sql.splitter import RawStatement
 from aerogit.sql.sqlite.build import bare_expression
 from aerogit.sql.sqlite.finish import finish
@@ -20,6 +19,7 @@ from aerogit.sql.sqlite.plain import PlainReader
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.splitting import split
 from aerogit.sql.sqlite.statements import read_statement
+from aerogit.sql.statement_wise import replay_each
 
 
 class Sqlite:
@@ -40,21 +40,7 @@ class Sqlite:
         session = Session(catalog)
         catalog.search_path = (TEMPORARY, *catalog.search_path)
         plain = PlainReader(session)
-        found: list[Statement] = []
-        for raw in statements:
-            if raw.kind == "psql":
-                found.append(Statement(file.path, raw.start, raw.end, Outcome.IGNORED, "shell command"))
-                continue
-            try:
-                effect = plain.read(raw.text) or _read(raw.text, session)
-            except SourceError as error:
-                raise error.at(file.path, file.text, raw.start) from None
-            except RecursionError:
-                raise SourceError(TOO_DEEP, path=file.path, text=file.text, offset=raw.start) from None
-            marks = effect.marks_at(raw.start)
-            said = (effect.outcome, effect.what, effect.keys, effect.columns, marks)
-            found.append(Statement(file.path, raw.start, raw.end, *said))
-            catalog.ended(found[-1])
+        found = replay_each(file, statements, catalog, lambda raw: _read(raw, session, plain))
         finish(session)
         return found
 
@@ -72,11 +58,16 @@ class Sqlite:
         return bare_expression(text, Catalog(Schema("sqlite")))
 
 
-def _read(text: str, session: Session) -> Effect:
-    """Apply one statement, taken apart word by word."""
-    cursor = Cursor(text)
-    refuse_deep(cursor)
-    return read_statement(cursor, session)
+def _read(raw: RawStatement, session: Session, plain: PlainReader) -> Effect:
+    """Apply one statement: as a whole where it is plain, else taken apart word by word."""
+    if raw.kind == "psql":
+        return Effect("shell command", Outcome.IGNORED)
+    effect = plain.read(raw.text)
+    if effect is None:
+        cursor = Cursor(raw.text)
+        refuse_deep(cursor)
+        effect = read_statement(cursor, session)
+    return effect
 
 
 DIALECT = Sqlite()
