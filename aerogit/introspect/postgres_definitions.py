@@ -103,7 +103,7 @@ _DOMAINS = f"""
         f'''format('CREATE DOMAIN %s AS %s%s%s%s%s', {_TYPE}, format_type(t.typbasetype, t.typtypmod),
     {_COLLATE.format("t.typcollation", "b.typcollation")},
     coalesce(' DEFAULT ' || pg_get_expr(t.typdefaultbin, 'pg_catalog.pg_type'::regclass), ' DEFAULT ' ||
-        quote_literal(t.typdefault), ''),
+        quote_literal(t.typdefault), CASE WHEN b.typdefault IS NOT NULL THEN ' DEFAULT NULL' END, ''),
     CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END,
     (SELECT string_agg(format(' CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), '' ORDER BY k.oid)
         FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c' AND k.convalidated))''',

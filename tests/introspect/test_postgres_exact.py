@@ -25,6 +25,8 @@ from support.postgres import Server
 
 HERE = Path(__file__).parent
 OWN = sorted((HERE / "cases" / "postgres").glob("*.sql"))
+NEWER = sorted((HERE / "cases" / "postgres18").glob("*.sql"))
+"""What only the newer of the servers accepts."""
 KNOWN = HERE / "postgres_known.txt"
 
 _PLACE = re.compile(r"postgres://\S+: ")
@@ -74,6 +76,12 @@ def engine(request: pytest.FixtureRequest) -> Postgres:
 def test_own_cases(engine: Postgres, request: pytest.FixtureRequest, update_golden: bool) -> None:
     verdicts = [judge(engine, Case(path.stem, text_of(path))) for path in OWN]
     settle(f"own on {request.node.callspec.id}", verdicts, update=update_golden)
+
+
+@pytest.mark.parametrize("path", NEWER, ids=lambda path: path.stem)
+def test_what_is_newer_is_exact(path: Path, postgres_server: Server) -> None:
+    verdict = judge(Postgres(postgres_server), Case(path.stem, text_of(path)))
+    assert (verdict.outcome, verdict.why) == (EXACT, ())
 
 
 def test_the_server_s_own_dump_reads_as_what_is_introspected(

@@ -186,15 +186,15 @@ class Writing:
                 owner = Key(value.owned_by.path[0], "table", value.owned_by.path[1])
                 table = self.schema.get(owner)
                 column = table.column(value.owned_by.path[2]) if isinstance(table, Table) else None
-                if column is not None and self._is_serial(key, value, owner, column):
+                if isinstance(table, Table) and column is not None and self._is_serial(key, value, table, column):
                     found[(owner, column.name)] = key
         return found
 
-    def _is_serial(self, key: Key, value: Sequence, owner: Key, column: Column) -> bool:
+    def _is_serial(self, key: Key, value: Sequence, table: Table, column: Column) -> bool:
         wanted = Ref("sequence", (key.namespace, key.name))
-        is_plain = replace(value.options, type=None) == type(value.options)() and not value.persistence
+        is_plain = replace(value.options, type=None) == type(value.options)() and value.persistence == table.persistence
         is_drawn = column.default is not None and column.default.norm == ("nextval(", wanted, ")")
-        is_named = key.namespace == owner.namespace and key.name == f"{owner.name}_{column.name}_seq"
+        is_named = key.namespace == table.namespace and key.name == f"{table.name}_{column.name}_seq"
         is_typed = value.options.type == (None if column.type.name == "bigint" else column.type.name)
         return is_plain and is_drawn and is_named and is_typed and column.not_null and column.type.name in _SERIAL
 

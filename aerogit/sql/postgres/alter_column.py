@@ -30,6 +30,7 @@ from aerogit.sql.postgres.literals import converted
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import (
+    changed_options,
     collation,
     merged_options,
     options_of,
@@ -75,7 +76,7 @@ def _add_column(run: Replay, command: Command) -> None:
     column = read_column(run, node, columns)
     run.catalog.part_created(key, column.key)
     for sequence in columns.sequences:
-        run.catalog.put(sequence)
+        run.catalog.put(altered(sequence, persistence=table.persistence))
     table = altered(table, columns=(*table.columns, column))
     assert value is not None
     if columns.beside:
@@ -185,7 +186,9 @@ def _storage(node: pb.AlterTableCmd) -> str:
 def _set_column_options(run: Replay, command: Command) -> None:
     column = _column(run, command)
     items = command.definition.list.items
-    if command.node.subtype == pb.AT_ResetOptions:
+    if command.node.subtype == pb.AT_AlterColumnGenericOptions:
+        options = changed_options(column.options, items)
+    elif command.node.subtype == pb.AT_ResetOptions:
         options = merged_options(column.options, (), [setting_name(item.def_elem) for item in items])
     else:
         options = merged_options(column.options, options_of(items))

@@ -27,15 +27,17 @@ from aerogit.sql.postgres.objects import words
 from aerogit.sql.postgres.opaque import amend
 from aerogit.sql.postgres.partitions import became_partition, differing_columns, own_parts, partition_bounds
 from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.postgres.sequences import owned_sequences
 from aerogit.sql.postgres.settings import (
+    changed_options,
     merged_options,
     options_of,
     owner,
     setting_name,
 )
 from aerogit.sql.postgres.stretches import parts_of_list
-
 from aerogit.sql.postgres.trigger_states import STATES, said_of, set_trigger_state
+
 _TRAITS = traits_of("postgres")
 ALTERED = ("table", "view", "materialized_view", "foreign_table", "sequence")
 
@@ -120,7 +122,9 @@ def _owner(run: Replay, command: Command) -> None:
 def _options(run: Replay, command: Command) -> None:
     value: Any = run.catalog.get(command.key)
     items = command.definition.list.items
-    if command.node.subtype == pb.AT_ResetRelOptions:
+    if command.node.subtype == pb.AT_GenericOptions:
+        options = changed_options(value.options, items)
+    elif command.node.subtype == pb.AT_ResetRelOptions:
         options = merged_options(value.options, (), [setting_name(item.def_elem) for item in items])
     else:
         options = merged_options(value.options, options_of(items))
@@ -234,6 +238,17 @@ def _detach(run: Replay, command: Command) -> None:
     run.memory.index_names.add_all(key)
 
 
+def _persistence(value: str) -> Action:
+    """SET LOGGED and UNLOGGED, of the table and the sequences of its columns."""
+
+    def act(run: Replay, command: Command) -> None:
+        for key in (command.key, *owned_sequences(run, command.key)):
+            found: Any = run.catalog.get(key)
+            run.catalog.put(altered(found, persistence=value))
+
+    return act
+
+
 def _nothing(run: Replay, command: Command) -> None:
     """WITHOUT OIDS and DETACH … FINALIZE say nothing new."""
 
@@ -247,8 +262,8 @@ _ACTIONS: dict[int, Action] = {
     pb.AT_GenericOptions: _options,
     pb.AT_SetTableSpace: _one_option("tablespace", "pg_default"),
     pb.AT_SetAccessMethod: _one_option("access method", "heap"),
-    pb.AT_SetLogged: _set(persistence=""),
-    pb.AT_SetUnLogged: _set(persistence="unlogged"),
+    pb.AT_SetLogged: _persistence(""),
+    pb.AT_SetUnLogged: _persistence("unlogged"),
     pb.AT_EnableRowSecurity: _set(row_security=True),
     pb.AT_DisableRowSecurity: _set(row_security=False),
     pb.AT_ForceRowSecurity: _set(force_row_security=True),

@@ -23,7 +23,7 @@ from aerogit.model.table import (
 )
 from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
-from aerogit.sql.postgres.naming import choose, joined, part_names
+from aerogit.sql.postgres.naming import choose, item_name, joined, part_names
 from aerogit.sql.printing import (
     enclosed,
     expression,
@@ -91,6 +91,15 @@ def foreign_options(options: tuple[Option, ...]) -> str:
     return f" OPTIONS ({', '.join(found)})" if found else ""
 
 
+def foreign_options_changed(before: tuple[Option, ...], after: tuple[Option, ...]) -> str:
+    """The OPTIONS that turn those of something foreign into others; "" where they are the same."""
+    was, now = ({o.name: o.value for o in side if o.name not in NOT_STORAGE} for side in (before, after))
+    found = [f"DROP {name(key)}" for key in was if key not in now]
+    found += [f"SET {name(key)} {literal(value)}" for key, value in now.items() if was.get(key, value) != value]
+    found += [f"ADD {name(key)} {literal(value)}" for key, value in now.items() if key not in was]
+    return f"OPTIONS ({', '.join(found)})" if found else ""
+
+
 def option(options: tuple[Option, ...], wanted: str) -> str:
     """The value of one option, "" where it is not set."""
     return next((item.value for item in options if item.name == wanted), "")
@@ -123,7 +132,7 @@ def column_definition(column: Column, *, with_type: bool = True, with_default: b
         text += f" GENERATED ALWAYS AS {enclosed(expression(column.generated.expression, TRAITS))} {kind}"
     if column.identity is not None:
         text += f" {identity_clause(column.identity, column.options)}"
-    if column.not_null:
+    if column.not_null and not option(column.options, "not null validity"):
         constraint = option(column.options, "not null constraint")
         text += f" CONSTRAINT {name(constraint)}" if constraint else ""
         text += " NOT NULL"
@@ -152,7 +161,7 @@ def constraint_name(table: Key, value: Constraint) -> str:
             columns = {ref.path[-1] for ref in value.expression.refs if ref.kind == "column"}
             return choose(table.name, columns.pop() if len(columns) == 1 else "", "check", lambda _: False)
         case Exclusion():
-            parts = part_names([part.column or "expr" for part in value.parts])
+            parts = part_names([item_name(part) for part in value.parts])
             return choose(table.name, joined(parts), "excl", lambda _: False)
         case _:
             assert_never(value)
@@ -227,8 +236,8 @@ def index_name(table: Key, value: Index) -> str:
     """The name an index has on the server."""
     if value.name or value.actual:
         return value.name or value.actual
-    parts = part_names([part.column or "expr" for part in value.parts])
-    return choose(table.name, joined([*parts, *value.include]), "idx", lambda _: False)
+    parts = part_names([*(item_name(part) for part in value.parts), *value.include])
+    return choose(table.name, joined(parts), "idx", lambda _: False)
 
 
 def create_index(table: Key, value: Index, *, concurrently: bool = False, only: bool = False) -> str:

@@ -10,8 +10,8 @@ from aerogit.model.expression import Expr
 from aerogit.model.objects import SchemaObject
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Dialect, SourceFile, Statement
-from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.namespaces import forget_temporary
+from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.parse import statements
 from aerogit.sql.postgres.partitions import forget_inherited
 from aerogit.sql.postgres.replaying import Replay

@@ -63,7 +63,7 @@ def create_index(run: Replay, text: str) -> Done | None:
     if written is None:
         return None
     parts = _columns(listed, names, scope) if names else _made(run, written, scope)
-    chosen = _chosen(run, key, names or [part.name or part.called for part in written], given)
+    chosen = _chosen(run, key, [*(names or [part.name or part.called for part in written]), *include], given)
     if parts is None or chosen is None or (behind[1] is not None and not _are_columns(scope, include)):
         return None
     condition = _condition(run, text, behind.end(), scope) if behind[3] is not None else None

@@ -28,7 +28,7 @@ def create_function(run: Replay, text: str) -> Done | None:
     language = (before or after or "sql").lower()
     key = Key(namespace, "function", f"{folded(name)}()")
     is_odd = mark is not None and mark in quoted
-    if not namespace or not folded(name) or language == "sql" or is_odd or run.catalog.get(key) is not None:
+    if not namespace or not folded(name) or language in ("sql", "c") or is_odd or run.catalog.get(key) is not None:
         return None
     body = text_body(plain if plain is not None else quoted)
     run.catalog.put(Routine(namespace, key.name, "function", (), Type("trigger"), language=language, body=body))

@@ -23,12 +23,21 @@ _TRAITS = traits_of("postgres")
 _ASCENDING = {pb.SORTBY_NULLS_FIRST: "first"}
 _DESCENDING = {pb.SORTBY_NULLS_LAST: "last"}
 
-_DEFAULT_CLASSES = {
-    "smallint": ("int2_ops",), "integer": ("int4_ops",), "bigint": ("int8_ops",), "text": ("text_ops",),
-    "varchar": ("text_ops", "varchar_ops"), "uuid": ("uuid_ops",), "date": ("date_ops",), "numeric": ("numeric_ops",),
-    "timestamp": ("timestamp_ops",), "timestamptz": ("timestamptz_ops",), "boolean": ("bool_ops",),
-    "jsonb": ("jsonb_ops",), "tsvector": ("tsvector_ops",), "character": ("bpchar_ops",),
+_STEMS = {
+    "smallint": "int2", "integer": "int4", "bigint": "int8", "double precision": "float8", "real": "float4",
+    "character": "bpchar", "bit varying": "varbit", "boolean": "bool", '"char"': "char",
+    "bit": "bit", "bytea": "bytea", "date": "date", "interval": "interval", "jsonb": "jsonb", "macaddr": "macaddr",
+    "macaddr8": "macaddr8", "money": "money", "name": "name", "numeric": "numeric", "oid": "oid", "pg_lsn": "pg_lsn",
+    "text": "text", "time": "time", "timetz": "timetz", "timestamp": "timestamp", "timestamptz": "timestamptz",
+    "tsquery": "tsquery", "tsvector": "tsvector", "uuid": "uuid", "xid8": "xid8",
 }  # fmt: skip
+_DEFAULT_CLASSES = {
+    "varchar": ("text_ops", "varchar_ops", "text_minmax_ops"), "inet": ("inet_inclusion_ops",),
+    "box": ("box_ops", "box_inclusion_ops"), "circle": ("circle_ops",), "point": ("point_ops", "quad_point_ops"),
+    "polygon": ("poly_ops",),
+    **{name: (f"{stem}_ops", f"{stem}_minmax_ops") for name, stem in _STEMS.items()},
+}  # fmt: skip
+"""By type; `inet_ops` is that of btree and not that of gist."""
 
 _columns: dict[str, IndexPart] = {}
 """Plain columns by name."""
@@ -93,7 +102,7 @@ def _part(element: pb.IndexElem, value: Expr, operator: str, type_: Type | None 
 
 def default_classes(type_: Type) -> tuple[str, ...]:
     """The operator classes that an index on a column of a type has by itself."""
-    return () if type_.dims else _DEFAULT_CLASSES.get(type_.name, ())
+    return ("array_ops",) if type_.dims else _DEFAULT_CLASSES.get(type_.name, ())
 
 
 def _bare(name: str) -> Expr:

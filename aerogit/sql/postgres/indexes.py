@@ -48,14 +48,15 @@ def create_index(run: Replay, node: pb.IndexStmt) -> Done:
     else:
         scope = local_scope(key.name, relation_columns(run, key) or ())
     parts = index_parts(run, elements, start, end, scope)
-    chosen = _chosen(run, key, elements, given)
+    included = [item.index_elem for item in node.index_including_params]
+    chosen = _chosen(run, key, [*elements, *included], given)
     name = "" if given == chosen else given
     index = Index(
         name,
         parts,
         node.unique,
         "" if node.access_method == "btree" else node.access_method,
-        tuple(item.index_elem.name for item in node.index_including_params),
+        tuple(element.name for element in included),
         _where(run, node, end, scope),
         node.nulls_not_distinct,
         options_of(node.options, ("tablespace", node.table_space or run.settings.get("default_tablespace", ""))),

@@ -9,7 +9,7 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.objects import Composite
 from aerogit.model.table import Check, Column, Constraint, Exclusion, Index, PrimaryKey, Unique
 from aerogit.sql.postgres.constraints import Owner, unclash
-from aerogit.sql.postgres.naming import choose, joined, part_names
+from aerogit.sql.postgres.naming import choose, item_name, joined, part_names
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.types import names_of
 
@@ -25,7 +25,8 @@ def copied_columns(run: Replay, clause: pb.TableLikeClause) -> list[Column]:
     takes = clause.options
     found = []
     for column in run.columns_of(other):
-        kept = {"storage": takes & _STORAGE, "compression": takes & _COMPRESSION, "statistics": takes & _STATISTICS}
+        kept = {"storage": takes & _STORAGE, "compression": takes & _COMPRESSION, "statistics": takes & _STATISTICS,
+                "not null constraint": True, "not null": True}  # fmt: skip
         found.append(
             dataclasses.replace(
                 column,
@@ -63,7 +64,7 @@ def copied_parts(run: Replay, clause: pb.TableLikeClause, owner: Owner) -> list[
             owner.constraints.append(unclash(owner, _renamed(run, owner, constraint)))
     found: list[Index] = []
     for index in other.indexes:
-        names = part_names([part.column or "expr" for part in index.parts])
+        names = part_names([*(item_name(part) for part in index.parts), *index.include])
         actual = choose(owner.key.name, joined(names), "idx", lambda name: _is_taken(run, owner, found, name))
         new = dataclasses.replace(index, name="", actual=actual, parent="")
         clashes = any(new.key == known.key for known in found)
@@ -82,7 +83,7 @@ def _renamed(run: Replay, owner: Owner, constraint: PrimaryKey | Unique | Exclus
         case Unique():
             label, addition = "key", joined(constraint.columns)
         case Exclusion():
-            label, addition = "excl", joined(part_names([part.column or "expr" for part in constraint.parts]))
+            label, addition = "excl", joined(part_names([item_name(part) for part in constraint.parts]))
     taken = owner.names()
     actual = choose(
         owner.key.name, addition, label, lambda name: name in taken or run.is_taken(owner.key.namespace, name)

@@ -14,10 +14,11 @@ from aerogit.sql.postgres.settings import constant_text
 
 _NUMBERS = frozenset(("smallint", "integer", "bigint", "numeric", "real", "double precision"))
 _NUMBER = re.compile(r"\s*([+-]?)(\d+(?:\.\d+)?)\s*\Z")
-_TRUTHS = {
+TRUTHS = {
     "t": "true", "true": "true", "yes": "true", "on": "true", "1": "true", "y": "true",
     "f": "false", "false": "false", "no": "false", "off": "false", "0": "false", "n": "false",
 }  # fmt: skip
+"""What a boolean may be called in a string."""
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)?(?:(?:^|[ T])(?P<clock>\d\d:\d\d(?::\d\d(?:\.\d*[1-9])?)?))?"
     r"(?P<zone>Z|[+-]\d\d(?::\d\d)?)?\Z"
@@ -60,14 +61,32 @@ def converted(default: Expr, type_: Type) -> Expr:
 def _of_type(text: str, name: str) -> str:
     """The text as a value of the type prints it, where that is plain to see."""
     if name == "boolean":
-        return _TRUTHS.get(text.strip().lower(), text)
+        return TRUTHS.get(text.strip().lower(), text)
     if name.startswith("interval"):
         fields = name.removeprefix("interval").strip()
         with_unit = f"{text} {fields.split()[-1]}" if fields and text.strip().isdigit() else text
         return interval_text(with_unit) or text
     if name in ("time", "timestamp", "timestamptz"):
         return _moment(text, name)
+    if name in _DIGITS:
+        return _approximate(text, _DIGITS[name])
+    if name == "bytea" and "\\" not in text:
+        return "\\x" + text.encode().hex()
     return text
+
+
+_DIGITS = {"real": 6, "double precision": 15}
+"""How many digits a number may have that surely comes out as it went in (FLT_DIG, DBL_DIG)."""
+
+
+def _approximate(text: str, digits: int) -> str:
+    """A number as float8out prints it, where it is short and near enough to 1 to be printed without an exponent."""
+    match = _NUMBER.match(text)
+    if match is None or len(match[2].replace(".", "").strip("0")) > digits:
+        return text
+    value = float(match[2])
+    is_plain = value == 0 or 1e-4 <= value < 10.0**digits
+    return match[1].replace("+", "") + repr(value).removesuffix(".0") if is_plain else text
 
 
 def _moment(text: str, name: str) -> str:

@@ -5,7 +5,11 @@ Follows ChooseRelationName, ChooseConstraintName, ChooseIndexNameAddition and ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+
+from aerogit.model.expression import Ref
+from aerogit.model.table import IndexPart
 
 _LONGEST = 63
 
@@ -67,6 +71,37 @@ def part_names(names: Sequence[str]) -> list[str]:
             unique = clipped(name, _LONGEST - len(str(number))) + str(number)
         found.append(unique)
     return found
+
+
+_CALL = re.compile(r'(\w+|"[^"]+")\(')
+
+
+def item_name(part: IndexPart) -> str:
+    """The name the server gives what an index or exclusion constraint lists: a column's, a called function's."""
+    if part.column:
+        return part.column
+    pieces = [piece if isinstance(piece, str) else "x" for piece in part.expression.norm]
+    if not pieces:
+        return "expr"
+    first = part.expression.norm[0]
+    if isinstance(first, Ref) and first.kind == "function":
+        pieces[0] = first.path[-1].partition("(")[0]
+    text = "".join(pieces)
+    match = _CALL.match(text)
+    return match[1].strip('"') if match is not None and _end_of_call(text, match.end()) == len(text) else "expr"
+
+
+def _end_of_call(text: str, at: int) -> int:
+    """Where what opens before `at` is closed; strings may have brackets of their own."""
+    depth = 1
+    for match in _BRACKETS.finditer(text, at):
+        depth += {"(": 1, ")": -1}.get(match[0], 0)
+        if depth == 0:
+            return match.end()
+    return -1
+
+
+_BRACKETS = re.compile(r"""[()]|'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
 
 
 def is_chosen_not_null(name: str) -> bool:

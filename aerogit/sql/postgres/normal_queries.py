@@ -75,6 +75,8 @@ def output_names(atoms: list[Atom]) -> list[Atom]:
 
 
 _ENDS_ITEM = _ENDS_FROM | {"from", "into"}
+_BELONGS = {"from": "distinct", "group": "within"}
+"""Words that go on with an item behind another word: IS DISTINCT FROM, WITHIN GROUP."""
 
 
 def item_end(atoms: Sequence[Atom], at: int) -> int:
@@ -93,8 +95,8 @@ def item_end(atoms: Sequence[Atom], at: int) -> int:
                 return at
         elif depth == 0 and atom.kind is WORD and atom.ref is None:
             cases += (atom.text == "case") - (atom.text == "end")
-            is_distinct = atom.text == "from" and is_word(atoms, at - 1, "distinct")
-            if cases <= 0 and atom.text in _ENDS_ITEM and not is_distinct:
+            before = _BELONGS.get(atom.text)
+            if cases <= 0 and atom.text in _ENDS_ITEM and not (before and is_word(atoms, at - 1, before)):
                 return at
         at += 1
     return at

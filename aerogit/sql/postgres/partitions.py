@@ -15,8 +15,9 @@ from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief_names import form
 from aerogit.sql.postgres.expressions import marked
 from aerogit.sql.postgres.inherited import whole
+from aerogit.sql.postgres.literals import TRUTHS
 from aerogit.sql.postgres.name_places import chain
-from aerogit.sql.postgres.naming import choose, joined, part_names
+from aerogit.sql.postgres.naming import choose, item_name, joined, part_names
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.stretches import parenthesised
 
@@ -24,6 +25,7 @@ _BOUNDS = re.compile(r"\b(FOR\s+VALUES|DEFAULT)\b", re.I)
 _NUMBERS = frozenset(("smallint", "integer", "bigint", "numeric", "real", "double precision"))
 _TEXTS = frozenset(("text", "varchar", "character", "bpchar", ""))
 _QUOTED_NUMBER = re.compile(r"'(-?\d+(?:\.\d+)?)'")
+_STRING = re.compile(r"'([^']*)'")
 _BETWEEN = form(r"FOR VALUES FROM \(('[^'\\]*+')\) TO \(('[^'\\]*+')\)\Z")
 """The bounds of most partitions, whose normal form is known."""
 _MOMENT = re.compile(r"'(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?(?:\.\d+)?)(?:\s*([+-]\d\d(?::?\d\d)?))?)?'")
@@ -69,6 +71,8 @@ def _moments(text: str, parent: Table, run: Replay) -> str:
     kinds = {column.type.name if column is not None else "" for column in found}
     if kinds & _NUMBERS and not kinds & _TEXTS:
         text = _QUOTED_NUMBER.sub(r"\1", text)
+    elif kinds == {"boolean"}:
+        text = _STRING.sub(lambda match: TRUTHS.get(match[1].strip().lower(), match[0]), text)
     moments = kinds & {"timestamp", "timestamptz"}
     if len(moments) != 1 or "date" in kinds:
         return text
@@ -204,7 +208,7 @@ def _implied_name(key: Key, part: Index | Constraint) -> str:
         case Unique():
             label, addition = "key", joined((*part.columns, *part.include))
         case Exclusion() | Index():
-            names = [item.column or "expr" for item in part.parts]
+            names = [*(item_name(item) for item in part.parts), *part.include]
             label, addition = ("idx" if isinstance(part, Index) else "excl"), joined(part_names(names))
         case _:
             return ""

@@ -17,12 +17,13 @@ from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index, missing_index
 from aerogit.sql.postgres.naming import is_chosen_not_null, object_name
 from aerogit.sql.postgres.objects import GLOBAL, KINDS, find, lookup, name_of, words
-from aerogit.sql.postgres.opaque import amend, keep
+from aerogit.sql.postgres.opaque import amend, keep, without_owner
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
-from aerogit.sql.postgres.sequences import identity_of
+from aerogit.sql.postgres.sequences import identity_of, owned_sequences
 from aerogit.sql.postgres.settings import owner
 from aerogit.sql.postgres.types import USER_TYPE_KINDS
+from aerogit.sql.postgres.whole_database import sort_statistics
 
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
 _NOT_NULL = "not null constraint"
@@ -79,6 +80,7 @@ def _column(run: Replay, node: pb.RenameStmt, what: str) -> Done:
         return Done(Outcome.MODELLED, what, (key,))
     for child in [key, *_descendants(run, key)]:
         run.rename(Path(child, ("column", old)), Path(child, ("column", new)))
+        sort_statistics(run, child)
     return Done(Outcome.MODELLED, what, (key,))
 
 
@@ -307,7 +309,7 @@ def set_schema(run: Replay, node: pb.AlterObjectSchemaStmt) -> Done:
         return Done(Outcome.MODELLED, what, (key,))
     if new in run.catalog:
         raise run.exists(words(node.object_type), f"{new.namespace}.{new.name}")
-    owned = _owned_sequences(run, key)
+    owned = owned_sequences(run, key)
     move(run, key, new)
     for sequence in owned:
         move(run, sequence, sequence._replace(namespace=node.newschema))
@@ -318,19 +320,6 @@ def _known_namespace(run: Replay, name: str) -> None:
     if name != run.catalog.traits.default_namespace and Key("", "namespace", name) not in run.catalog:
         known = [key.name for key in run.catalog if key.kind == "namespace"]
         raise run.missing("schema", name, [*known, run.catalog.traits.default_namespace])
-
-
-def _owned_sequences(run: Replay, key: Key) -> list[Key]:
-    """A table takes the sequences of its columns along."""
-    if key.kind != "table":
-        return []
-    place = (key.namespace, key.name)
-    found = []
-    for other in run.catalog:
-        value: Any = run.catalog.get(other) if other.kind == "sequence" else None
-        if value is not None and value.owned_by is not None and value.owned_by.path[:2] == place:
-            found.append(other)
-    return sorted(found)
 
 
 def set_owner(run: Replay, node: pb.AlterOwnerStmt) -> Done:
@@ -350,8 +339,10 @@ def _opaque_owner(run: Replay, node: pb.AlterOwnerStmt, what: str, kind: str, ke
     """The owner of something the model does not open, as an opaque object that the last statement replaces."""
     named = name_of(run, node.object)
     namespace = "" if kind in GLOBAL else named.namespace or run.namespace("")
-    if key is not None and isinstance(run.catalog.get(key), Opaque):
-        return amend(run, key, what)
+    value = run.catalog.get(key) if key is not None else None
+    if key is not None and isinstance(value, Opaque):
+        run.catalog.put(without_owner(value))
+        return amend(run, key, what) if owner(node.newowner) else Done(Outcome.OPAQUE, what, (key,))
     if kind in ("function", "procedure", "enum") and not run.has_extensions():
         lookup(run, KINDS[node.object_type], named, words(node.object_type))
     return keep(run, Key(namespace, "owner", f"{words(node.object_type)} {named.name}"), what)

@@ -124,8 +124,9 @@ def _body(
     if language == "sql":
         # What it refers to is looked up at the script's end: a dump makes functions before the tables they use.
         return Expr((texts[0],), (texts[0],)), ""
-    if len(texts) > 1:
-        return Expr((f"{texts[0]}, {texts[1]}",), (f"{texts[0]}, {texts[1]}",)), ""
+    if len(texts) > 1 or language == "c":
+        symbol = texts[1] if len(texts) > 1 else bare
+        return Expr((f"{texts[0]}, {symbol}",), (f"{texts[0]}, {symbol}",)), ""
     return text_body(texts[0]), ""
 
 
@@ -153,16 +154,20 @@ def _options(nodes: Iterable[pb.Node], language: str, *, returns_set: bool) -> t
         if name == "set":
             setting = element.arg.variable_set_stmt
             if setting.kind == pb.VAR_SET_VALUE:
-                values = [value_text(item) for item in setting.args]
-                found[f"set {setting.name}"] = ", ".join(values)
+                found[_set(setting)] = ", ".join(value_text(item) for item in setting.args)
             elif setting.kind == pb.VAR_SET_CURRENT:
-                found[f"set {setting.name}"] = "from current"
+                found[_set(setting)] = "from current"
             continue
         value = value_text(element.arg)
         found[name] = value.lower() if name in ("volatility", "parallel") else value
     cost = "1" if language in ("c", "internal") else "100"
     silent = {**_SILENT, "cost": cost, "rows": "1000" if returns_set else "0", "window": "false"}
     return tuple(Option(name, value) for name, value in found.items() if silent.get(name) != value)
+
+
+def _set(node: pb.VariableSetStmt) -> str:
+    """The option that a setting of a routine is; the server takes its name in any case."""
+    return f"set {node.name.lower()}"
 
 
 def resolve_bodies(run: Replay) -> None:
@@ -198,8 +203,11 @@ def alter_routine(run: Replay, node: pb.AlterFunctionStmt) -> Done:
     changed = _options(node.actions, value.language, returns_set=value.returns_set)
     named = {item.def_elem.defname for item in node.actions if item.def_elem.defname != "set"}
     for item in node.actions:
-        if item.def_elem.defname == "set":
-            named.add(f"set {item.def_elem.arg.variable_set_stmt.name}")
+        setting = item.def_elem.arg.variable_set_stmt
+        if item.def_elem.defname == "set" and setting.kind == pb.VAR_RESET_ALL:
+            named |= {option.name for option in value.options if option.name.startswith("set ")}
+        elif item.def_elem.defname == "set":
+            named.add(_set(setting))
     run.catalog.put(
         dataclasses.replace(value, options=merged_options(value.options, changed, named - {o.name for o in changed}))
     )

@@ -98,3 +98,16 @@ def _owned_by(run: Replay, nodes: Sequence[pb.Node], before: Ref | None) -> Ref 
         run.column(run.table(key), column)
         return Ref("column", (key.namespace, key.name, column))
     return before
+
+
+def owned_sequences(run: Replay, key: Key) -> list[Key]:
+    """The sequences of a table's columns, which go where the table goes."""
+    if key.kind != "table":
+        return []
+    place = (key.namespace, key.name)
+    found = []
+    for other in run.catalog:
+        value = run.catalog.get(other) if other.kind == "sequence" else None
+        if isinstance(value, SequenceObject) and value.owned_by is not None and value.owned_by.path[:2] == place:
+            found.append(other)
+    return sorted(found)

@@ -22,6 +22,7 @@ _TRAITS = traits_of("postgres")
 _ENDS_ITEM = frozenset(
     "from into where group having window order limit offset fetch for union intersect except".split()
 )
+_BELONGS = (("distinct", "from"), ("within", "group"))
 
 
 class Stored(NamedTuple):
@@ -84,7 +85,7 @@ def _last_of_item(text: str, at: int) -> tuple[int, int]:
             depth -= 1
         elif depth == 0:
             cases += (word == "case") - (word == "end")
-            if cases <= 0 and word in _ENDS_ITEM and not (word == "from" and before == "distinct"):
+            if cases <= 0 and word in _ENDS_ITEM and (before, word) not in _BELONGS:
                 break
         last, before = (start, end), word
     return last

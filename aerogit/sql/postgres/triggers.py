@@ -14,9 +14,9 @@ from aerogit.model.objects import View
 from aerogit.model.table import Extra, Policy, Table, Trigger
 from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
-from aerogit.sql.lexer import Token, tokenize
+from aerogit.sql.lexer import NUMBER, QUOTED, STRING, WORD, Token, tokenize
 from aerogit.sql.normal import Atom, Mark, casts, printed, source_pieces, strip_parentheses
-from aerogit.sql.postgres.atoms import CLOSE, OPEN, is_word, word
+from aerogit.sql.postgres.atoms import CLOSE, OPEN, is_sign, is_word, word
 from aerogit.sql.postgres.expressions import column_ref, expression, table_scope
 from aerogit.sql.postgres.normal import normal_expression, normalised
 from aerogit.sql.postgres.normal_casts import TypeOf
@@ -114,11 +114,24 @@ def _trigger_words(atoms: list[Atom]) -> list[Atom]:
             found += [atom._replace(text="each"), atom]
         else:
             found.append(atom)
+    _quote_arguments(found)
     texts = [atom.text for atom in found]
     for at in range(len(texts) - 2):
         if texts[at : at + 3] == ["for", "each", "statement"]:
             return found[:at] + found[at + 3 :]
     return found
+
+
+def _quote_arguments(atoms: list[Atom]) -> None:
+    """What a trigger's function is given are strings, however they are written."""
+    at = next((at for at in range(len(atoms)) if is_word(atoms, at, "execute")), len(atoms))
+    while at < len(atoms) and not is_sign(atoms, at, "("):
+        at += 1
+    for place in range(at + 1, len(atoms)):
+        kind, text, ref = atoms[place]
+        if ref is None and kind in (NUMBER, WORD, QUOTED):
+            said = text[1:-1].replace('""', '"') if kind is QUOTED else text
+            atoms[place] = Atom(STRING, "'" + said.replace("'", "''") + "'")
 
 
 def _events_in_order(atoms: list[Atom]) -> list[Atom]:
@@ -209,7 +222,9 @@ def create_policy(run: Replay, node: pb.CreatePolicyStmt) -> Done:
 
 
 def _roles(nodes: Sequence[pb.Node]) -> tuple[str, ...]:
-    return tuple(sorted(role(item.role_spec) for item in nodes))
+    """The roles a policy is for; with PUBLIC among them it is for everybody."""
+    found = sorted({role(item.role_spec) for item in nodes})
+    return ("public",) if "public" in found else tuple(found)
 
 
 def _conditions(

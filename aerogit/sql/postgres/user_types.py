@@ -7,9 +7,11 @@ import re
 
 from postgast import pg_query_pb2 as pb
 
+from aerogit.model.expression import Expr
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Composite, Domain, Enum, EnumValue
 from aerogit.model.table import Check
+from aerogit.model.types import Type
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.columns import Columns, read_column
 from aerogit.sql.postgres.defaults import default
@@ -88,7 +90,7 @@ def create_domain(run: Replay, node: pb.CreateDomainStmt) -> Done:
     """CREATE DOMAIN."""
     key = type_key(run, names_of(node.domainname), "domain")
     base = run.type(node.type_name)
-    not_null, value = False, None
+    not_null, value = False, _default_below(run, base)
     checks: list[Check] = []
     constraints = [item.constraint for item in node.constraints]
     text = run.source.text
@@ -102,12 +104,24 @@ def create_domain(run: Replay, node: pb.CreateDomainStmt) -> Done:
             clauses += [node.coll_clause.location] if node.HasField("coll_clause") else []
             later = [run.source.place(location) for location in clauses if location > item.location]
             end = min(later) if later else end_of(text, start)
-            value = default(run, base, item.raw_expr, start, end).value
+            value = _domain_default(run, base, item.raw_expr, start, end)
         elif item.contype == pb.CONSTR_CHECK:
             checks.append(_check(run, key, item, checks))
     ordered = collation(names_of(node.coll_clause.collname)) if node.HasField("coll_clause") else ""
     run.catalog.put(Domain(key.namespace, key.name, base, not_null, value, ordered, checks=tuple(checks)))
     return Done(Outcome.MODELLED, "create domain", (key,))
+
+
+def _default_below(run: Replay, base: Type) -> Expr | None:
+    """The default that a domain takes over from the domain it is made of, once and for all."""
+    below = run.catalog.get(Key(base.user.path[0], "domain", base.user.path[1])) if base.user else None
+    return below.default if isinstance(below, Domain) and not base.dims else None
+
+
+def _domain_default(run: Replay, base: Type, node: pb.Node, start: int, end: int) -> Expr | None:
+    """A domain's own default; NULL is none, also where the domain it is made of has one."""
+    value = default(run, base, node, start, end).value
+    return None if value is not None and value.norm == ("null",) else value
 
 
 def _check(run: Replay, key: Key, node: pb.Constraint, known: list[Check] | tuple[Check, ...]) -> Check:
@@ -137,7 +151,7 @@ def alter_domain(run: Replay, node: pb.AlterDomainStmt) -> Done:
             if definition.WhichOneof("node") is not None:
                 found = _SET_DEFAULT.search(text)
                 start = found.end() if found else 0
-                value = default(run, domain.type, definition, start, len(text)).value
+                value = _domain_default(run, domain.type, definition, start, len(text))
             domain = dataclasses.replace(domain, default=value)
         case "N" | "O":
             domain = dataclasses.replace(domain, not_null=node.subtype == "O")

@@ -14,16 +14,20 @@ from aerogit.sql.dialect import Outcome
 from aerogit.sql.lexer import tokenize
 from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.definition_form import joined, routine_form
+from aerogit.sql.postgres.name_places import chain
+from aerogit.sql.postgres.naming import choose
+from aerogit.sql.postgres.naming import joined as columns_joined
 from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.opaque import whole_statement
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
 from aerogit.sql.postgres.settings import value_text
-from aerogit.sql.postgres.stretches import parts_of_list
+from aerogit.sql.postgres.stretches import parts_of_list, trimmed
 from aerogit.sql.postgres.triggers import mark_function
 from aerogit.sql.postgres.types import names_of
 
 _KINDS = ("ndistinct", "dependencies", "mcv")
+_STATISTICS = re.compile(r"CREATE\s+STATISTICS\s+(?:IF\s+NOT\s+EXISTS\s+)?", re.I)
 _LIST = re.compile(r"\bON\b(?P<list>.*)\bFROM\b", re.I | re.S)
 
 
@@ -53,6 +57,12 @@ def create_publication(run: Replay, node: pb.CreatePublicationStmt) -> Done:
     return _keep(run, Key("", "publication", node.pubname), statement.norm, resolver.marks, "create publication")
 
 
+def _chosen(run: Replay, namespace: str, table: str, node: pb.CreateStatsStmt) -> str:
+    """The name the server gives statistics (ChooseExtendedStatisticName)."""
+    columns = columns_joined([item.stats_elem.name or "expr" for item in node.exprs])
+    return choose(table, columns, "stat", lambda name: Key(namespace, "statistics", name) in run.catalog)
+
+
 def create_statistics(run: Replay, node: pb.CreateStatsStmt) -> Done:
     """CREATE STATISTICS: kinds and columns in one order, as they mean the same in any."""
     names = names_of(node.defnames)
@@ -63,19 +73,52 @@ def create_statistics(run: Replay, node: pb.CreateStatsStmt) -> Done:
     found = _LIST.search(run.source.text)
     assert found is not None
     places = parts_of_list(run.source.text, found.start("list"), found.end("list"))
-    columns = [item.stats_elem.name for item in node.exprs if item.stats_elem.name]
+    columns = [(item.stats_elem.name, place) for item, place in zip(node.exprs, places, strict=True)]
     texts = [run.source.text[a:b] for (a, b), item in zip(places, node.exprs, strict=True) if not item.stats_elem.name]
     expressions = ["".join(map(str, normal_expression(text.strip()).norm)) for text in texts]
     key = run.find_relation(table)
     resolver = Resolver(run, strict=False)
+    name = names[-1] if names else _chosen(run, namespace, table.relname, node)
+    _mark_own_name(run, resolver, len(names), Ref("statistics", (namespace, name)))
     about: Piece = table.relname
+    listed: list[Piece] = sorted(name for name, _ in columns if name)
     if key is not None:
         about = Ref("relation", (key.namespace, key.name))
         resolver.mark(table.location, 2 if table.schemaname else 1, about)
-    name = names[-1] if names else ""
-    head = f"create statistics {name}" + (f" ({', '.join(kinds)})" if kinds else "")
-    norm = joined([f"{head} on {', '.join([*sorted(columns), *sorted(expressions)])} from ", about])
+        for column, place in columns:
+            if column:
+                start, end = trimmed(run.source.text, *place)
+                resolver.marks.append(Mark(start, end, start, Ref("column", (key.namespace, key.name, column))))
+        listed = [Ref("column", (key.namespace, key.name, str(column))) for column in listed]
+    head: list[Piece] = ["create statistics ", Ref("statistics", (namespace, name))]
+    head.append(f" ({', '.join(kinds)}) on " if kinds else " on ")
+    items = [*listed, *sorted(expressions)]
+    norm = joined(
+        [*head, *(p for at, item in enumerate(items) for p in ((", ", item) if at else (item,))), " from ", about]
+    )
     return _keep(run, Key(namespace, "statistics", name), norm, resolver.marks, "create statistics")
+
+
+def _mark_own_name(run: Replay, resolver: Resolver, count: int, ref: Ref) -> None:
+    made = _STATISTICS.match(run.source.text)
+    places = chain(run.source.text, made.end(), count) if made and count else []
+    if places:
+        resolver.marks.append(Mark(places[0][0], places[-1][1], places[0][0], ref))
+
+
+def sort_statistics(run: Replay, relation: Key) -> None:
+    """Bring the columns of a relation's statistics to the order of their names, after one was renamed."""
+    for key in sorted(run.catalog.dependents([relation])):
+        value = run.catalog.get(key)
+        if isinstance(value, Opaque) and key.kind == "statistics":
+            made, *more = value.statements
+            names = iter(sorted((piece for piece in made.norm if _is_column(piece)), key=str))
+            norm = tuple(next(names) if _is_column(piece) else piece for piece in made.norm)
+            run.catalog.put(dataclasses.replace(value, statements=(dataclasses.replace(made, norm=norm), *more)))
+
+
+def _is_column(piece: Piece) -> bool:
+    return isinstance(piece, Ref) and piece.kind == "column"
 
 
 def _keep(run: Replay, key: Key, norm: tuple[Piece, ...], marks: list[Mark], what: str) -> Done:

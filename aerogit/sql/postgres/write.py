@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from aerogit.model.expression import Ref
+from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import (
+    Domain,
     Routine,
     SchemaObject,
     Sequence,
@@ -44,20 +45,22 @@ _RANKS = {
     "sequence": 3,
     "function": 4,
     "procedure": 4,
-    "table": 6,
-    "foreign_table": 6,
-    "view": 7,
-    "materialized_view": 7,
-    "statistics": 8,
-    "comment": 9,
-    "statement": 8,
-    "event_trigger": 8,
-    "publication": 8,
-    "subscription": 8,
-    "grant": 9,
-    "revoke": 9,
-    "grants": 9,
-    "default_privileges": 10,
+    "text_search_dictionary": 6,
+    "text_search_configuration": 7,
+    "table": 8,
+    "foreign_table": 8,
+    "view": 9,
+    "materialized_view": 9,
+    "statistics": 10,
+    "comment": 11,
+    "statement": 10,
+    "event_trigger": 10,
+    "publication": 10,
+    "subscription": 10,
+    "grant": 11,
+    "revoke": 11,
+    "grants": 11,
+    "default_privileges": 12,
 }
 _OPAQUE = 5
 """Breaks ties between objects that may be created in any order; what must come first follows from facts."""
@@ -264,6 +267,8 @@ def _part_vertices(value: Table | View, by_part: NeedsByPart) -> list[Vertex[Non
 def write_schema(objects: Iterable[SchemaObject]) -> list[str]:
     """The statements (without `;`) that create all objects from empty, in an order that runs."""
     listed = list(objects)
+    domains = {(value.namespace, value.name): value for value in listed if isinstance(value, Domain)}
+    listed = [_without_inherited_default(value, domains) for value in listed]
     tables = {Ref("relation", (value.namespace, value.name)): value for value in listed if isinstance(value, Table)}
     vertices = [vertex for value in listed for vertex in creation(value, tables.get)]
     found = [text for vertex in in_order(without_cycles(vertices)) for text in vertex.statements]
@@ -271,3 +276,12 @@ def write_schema(objects: Iterable[SchemaObject]) -> list[str]:
         # A body may name what only comes later; it is looked at when it first runs.
         found.insert(0, "SET check_function_bodies = false")
     return found
+
+
+def _without_inherited_default(value: SchemaObject, domains: Mapping[tuple[str, str], Domain]) -> SchemaObject:
+    """A domain that says it has no default, where the one it is made of has one that it would take over."""
+    if not isinstance(value, Domain) or value.default is not None or value.type.user is None or value.type.dims:
+        return value
+    namespace, name = value.type.user.path
+    below = domains.get((namespace, name))
+    return value if below is None or below.default is None else replace(value, default=Expr(("null",), ("NULL",)))

@@ -133,8 +133,8 @@ def row_security(before: Table | None, after: Table) -> list[str]:
 
 
 def column_settings(table: Table, column: Column) -> list[str]:
-    """SET STORAGE (in CREATE TABLE from PostgreSQL 16 on), SET STATISTICS and SET (n_distinct = …) of a column."""
-    found = []
+    """What CREATE TABLE cannot say of a column: SET STORAGE (before 16), STATISTICS, (n_distinct = …), NOT VALID."""
+    found = [ddl.alter_table(table.object_key, action) for action in _unproved(column)]
     alter = f"ALTER COLUMN {ddl.name(column.name)}"
     storage = ddl.option(column.options, "storage")
     if storage:
@@ -145,6 +145,16 @@ def column_settings(table: Table, column: Column) -> list[str]:
     if ddl.option_list(_others(column)):
         found.append(ddl.alter_table(table.object_key, f"{alter} SET{ddl.option_list(_others(column))}"))
     return found
+
+
+def _unproved(column: Column) -> list[str]:
+    """A NOT NULL that rows are not held to, which only ALTER TABLE can say."""
+    if not (column.not_null and ddl.option(column.options, "not null validity")):
+        return []
+    given = ddl.option(column.options, "not null constraint")
+    text = f"ADD CONSTRAINT {ddl.name(given)}" if given else "ADD"
+    text += f" NOT NULL {ddl.name(column.name)}"
+    return [text + (" NO INHERIT" if ddl.option(column.options, "not null") else "") + " NOT VALID"]
 
 
 def attach_statement(table: Table) -> str:
