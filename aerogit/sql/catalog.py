@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import operator
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
@@ -26,6 +26,16 @@ if TYPE_CHECKING:
 _ROUTINES = ("function", "procedure", "macro", "aggregate")
 TEMPORARY = "pg_temp"
 """The namespace of what ends with its session; names are looked up there first, and nothing is made there unasked."""
+
+
+class State(NamedTuple):
+    """What a catalog holds at one moment."""
+
+    changes: dict[Key, SchemaObject | None]
+    created: set[Key]
+    created_parts: set[tuple[Key, tuple[str, str]]]
+    origins: dict[Key, Key]
+    part_origins: dict[tuple[Key, tuple[str, str]], str]
 
 
 class Catalog:
@@ -250,6 +260,25 @@ class Catalog:
             self._created_parts.add(there)
         else:
             self._part_origins[there] = self._part_origins.pop(here, old.part[1])
+
+    def state(self) -> State:
+        """What the catalog holds now."""
+        self.settle()
+        sets = (set(self._created), set(self._created_parts), dict(self._origins), dict(self._part_origins))
+        return State(dict(self.changes), *sets)
+
+    def restore(self, state: State) -> None:
+        """Hold again what was held at another moment."""
+        self.settle()
+        for key, value in list(self.changes.items()):
+            before = state.changes[key] if key in state.changes else self.base.objects.get(key)
+            if before is None and value is not None:
+                self.drop(key)
+            elif before is not None and before is not value:
+                self.put(before)
+        self._created, self._created_parts = set(state.created), set(state.created_parts)
+        self._origins, self._part_origins = dict(state.origins), dict(state.part_origins)
+        self._routines = None
 
     def ended(self, statement: Statement) -> None:
         """A statement has been replayed; for who watches, see `watching`."""

@@ -116,3 +116,12 @@ def test_a_column_that_holds_nothing_but_null_has_a_type() -> None:
         connection.execute("CREATE TABLE t AS SELECT NULL AS a, [] AS b")
         ((shown,),) = connection.execute("SELECT sql FROM duckdb_tables()").fetchall()
     assert compare(reading(shown).schema, reading(text).schema) == []
+
+
+def test_what_is_rolled_back_is_not_in_the_schema() -> None:
+    found = reading(
+        "CREATE TABLE t (a INT); BEGIN; DROP TABLE t; CREATE TABLE u (a INT); ROLLBACK; BEGIN TRANSACTION;"
+        "CREATE INDEX i ON t (a); ABORT; CREATE INDEX i ON t (a); START TRANSACTION; CREATE TABLE w (a INT); COMMIT"
+    ).schema
+    assert sorted(key.name for key in found.objects if key.kind == "table") == ["t", "w"]
+    assert [index.name for index in table(found, "t").indexes] == ["i"]

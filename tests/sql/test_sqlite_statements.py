@@ -278,3 +278,53 @@ def test_tables_sqlite_makes_itself_are_passed_over_where_the_shell_lists_them()
     assert compare(found.schema, live("CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT)")) == []
     with pytest.raises(SourceError, match="SQLite's own"):
         reading("CREATE TABLE sqlite_mine (a)")
+
+
+UNDONE = [
+    "CREATE TABLE t (a); BEGIN; CREATE TABLE u (a); DROP TABLE t; ROLLBACK; CREATE TABLE w (a)",
+    "CREATE TABLE t (a); BEGIN; ALTER TABLE t RENAME TO u; ALTER TABLE u ADD COLUMN b; ROLLBACK TRANSACTION",
+    "BEGIN; CREATE TABLE t (a); SAVEPOINT one; CREATE INDEX i ON t (a); CREATE TABLE u (b); ROLLBACK TO SAVEPOINT one;"
+    "CREATE INDEX i ON t (a); RELEASE one; COMMIT",
+    "SAVEPOINT one; CREATE TABLE t (a); SAVEPOINT two; DROP TABLE t; ROLLBACK TO two; RELEASE one",
+    "BEGIN; CREATE TABLE t (a); END; BEGIN; CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END; ROLLBACK;"
+    "CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 2; END",
+]
+
+
+@pytest.mark.parametrize("text", UNDONE)
+def test_what_is_rolled_back_is_not_in_the_schema(text: str) -> None:
+    found = reading(text)
+    assert compare(found.schema, live(text)) == []
+    assert found.renames == {}
+
+
+ELSEWHERE = [
+    "CREATE TABLE t (a); CREATE TRIGGER temp.r AFTER INSERT ON main.t BEGIN SELECT 1; END",
+    "CREATE TABLE t (a); CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END;"
+    "CREATE TEMP TRIGGER r AFTER INSERT ON t BEGIN SELECT 2; END; DROP TRIGGER r",
+    "CREATE TEMP TABLE t (a); CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END; DROP TRIGGER r",
+    "ATTACH ':memory:' AS other; CREATE TABLE other.u (a); INSERT INTO u VALUES (1); DELETE FROM u",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_what_lives_elsewhere_is_no_part_of_the_schema(text: str) -> None:
+    assert compare(reading(text).schema, live(text)) == []
+
+
+def test_a_table_behind_in_is_read() -> None:
+    text = (
+        "CREATE TABLE t (a); CREATE TABLE u (b);"
+        "CREATE VIEW v AS WITH c AS (SELECT 1 x) SELECT a, a IN c, a IN json_each('[1]') FROM t WHERE a NOT IN u"
+    )
+    found = reading(f"{text}; DELETE FROM t WHERE a IN u; SELECT key FROM json_each")
+    assert Ref("relation", ("main", "u")) in view(found.schema, "v").query.refs
+    assert Key("main", "table", "u") in found.statements[3].keys
+    assert compare(found.schema, live(text)) == []
+    renamed = reading("ALTER TABLE u RENAME TO w", found.schema).schema
+    assert "NOT IN w" in view(renamed, "v").query.text.replace('"', "")
+
+
+def test_a_virtual_table_is_written_behind_the_table_it_reads() -> None:
+    text = "CREATE TABLE notes (body); CREATE VIRTUAL TABLE index_of_notes USING fts4(content=notes)"
+    assert compare(live(write_schema(live(text))), live(text)) == []

@@ -6,6 +6,7 @@ from aerogit.model.names import Key
 from aerogit.model.table import Index, Table
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.duckdb.naming import TEMPORARY, Name, keys_of
+from aerogit.sql.transactions import Transactions
 
 
 class Session:
@@ -18,6 +19,7 @@ class Session:
         """Whether another database is being used."""
         self.has_temporary = False
         self._indexes: dict[tuple[str, str], Key] | None = None
+        self.transactions = Transactions(catalog, self.tables_moved)
 
     @property
     def attached(self) -> frozenset[str]:

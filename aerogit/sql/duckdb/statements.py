@@ -80,6 +80,7 @@ def read_statement(cursor: Cursor, session: Session) -> Effect:
     if word in _ROWS:
         return _ROWS[word](cursor, session)
     if word in _SESSION_WORDS:
+        _transaction(session, word)
         return Effect(word, Outcome.SESSION)
     match word:
         case "create":
@@ -97,6 +98,19 @@ def read_statement(cursor: Cursor, session: Session) -> Effect:
             return _settings(cursor, session, word)
         case _:
             raise cursor.error("not a statement DuckDB knows")
+
+
+def _transaction(session: Session, word: str) -> None:
+    """BEGIN, COMMIT and ROLLBACK; DuckDB has no savepoints."""
+    match word:
+        case "begin" | "start":
+            session.transactions.begin()
+        case "commit" | "end":
+            session.transactions.commit()
+        case "rollback" | "abort":
+            session.transactions.rollback()
+        case _:
+            pass
 
 
 def _drop(cursor: Cursor, session: Session) -> Effect:

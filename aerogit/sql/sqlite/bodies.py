@@ -62,11 +62,12 @@ def create_trigger(cursor: Cursor, session: Session, creation: Creation) -> Effe
     if isinstance(value, View) != (timing == "instead of"):
         what = "INSTEAD OF alone" if isinstance(value, View) else "BEFORE or AFTER"
         raise cursor.error(f"a trigger on the {key.kind} {key.name} is {what}", on.last)
+    if creation.temporary or TEMPORARY in (name.namespace, key.namespace):
+        session.temporary_triggers.add(name.name.lower())
+        return Effect("create trigger", Outcome.SESSION)
     taken = session.find_trigger(name.name)
     if taken is not None and not if_not_exists:
         raise cursor.error(f"trigger {taken[1].name} exists already", name.last)
-    if creation.temporary or key.namespace == TEMPORARY:
-        return Effect("create trigger", Outcome.SESSION)
     if taken is None:
         trigger = Trigger(name.name, _definition(cursor, start, key, session), timing, (event,), "row")
         catalog.put(cast(Table, with_part(value, "triggers", trigger)))

@@ -13,6 +13,7 @@ from aerogit.sql.lookup.body import Body, Grammar
 from aerogit.sql.lookup.expressions import WINDOW_WORDS, ends_operand, expression, window
 from aerogit.sql.lookup.patterns import Lexicon
 from aerogit.sql.lookup.scope import Scope
+from aerogit.sql.lookup.sources import noted_relation
 from aerogit.sql.sqlite.naming import MAIN, failure, is_internal, is_name, shadowed_by
 
 _KEYWORDS = RESERVED["sqlite"] | frozenset(
@@ -38,6 +39,8 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
         return close + 1
     if word in ("collate", "over") and at > start:
         return at + 2
+    if word == "in" and at > start and at + 1 < stop and is_name(body.tokens[at + 1]):
+        return _table_in(body, at + 1, stop, scope)
     if scope.in_window and word in WINDOW_WORDS:
         return at + 1
     if word in ("nulls", "first", "last", "escape") and at > start and ends_operand(body, at - 1):
@@ -47,10 +50,26 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
     return at + 1
 
 
+def _table_in(body: Body, at: int, stop: int, scope: Scope) -> int:
+    """`x IN table`, which means the table's one column: the place behind the table; `at` for a function's call."""
+    chain = body.chain(at, stop)
+    behind = at + 2 * len(chain) - 1
+    if body.is_mark(behind, "(", stop):
+        return at
+    if len(chain) > 1 or not scope.table(value_of(chain[0]).lower())[0]:
+        noted_relation(body, chain)
+    return behind
+
+
+_TABLE_FUNCTIONS = frozenset("json_each json_tree jsonb_each jsonb_tree generate_series dbstat bytecode".split())
+"""Functions that can be read like tables, without arguments."""
+
+
 def _missing(body: Body, chain: list[Token]) -> Key | None:
     """The table a name that leads nowhere would be, in lower case: a view may name what is not there yet."""
     name = value_of(chain[-1])
-    is_engines = is_internal(name) or name.lower().startswith("pragma_")
+    folded = name.lower()
+    is_engines = is_internal(name) or folded.startswith("pragma_") or folded in _TABLE_FUNCTIONS
     if is_engines or shadowed_by(name, body.catalog) is not None:
         return None
     if not body.is_lenient:

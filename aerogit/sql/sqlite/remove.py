@@ -11,7 +11,17 @@ from aerogit.sql.cursor import did_you_mean
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.sqlite.bodies import rebound
-from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, Name, failure, is_internal, missing, shadowed_by, take_name
+from aerogit.sql.sqlite.naming import (
+    MAIN,
+    TEMPORARY,
+    Cursor,
+    Name,
+    failure,
+    is_internal,
+    missing,
+    shadowed_by,
+    take_name,
+)
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.targets import aim_foreign_keys
 
@@ -53,6 +63,10 @@ def _drop_relation(cursor: Cursor, session: Session, word: str, name: Name, *, i
 def _drop_part(session: Session, word: str, name: Name, *, if_exists: bool) -> Effect:
     what = f"drop {word}"
     found: tuple[Key, tuple[str, str]] | None = None
+    is_temporary = word == "trigger" and name.namespace != MAIN and name.name.lower() in session.temporary_triggers
+    if is_temporary:
+        session.temporary_triggers.discard(name.name.lower())
+        return Effect(what, Outcome.SESSION)
     if word == "index" and (index := session.find_index(name.name)):
         found = index[0], index[1].key
     elif word == "trigger" and (trigger := session.find_trigger(name.name)):

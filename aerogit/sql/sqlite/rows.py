@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from aerogit.errors import SourceError
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
@@ -30,7 +31,13 @@ def rows(cursor: Cursor, session: Session, read: Callable[[Cursor, Session], Eff
     if what == "with":
         write = body.find(cursor.at, cursor.stop, *WRITES)
         what = body.tokens[write].value if write >= 0 else "select"
-    found = statement(body, cursor.at, cursor.stop, Scope())
+    try:
+        found = statement(body, cursor.at, cursor.stop, Scope())
+    except SourceError:
+        # A name that nothing here has may be one of another database that is attached.
+        if not session.attached:
+            raise
+        return Effect(what, Outcome.DATA)
     keys = dict.fromkeys([*([found.key] if found.key else []), *body.relations])
     what = "insert" if what == "replace" else what
     marks = tuple(

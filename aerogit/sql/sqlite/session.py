@@ -9,6 +9,7 @@ from aerogit.model.objects import View
 from aerogit.model.table import Index, Table, Trigger
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.sqlite.naming import TEMPORARY
+from aerogit.sql.transactions import Transactions
 
 
 class Session:
@@ -20,10 +21,13 @@ class Session:
         """Names of other databases, in lower case; what happens there is no part of the schema."""
         self.renames_are_legacy = False
         """PRAGMA legacy_alter_table: renaming a table leaves views and triggers alone."""
+        self.temporary_triggers: set[str] = set()
+        """Folded names of triggers that live as long as the session."""
         self.gone: set[Key] = set()
         """Tables and views this script dropped."""
         self._indexes: dict[str, Key] | None = None
         self._triggers: dict[str, Key] | None = None
+        self.transactions = Transactions(catalog, self.parts_changed)
 
     def find_index(self, name: str) -> tuple[Key, Index] | None:
         """The table and the index of a name; index names are unique in a database."""

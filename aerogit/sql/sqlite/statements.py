@@ -42,6 +42,7 @@ def _read(cursor: Cursor, session: Session, word: str) -> Effect:
     if word in _ROW_WORDS:
         return rows(cursor, session, read_statement)
     if word in _SESSION_WORDS:
+        _transaction(cursor, session, word)
         return Effect(word, Outcome.SESSION)
     match word:
         case "create":
@@ -60,6 +61,25 @@ def _read(cursor: Cursor, session: Session, word: str) -> Effect:
             return Effect("attach", Outcome.SESSION)
         case _:
             raise cursor.error("not a statement SQLite knows")
+
+
+def _transaction(cursor: Cursor, session: Session, word: str) -> None:
+    """BEGIN, SAVEPOINT, RELEASE, COMMIT or END, and ROLLBACK of all or to a savepoint."""
+    name = value_of(cursor.tokens[-1])
+    match word:
+        case "begin":
+            session.transactions.begin()
+        case "savepoint":
+            session.transactions.begin(name)
+        case "release":
+            session.transactions.release(name)
+        case "commit" | "end":
+            session.transactions.commit()
+        case "rollback":
+            is_partial = any(token.is_word("to") for token in cursor.tokens)
+            session.transactions.rollback(name if is_partial else "")
+        case _:
+            pass
 
 
 def _create(cursor: Cursor, session: Session) -> Effect:

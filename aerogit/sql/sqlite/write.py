@@ -13,7 +13,9 @@ from aerogit.sql.ordering import Vertex, in_order, without_cycles
 from aerogit.sql.printing import expression, names
 from aerogit.sql.sqlite import ddl
 
-_RANKS = {"table": 0, "view": 1}
+_RANKS = {"table": 0, "view": 2}
+_VIRTUAL = 1
+"""The rank of virtual tables, which may read a plain one as they are made."""
 
 
 def create(value: SchemaObject) -> list[str]:
@@ -54,7 +56,7 @@ def creation(value: SchemaObject) -> list[Vertex[None]]:
     parts = needs_by_part(value) if isinstance(value, View) else {}
     read = {ref for part, refs in parts.items() if part[0] != "trigger" for ref in refs if ref.kind == "relation"}
     statements = (*create(value), *_indexes(value))
-    rank = (_RANKS.get(key.kind, 2), key.name)
+    rank = (_VIRTUAL if isinstance(value, Opaque) else _RANKS.get(key.kind, _VIRTUAL), key.name)
     found = [Vertex(rank, statements, None, creates=frozenset({own}), needs=frozenset(read - {own}))]
     triggers = tuple(_triggers(value))
     if triggers:
