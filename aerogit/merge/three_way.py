@@ -13,6 +13,7 @@ from aerogit.merge.align import Aligned, align
 from aerogit.merge.conflicts import Merge, Rows, Side, Sides
 from aerogit.merge.findings import Findings, one_line_each
 from aerogit.merge.supporting import follow_their_keys
+from aerogit.merge.unfollowed import with_bodies_as_in_base
 from aerogit.merge.values import Three, merge_value
 from aerogit.merge.whole import Whole, look_at_whole
 from aerogit.model.codes import Severity
@@ -28,6 +29,10 @@ def merge_schemas(base: Schema, ours: Schema, theirs: Schema, sides: Sides | Non
     aligned = align(base, ours, theirs, known, findings)
     by_ours = frozenset(differing_keys(aligned.base, aligned.ours))
     by_theirs = frozenset(differing_keys(aligned.base, aligned.theirs))
+    if by_ours & by_theirs:
+        aligned = with_bodies_as_in_base(base, aligned, by_ours & by_theirs)
+        by_ours = frozenset(differing_keys(aligned.base, aligned.ours))
+        by_theirs = frozenset(differing_keys(aligned.base, aligned.theirs))
     merged = _merge_objects(aligned, by_ours, by_theirs, findings)
     whole = Whole(merged, aligned, by_ours, by_theirs)
     mine, yours = aligned.own

@@ -6,10 +6,11 @@ schema and right on both sides; nothing else is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from aerogit.diff.compare import same
 from aerogit.merge.align import Aligned, Own
 from aerogit.merge.findings import Findings
 from aerogit.merge.names import part_of
@@ -75,14 +76,26 @@ def new_violations(whole: Whole) -> Iterator[Violation]:
     found = list(violations(Scope(whole.merged, keys)))
     if not found:
         return
-    aligned, before = set(), set()
+    aligned, before = [], []
     for side, own in zip(whole.sides, whole.aligned.own, strict=True):
         here = {_identity(violation) for violation in violations(Scope(side, keys))}
-        aligned |= here
-        before |= {_identity(violation) for violation in _under_own_names(own, keys)} if own.to_common else here
+        aligned.append(here)
+        before.append({_identity(violation) for violation in _under_own_names(own, keys)} if own.to_common else here)
     for violation in found:
-        if _identity(violation) not in (before if violation.code in _OF_NAMES else aligned):
+        known = [_identity(violation) in here for here in (before if violation.code in _OF_NAMES else aligned)]
+        if not any(known) or not (all(known) or _is_left_to(whole, violation, known)):
             yield violation
+
+
+def _is_left_to(whole: Whole, violation: Violation, known: Sequence[bool]) -> bool:
+    """Whether what is wrong is as the side has it that broke it, so that it is that side's own business.
+
+    It is not where the other side changed the thing: it counts on what is gone.
+    """
+    if severity_of(violation.code) is not Severity.HARD:
+        return True
+    side = whole.sides[0 if known[0] else 1]
+    return same(value_at(whole.merged, violation.path), value_at(side, violation.path))
 
 
 _OF_NAMES = frozenset("N02 N03 N07 I01 E02".split())

@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW v AS SELECT level FROM logs WHERE level > 3;

@@ -1,0 +1,2 @@
+DROP PROCEDURE sweep;
+CREATE PROCEDURE sweep() DELETE FROM logs WHERE level < 5;
