@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shlex import quote
 
-DIALECTS = ("postgres", "mysql")
+DIALECTS = ("postgres", "mysql", "sqlite")
 """Where `expand` works: it needs triggers that change the row being written."""
 
 

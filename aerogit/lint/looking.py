@@ -92,6 +92,19 @@ def renamed_to(script: Script) -> set[Path]:
     return {change.new for step in script.steps for change in step.moment.changes if isinstance(change, Rename)}
 
 
+def renamed_in_the_end(script: Script, kind: str) -> Iterator[tuple[Step, Path, Path]]:
+    """What of a kind has another name when a script has ended: the statement that began it, the old name, the last one.
+
+    A thing that gets its own name back is left out; nobody sees what it was called in between.
+    """
+    begun: dict[Path, tuple[Step, Path]] = {}
+    for step in script.steps:
+        for change in step.renamed(kind):
+            first, old = begun.pop(change.path, (step, change.path))
+            begun[change.new] = (first, old)
+    yield from ((first, old, new) for new, (first, old) in begun.items() if old != new)
+
+
 def old_written(step: Step) -> list[Key]:
     """The tables, older than the branch, whose rows a data statement names."""
     return [key for key in step.moment.statement.keys if key.kind == "table" and not step.is_new(key)]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from aerogit.diff.changes import Add, Change, Drop, Rename
 from aerogit.diff.compare import compare
+from aerogit.lint.copying import Copy, copy_of
 from aerogit.model.names import Key
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
@@ -44,6 +45,8 @@ class Rebuild(NamedTuple):
     before: SchemaObject
     after: SchemaObject
     at: int
+    leaving: Copy | None = None
+    """The statement that copies its rows and leaves some behind; None where all come along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,8 @@ class _Course:
         """New name -> the last name of what bears it now."""
         self.moved_to: dict[Key, Key] = {}
         """Names of the beginning -> where what bore them went."""
-        self.filled: set[Key] = set()
-        """Relations whose rows come from a statement of the script."""
+        self.filled: dict[Key, list[Copy]] = {}
+        """Relations with the statements of the script that their rows come from."""
 
     def follow(self, moment: Moment) -> None:
         """Take in one statement."""
@@ -133,23 +136,32 @@ class _Course:
                 case Rename(path=old, new=new) if old.part == _WHOLE:
                     self.moved_to.setdefault(old.key, new.key)
                     self.came_from[new.key] = old.key
-                    if old.key in self.filled:
-                        self.filled.add(new.key)
+                    copies = self.filled.get(old.key)
                     self._leaves(old.key)
                     self._arrives(new.key, at)
+                    if copies is not None:
+                        self.filled[new.key] = copies
                 case Add(path=path) if path.part == _WHOLE:
                     self.came_from.pop(path.key, None)
                     self._arrives(path.key, at)
-                    if _FROM_QUERY.search(moment.file.text, moment.statement.start, moment.statement.end):
-                        self.filled.add(path.key)
+                    if _FROM_QUERY.search(moment.file.text, at, moment.statement.end):
+                        self._filled(path.key, moment)
                 case _:
                     pass
         if moment.statement.what in ("insert", "replace", "copy"):
-            self.filled.update(moment.statement.keys[:1])
+            for key in moment.statement.keys[:1]:
+                self._filled(key, moment)
+
+    def _filled(self, key: Key, moment: Moment) -> None:
+        """Take in a statement that fills a relation; what it reads brings what that was filled from."""
+        text = moment.file.text[moment.statement.start : moment.statement.end]
+        copy = copy_of(text, moment.catalog.dialect, key.name)._replace(at=moment.statement.start)
+        read = [one for other, all_ in self.filled.items() if other.name.lower() in copy.names for one in all_]
+        self.filled.setdefault(key, []).extend([copy, *read])
 
     def _leaves(self, key: Key) -> None:
         self.gone.add(key)
-        self.filled.discard(key)
+        self.filled.pop(key, None)
 
     def _arrives(self, key: Key, at: int) -> None:
         if key in self.gone:
@@ -164,7 +176,7 @@ class _Course:
                 continue
             there = self.moved_to.get(key)
             if there is None or there == key or there not in catalog:
-                objects[key] = Rebuild(before, after, at)
+                objects[key] = Rebuild(before, after, at, self._leaving(key))
         if not objects:
             return NOTHING
         passing = {key for key, value in self.first.items() if value is None and key not in catalog}
@@ -173,7 +185,21 @@ class _Course:
 
     def _keeps_rows(self, key: Key, after: SchemaObject) -> bool:
         """Whether a table's rows come along: copied into it, or it was there all the time under another name."""
-        if not isinstance(after, Table) or key in self.filled:
+        if not isinstance(after, Table) or self._copies(key):
             return True
-        source = self.came_from.get(key)
-        return source is not None and self.first.get(source) is not None
+        source, seen = key, {key}
+        while (earlier := self.came_from.get(source)) is not None:
+            if self.first.get(earlier) is not None or earlier in seen:
+                return True
+            source = earlier
+            seen.add(earlier)
+        return False
+
+    def _copies(self, key: Key) -> list[Copy]:
+        """The statements that fill a table, where one of them reads what was called so at first."""
+        copies = self.filled.get(key, [])
+        names = {one.name.lower() for one in (key, self.moved_to.get(key, key))}
+        return copies if any(names & one.names for one in copies) else []
+
+    def _leaving(self, key: Key) -> Copy | None:
+        return next((one for one in self._copies(key) if one.filter), None)

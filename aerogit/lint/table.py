@@ -137,6 +137,7 @@ _MODULES = (
     "loss.engine_that_forgets",
     "loss.enum_value_removed",
     "loss.lossy_type_change",
+    "loss.rebuild_leaves_rows",
     "loss.recreated_as_rename",
     "loss.replace_rows",
     "loss.restart_numbers",

@@ -55,7 +55,7 @@ Versions = Callable[[str], frozenset[tuple[int, str]]]
 
 def is_script(path: str) -> bool:
     """Whether a file of the migrations directory belongs to a migration."""
-    return path.endswith(".sql") and not path.rpartition("/")[2].startswith(".")
+    return path.lower().endswith(".sql") and not path.rpartition("/")[2].startswith(".")
 
 
 def published_breaches(changes: Sequence[Change], versions: Versions) -> list[Breach]:
@@ -104,7 +104,7 @@ def _place(path: str) -> tuple[str, str]:
     folder, _, name = path.rpartition("/")
     named = name if name[:1].isdigit() else folder.rpartition("/")[2]
     digits = named[: len(named) - len(named.lstrip("0123456789"))]
-    direction = "down" if name.endswith("down.sql") else "up"
+    direction = "down" if name.lower().endswith("down.sql") else "up"
     return (digits or path, direction)
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from shlex import quote
 from typing import assert_never
 
 from aerogit.errors import ConfigError, SourceError
@@ -211,11 +212,19 @@ def _was_lines(text: str) -> tuple[Was, ...]:
 def _below(directory: str, paths: Iterable[str]) -> list[tuple[str, str]]:
     """The SQL files of a listing, sorted, each with its path below the migrations directory."""
     prefix = directory.strip("/") + "/" if directory.strip("/") not in ("", ".") else ""
-    return [
+    found = [
         (path, path.removeprefix(prefix))
         for path in sorted(paths)
-        if path.startswith(prefix) and path.endswith(".sql") and not path.rpartition("/")[2].startswith(".")
+        if path.startswith(prefix) and path[-4:].lower() == ".sql" and not path.rpartition("/")[2].startswith(".")
     ]
+    for path, _ in found:
+        if not path.endswith(".sql"):
+            small = path[:-4] + ".sql"
+            raise ConfigError(
+                f"{path} is not a migration: its name ends with {path[-4:]}, and migrations end with .sql",
+                f"Rename it: git mv -- {quote(path)} {quote(small)}",
+            )
+    return found
 
 
 def _detect(files: Sequence[tuple[str, str]], read: Read) -> Format:

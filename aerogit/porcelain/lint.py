@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aerogit.errors import UsageError
@@ -87,7 +87,8 @@ def _files(project: Project, words: Sequence[str], here: Path) -> Iterable[str]:
         path = (here / word).resolve()
         if not path.exists():
             raise UsageError(f"there is no file {word}", "Name migrations, or nothing for those of this branch.")
-        found = sorted(one for one in path.rglob("*.sql") if one.is_file()) if path.is_dir() else [path]
+        scripts = (one for one in path.rglob("*") if one.suffix.lower() == ".sql" and one.is_file())
+        found = sorted(scripts) if path.is_dir() else [path]
         for one in found:
             if not one.is_relative_to(top):
                 raise UsageError(f"{word} is outside of this repository", "Copy it into the work tree first.")
@@ -108,8 +109,15 @@ def rewrite(project: Project, findings: Iterable[Finding]) -> tuple[str, ...]:
         content = path.read_bytes()
         mark = content[:3] if content.startswith(b"\xef\xbb\xbf") else b""
         text = content.removeprefix(mark).decode("utf-8")
-        path.write_bytes(mark + edited(text, edits).encode("utf-8"))
+        path.write_bytes(mark + edited(text, _with_ends_of(text, edits)).encode("utf-8"))
     return tuple(sorted(by_file))
+
+
+def _with_ends_of(text: str, edits: Iterable[Edit]) -> Iterable[Edit]:
+    """The edits with the line ends that a text has."""
+    if "\r\n" not in text:
+        return edits
+    return [replace(edit, text=edit.text.replace("\n", "\r\n")) for edit in edits]
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

@@ -109,6 +109,16 @@ def test_rewriting(app: Repo, cli: Cli) -> None:
     assert out.count("LK01") == 1
 
 
+def test_rewriting_keeps_line_ends(app: Repo, cli: Cli) -> None:
+    path = app.path / "migrations/0002_x.up.sql"
+    path.write_bytes(b"-- grown\r\nALTER TABLE users ADD CONSTRAINT grown CHECK (id > 0);\r\n")
+    assert cli("lint", "--fix").out.startswith("rewrote migrations/0002_x.up.sql\n")
+    assert path.read_bytes() == (
+        b"-- aerogit:no-transaction\r\n-- grown\r\nALTER TABLE users ADD CONSTRAINT grown CHECK (id > 0) NOT VALID;\r\n"
+        b"ALTER TABLE users VALIDATE CONSTRAINT grown;\r\n"
+    )
+
+
 def test_a_published_migration_is_never_rewritten(app: Repo, cli: Cli) -> None:
     index = "CREATE INDEX users_email ON users (email);\n"
     app.switch("main")

@@ -45,6 +45,29 @@ def test_it_is_followed_through_renames() -> None:
                  " ALTER TABLE users DROP COLUMN b;") == []  # fmt: skip
 
 
+def test_what_gets_its_own_name_back_is_renamed_for_nobody() -> None:
+    assert codes("ALTER TABLE users RENAME COLUMN email TO e; ALTER TABLE users RENAME COLUMN e TO email;") == []
+    assert codes("ALTER TABLE users RENAME TO u; ALTER TABLE u RENAME TO v; ALTER TABLE v RENAME TO users;") == []
+
+
+def test_a_name_on_the_way_is_not_told() -> None:
+    script = "ALTER TABLE users RENAME COLUMN email TO e; ALTER TABLE users RENAME COLUMN e TO mail;"
+    assert [(one.code, one.line, one.message) for one in found(script)] == [
+        ("BC02", 1, "renames users.email to users.mail")
+    ]
+    tables = "\nALTER TABLE users RENAME TO u;\nALTER TABLE u RENAME TO people;"
+    assert [(one.code, one.line, one.message) for one in found(tables)] == [("BC01", 2, "renames users to people")]
+
+
+def test_two_that_change_names_are_both_told() -> None:
+    script = (
+        "ALTER TABLE users RENAME id TO x; ALTER TABLE users RENAME email TO id; ALTER TABLE users RENAME x TO email;"
+    )
+    assert {one.message for one in found(script)} == {
+        "renames users.id to users.email", "renames users.email to users.id"
+    }  # fmt: skip
+
+
 def test_a_published_file_is_a_release_of_its_own() -> None:
     files = [
         Judged(SourceFile("1.sql", USERS), is_published=True),

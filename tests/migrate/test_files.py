@@ -9,6 +9,8 @@ import pytest
 
 from aerogit.errors import ConfigError, SourceError
 from aerogit.migrate.files import Format, Listing, Migration, Version, Was, blob_id, list_migrations, read_migrations
+from aerogit.ui.errors import error_lines
+from aerogit.ui.lines import text_of
 
 ID = "3f2a1c9d00000000000000000000000000000000"
 
@@ -245,8 +247,22 @@ def test_one_file_of_another_format_among_plain_ones() -> None:
 
 
 def test_a_file_that_is_not_text() -> None:
-    with pytest.raises(SourceError, match="not UTF-8"):
-        migrations({"migrations/1_a.sql": b"select '\xe9'"}, "plain")
+    with pytest.raises(SourceError) as caught:
+        migrations({"migrations/1_a.sql": b"select 1;\nselect '\xe9'"}, "plain")
+    told = "".join(text_of(one) + "\n" for one in error_lines(caught.value))
+    assert told.startswith("aerogit: migrations/1_a.sql: not UTF-8 (byte 18, line 2)\n")
+    assert "iconv -f LATIN1 -t UTF-8 migrations/1_a.sql" in told
+
+
+@pytest.mark.parametrize("name", ["2_b.up.SQL", "2_b.Sql", "2_b/up.SQL"])
+def test_an_ending_in_capitals_is_no_migration(name: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        listing(files("1_a.up.sql", name))
+    ending = name[-4:]
+    assert caught.value.message == (
+        f"migrations/{name} is not a migration: its name ends with {ending}, and migrations end with .sql"
+    )
+    assert caught.value.hint == f"Rename it: git mv -- migrations/{name} migrations/{name[:-4]}.sql"
 
 
 def test_versions_with_equal_numbers_still_have_an_order() -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from aerogit.migrate.append_only import Known
+from aerogit.migrate.append_only import Known, is_script
 from aerogit.migrate.files import Entry, Version
 from aerogit.porcelain.guarding.guard_trees import Proposal
 from aerogit.porcelain.repository.deriving import ProjectSource
@@ -89,7 +89,7 @@ class Directory:
 
     def is_orderly(self, changes: Sequence[FileChange]) -> bool:
         """Whether every changed file is a migration's up, or a down beside an up of its name, that stays."""
-        return all(self._is_plain(change) for change in changes if change.path.endswith(".sql"))
+        return all(self._is_plain(change) for change in changes if is_script(change.path))
 
     def _is_plain(self, change: FileChange) -> bool:
         if change.is_gone:

@@ -6,20 +6,22 @@ from collections.abc import Iterator
 
 from aerogit.lint import expanding
 from aerogit.lint.finding import Severity
+from aerogit.lint.looking import renamed_in_the_end
 from aerogit.lint.rule import Remark, Rule
-from aerogit.lint.step import Step
+from aerogit.lint.step import Script
 
 
-def _judge(step: Step) -> Iterator[Remark]:
-    for change in step.renamed("column"):
-        if step.is_new(change.path):
+def _judge_file(script: Script) -> Iterator[Remark]:
+    for step, path, last in renamed_in_the_end(script, "column"):
+        if path in step.new_parts:
             continue
-        old, new = step.say(change.path), step.say(change.new)
+        old, new = step.say(path), step.say(last)
         yield Remark(
-            change.path,
+            path,
             f"renames {old} to {new}",
             f"code that is running now still reads {old}",
-            command=expanding.rename_column(old, change.new.part[1]),
+            command=expanding.rename_column(old, last.part[1]),
+            at=step.start,
         )
 
 
@@ -30,6 +32,5 @@ RULE = Rule(
     condition="A column that was there before the branch gets another name.",
     effect="code that is running now still uses the old name",
     rewrite="expand, move readers, contract",
-    on=("rename column",),
-    judge=_judge,
+    judge_file=_judge_file,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
+from aerogit.lint.looking import renamed_in_the_end
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Script
 from aerogit.model.objects import View
@@ -14,19 +15,14 @@ from aerogit.model.table import Table
 def _judge_file(script: Script) -> Iterator[Remark]:
     stands_in = {path.key[:1] + path.key[2:] for step in script.steps for path, _ in step.added(View)}
     rebuilt = {path for step in script.steps for path, _ in step.dropped(Table)}
-    for step in script.steps:
-        for kind in ("table", "view", "materialized_view"):
-            for change in step.renamed(kind):
-                key = change.path.key
-                if key in step.new or key[:1] + key[2:] in stands_in or change.new in rebuilt:
-                    continue
-                old, new = step.say(change.path), step.say(change.new)
-                yield Remark(
-                    change.path,
-                    f"renames {old} to {new}",
-                    f"code that is running now still uses {old}",
-                    at=step.start,
-                )
+    for kind in ("table", "view", "materialized_view"):
+        for step, path, last in renamed_in_the_end(script, kind):
+            key = path.key
+            if key in step.new or key[:1] + key[2:] in stands_in or last in rebuilt:
+                continue
+            old, new = step.say(path), step.say(last)
+            effect = f"code that is running now still uses {old}"
+            yield Remark(path, f"renames {old} to {new}", effect, at=step.start)
 
 
 RULE = Rule(
