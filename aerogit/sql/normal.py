@@ -326,7 +326,7 @@ def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> li
         rank = None
         if ref is None:
             if kind is WORD:
-                rank = _LIKE if at in ranges else words.get(text)
+                rank = _LIKE if ranges and at in ranges else words.get(text)
                 if rank is None and text in _STEERS:
                     if text == "case" or text == "end":
                         cases += 1 if text == "case" else -1

@@ -22,6 +22,8 @@ from aerogit.sql.postgres.schema_types import type_below
 from aerogit.sql.postgres.scope import Scope, Seen, Visible, columns_in, find_column, find_source, is_unknown, names_in
 
 _TRAITS = traits_of("postgres")
+_SURELY_WHOLE = 16
+"""A name of fewer characters is one that the parser did not cut, whatever they are."""
 
 
 class Marking:
@@ -137,7 +139,12 @@ class Marking:
             self.local = source.types
         if target is None or source.columns is None:
             return source, name
-        places = places_of(self.source.text, self.source.place(ref.location), names[:depth])
+        start = self.source.place(ref.location)
+        if depth == 2 and len(name) < _SURELY_WHOLE and self.source.text.startswith(f"{names[0]}.{name}", start):
+            middle = start + len(names[0]) + 1
+            places = [(start, middle - 1), (middle, middle + len(name))]
+        else:
+            places = places_of(self.source.text, start, names[:depth])
         if len(places) == depth:
             start, (last, end) = places[0][0], places[-1]
             qualifier = source.name if source.is_alias and not is_only else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
-from aerogit.sql.lexer import PARAMETER, PUNCTUATION, QUOTED, STRING, WORD
+from aerogit.sql.lexer import PARAMETER, PUNCTUATION, QUOTED, WORD
 from aerogit.sql.normal import Atom, closing
 from aerogit.sql.postgres.atoms import CLOSE, OPEN, is_sign, is_word, word
 
@@ -46,6 +46,9 @@ def output_number(number: int) -> Atom:
     return Atom(PARAMETER, f"{_NUMBER}{number}")
 
 
+_NAMING = (_AS, _OWN, _VAIN)
+
+
 def query_words(atoms: list[Atom], words: Set[str]) -> list[Atom]:
     """All rules for queries; `words` has at least all texts of the atoms."""
     if not words.isdisjoint(_SET_WORDS):
@@ -60,7 +63,7 @@ def query_words(atoms: list[Atom], words: Set[str]) -> list[Atom]:
 
 def output_names(atoms: list[Atom]) -> list[Atom]:
     """Each marked item of a select list with the name of its column behind it."""
-    places = [at for at, (_, text, _) in enumerate(atoms) if text[:1] == "\0" and text.startswith((_AS, _OWN, _VAIN))]
+    places = [at for at, (kind, text, _) in enumerate(atoms) if kind is PARAMETER and text.startswith(_NAMING)]
     for at in reversed(places):
         text = atoms[at].text
         end = item_end(atoms, at + 1)
@@ -77,29 +80,29 @@ def output_names(atoms: list[Atom]) -> list[Atom]:
 _ENDS_ITEM = _ENDS_FROM | {"from", "into"}
 _BELONGS = {"from": "distinct", "group": "within"}
 """Words that go on with an item behind another word: IS DISTINCT FROM, WITHIN GROUP."""
+_STEERS_ITEM = _ENDS_ITEM | {"case", "end"}
 
 
-def item_end(atoms: Sequence[Atom], at: int) -> int:
+def item_end(atoms: Sequence[Atom], start: int) -> int:
     """Where an item of a select list ends."""
     depth = cases = 0
-    while at < len(atoms):
-        atom = atoms[at]
-        if atom.kind is PUNCTUATION:
-            if atom.text in "([":
+    for at in range(start, len(atoms)):
+        kind, text, _ = atoms[at]
+        if kind is PUNCTUATION:
+            if text in "([":
                 depth += 1
-            elif atom.text in ")]":
+            elif text in ")]":
                 if depth == 0:
                     return at
                 depth -= 1
-            elif depth == 0 and atom.text in ",;":
+            elif depth == 0 and text in ",;":
                 return at
-        elif depth == 0 and atom.kind is WORD and atom.ref is None:
-            cases += (atom.text == "case") - (atom.text == "end")
-            before = _BELONGS.get(atom.text)
-            if cases <= 0 and atom.text in _ENDS_ITEM and not (before and is_word(atoms, at - 1, before)):
+        elif kind is WORD and depth == 0 and text in _STEERS_ITEM:
+            cases += (text == "case") - (text == "end")
+            before = _BELONGS.get(text)
+            if cases <= 0 and text in _ENDS_ITEM and not (before and is_word(atoms, at - 1, before)):
                 return at
-        at += 1
-    return at
+    return len(atoms)
 
 
 def output_items(atoms: list[Atom]) -> list[Atom]:
@@ -221,13 +224,13 @@ def _first_word(atoms: Sequence[Atom], at: int) -> int:
 def table_aliases(atoms: list[Atom]) -> list[Atom]:
     """`from users as u` as `from users u`."""
     found: list[Atom] = []
-    append = found.append
     in_from = [False]
-    for at, atom in enumerate(atoms):
+    done = 0
+    for at in [at for at, (_, text, _) in enumerate(atoms) if text in _STEERS]:
+        found += atoms[done:at]
+        done = at + 1
+        atom = atoms[at]
         text = atom.text
-        if text not in _STEERS or atom.kind is STRING:
-            append(atom)
-            continue
         if text == "(":
             in_from.append(in_from[-1] and is_join_group(atoms, at))
         elif text == ")":
@@ -243,7 +246,8 @@ def table_aliases(atoms: list[Atom]) -> list[Atom]:
                 in_from[-1] = False
             elif in_from[-1] and not is_sign(atoms, at + 1, "("):
                 continue
-        append(atom)
+        found.append(atom)
+    found += atoms[done:]
     return found
 
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from aerogit.errors import SourceError
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
-from aerogit.sql.lexer import QUOTED, lexeme_pattern, lexemes
+from aerogit.sql.lexer import NUMBER, QUOTED, STRING, lexeme_pattern, lexemes
 from aerogit.sql.normal import Atom, Mark, atom_of, atoms_of
 from aerogit.sql.postgres.atoms import DOT, word
 
@@ -48,6 +48,9 @@ class _Atoms(dict[str, Atom]):
             return made
         if text in _SIGNS:
             made = self[text] = _SIGNS[text]
+            return made
+        if text[0] == "'" or (text.isdigit() and text[0] != "0"):
+            made = self[text] = Atom(STRING if text[0] == "'" else NUMBER, text)
             return made
         found = list(lexemes(text, "postgres"))
         if len(found) != 1 or found[0][1:] != (0, len(text)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -31,7 +32,12 @@ class Visible(NamedTuple):
         """What a column of this source refers to in the schema."""
         if self.is_local:
             return Ref("column", (name,))
-        return Ref("column", (*self.relation, name)) if self.relation else None
+        return _column_of(self.relation, name) if self.relation else None
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _column_of(relation: tuple[str, str], name: str) -> Ref:
+    return Ref("column", (*relation, name))
 
 
 class Scope:

@@ -37,33 +37,33 @@ def outputs(
     columns: list[str] | None = []
     for node in targets:
         target = node.res_target
-        kind = target.val.WhichOneof("node")
-        if kind == "column_ref":
+        name, value = target.name, target.val
+        if value.WhichOneof("node") == "column_ref":
             before = len(resolver.marks)
-            resolver.column(target.val.column_ref, scope, is_output=not (target.name or is_operand))
-            names = target.val.column_ref.fields
+            resolver.column(value.column_ref, scope, is_output=not (name or is_operand))
+            names = value.column_ref.fields
             if names and names[-1].WhichOneof("node") == "a_star":
                 expanded = _expanded([n.string.sval for n in names[:-1]], scope)
                 columns = columns + expanded if columns is not None and expanded is not None else None
                 continue
+            called = name or names[-1].string.sval
             if is_operand:
-                if target.name:
+                if name:
                     resolver.insert(target.location, called_in_vain())
-            elif target.name:
+            elif name:
                 resolver.insert(target.location, called_by_itself())
             elif len(resolver.marks) == before:
-                resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(
-                    0, named_as(names[-1].string.sval)
-                )
+                resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(0, named_as(called))
         else:
+            called = name or output_name(value)
             if not is_operand:
-                name = called_by_itself() if target.name else named_as(output_name(target.val))
-                resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(0, name)
-            elif target.name:
+                marker = called_by_itself() if name else named_as(called)
+                resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(0, marker)
+            elif name:
                 resolver.inserts.setdefault(resolver.source.place(target.location), []).insert(0, called_in_vain())
-            resolver.visit(target.val, scope)
+            resolver.visit(value, scope)
         if columns is not None:
-            columns.append(target.name or output_name(target.val))
+            columns.append(called)
     return columns
 
 
