@@ -13,6 +13,11 @@ def set_json(*, is_json: bool) -> None:
     _WANTS_JSON.set(is_json)
 
 
+def wants_json() -> bool:
+    """Whether this command line asked for JSON."""
+    return _WANTS_JSON.get()
+
+
 def can_ask() -> bool:
     """Whether a question would be seen and answered."""
-    return not _WANTS_JSON.get() and sys.stdin.isatty() and sys.stdout.isatty()
+    return not wants_json() and sys.stdin.isatty() and sys.stdout.isatty()

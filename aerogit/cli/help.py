@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.asking import wants_json
 from aerogit.cli.parser import answer
 from aerogit.cli.verbs import GROUPS, VERBS
 from aerogit.errors import UsageError
@@ -15,7 +16,7 @@ from aerogit.migrate.guard_codes import RULES
 from aerogit.model.codes import CODES, meaning_of
 from aerogit.porcelain.lint import explain
 from aerogit.ui.guard import rule_page
-from aerogit.ui.lines import BLANK, Line, Span, line
+from aerogit.ui.lines import BLANK, Line, Span, line, text_of
 from aerogit.ui.lint import rule_lines
 
 
@@ -28,11 +29,11 @@ def command(
     given = words or []
     name = " ".join(given)
     if name in VERBS or name in GROUPS or not given:
-        return answer("aerogit", [*given, "--help"])
-    lines: list[Line] = []
-    for code in given:
-        lines += [*([BLANK] if lines else []), *_page(code.upper(), code)]
-    return Answer({"codes": given}, lines)
+        return answer("aerogit", [*given, "--help"], as_json=wants_json())
+    pages = {code.upper(): _page(code.upper(), code) for code in given}
+    lines = [one for page in pages.values() for one in (BLANK, *page)][1:]
+    said = [{"code": code, "text": "\n".join(text_of(one) for one in page)} for code, page in pages.items()]
+    return Answer({"codes": said}, lines)
 
 
 def _page(code: str, given: str) -> list[Line]:

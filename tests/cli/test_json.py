@@ -49,6 +49,14 @@ def test_the_help_of_the_program_and_its_groups(args: tuple[str, ...], tmp_path:
         assert [one["verb"] for one in found["verbs"]] == [name for name in VERBS if name.startswith(f"{group} ")]
 
 
+def test_the_verb_help_answers_like_the_option(tmp_path: Path) -> None:
+    for words in ((), ("merge",), ("migrations",), ("migrations", "up")):
+        assert said(tmp_path, "help", *words, "--json") == said(tmp_path, *words, "--help", "--json")
+    code, found = said(tmp_path, "help", "i03", "AG1001", "--json")
+    assert (code, [one["code"] for one in found["codes"]]) == (0, ["I03", "AG1001"])
+    assert "index" in found["codes"][0]["text"]
+
+
 def test_arguments_and_options_are_told_apart(tmp_path: Path) -> None:
     _, found = said(tmp_path, "--json", "commit", "--help")
     options = {option["names"][0]: option for option in found["options"]}
