@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.proving import Prove, ScratchUrls, prover_of
 from aerogit.errors import UsageError
 from aerogit.porcelain.merge import abort, preview, resume, start
 from aerogit.porcelain.merges.merge_report import report
@@ -28,6 +29,8 @@ def command(
     ] = False,
     continue_: Annotated[bool, typer.Option("--continue", help="Finish the merge, when all is resolved.")] = False,
     abort_: Annotated[bool, typer.Option("--abort", help="Give the merge up.")] = False,
+    prove: Prove = False,
+    scratch: ScratchUrls = None,
     message: Annotated[str, typer.Option("-m", "--message", help="The merge commit's message.")] = "",
     folder: Annotated[
         str, typer.Option("--project", metavar="DIR", show_default=False, help="The project, in a bare repository.")
@@ -36,9 +39,11 @@ def command(
     """Merge a branch into the current one: schemas by meaning, files by git.
 
     Conflicts stop it, as git's do: settle them with `aerogit resolve`, then `--continue`, or give up with `--abort`.
-    `--preview A B` looks at any two commits and needs no work tree: it works in a bare repository too. Exits with 1
-    where something stops it.
+    `--preview A B` looks at any two commits and needs no work tree: it works in a bare repository too. `--prove` runs
+    the migrations on scratch databases, from every state a database can be in, and commits nothing unless all of them
+    end with the merged schema. Exits with 1 where something stops it.
     """
+    prover = prover_of(prove, scratch)
     project = find_readable_project(folder=folder) if only_preview else find_project()
     names = branches or []
     if sum((only_preview, continue_, abort_)) > 1:
@@ -49,7 +54,7 @@ def command(
             {"aborted": label}, [line(f"The merge of {label} was given up; everything is as it was before it.")]
         )
     if continue_:
-        return _answer(project, resume(project), is_explained=explain)
+        return _answer(project, resume(project, prover), is_explained=explain)
     if not names or len(names) > (2 if only_preview else 1):
         raise UsageError(
             "merge takes one branch" if names else "merge what?", "for example: aerogit merge feature/tags"
@@ -58,8 +63,8 @@ def command(
         repository = project.repository
         ours = names[0] if len(names) == 2 else repository.head().branch or "HEAD"
         pair = [(name, repository.resolve(name)) for name in (ours, names[-1])]
-        return _answer(project, preview(project, pair[0], pair[1]), is_explained=explain)
-    return _answer(project, start(project, names[0], message), is_explained=explain)
+        return _answer(project, preview(project, pair[0], pair[1], prover), is_explained=explain)
+    return _answer(project, start(project, names[0], message, prover), is_explained=explain)
 
 
 def _answer(project: Project, merged: Merged, *, is_explained: bool) -> Answer:

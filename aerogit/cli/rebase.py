@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.proving import Prove, ScratchUrls, prover_of
 from aerogit.cli.sequence import given_up, went_on
 from aerogit.errors import UsageError
 from aerogit.porcelain.merges.sequence import abort, resume
@@ -20,16 +21,21 @@ def command(
     ] = "",
     continue_: Annotated[bool, typer.Option("--continue", help="Go on, when all is resolved.")] = False,
     abort_: Annotated[bool, typer.Option("--abort", help="Give it up: the branch is as it was.")] = False,
+    prove: Prove = False,
+    scratch: ScratchUrls = None,
 ) -> Answer:
     """Bring the commits of the current branch behind upstream's, and their migrations with them.
 
     Migrations get versions behind upstream's and are rewritten statement by statement where upstream renamed or changed
     what they name. Conflicts stop it: settle them with `aerogit resolve`, then `--continue`, or give up with `--abort`.
+    `--prove` runs the migrations on scratch databases, from every state a database can be in, before the branch moves.
     Exits with 1 where something stops it.
     """
+    prover = prover_of(prove, scratch)
     if (continue_ or abort_) and (upstream or (continue_ and abort_)):
         raise UsageError("--continue and --abort stand alone", "see: aerogit rebase --help")
     project = find_project()
     if abort_:
         return given_up("rebase", abort(project, "rebase"))
-    return went_on(project, resume(project, "rebase") if continue_ else rebase(project, upstream))
+    found = resume(project, "rebase", prover) if continue_ else rebase(project, upstream, prover)
+    return went_on(project, found)

@@ -151,7 +151,7 @@ class Engine:
         text = "".join(f"{statement.rstrip().removesuffix(';')};\n" for statement in statements)
         script = Script.of(SourceFile(name, text), _DIALECT, in_transaction=True)
         before, start = self._live(), time.monotonic()
-        event = self._stamped(replace(_BLANK, name=name, up_sql=text, schema_before=before, schema_after=before))
+        event = self._stamped(replace(journal.BLANK, name=name, up_sql=text, schema_before=before, schema_after=before))
         with self._failing("plan", event, f"cannot run the {name}"), self._journal() as session:
             script.run(session)
             after = self._live(session)
@@ -266,17 +266,10 @@ class Engine:
         expected = self.expected(migration)
         return self._stamped(
             replace(
-                _BLANK,
-                version=migration.version.text,
-                name=migration.name,
-                blob_id=migration.blob,
+                journal.row_of(migration),
                 files_schema=schema_id(expected) if expected is not None else "",
                 schema_before=before,
                 schema_after=after,
-                up_sql=migration.up.text.strip(),
-                down_sql=migration.down.text.strip() if migration.down else None,
-                is_irreversible=migration.is_irreversible,
-                down_in_transaction=migration.down_in_transaction,
             )
         )
 
@@ -295,29 +288,6 @@ class Engine:
         seen = introspect_after(self._memory.seen, session or self.connection, self.known)
         self._memory.seen = seen
         return schema_id(seen.schema)
-
-
-_BLANK = Applied(
-    version="",
-    name="",
-    blob_id="",
-    files_schema="",
-    schema_before="",
-    schema_after="",
-    reader_version=READER_VERSION,
-    engine_version="",
-    git_commit="",
-    branch="",
-    applied_by="",
-    applied_at=datetime.fromtimestamp(0, UTC),
-    duration_ms=0,
-    status=APPLIED,
-    statements_done=0,
-    up_sql="",
-    down_sql=None,
-    is_irreversible=False,
-    down_in_transaction=True,
-)
 
 
 def _since(start: float) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from aerogit.migrate.files import Version
+from aerogit.migrate.files import Migration, Version
 
 if TYPE_CHECKING:  # reading a row's type must not load a database driver
     from aerogit.introspect.duckdb import Connection, Row
@@ -86,6 +86,44 @@ class Applied:
     @property
     def sort_key(self) -> Version:
         return Version(self.version)
+
+
+BLANK = Applied(
+    version="",
+    name="",
+    blob_id="",
+    files_schema="",
+    schema_before="",
+    schema_after="",
+    reader_version=0,
+    engine_version="",
+    git_commit="",
+    branch="",
+    applied_by="",
+    applied_at=datetime.fromtimestamp(0, UTC),
+    duration_ms=0,
+    status=APPLIED,
+    statements_done=0,
+    up_sql="",
+    down_sql=None,
+    is_irreversible=False,
+    down_in_transaction=True,
+)
+"""A row that says nothing yet."""
+
+
+def row_of(migration: Migration) -> Applied:
+    """What the journal says of a migration whatever the database is."""
+    return dataclasses.replace(
+        BLANK,
+        version=migration.version.text,
+        name=migration.name,
+        blob_id=migration.blob,
+        up_sql=migration.up.text.strip(),
+        down_sql=migration.down.text.strip() if migration.down else None,
+        is_irreversible=migration.is_irreversible,
+        down_in_transaction=migration.down_in_transaction,
+    )
 
 
 @dataclass(frozen=True, slots=True)

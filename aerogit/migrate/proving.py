@@ -6,11 +6,12 @@ Two look at it: our introspection, and the engine's own catalog through queries 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aerogit.diff.compare import compare
 from aerogit.errors import DatabaseError
-from aerogit.introspect.servers import Session, scratches
+from aerogit.introspect.servers import Server, Session, scratches
 from aerogit.migrate.applying import run_plan
 from aerogit.model.schema import Schema
 from aerogit.plan.replay import describe
@@ -81,24 +82,49 @@ def prove(before: Schema, after: Schema, plan: Plan, url: str = "") -> Proof:
     where the engine refuses a statement, and where no scratch database can be made.
     """
     with scratches(plan.dialect, url) as (server, scratch), scratch() as changed, scratch() as wanted:
-        _make(changed, before, "what there is")
+        make(changed, before, "what there is")
         run_plan(changed, plan, _LOCK_TIMEOUT_S)
-        _make(wanted, after, "the target")
-        left = compare(server.introspect(changed).schema, server.introspect(wanted).schema)
+        make(wanted, after, "the target")
+        expected = look(server, wanted, plan.dialect)
+        left = apart(look(server, changed, plan.dialect), expected)
         if left:
-            default = after.traits.default_namespace
-            raise _unproved([describe(change, default) for change in left])
-        seen, expected = _observed(changed, plan.dialect), _observed(wanted, plan.dialect)
-        if seen != expected:
-            raise _unproved([f"{sign} {' '.join(row)}" for sign, row in _rows_apart(seen, expected)])
-    return Proof(expected.total())
+            raise _unproved(left)
+    return Proof(expected.catalog.total())
 
 
-def _make(session: Session, schema: Schema, what: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a database shows: its schema as introspected, and rows of the engine's own catalog."""
+
+    schema: Schema
+    catalog: Counter[tuple[str, ...]]
+
+
+def make(session: Session, schema: Schema, what: str) -> None:
+    """Make a schema in an empty database; `what` says in an error which one it was."""
     try:
         session.run(write_schema(schema))
     except DatabaseError as error:
         raise DatabaseError(f"{what} cannot be made on a scratch database: {error.message}", error.hint) from error
+
+
+def look(server: Server, session: Session, dialect: str) -> Sight:
+    """Look at a database in both ways."""
+    return Sight(server.introspect(session).schema, _observed(session, dialect))
+
+
+def apart(seen: Sight, wanted: Sight) -> list[str]:
+    """What differs between two databases, a line each; of the catalog's rows only where the schemas are equal."""
+    left = compare(seen.schema, wanted.schema)
+    if left:
+        return [describe(change, wanted.schema.traits.default_namespace) for change in left]
+    return [f"{sign} {' '.join(row)}" for sign, row in _rows_apart(seen.catalog, wanted.catalog)]
+
+
+def listed(lines: Sequence[str]) -> str:
+    """The first of what differs, each below the other."""
+    more = f"\n  and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
+    return "".join(f"\n  {line}" for line in lines[:_SHOWN]) + more
 
 
 def _observed(session: Session, dialect: str) -> Counter[tuple[str, ...]]:
@@ -115,10 +141,8 @@ def _rows_apart(
     return [*(("too much:", row) for row in more), *(("missing:", row) for row in less)]
 
 
-def _unproved(lines: list[str]) -> DatabaseError:
-    listed = "".join(f"\n  {line}" for line in lines[:_SHOWN])
-    more = f"\n  and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
+def _unproved(lines: Sequence[str]) -> DatabaseError:
     return DatabaseError(
-        f"the plan does not do what it says; on a scratch database this differs:{listed}{more}",
+        f"the plan does not do what it says; on a scratch database this differs:{listed(lines)}",
         "Write this migration by hand, and please report it with both schemas.",
     )

@@ -24,6 +24,7 @@ from aerogit.porcelain.merges.merge_writing import (
 )
 from aerogit.porcelain.merges.merging import Merging, merged_projects, merging_of, mergings, settled_merging
 from aerogit.porcelain.merges.outcome import Merged, MergedProject
+from aerogit.porcelain.merges.proofs import Prover
 from aerogit.porcelain.merges.remembering import Memory, Recalled, recalled
 from aerogit.porcelain.merges.under_way import current, refuse_unfinished
 from aerogit.porcelain.repository.project import Project
@@ -44,10 +45,12 @@ from aerogit.store.worktree import (
 _ABORT = "nothing was committed; give the merge up: aerogit merge --abort"
 
 
-def preview(project: Project, ours: tuple[str, CommitId], theirs: tuple[str, CommitId]) -> Merged:
-    """What merging would do; nothing is written but snapshots."""
+def preview(
+    project: Project, ours: tuple[str, CommitId], theirs: tuple[str, CommitId], prover: Prover | None = None
+) -> Merged:
+    """What merging would do; nothing is written but snapshots. Proved, where there is a prover."""
     found = [merging_of(Schemas(one), ours, theirs, {}) for one in merged_projects(project, ours[1], theirs[1])]
-    return Merged("preview", ours[0], theirs[0], _planned(found, {}))
+    return Merged("preview", ours[0], theirs[0], _proved(_planned(found, {}), prover))
 
 
 def _planned(found: Sequence[Merging], files: Mapping[str, str | None]) -> tuple[MergedProject, ...]:
@@ -62,8 +65,12 @@ def _planned(found: Sequence[Merging], files: Mapping[str, str | None]) -> tuple
     return tuple(projects)
 
 
-def start(project: Project, name: str, message: str = "") -> Merged:
-    """Merge a branch (anything git resolves) into the current one."""
+def _proved(found: tuple[MergedProject, ...], prover: Prover | None) -> tuple[MergedProject, ...]:
+    return found if prover is None else prover.merge(found)
+
+
+def start(project: Project, name: str, message: str = "", prover: Prover | None = None) -> Merged:
+    """Merge a branch (anything git resolves) into the current one; proved before anything is written, where asked."""
     repository = project.repository
     refuse_unfinished(project)
     head = repository.head()
@@ -93,6 +100,7 @@ def start(project: Project, name: str, message: str = "") -> Merged:
         # What was chosen then cannot be brought about with these migrations: a person chooses anew.
         (state, found), known = fresh, ()
         planned = _planned(found, {})
+    planned = _proved(planned, prover)
     write_state(project, state)
     begun = start_merge(repository, theirs, state.message)
     if not begun.is_begun:
@@ -119,15 +127,15 @@ def recall(state: MergeState, found: Sequence[Merging]) -> tuple[MergeState, lis
     return state, after, known
 
 
-def resume(project: Project) -> Merged:
-    """Finish the merge being made, where everything is settled."""
+def resume(project: Project, prover: Prover | None = None) -> Merged:
+    """Finish the merge being made, where everything is settled; proved before that, where it is asked for."""
     state = current(project, "merge")
     if merge_head(project.repository) is None:
         begun = _restart(project, state)
         if begun is not None:
             return begun
     try:
-        planned = _planned(mergings(project, state), settled_files(project, state))
+        planned = _proved(_planned(mergings(project, state), settled_files(project, state)), prover)
     except CannotFollowError as error:
         error.hint = _ABORT
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aerogit.errors import RepositoryError, UsageError
 from aerogit.porcelain.merges.picked_files import converges
 from aerogit.porcelain.merges.picking import picked_projects
+from aerogit.porcelain.merges.proofs import Prover
 from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on, refuse_dirty
 from aerogit.porcelain.merges.under_way import refuse_unfinished
 from aerogit.porcelain.repository.project import Project
@@ -16,8 +17,11 @@ from aerogit.store.ids import CommitId
 from aerogit.store.picks import branch_commits, in_progress, reached_by, reset_keeping
 
 
-def rebase(project: Project, upstream: str = "") -> Sequenced:
-    """Bring the commits of the current branch behind `upstream` (the protected branch that `status` compares with)."""
+def rebase(project: Project, upstream: str = "", prover: Prover | None = None) -> Sequenced:
+    """Bring the commits of the current branch behind `upstream` (the protected branch that `status` compares with).
+
+    Where there is a prover, it is proved before the branch moves.
+    """
     repository = project.repository
     refuse_unfinished(project)
     refuse_git_at_work(project)
@@ -39,7 +43,7 @@ def rebase(project: Project, upstream: str = "") -> Sequenced:
     commits = _own_commits(project, (label, onto), head.commit)
     convergent = _convergent(project, (label, onto), (head.branch, head.commit))
     sequence = Sequence(head.branch, head.commit, onto, label, tuple(commits), head=head.commit, convergent=convergent)
-    return go_on(project, first_state("rebase", sequence))
+    return go_on(project, first_state("rebase", sequence), prover=prover)
 
 
 def _convergent(project: Project, onto: tuple[str, CommitId], tip: tuple[str, CommitId]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from aerogit.porcelain.wording.described import ObjectChange, one_line
 from aerogit.ui.conflict import conflict_lines, recalled_lines
 from aerogit.ui.explain import explain_lines
 from aerogit.ui.lines import BLANK, Line, Span, columns, line, text_of
+from aerogit.ui.proof import proof_lines
 
 _SHORT = 7
 
@@ -103,6 +104,8 @@ def _proof_lines(found: MergeReport, width: int) -> Iterator[Line]:
     elif found.obstacle:
         said = f"The files do not converge as they are ({found.obstacle})."
         yield from (line(row) for row in textwrap.wrap(said, width, break_long_words=False))
+    if found.proof is not None:
+        yield from proof_lines(found.proof)
     if found.moved:
         other = found.theirs if found.moved == found.ours else found.ours
         yield line(f"{found.moved}'s migrations were rewritten to follow {other}'s.")

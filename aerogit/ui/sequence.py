@@ -10,6 +10,7 @@ from aerogit.porcelain.wording.described import one_line
 from aerogit.ui.conflict import conflict_lines
 from aerogit.ui.lines import BLANK, Line, Span, line
 from aerogit.ui.merge import file_lines
+from aerogit.ui.proof import proof_lines
 
 _SHORT = 7
 _MADE = {"rebase": "rebased", "cherry-pick": "picked", "revert": "reverted"}
@@ -56,6 +57,8 @@ def _done_lines(found: SequenceReport) -> Iterator[Line]:
     if not found.is_committed:
         yield line("Nothing is committed; the outcome is staged. Commit it: ", Span("git commit", "command"))
         return
+    for proved in found.proofs:
+        yield from proof_lines(proved.proof)
     made = [one for one in found.commits if one.made]
     if not made:
         yield line("Nothing is left to commit: the changes are there already.")

@@ -30,3 +30,7 @@ class FilePlan:
     """What a migration that takes something back would lose, in words."""
     joining: str = ""
     """The label of the migration that has a script for each side's databases, where both are published."""
+    any_order: bool = False
+    """Whether databases may have applied both sides' files in any order."""
+    needs_crossing: bool = False
+    """Whether a database that ran the rewritten side's old files needs a way across."""

@@ -40,7 +40,7 @@ def plan_files(schemas: Schemas, three: ThreeSides, settled: Settled) -> FilePla
     is_same = not parts.twins.raw and proof.schema is not None and not compare(proof.schema, settled.schema)
     if is_same and not _same_versions(common, parts):
         write = {path: common.files[path] for path in sorted(common.changed)}
-        return FilePlan(proof, write, tuple(common.gone), labels)
+        return FilePlan(proof, write, tuple(common.gone), labels, any_order=True)
     return _rewritten(Rewriting(schemas, three, parts, settled), proof, needs_crossing=not is_same)
 
 
@@ -115,7 +115,8 @@ def _rewritten(rewriting: Rewriting, proof: Convergence, *, needs_crossing: bool
     rewriting.rewrite(moved, scripts, rewriting.way(moved, start), crossing)
     write = {**{path: common.files[path] for path in sorted(common.changed)}, **rewriting.write}
     remove = tuple(path for path in (*common.gone, *rewriting.remove) if path not in write)
-    return FilePlan(proof, write, remove, tuple(rewriting.added), moved, stranded)
+    added = tuple(rewriting.added)
+    return FilePlan(proof, write, remove, added, moved, stranded, needs_crossing=needs_crossing)
 
 
 def _moved(rewriting: Rewriting) -> tuple[str, Schema] | None:

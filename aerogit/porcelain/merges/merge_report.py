@@ -10,6 +10,7 @@ from aerogit.diff.changes import Change, key_of_change
 from aerogit.diff.compare import compare
 from aerogit.merge.conflicts import Conflict
 from aerogit.migrate.convergence import Obstacle
+from aerogit.migrate.grid import GridProof
 from aerogit.model.codes import meaning_of
 from aerogit.model.names import Key, Path
 from aerogit.porcelain.merges.authors import Author, Authors
@@ -114,6 +115,8 @@ class MergeReport:
     """Conflicts of all projects that were settled as they were before."""
     explained: tuple[Explained, ...] | None = None
     """Why everything else is as it is, where that was asked for."""
+    proof: GridProof | None = None
+    """What was proved on scratch databases, where that was asked for."""
     joining: str = ""
     """The migration with a script for each side's databases, where both sides are published; "" elsewhere."""
 
@@ -179,6 +182,7 @@ def _of_project(merged: Merged, found: MergedProject) -> MergeReport:
         planned.added if planned is not None else (),
         merged.files,
         tuple(HeldFile(one.path, is_ours=bool(one.stages[1]), is_theirs=bool(one.stages[2])) for one in found.held),
+        proof=found.proof,
         joining=planned.joining if planned is not None else "",
     )
 

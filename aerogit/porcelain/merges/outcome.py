@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aerogit.migrate.convergence import Convergence
+from aerogit.migrate.grid import GridProof
 from aerogit.model.canonical import SchemaId
 from aerogit.porcelain.merges.common_files import FileConflict
 from aerogit.porcelain.merges.file_plan import FilePlan
@@ -24,6 +25,8 @@ class MergedProject:
     schema_id: SchemaId | None = None
     planned: FilePlan | None = None
     held: tuple[FileConflict, ...] = ()
+    proof: GridProof | None = None
+    """What was proved of it on scratch databases, where that was asked for."""
 
     @property
     def convergence(self) -> Convergence | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from aerogit.errors import RepositoryError
 from aerogit.porcelain.merges.merge_writing import hold_stages, settled_files
 from aerogit.porcelain.merges.picking import Picked, PickedProject, check_tree, picked, picked_projects
+from aerogit.porcelain.merges.proofs import ProvedProject, Prover
 from aerogit.porcelain.merges.under_way import current
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.worktree import merge_state
@@ -62,6 +63,8 @@ class Sequenced:
     left: int = 0
     """How many commits are still to come, the one at hand included."""
     is_committed: bool = True
+    proofs: tuple[ProvedProject, ...] = ()
+    """What was proved on scratch databases, where that was asked for."""
 
 
 def first_state(verb: str, sequence: merge_state.Sequence) -> MergeState:
@@ -70,8 +73,13 @@ def first_state(verb: str, sequence: merge_state.Sequence) -> MergeState:
     return MergeState((), start, start, sequence.onto_label, "", "", verb=verb, base=start, sequence=sequence)
 
 
-def go_on(project: Project, state: MergeState, brought: Sequence[Brought] = ()) -> Sequenced:
-    """Bring the commits that are left; ends with all of them, or where a person is needed."""
+def go_on(
+    project: Project, state: MergeState, brought: Sequence[Brought] = (), prover: Prover | None = None
+) -> Sequenced:
+    """Bring the commits that are left; ends with all of them, or where a person is needed.
+
+    Where there is a prover, a rebase is proved before the branch moves.
+    """
     made = list(brought)
     while state.sequence is not None and state.sequence.todo:
         state = _at_hand(project, state)
@@ -80,7 +88,8 @@ def go_on(project: Project, state: MergeState, brought: Sequence[Brought] = ()) 
             return _stopped(project, state, found, made)
         state, one = _committed(project, state, found.tree, found.projects)
         made.append(one)
-    return _finished(project, state, made)
+    proofs = prover.rebase(project, state) if prover is not None else ()
+    return replace(_finished(project, state, made), proofs=proofs)
 
 
 def _at_hand(project: Project, state: MergeState) -> MergeState:
@@ -257,7 +266,7 @@ def _overlay(project: Project, found: Picked) -> None:
     stage(project.repository, found.write)
 
 
-def resume(project: Project, verb: str) -> Sequenced:
+def resume(project: Project, verb: str, prover: Prover | None = None) -> Sequenced:
     """Go on with what stopped, where everything is settled."""
     state = current(project, verb)
     sequence = state.sequence
@@ -266,25 +275,25 @@ def resume(project: Project, verb: str) -> Sequenced:
     head = repository.head().commit
     match sequence.place:
         case "memory" if head in (sequence.head, state.ours):
-            return go_on(project, state)
+            return go_on(project, state, prover=prover)
         case "entering" if head in (sequence.head, state.ours, sequence.start):
             # What is in the work tree was being put there, or taken away, when the process ended: it is put there anew.
             _clean_up(project, state)
             again = replace(sequence, place="memory", head=CommitId(head or ""))
-            return go_on(project, replace(state, sequence=again, written=()))
+            return go_on(project, replace(state, sequence=again, written=()), prover=prover)
         case "out" if head == state.ours:
-            return _resume_out(project, state)
+            return _resume_out(project, state, prover)
         case "out" if head is not None and repository.commit(head).parents == (state.ours,):
             # The commit was made when the process ended.
             after, one = _committed(project, state, repository.commit(head).tree, ())
-            return _behind(project, after, head, one)
+            return _behind(project, replace(after, ours=head), one, prover)
     raise RepositoryError(
         f"HEAD has moved since this {verb} stopped (at {(sequence.head or sequence.start)[:7]})",
         f"give it up: aerogit {verb} --abort",
     )
 
 
-def _resume_out(project: Project, state: MergeState) -> Sequenced:
+def _resume_out(project: Project, state: MergeState, prover: Prover | None) -> Sequenced:
     """Go on from the work tree, where a person settled files."""
     repository, sequence = project.repository, state.sequence
     assert sequence is not None
@@ -307,15 +316,15 @@ def _resume_out(project: Project, state: MergeState) -> Sequenced:
         return Sequenced(state.verb, "done", sequence.onto_label, is_committed=False)
     after, one = _committed(project, state, tree, found.projects)
     soft_reset(repository, after.ours, f"aerogit {state.verb}")
-    return _behind(project, after, after.ours, one)
+    return _behind(project, after, one, prover)
 
 
-def _behind(project: Project, state: MergeState, head: CommitId, made: Brought) -> Sequenced:
+def _behind(project: Project, state: MergeState, made: Brought, prover: Prover | None) -> Sequenced:
     """Go on behind a commit that HEAD is at."""
     assert state.sequence is not None
-    state = replace(state, ours=head, sequence=replace(state.sequence, place="memory", head=head))
+    state = replace(state, sequence=replace(state.sequence, place="memory", head=state.ours))
     write_state(project, state)
-    return go_on(project, state, [made])
+    return go_on(project, state, [made], prover)
 
 
 def _clean_up(project: Project, state: MergeState) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aerogit.porcelain.merges.merge_report import ConflictView, HeldFile, conflict_views
 from aerogit.porcelain.merges.picking import PickedProject
+from aerogit.porcelain.merges.proofs import ProvedProject
 from aerogit.porcelain.merges.sequence import Brought, Sequenced
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
@@ -47,6 +48,8 @@ class SequenceReport:
     files: tuple[str, ...]
     held: tuple[HeldFile, ...]
     is_committed: bool
+    proofs: tuple[ProvedProject, ...] = ()
+    """What was proved on scratch databases, where that was asked for."""
 
 
 def sequence_report(project: Project, found: Sequenced) -> SequenceReport:
@@ -73,6 +76,7 @@ def sequence_report(project: Project, found: Sequenced) -> SequenceReport:
         (*(one.path for one in held), *(stop.files if stop is not None else ())),
         held,
         found.is_committed,
+        found.proofs,
     )
 
 

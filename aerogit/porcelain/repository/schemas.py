@@ -45,7 +45,10 @@ class Schemas:
 
     def work(self) -> Source:
         """The schema source of the work tree, whose configuration is the project's."""
-        tree = Listed(self.project.repository.work())
+        return self.own_source(Listed(self.project.repository.work()))
+
+    def own_source(self, tree: Tree) -> Source:
+        """The schema source of a tree, read with the project's configuration whatever the tree says."""
         return Source(tree, self.deriver.own, list_files(self.deriver.own, tree))
 
     def load(self, tree: Tree) -> Loaded:
