@@ -90,6 +90,13 @@ SELECT 'pg_catalog.pg_foreign_server'::regclass::oid::int8, o.oid::int8, CASE WH
 FROM pg_foreign_server o, LATERAL aclexplode(o.srvacl) a WHERE a.grantee <> o.srvowner
 GROUP BY o.oid, a.grantee, a.is_grantable
 """,
+        """
+SELECT 'pg_catalog.pg_foreign_data_wrapper'::regclass::oid::int8, o.oid::int8, CASE WHEN a.grantee = 0 THEN
+    'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, a.is_grantable, string_agg(a.privilege_type, ', '),
+    false, false
+FROM pg_foreign_data_wrapper o, LATERAL aclexplode(o.fdwacl) a WHERE a.grantee <> o.fdwowner
+GROUP BY o.oid, a.grantee, a.is_grantable
+""",
     )
 )
 """class, object, grantee, with grant option, privileges, whether those are all, whether they are withheld."""

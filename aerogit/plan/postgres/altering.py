@@ -29,6 +29,9 @@ from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import column, needs, object_facts, relation
 from aerogit.sql.postgres import ddl, write, write_objects
+from aerogit.sql.postgres.foreign import KINDS as FOREIGN
+from aerogit.sql.postgres.foreign import alterations
+from aerogit.sql.postgres.opaque import is_owner, without_owner
 from aerogit.sql.postgres.write_routine import create_routine, routine_target
 from aerogit.sql.printing import expression, literal, sequence_options
 
@@ -125,7 +128,7 @@ def _statements(before: SchemaObject, after: SchemaObject) -> list[str]:
         case Extension(), Extension():
             found += _extension(before, after)
         case Opaque(), Opaque():
-            found += [expression(text, ddl.TRAITS) for text in after.statements[len(before.statements) :]]
+            found += _opaque(before, after)
         case (Enum(), Enum()) | (Namespace(), Namespace()):
             pass
         case _:
@@ -140,6 +143,20 @@ def _statements(before: SchemaObject, after: SchemaObject) -> list[str]:
     if text != getattr(before, "comment", ""):
         found.append(write_objects.comment_statement(after, text))
     return found
+
+
+def _opaque(before: Opaque, after: Opaque) -> list[str]:
+    """What was added to an object kept as text, and whose it is now."""
+    was, now = without_owner(before).statements, without_owner(after).statements
+    if after.kind in FOREIGN:
+        found = alterations(before, after) or []
+    else:
+        found = [expression(text, ddl.TRAITS) for text in now[len(was) :]]
+    had = [expression(one, ddl.TRAITS) for one in before.statements if is_owner(one)]
+    has = [expression(one, ddl.TRAITS) for one in after.statements if is_owner(one)]
+    if had == has:
+        return found
+    return found + (has or [f"{text.rpartition(' ')[0]} CURRENT_USER" for text in had])
 
 
 def _hazards(before: SchemaObject, after: SchemaObject) -> list[tuple[HazardKind, str]]:

@@ -24,8 +24,10 @@ from aerogit.model.references import references
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.converting import is_same_family, keeps_expressions
+from aerogit.plan.postgres.foreign import foreign_needs
 from aerogit.plan.postgres.parents import (
     as_whole,
+    is_elsewhere,
     is_moved,
     is_partition,
     is_partitioned_by,
@@ -34,6 +36,7 @@ from aerogit.plan.postgres.parents import (
 )
 from aerogit.plan.postgres.replacing import must_replace, needs_new_column
 from aerogit.sql.facts import Part, column, object_facts, part_facts, relation
+from aerogit.sql.postgres.foreign import KINDS as FOREIGN
 
 Place = tuple[Key, Part]
 _SIDES = ("constraint", "index", "trigger", "policy", "extra", "primary_key")
@@ -58,19 +61,26 @@ class Closure:
         """Grants that are lost on the way and given again."""
         self.rebuilt: set[Key] = set()
         """Tables that are made anew with their rows."""
+        self.remade: set[Key] = set()
+        """Foreign tables that are dropped and created: they hold no rows."""
         self.returning: set[Key] = set()
         """Partitions of a table that is made anew, which they stay."""
         self._changed: set[Place] = set()
         for difference in delta.differences.values():
             before, after = difference.before, difference.after
             if isinstance(before, Table) and isinstance(after, Table):
-                if is_rebuilt(before, after):
+                if is_elsewhere(before, after):
+                    self.remade.add(difference.key)
+                    self._release(difference.key)
+                elif is_rebuilt(before, after):
                     self._rebuild(difference.key)
             elif before is not None and after is not None and must_replace(before, after):
                 self.replace(difference.key)
             elif before is not None and after is None:
                 self._release(difference.key)
         for difference in delta.differences.values():
+            if difference.key in self.remade:
+                continue
             if isinstance(difference.before, Table) and isinstance(difference.after, Table):
                 self._table(*self._whole(difference.before, difference.after))
             elif isinstance(difference.before, Composite) and isinstance(difference.after, Composite):
@@ -78,7 +88,9 @@ class Closure:
 
     def tables(self) -> set[Key]:
         """The tables that are touched though they do not differ."""
-        touched = {key for key, _ in self.parts | self.columns | self.defaults | self.retyped} | self.returning
+        touched = (
+            self.remade | {key for key, _ in self.parts | self.columns | self.defaults | self.retyped} | self.returning
+        )
         return touched | self._with_states(touched | self.delta.differences.keys())
 
     def _with_states(self, touched: set[Key]) -> set[Key]:
@@ -99,6 +111,19 @@ class Closure:
             return
         self.replaced.add(key)
         self._release(key)
+        if key.kind in ("server", "foreign_data_wrapper"):
+            self._foreign(Ref("opaque", (key.kind, "", key.name)))
+
+    def _foreign(self, fact: Ref) -> None:
+        """What is on a foreign server, or a server of a wrapper, that is made anew."""
+        for key in sorted(self.delta.before.objects):
+            if key.kind not in (*FOREIGN, "foreign_table", "grant") or key not in self.delta.after.objects:
+                continue
+            if fact in foreign_needs(self.delta.before.objects[key]):
+                if key.kind == "foreign_table":
+                    self.remade.add(key)
+                    self._release(key)
+                self.replace(key)
 
     def _whole(self, before: Table, after: Table) -> tuple[Table, Table]:
         """A table that gets other parents, with what it has from them."""

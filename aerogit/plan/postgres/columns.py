@@ -11,6 +11,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Sequence
 from aerogit.model.table import Column, Identity, Option, SequenceOptions
 from aerogit.plan.postgres.converting import is_rewritten, is_same_family, keeps_expressions, loses_values, using
+from aerogit.plan.postgres.inheriting import inherited_columns
 from aerogit.plan.postgres.nullability import not_null_actions
 from aerogit.plan.postgres.online import not_null
 from aerogit.plan.postgres.pair import COLUMN, DEFAULT, DROP, RENAME, Pair
@@ -30,8 +31,14 @@ _OWN_CLAUSE = ("storage", "compression", "statistics", "sequence name", "sequenc
 def column_tasks(pair: Pair) -> Iterator[Task]:
     """All vertices that add, drop and alter columns."""
     now, was = needs_by_part(pair.after), needs_by_part(pair.before)
+    inherited = inherited_columns(pair)
+    for name, found in inherited.items():
+        above = {column(parent, name) for parent in found.parents}
+        yield from _altered(pair, found.before, found.after, now.get(found.after.key, set()) | above)
     for item in pair.before.columns:
         after = pair.after.column(item.name)
+        if item.name in inherited:
+            continue
         if after is None:
             yield _dropped(pair, item, was.get(item.key, set()), is_gone=True)
         elif (pair.key, item.key) in pair.closure.columns:
@@ -44,7 +51,7 @@ def column_tasks(pair: Pair) -> Iterator[Task]:
                 yield _identity_dropped(pair, item)
             yield from _altered(pair, item, after, now.get(item.key, set()))
     for item in pair.after.columns:
-        if pair.before.column(item.name) is None:
+        if pair.before.column(item.name) is None and item.name not in inherited:
             yield _added(pair, item, now.get(item.key, set()))
 
 
@@ -296,6 +303,9 @@ def _options(pair: Pair, before: Column, after: Column) -> list[str]:
     """Storage, compression, statistics and settings of a column."""
     key = pair.key
     alter = f"ALTER COLUMN {ddl.name(after.name)}"
+    if key.kind == "foreign_table":
+        changed = ddl.foreign_options_changed(before.options, after.options)
+        return [ddl.alter_table(key, f"{alter} {changed}")] if changed else []
     was = {option.name: option.value for option in before.options}
     now = {option.name: option.value for option in after.options}
     found: list[str] = []

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from aerogit.errors import PlanError
-from aerogit.model.expression import Ref
+from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Opaque, Routine, SchemaObject, Sequence, View
 from aerogit.model.table import Constraint, ForeignKey, Index, Table
 from aerogit.plan.delta import Delta
+from aerogit.plan.postgres.foreign import foreign_needs, mapping_target
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, shape, task
-from aerogit.sql.facts import column, index_name, needs_by_part, object_facts, part_facts, relation
+from aerogit.sql.facts import column, index_name, needs, needs_by_part, object_facts, part_facts, relation
 from aerogit.sql.postgres import ddl, write
 from aerogit.sql.postgres.default_privileges import undone
+from aerogit.sql.postgres.foreign_grants import revoked, subject
 from aerogit.sql.postgres.write_routine import routine_target
 from aerogit.sql.printing import expression
 
@@ -70,6 +72,8 @@ def _drop_statement(value: SchemaObject, key: Key) -> str:
     if not isinstance(value, Opaque):
         name = ddl.object_name(key) if key.namespace else ddl.name(key.name)
         return f"DROP {_WORDS[key.kind]} {name}"
+    if subject(key) is not None:
+        return revoked(key)
     if key.kind in _UNDROPPABLE:
         raise PlanError(
             f"what takes back {key.kind.replace('_', ' ')} {key.name} is not known", "write this migration by hand"
@@ -77,6 +81,8 @@ def _drop_statement(value: SchemaObject, key: Key) -> str:
     if key.kind == "comment":
         return _COMMENTED.sub(r"\1 NULL", expression(value.statements[0], ddl.TRAITS))
     words = _WORDS.get(key.kind, key.kind.upper().replace("_", " "))
+    if key.kind == "user_mapping":
+        return f"DROP USER MAPPING {mapping_target(value)}"
     if key.kind == "cast":
         return f"DROP CAST ({key.name})"
     if key.kind in _SIGNED:
@@ -111,13 +117,18 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
         )
     indexes = value.indexes if isinstance(value, View) else ()
     needed = {ref for group in needs_by_part(value).values() for ref in group}
-    yield task(
+    vertex = task(
         _rank(key, is_gone=is_gone),
         drop_statements(value, old),
         Work((Path(key),), hazards(*found)),
         destroys=object_facts(value) | {name_fact(old), shape(key)} | {index_name(key, index) for index in indexes},
-        releases=needed | {shape(_owner(ref)) for ref in needed if ref.kind == "relation"},
+        releases=needed | {shape(_owner(ref)) for ref in needed if ref.kind == "relation"} | foreign_needs(value),
     )
+    if isinstance(value, Routine) and not value.body_form:
+        # The server knows nothing of a body that is text, so that what it names may go before.
+        signature = frozenset(needs(replace(value, body=Expr())))
+        vertex = replace(vertex, loosen=((0, lambda: [replace(vertex, releases=signature, loosen=())]),))
+    yield vertex
 
 
 def _rank(key: Key, *, is_gone: bool) -> tuple[int | str, ...]:
@@ -162,7 +173,7 @@ def _drop_table(table: Table, old: Key, *, with_keys: bool) -> Task:
         Work((Path(key),), hazards(*found)),
         creates={gone(column(key, item.name)) for item in table.columns},
         destroys=facts,
-        releases=needed - facts,
+        releases=(needed - facts) | foreign_needs(table),
     )
     if not with_keys or not keys:
         return vertex

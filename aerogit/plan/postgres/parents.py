@@ -9,12 +9,19 @@ from aerogit.model.objects import SchemaObject
 from aerogit.model.references import referrers
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
+from aerogit.sql.postgres import ddl
 from aerogit.sql.postgres.inherited import whole
 
 
 def is_moved(before: Table, after: Table) -> bool:
     """Whether a table gets other parents, or other bounds as a partition."""
     return (before.partition_of, before.inherits) != (after.partition_of, after.inherits)
+
+
+def is_elsewhere(before: Table, after: Table) -> bool:
+    """Whether a foreign table is on another server."""
+    servers = [ddl.option(table.options, "server") for table in (before, after)]
+    return before.kind == "foreign_table" and servers[0] != servers[1]
 
 
 def is_rebuilt(before: Table, after: Table) -> bool:

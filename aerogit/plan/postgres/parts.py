@@ -25,18 +25,27 @@ from aerogit.model.table import (
 from aerogit.plan.postgres.online import indexes, keys, validating
 from aerogit.plan.postgres.online.place import is_online, required
 from aerogit.plan.postgres.pair import ADD_PART, DROP_PART, Pair
+from aerogit.plan.postgres.partition_indexes import index_gone, lost_with, room, rooms
+from aerogit.plan.postgres.states import index_named
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import all_columns, needs_by_part, part_facts, relation
 from aerogit.sql.postgres import ddl, write, write_objects
 
 TablePart = PrimaryKey | Unique | ForeignKey | Check | Exclusion | Index | Trigger | Policy | Extra
+_INDEXED = Index | PrimaryKey | Unique | Exclusion
 _CONSTRAINTS = PrimaryKey | Unique | ForeignKey | Check | Exclusion
 
 
 def part_tasks(pair: Pair, before: TablePart | None, after: TablePart | None) -> Iterator[Task]:
     """A part that goes, comes, changes or is taken out of the way."""
     key = pair.key
+    gone = lost_with(pair, before) if isinstance(before, Index) else None
+    if gone is not None:
+        if after is not None:
+            vertex = _create_part(pair, after)
+            yield replace(vertex, needs=vertex.needs | {gone})
+        return
     is_lifted = before is not None and (key, before.key) in pair.closure.parts
     if before is not None and after is not None and not is_lifted:
         old = pair.delta.old_part(key, before.key)
@@ -130,7 +139,10 @@ def _built(pair: Pair, index: Index) -> Task:
 
 def _needed(pair: Pair, part: TablePart) -> set[Ref]:
     """What has to be there before a part of a table is made."""
-    return needs_by_part(pair.after).get(part.key, set()) | {relation(pair.key), all_columns(pair.key)}
+    found = needs_by_part(pair.after).get(part.key, set()) | {relation(pair.key), all_columns(pair.key)}
+    if isinstance(part, Extra):
+        found |= {Ref("index", (pair.key.namespace, name)) for name in index_named(part)}
+    return found | ({room(pair.key)} if isinstance(part, _INDEXED) else set())
 
 
 def _is_validated_later(pair: Pair, before: TablePart, after: TablePart) -> bool:
@@ -218,10 +230,14 @@ def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:
     if not is_lifted and isinstance(part, Index | PrimaryKey | Unique):
         found.append((HazardKind.BREAKS_CODE, f"queries that used {part_label(key, part)} get slow"))
     needed = needs_by_part(pair.before).get(part.key, set())
+    made = rooms(pair) if isinstance(part, _INDEXED) else frozenset()
+    if isinstance(part, Index) and pair.before.partition_by is not None:
+        made |= {index_gone(key, ddl.index_name(key, part))}
     return task(
         write.rank(key, part.key[1], DROP_PART),
         drop_part(key, part, part_name),
         Work((Path(key, part.key),), hazards(*found[:1] if isinstance(part, Index) else [])),
+        creates=made,
         needs={relation(key)},
         destroys=facts_of(key, part),
         releases=needed,
@@ -272,11 +288,12 @@ def _create_part(pair: Pair, part: TablePart) -> Task:
         statements += write_objects.constraint_comment(key, part)
     else:
         statements = [text for _, _, texts in write_objects.parts(_alone(pair.after, part)) for text in texts]
+    made = facts_of(key, part) | (rooms(pair) if isinstance(part, _INDEXED) else frozenset())
     return task(
         write.rank(key, part.key[1], ADD_PART),
         statements,
         Work((Path(key, part.key),), hazards(*_creation_hazards(key, part))),
-        creates=facts_of(key, part),
+        creates=made,
         needs=_needed(pair, part) | {required(key, name) for name in getattr(part, "columns", ()) if name},
     )
 

@@ -6,6 +6,9 @@ import re
 
 from aerogit.model.objects import Argument, Domain, Enum, Extension, Opaque, Routine, SchemaObject, View
 from aerogit.model.table import Column
+from aerogit.sql.postgres.foreign import KINDS as FOREIGN
+from aerogit.sql.postgres.foreign import alterations
+from aerogit.sql.postgres.opaque import without_owner
 
 
 def needs_new_column(before: Column, after: Column) -> bool:
@@ -34,8 +37,11 @@ def must_replace(before: SchemaObject, after: SchemaObject) -> bool:
             return (before.type, before.collation) != (after.type, after.collation)
         case Extension(), Extension():
             return _is_older(after.version, before.version)
+        case Opaque(kind=kind), Opaque() if kind in FOREIGN:
+            return alterations(before, after) is None
         case Opaque(), Opaque():
-            return before.statements != after.statements[: len(before.statements)]
+            was, now = without_owner(before).statements, without_owner(after).statements
+            return was != now[: len(was)]
         case _:
             return type(before) is not type(after)
 

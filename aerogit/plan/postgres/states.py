@@ -5,12 +5,14 @@ A state goes with what it is a state of, and has to be said again where that is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.schema import Schema
-from aerogit.model.table import Extra, Table, Trigger
+from aerogit.model.table import Exclusion, Extra, Index, PrimaryKey, Table, Trigger, Unique
 from aerogit.plan.postgres.pair import ADD_PART, Pair
 from aerogit.plan.postgres.parents import parents_of
 from aerogit.plan.work import Task, Work, task
@@ -18,8 +20,36 @@ from aerogit.sql.facts import Part, relation
 from aerogit.sql.postgres import ddl, write
 from aerogit.sql.printing import expression
 
+_BY_INDEX = ("cluster", "replica identity")
 _RULE, _TRIGGER = "rule state ", "trigger state "
 _WORDS = {"": "ENABLE", "disabled": "DISABLE", "replica": "ENABLE REPLICA", "always": "ENABLE ALWAYS"}
+
+
+def index_named(extra: Extra) -> list[str]:
+    """The index that CLUSTER ON or REPLICA IDENTITY names."""
+    if extra.name not in _BY_INDEX:
+        return []
+    text = str(extra.statement.norm[-1])
+    named = re.search(r'(?:cluster on|using index) (?:"((?:[^"]|"")+)"|(\S+))\s*$', text, re.I)
+    return [(named[1] or named[2]).replace('""', '"')] if named else []
+
+
+def is_forgotten(pair: Pair, before: object, after: object) -> bool:
+    """Whether the index that CLUSTER ON or REPLICA IDENTITY names is made anew, so that it has to be said again."""
+    if not isinstance(before, Extra) or before != after:
+        return False
+    for name in index_named(before):
+        was, now = (_with_index(table, pair.key, name) for table in (pair.before, pair.after))
+        is_lifted = was is not None and (pair.key, was.key) in pair.closure.parts
+        if is_lifted or was is None or now is None or replace(was, comment="") != replace(now, comment=""):
+            return True
+    return False
+
+
+def _with_index(table: Table, key: Key, name: str) -> Index | PrimaryKey | Unique | Exclusion | None:
+    found = [part for part in table.constraints if isinstance(part, PrimaryKey | Unique | Exclusion)]
+    named = [part for part in found if ddl.constraint_name(key, part) == name]
+    return next(iter([*named, *(index for index in table.indexes if ddl.index_name(key, index) == name)]), None)
 
 
 def state_of(part: Part) -> Part | None:

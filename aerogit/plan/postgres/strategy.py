@@ -14,7 +14,9 @@ from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.altering import object_tasks
 from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.postgres.dropping import drop_tasks
+from aerogit.plan.postgres.foreign import foreign_needs
 from aerogit.plan.postgres.granting import grant_task, grants_tasks
+from aerogit.plan.postgres.inheriting import overruled
 from aerogit.plan.postgres.moving import moved_tasks, partitions_of, returning_tasks
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.pair import Pair
@@ -28,6 +30,7 @@ from aerogit.sql.facts import all_columns, relation
 from aerogit.sql.ordering import Vertex
 from aerogit.sql.postgres import write
 from aerogit.sql.postgres.default_grants import granted_by_default
+from aerogit.sql.postgres.foreign_grants import subject
 from aerogit.sql.postgres.write_grants import revoke_statements
 
 _TYPES = ("enum", "domain", "composite")
@@ -38,6 +41,7 @@ def tasks(delta: Delta) -> Iterator[Task]:
     closure = Closure(delta)
     touched = delta.differences.keys() | closure.replaced | closure.tables() | closure.granted
     touched |= remarks_of(delta, closure)
+    touched |= {child for key in delta.differences for child in overruled(delta, key)}
     found: list[Task] = []
     for key in sorted(touched):
         before, after = delta.before.get(key), delta.after.get(key)
@@ -59,6 +63,8 @@ def _object(
         yield from created(after, delta) if twin is None else type_tasks(twin, after, delta)
     elif before is not None and _twin(delta.after, delta.before, key) is not None:
         return  # It steps aside for the type of another kind that takes its name.
+    elif before is not None and after is None and _goes_along(key, delta, closure):
+        return
     elif before is not None and after is None:
         yield from _dropped(before, old, delta, closure)
     elif isinstance(before, Table) and isinstance(after, Table):
@@ -86,6 +92,12 @@ def _dropped(value: SchemaObject, old: Key, delta: Delta, closure: Closure) -> I
         yield kept_rows(vertex, emptied) if emptied else replace(vertex, destroys=vertex.destroys | room)
 
 
+def _goes_along(key: Key, delta: Delta, closure: Closure) -> bool:
+    """Whether a grant is on a foreign server or wrapper that goes, or is made anew."""
+    target = subject(key)
+    return target is not None and (target not in delta.after.objects or target in closure.replaced)
+
+
 def _owner(column: Ref) -> Key:
     return Key(column.path[0], "table", column.path[1])
 
@@ -103,7 +115,11 @@ def _twin(one: Schema, other: Schema, key: Key) -> SchemaObject | None:
 
 def _table(pair: Pair) -> Iterator[Task]:
     """A table that stays: altered, with other parents, or made anew."""
-    if pair.key in pair.closure.rebuilt:
+    if pair.key in pair.closure.remade:
+        for vertex in drop_tasks(pair.before, pair.delta.old_key(pair.key), pair.delta, is_gone=False):
+            yield replace(vertex, payload=replace(vertex.payload, hazards=()))
+        yield from created(pair.after, pair.delta)
+    elif pair.key in pair.closure.rebuilt:
         yield from rebuild_tasks(pair, created(bare(pair.after), pair.delta))
     elif is_moved(pair.before, pair.after):
         before, after = as_whole(pair.before, pair.delta.before), as_whole(pair.after, pair.delta.after)
@@ -131,6 +147,8 @@ def created(value: SchemaObject, delta: Delta) -> Iterator[Task]:
 
 def _behind_columns(vertex: Vertex[None], value: SchemaObject) -> Vertex[None]:
     """What is kept as text names columns without saying so: it is made once all of them are as they shall be."""
+    if foreign := foreign_needs(value):
+        return replace(vertex, needs=vertex.needs | foreign)
     if value.object_key.kind not in ("publication", "statistics"):
         return vertex
     tables = (Key(ref.path[0], "table", ref.path[1]) for ref in vertex.needs if ref.kind == "relation")

@@ -13,7 +13,7 @@ from aerogit.model.table import (
 from aerogit.plan.postgres.columns import column_tasks
 from aerogit.plan.postgres.pair import RENAME, SETTING, Pair
 from aerogit.plan.postgres.parts import part_tasks
-from aerogit.plan.postgres.states import state_of, state_tasks
+from aerogit.plan.postgres.states import is_forgotten, state_of, state_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, name_taken, task
 from aerogit.sql.facts import all_columns, needs_by_part, relation
@@ -33,10 +33,12 @@ def table_tasks(pair: Pair) -> Iterator[Task]:
         was = {part.key: part for part in getattr(pair.before, place)}
         now = {part.key: part for part in getattr(pair.after, place)}
         for key in sorted(was.keys() | now.keys()):
-            if state_of(key) is None:
-                yield from part_tasks(pair, was.get(key), now.get(key))
-            else:
+            if state_of(key) is not None:
                 yield from state_tasks(pair, was.get(key), now.get(key))
+            elif is_forgotten(pair, was.get(key), now.get(key)):
+                yield from part_tasks(pair, None, now.get(key))
+            else:
+                yield from part_tasks(pair, was.get(key), now.get(key))
     statements = _settings(pair)
     if statements:
         yield task(
@@ -116,7 +118,10 @@ def options_changed(key: Key, before: tuple[Option, ...], after: tuple[Option, .
     alter = f"ALTER {word} {ddl.object_name(key)}"
     was = {option.name: option.value for option in before}
     now = {option.name: option.value for option in after}
-    found = []
+    found: list[str] = []
+    if key.kind == "foreign_table" and was.get("server") == now.get("server"):
+        changed = ddl.foreign_options_changed(before, after)
+        return [ddl.alter_table(key, changed)] if changed else []
     for name in (*now, *sorted(was.keys() - now.keys())):  # The server keeps the order in which they were said.
         value = now.get(name)
         if was.get(name) == value:

@@ -8,8 +8,10 @@ from typing import Any
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
+from aerogit.model.table import Index
 from aerogit.sql.catalog import without_part
 from aerogit.sql.dialect import Outcome
+from aerogit.sql.postgres.adopting import drop_adopted
 from aerogit.sql.postgres.dropping import drop_index, drop_object, forget_comment
 from aerogit.sql.postgres.indexes import find_index, missing_index
 from aerogit.sql.postgres.objects import KINDS, find, lookup, name_of, rule_comment_key, words
@@ -88,6 +90,8 @@ def _drop_indexes(run: Replay, node: pb.DropStmt, what: str, *, cascade: bool) -
             raise missing_index(run, str(named))
         key, part = found
         drop_index(run, key, part, cascade=cascade)
+        if isinstance(part, Index):
+            drop_adopted(run, key, part)
         touched.append(key)
     return Done(Outcome.MODELLED, what, tuple(touched))
 

@@ -30,6 +30,9 @@ def drop_object(run: Replay, key: Key, *, cascade: bool, along: Iterable[Key] = 
     for part in (*value.constraints, *value.extras) if isinstance(value, Table) else ():
         forget_comment(run, part_comment_key(key, part))
     run.catalog.drop(key)
+    if key.kind in ("server", "foreign_data_wrapper"):
+        for other in [other for other in run.catalog if other.kind == "grant" and _is_on(other, key)]:
+            run.catalog.drop(other)
     run.memory.view_columns.pop(key, None)
     _drop_grants(run, key)
 
@@ -38,6 +41,12 @@ def forget_comment(run: Replay, key: Key) -> None:
     """A comment that is an object of its own goes with what it is about."""
     if key in run.catalog:
         run.catalog.drop(key)
+
+
+def _is_on(grant: Key, target: Key) -> bool:
+    """Whether USAGE is granted on a foreign server or wrapper."""
+    words = "foreign server" if target.kind == "server" else "foreign data wrapper"
+    return grant.name.startswith(f"usage on {words} {target.name} to ")
 
 
 def _drop_grants(run: Replay, key: Key) -> None:

@@ -13,6 +13,8 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Grants, Privilege
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.dropping import grant_kind
+from aerogit.sql.postgres.foreign_grants import TARGETS as FOREIGN
+from aerogit.sql.postgres.foreign_grants import foreign_grant
 from aerogit.sql.postgres.objects import Named, find, lookup, name_of
 from aerogit.sql.postgres.opaque import keep
 from aerogit.sql.postgres.queries import relation_columns
@@ -63,6 +65,8 @@ class Granting(NamedTuple):
 def grant(run: Replay, node: pb.GrantStmt) -> Done:
     """GRANT and REVOKE on objects of one kind."""
     what = "grant" if node.is_grant else "revoke"
+    if node.objtype in FOREIGN:
+        return foreign_grant(run, node)
     kinds = _TARGETS.get(node.objtype)
     if kinds is None:
         return keep(run, Key("", what, run.source.text), what)

@@ -14,6 +14,7 @@ from aerogit.model.objects import View
 from aerogit.model.table import Constraint, Index, Table
 from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
+from aerogit.sql.postgres.adopting import adopt
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.expressions import expression, local_scope, table_scope
 from aerogit.sql.postgres.index_parts import index_parts, part_name
@@ -71,6 +72,7 @@ def create_index(run: Replay, node: pb.IndexStmt) -> Done:
     run.memory.index_names.add(key.namespace, index.actual, key)
     if isinstance(table, Table) and table.partition_by is not None and node.relation.inh:
         forget_implied(run, key)
+        adopt(run, key, index)
     return Done(Outcome.MODELLED, "create index", (key,))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from aerogit.errors import SourceError
 from aerogit.model.expression import Expr
@@ -26,6 +27,20 @@ def keep(run: Replay, key: Key, what: str, marks: list[Mark] | None = None) -> D
     """Make an opaque object of the statement at hand."""
     run.catalog.put(Opaque(key.namespace, key.kind, key.name, (whole_statement(run, marks),)))
     return Done(Outcome.OPAQUE, what, (key,))
+
+
+_OWNED = re.compile(r" owner to \S+$", re.I)
+
+
+def is_owner(statement: Expr) -> bool:
+    """Whether a statement of an opaque object says whose it is."""
+    last = statement.norm[-1] if statement.norm else ""
+    return isinstance(last, str) and _OWNED.search(last) is not None
+
+
+def without_owner(value: Opaque) -> Opaque:
+    """An opaque object without what says whose it is."""
+    return dataclasses.replace(value, statements=tuple(one for one in value.statements if not is_owner(one)))
 
 
 def amend(run: Replay, key: Key, what: str) -> Done:

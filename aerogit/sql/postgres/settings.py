@@ -88,6 +88,13 @@ def merged_options(
     return tuple(found.values())
 
 
+def changed_options(before: Sequence[Option], nodes: Sequence[pb.Node]) -> tuple[Option, ...]:
+    """The OPTIONS of something foreign after some were added, set or dropped."""
+    dropped = [node.def_elem.defname for node in nodes if node.def_elem.defaction == pb.DEFELEM_DROP]
+    changed = [option for option in options_of(nodes) if option.name not in dropped]
+    return merged_options(before, changed, dropped)
+
+
 def role(spec: pb.RoleSpec) -> str:
     """A role as it is named: `public`, `current_user` or its name."""
     match spec.roletype:

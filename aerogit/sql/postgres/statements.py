@@ -24,6 +24,7 @@ from aerogit.sql.postgres.definitions import (
 )
 from aerogit.sql.postgres.direct import carry_out
 from aerogit.sql.postgres.drop import drop
+from aerogit.sql.postgres.foreign import alter_foreign, create_foreign, drop_user_mapping
 from aerogit.sql.postgres.grants import grant
 from aerogit.sql.postgres.indexes import create_index
 from aerogit.sql.postgres.namespaces import alter_extension, create_extension, create_schema
@@ -33,7 +34,7 @@ from aerogit.sql.postgres.renaming import rename, set_owner, set_schema
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.routines import alter_routine, create_routine
 from aerogit.sql.postgres.sequences import alter_sequence, create_sequence
-from aerogit.sql.postgres.settings import options_of, role
+from aerogit.sql.postgres.settings import options_of
 from aerogit.sql.postgres.tables import create_table
 from aerogit.sql.postgres.triggers import alter_policy, create_policy, create_rule, create_trigger
 from aerogit.sql.postgres.types import names_of
@@ -91,11 +92,6 @@ def _foreign_table(run: Replay, node: pb.CreateForeignTableStmt) -> Done:
         options = (*table.options, Option("server", node.servername), *options_of(node.options))
         run.catalog.put(dataclasses.replace(table, options=options))
     return Done(Outcome.MODELLED, "create foreign table", done.keys)
-
-
-def _user_mapping(run: Replay, node: pb.CreateUserMappingStmt) -> Done:
-    key = Key("", "user_mapping", f"{role(node.user)} on {node.servername}")
-    return keep(run, key, "create user mapping")
 
 
 def _named_by(kind: str, field: str) -> Reader:
@@ -210,11 +206,13 @@ READERS: dict[str, Reader] = {
     "alter_publication_stmt": _amended_by("publication", "pubname"),
     "create_subscription_stmt": _named_by("subscription", "subname"),
     "alter_subscription_stmt": _amended_by("subscription", "subname"),
-    "create_fdw_stmt": _named_by("foreign_data_wrapper", "fdwname"),
-    "alter_fdw_stmt": _amended_by("foreign_data_wrapper", "fdwname"),
-    "create_foreign_server_stmt": _named_by("server", "servername"),
-    "alter_foreign_server_stmt": _amended_by("server", "servername"),
-    "create_user_mapping_stmt": _user_mapping,
+    "create_fdw_stmt": create_foreign,
+    "alter_fdw_stmt": alter_foreign,
+    "create_foreign_server_stmt": create_foreign,
+    "alter_foreign_server_stmt": alter_foreign,
+    "create_user_mapping_stmt": create_foreign,
+    "alter_user_mapping_stmt": alter_foreign,
+    "drop_user_mapping_stmt": drop_user_mapping,
     "create_plang_stmt": _named_by("language", "plname"),
     "create_am_stmt": _named_by("access_method", "amname"),
     "create_role_stmt": _named_by("role", "role"),

@@ -67,6 +67,7 @@ _OPAQUE = 5
 
 _UNCHECKED = frozenset({"plpgsql", "plpython3u", "plperl", "plperlu", "plv8", "pltcl", "c", "internal"})
 """Languages whose bodies nobody looks at when a function is created."""
+_UNSEEN, _SEEN = "SET check_function_bodies = false", "RESET check_function_bodies"
 _BODY, _KEYS, _DEFAULTS = range(3)
 """Levels at which cycles are broken: bodies that are not checked, foreign keys, defaults."""
 
@@ -115,11 +116,14 @@ def _object_vertex(value: SchemaObject, *, checked: bool) -> Vertex[None]:
     if not checked and isinstance(value, Routine):
         wanted = set(needs(replace(value, body=type(value.body)())))
     loosen: tuple[tuple[int, Callable[[], list[Vertex[None]]]], ...] = ()
-    if checked and isinstance(value, Routine) and value.language in _UNCHECKED:
+    if checked and isinstance(value, Routine) and (value.language in _UNCHECKED or _is_sql_text(value)):
         loosen = ((_BODY, lambda: [_object_vertex(value, checked=False)]),)
+    statements = [*create(value), *settings(value)]
+    if not checked and isinstance(value, Routine) and _is_sql_text(value):
+        statements = [_UNSEEN, *statements, _SEEN]
     return Vertex(
         rank(key),
-        (*create(value), *settings(value)),
+        tuple(statements),
         None,
         creates=object_facts(value),
         needs=frozenset(wanted),
@@ -274,8 +278,13 @@ def write_schema(objects: Iterable[SchemaObject]) -> list[str]:
     found = [text for vertex in in_order(without_cycles(vertices)) for text in vertex.statements]
     if any(isinstance(value, Routine) and value.language == "sql" and not value.body_form for value in listed):
         # A body may name what only comes later; it is looked at when it first runs.
-        found.insert(0, "SET check_function_bodies = false")
+        found = [_UNSEEN, *(text for text in found if text not in (_UNSEEN, _SEEN))]
     return found
+
+
+def _is_sql_text(value: SchemaObject) -> bool:
+    """Whether a routine is a text of SQL, which the server looks at when it is made, and depends on nothing in it."""
+    return isinstance(value, Routine) and value.language == "sql" and not value.body_form
 
 
 def _without_inherited_default(value: SchemaObject, domains: Mapping[tuple[str, str], Domain]) -> SchemaObject:

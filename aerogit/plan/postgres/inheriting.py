@@ -1,0 +1,87 @@
+"""PostgreSQL: a column that a table has from its parents, and says something else of: a default, NOT NULL, a comment.
+
+It cannot be added or dropped there, only altered; and what is said of it at the parent is said of it here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from aerogit.model.names import Key
+from aerogit.model.schema import Schema
+from aerogit.model.table import Column, Table
+from aerogit.plan.delta import Delta
+from aerogit.plan.postgres.pair import Pair
+from aerogit.plan.postgres.parents import as_whole, is_moved, parents_of
+from aerogit.sql.facts import relation
+from aerogit.sql.postgres.inherited import as_inherited
+
+_NAMED = "not null constraint"
+
+
+class Inherited(NamedTuple):
+    """A column as it is once its parents have changed, and as it shall be; and the tables it comes from."""
+
+    before: Column
+    after: Column
+    parents: tuple[Key, ...]
+
+
+def inherited_columns(pair: Pair) -> dict[str, Inherited]:
+    """The columns that a table has from parents which stay, where it says something of them before or afterwards."""
+    before, after = pair.delta.before.get(pair.key), pair.delta.after.get(pair.key)
+    if not isinstance(before, Table) or not isinstance(after, Table) or is_moved(before, after):
+        return {}  # One that moves is compared as a whole, while it has no parents.
+    if not (pair.before.partition_of or pair.before.inherits):
+        return {}
+    was, now = _of_parents(pair.before, pair.delta.before), _of_parents(pair.after, pair.delta.after)
+    own = {item.name for item in (*pair.before.columns, *pair.after.columns)}
+    parents = tuple(parent.object_key for parent in parents_of(pair.after, pair.delta.after))
+    return {
+        name: Inherited(
+            _carried(was[name], now[name], pair.before.column(name) or was[name]),
+            pair.after.column(name) or now[name],
+            parents,
+        )
+        for name in own & was.keys() & now.keys()
+    }
+
+
+def overruled(delta: Delta, key: Key) -> Iterable[Key]:
+    """The tables that say something of a column of their own which changes at a parent: it has to be said again."""
+    before, after = delta.before.get(key), delta.after.get(key)
+    if not isinstance(before, Table) or not isinstance(after, Table):
+        return
+    changed = {item.name for item in after.columns if before.column(item.name) not in (None, item)}
+    for user, _ in delta.uses.of(key, [relation(key)]) if changed else ():
+        table = delta.before.get(user)
+        if not isinstance(table, Table) or user not in delta.after.objects:
+            continue
+        is_child = key in {parent.object_key for parent in parents_of(table, delta.before)}
+        if is_child and changed & {item.name for item in table.columns}:
+            yield user
+
+
+def _of_parents(table: Table, schema: Schema) -> dict[str, Column]:
+    found: dict[str, Column] = {}
+    for parent in parents_of(table, schema):
+        whole = as_whole(parent, schema)
+        found = {item.name: as_inherited(item, parent) for item in whole.columns} | found
+    return {name: _unnamed(item) for name, item in found.items()}
+
+
+def _unnamed(item: Column) -> Column:
+    return replace(item, options=tuple(option for option in item.options if option.name != _NAMED))
+
+
+def _carried(was: Column, now: Column, own: Column) -> Column:
+    """A child's column once its parent's has changed: what ALTER TABLE says of the parent it says of the children."""
+    own = _unnamed(own)
+    changed = {
+        name: getattr(now, name)
+        for name in ("type", "collation", "default", "not_null", "generated", "options")
+        if getattr(was, name) != getattr(now, name)
+    }
+    return replace(own, **changed)
