@@ -238,3 +238,19 @@ def test_a_schema_file_that_is_not_there(repo: Repo, cli: Cli) -> None:
     said = cli.refused("diff", code=2)
     assert "db/structure.sql is not there" in said
     assert "has no migrations: its schema is db/structure.sql" in cli.refused("migrations", "new", "x", code=2)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["schema", "diff", "--from", "a.sql", "--to", "b.sql"],
+        ["schema", "apply", "--url", "sqlite:///x.db", "--to", "b.sql", "--dry-run"],
+        ["schema", "inspect", "a.sql"],
+    ],
+    ids=lambda verb: verb[1],
+)
+def test_a_broken_configuration_is_not_passed_over(verb: list[str], repo: Repo, cli: Cli) -> None:
+    repo.write({"aerodb.toml": "[project]\nname = ", "a.sql": "CREATE TABLE t (a int);\n", "b.sql": "SELECT 1;\n"})
+    said = cli.refused(*verb, code=2)
+    assert "aerodb.toml:2:8: not TOML" in said
+    assert not (repo.path / "x.db").exists()

@@ -15,7 +15,7 @@ from aerogit.model.traits import traits_of
 from aerogit.porcelain.comparison.comparing import Side, database_side, likely, side
 from aerogit.porcelain.comparison.locations import read_path, read_url, told_dialect_of
 from aerogit.porcelain.repository.config import expand
-from aerogit.porcelain.repository.project import Project, find_project
+from aerogit.porcelain.repository.project import Project, find_config, find_project, open_repository
 from aerogit.porcelain.repository.revisions import PathRevision, Revision, UrlRevision, parse_revision
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.urls import dialect_of_url, is_url
@@ -53,11 +53,12 @@ def find(text: str, here: Path) -> Named:
 
 
 def project_at(here: Path) -> Project | None:
-    """The project of a folder; None where it belongs to none."""
+    """The project of a folder; None where it belongs to none. `ConfigError` where its configuration cannot be read."""
     try:
-        return find_project(here)
+        top = open_repository(here.absolute()).work_tree()
     except AerogitError:
         return None
+    return find_project(here) if find_config(here.absolute(), top) is not None else None
 
 
 def dialect_for(names: Sequence[Named], chosen: str, command: str) -> str:
