@@ -36,6 +36,7 @@ from aerogit.sql.postgres.direct_columns import (
 from aerogit.sql.postgres.direct_columns import comment as comment_column
 from aerogit.sql.postgres.direct_indexes import create_index
 from aerogit.sql.postgres.direct_names import HERE, only_place, table_at
+from aerogit.sql.postgres.direct_policies import create_policy
 from aerogit.sql.postgres.direct_routines import create_function
 from aerogit.sql.postgres.direct_tables import create_table
 from aerogit.sql.postgres.direct_triggers import create_trigger
@@ -208,6 +209,7 @@ _FORMS: dict[str, Callable[[Replay, str], Done | None]] = {
     "create u": create_index,
     "create t": lambda run, text: (create_table if text[8:9] in "aA" else create_trigger)(run, text),
     "create s": _create_sequence,
+    "create p": create_policy,
     "alter ta": _alter_table,
     "alter se": _own_sequence,
     "alter vi": own_relation,
