@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from aerogit.model.expression import Expr, Ref
@@ -14,6 +15,7 @@ Put = Callable[[list[Atom], Token, bool], None]
 _DOT = Atom(Lexeme.PUNCTUATION, ".")
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def word(text: str) -> Atom:
     """A keyword, or a name that needs no quotes."""
     return Atom(Lexeme.WORD, text)

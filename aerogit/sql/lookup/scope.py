@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -145,6 +146,12 @@ class Scope:
 
 def outputs_of(names: Iterable[str]) -> tuple[Output, ...]:
     """Columns of which no more than the names are known."""
+    return _named(tuple(names))
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _named(names: tuple[str, ...]) -> tuple[Output, ...]:
+    """A table has many expressions, all of them among the same columns."""
     return tuple(Output(name) for name in names)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.atoms import word
@@ -19,8 +20,11 @@ _LOOSER = frozenset({"or", "xor", "and", "select", "case", ","})
 
 def operators(atoms: list[Atom]) -> list[Atom]:
     """The atoms with every operator in its one form."""
-    for rule in (_json, _any, _exclamation, _single_in, _not, _limit, _modulo, _exists, _sources):
-        atoms = rule(atoms)
+    texts = {text for _, text, _ in atoms}
+    for words, rule in _RULES:
+        if not texts.isdisjoint(words):
+            atoms = rule(atoms)
+            texts = {text for _, text, _ in atoms}
     return atoms
 
 
@@ -288,3 +292,17 @@ def _modulo(atoms: list[Atom]) -> list[Atom]:
         Atom(Lexeme.OPERATOR, "%") if atom == word("mod") and at and atoms[at - 1].text != "(" else atom
         for at, atom in enumerate(atoms)
     ]
+
+
+_RULES: tuple[tuple[frozenset[str], Callable[[list[Atom]], list[Atom]]], ...] = (
+    (frozenset(("->", "->>")), _json),
+    (frozenset(("any", "some", "all")), _any),
+    (frozenset(("!",)), _exclamation),
+    (frozenset(("in",)), _single_in),
+    (frozenset(("not",)), _not),
+    (frozenset(("limit",)), _limit),
+    (frozenset(("mod",)), _modulo),
+    (frozenset(("exists",)), _exists),
+    (frozenset(("from",)), _sources),
+)
+"""The rules in their order, each with the words without which it has nothing to do."""
