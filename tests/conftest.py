@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from support.git import Repo, isolate
 from support.mariadb import MariaDatabase, MariaServer, server_program
+from support.mysql import VARIABLE, MySqlServer, mysql_program
 from support.postgres import DEBIAN, Database, DebianServer, Server, WheelServer
 from support.stories import StoryFile
 
@@ -128,6 +129,17 @@ def mariadb_server() -> Iterator[MariaServer]:
     if program is None:
         pytest.skip(f"{MISSING}MariaDB server (apt-get install mariadb-server-core)")
     server = MariaServer(program)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def mysql_server() -> Iterator[MySqlServer]:
+    """MySQL's own server, started when the first test asks for it, once in a process."""
+    program = mysql_program()
+    if program is None:
+        pytest.skip(f"{MISSING}MySQL server (mysqld on the PATH, or {VARIABLE})")
+    server = MySqlServer(program)
     yield server
     server.stop()
 

@@ -18,8 +18,10 @@ from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_catalog import read_catalog
 from aerogit.introspect.mysql_charsets import Defaults, chosen_collations
 from aerogit.introspect.mysql_charsets import completed as completed_by
+from aerogit.introspect.mysql_keys import without_index_names
 from aerogit.introspect.mysql_text import name
 from aerogit.introspect.mysql_url import Address, Arguments, parse_url
+from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.sql.dialects import dialect_of
 from aerogit.sql.mysql.charsets import canonical
@@ -38,6 +40,7 @@ _CHOSEN_COLLATIONS = (
 )
 """Where an administrator chooses collations for character sets: MariaDB 11.2 and MySQL 8.0.11."""
 _SCRATCH = "aerogit_scratch_"
+_OUTSIDE = frozenset(("namespace", "server", "tablespace"))
 
 
 class StatementError(SourceError, DatabaseError):
@@ -165,13 +168,19 @@ def introspect(session: Session) -> Introspection:
 
 
 def completed(session: Session, schema: Schema) -> Schema:
-    """A schema read from text with the character sets that it leaves to this server and database."""
+    """A schema read from text with what it leaves to this server and database: character sets, names of keys."""
     ((charset, collation),) = session.query("SELECT @@character_set_database, @@collation_database")
-    found = session.query("SELECT CHARACTER_SET_NAME, DEFAULT_COLLATE_NAME FROM information_schema.CHARACTER_SETS")
-    collations = {str(name): str(own) for name, own in found}
+    rows = session.query("SELECT CHARACTER_SET_NAME, DEFAULT_COLLATE_NAME FROM information_schema.CHARACTER_SETS")
+    collations = {str(name): str(own) for name, own in rows}
     for _, value in session.query(_CHOSEN_COLLATIONS):
         collations |= chosen_collations(str(value))
-    return completed_by(schema, Defaults(canonical(str(charset), str(collation)), collations))
+    found = completed_by(schema, Defaults(canonical(str(charset), str(collation)), collations))
+    return found if session.is_mariadb or session.is_tidb else without_index_names(found)
+
+
+def outside(schema: Schema) -> frozenset[Key]:
+    """The objects whose statements may change more than the database they are run in: other databases, servers."""
+    return frozenset(key for key in schema.objects if key.kind in _OUTSIDE)
 
 
 @contextmanager

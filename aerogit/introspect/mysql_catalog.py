@@ -14,7 +14,7 @@ from aerogit.errors import SourceError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_objects import Objects, sequence_text
 from aerogit.introspect.mysql_reading import read_statements
-from aerogit.introspect.mysql_rows import Query, Rows, SequenceRow, TableRow, read_rows
+from aerogit.introspect.mysql_rows import Query, Rows, SequenceRow, TableRow, ViewRow, read_rows
 from aerogit.introspect.mysql_tables import PlainTables
 from aerogit.introspect.mysql_text import (
     at_home,
@@ -35,6 +35,7 @@ from aerogit.introspect.mysql_text import (
 from aerogit.model.schema import Schema
 
 _GRANT = re.compile(r"GRANT (?P<what>.+?) ON (?:`(?P<database>(?:[^`]|``)+)`|\*)\.\* TO ", re.S)
+_ALGORITHM = re.compile(r"CREATE ALGORITHM=(\w+) ")
 _HIDING = {
     "SELECT": "tables, columns and views on which the user was granted nothing",
     "TRIGGER": "triggers",
@@ -62,6 +63,8 @@ def read_catalog(query: Query, server: Server) -> Introspection:
     """
     rows = read_rows(query, server.database)
     _bring_home(rows)
+    if not server.is_mariadb and not server.is_tidb:
+        rows.views[:] = [row._replace(algorithm=_algorithm(query, row, rows)) for row in rows.views]
     objects = Objects(rows, server.user)
     wanted = [row for row in rows.tables if row.type not in _NO_TABLES]
     shown = {row.table for row in wanted if _is_shown(row, rows, server)}
@@ -125,6 +128,16 @@ def table_text(table: TableRow, rows: Rows, *, is_mariadb: bool) -> str:
     lines += [check_text(check) for check in checks if check.level != "Column"]
     body = ",\n".join(lines)
     return f"CREATE TABLE {name(table.table)} (\n{body}\n){options_text(table)}{partition_text(partitions)}"
+
+
+def _algorithm(query: Query, row: ViewRow, rows: Rows) -> str | None:
+    """How MySQL carries a view out, which its information_schema does not tell; None where it may not be seen."""
+    try:
+        shown = str(query(f"SHOW CREATE VIEW {name(rows.database)}.{name(row.table)}", ())[0][1])
+    except SourceError:
+        return None
+    found = _ALGORITHM.match(shown)
+    return found[1] if found else None
 
 
 def _shown(query: Query, kind: str, own: str, objects: Objects) -> list[str]:

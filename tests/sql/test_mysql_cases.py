@@ -11,6 +11,8 @@ import pytest
 from aerogit.diff.compare import compare
 from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
+from aerogit.model.names import Key
+from aerogit.model.objects import Opaque
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.mysql.splitting import split
@@ -100,6 +102,18 @@ def test_triggers_are_written_in_the_order_they_fire_in() -> None:
     assert re.findall(r"CREATE TRIGGER (\w) BEFORE INSERT ON t FOR EACH ROW SET", write_schema(schema(text))) == [
         *"cab"
     ]
+
+
+def test_a_table_made_from_a_query_keeps_the_query_behind_definitions_and_partitions() -> None:
+    found = schema(
+        "CREATE TABLE t (b int);"
+        "CREATE TABLE u (KEY (b)) SELECT * FROM t;"
+        "CREATE TABLE v (a int) PARTITION BY RANGE (b) (PARTITION p VALUES LESS THAN (10)) AS SELECT b FROM t"
+    )
+    for name in ("u", "v"):
+        value = found.get(Key("", "table", name))
+        assert isinstance(value, Opaque)
+        assert "relation" in {ref.kind for ref in value.statements[0].refs}
 
 
 def test_every_case_has_a_name_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""MariaDB as an engine that files are held against, with `SHOW CREATE` and the server's catalog as the observer."""
+"""MariaDB and MySQL as engines that files are held against; the observer: `SHOW CREATE` and the server's catalog."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SAYS_NOTHING = re.compile(
     r"| AUTO_INCREMENT=\d+"
     r"| USING (?:BTREE|HASH)(?=[,\s])"
     r"| ALGORITHM = 1(?= \()"
-    r"| ON (?:DELETE|UPDATE) NO ACTION\b"
+    r"| ON (?:DELETE|UPDATE) (?:NO ACTION|RESTRICT)\b"
 )
 """Whose account made it, how far a counter got, and what InnoDB remembers and does not heed: its indexes are trees, and
 NO ACTION is RESTRICT."""
@@ -37,12 +37,26 @@ _BODIES = {
 """What has a body: the catalog has it word for word, where SHOW CREATE has the head as it was typed, too."""
 
 
+_DEFAULTS = re.compile(r"\n\).* DEFAULT CHARSET=(\w+)(?: COLLATE=(\w+))?")
+
+
+def without_defaults(text: str) -> str:
+    """A table's statement where MySQL tells of a column's character set what the table's says already."""
+    found = _DEFAULTS.search(text)
+    if found is None:
+        return text
+    charset, collation = found.groups()
+    said = rf" COLLATE {collation}\b" if collation else rf" COLLATE {charset}_(?:general_ci|0900_ai_ci)\b"
+    return re.sub(rf"(?: CHARACTER SET {charset}{said}| CHARACTER SET {charset}(?! COLLATE)\b|{said})", "", text)
+
+
 class MariaDb:
     """MariaDB, a database of its own for each file."""
 
     dialect = "mysql"
     server = server_of("mysql:///")
     observer = "`SHOW CREATE`"
+    is_mariadb = True
 
     def __init__(self, running: MariaServer) -> None:
         self.running = running
@@ -68,7 +82,14 @@ class MariaDb:
         ):
             kind = str(type_) if type_ in ("VIEW", "SEQUENCE") else "TABLE"
             ((_, text, *_),) = session.query(f"SHOW CREATE {kind} `{str(name).replace('`', '``')}`")
-            found[f"{kind} {name}"] = _SAYS_NOTHING.sub("", str(text)).replace(f"`{database}`.", "")
+            shown = _SAYS_NOTHING.sub("", str(text)).replace(f"`{database}`.", "")
+            found[f"{kind} {name}"] = shown if self.is_mariadb else without_defaults(shown)
         for kind, query in _BODIES.items():
             found |= {f"{kind} {name}": repr(rest) for name, *rest in session.query(query)}
         return found
+
+
+class MySql(MariaDb):
+    """MySQL's own server, in the same way."""
+
+    is_mariadb = False

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pymysql
 from pymysql.constants import CLIENT
@@ -92,13 +92,15 @@ class MariaDatabase:
 class MariaServer:
     """A running server in a folder of its own, which goes when it is stopped or the tests die."""
 
+    options: ClassVar[tuple[str, ...]] = _OPTIONS
+
     def __init__(self, program: Path) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="aerogit-mariadb-"))
         self.made = 0
         self.socket = str(self.folder / "s")
         data = self.folder / "data"
         data.mkdir()
-        command = [str(program), "--no-defaults", *_OPTIONS, f"--datadir={data}", f"--tmpdir={self.folder}"]
+        command = [str(program), "--no-defaults", *self.options, f"--datadir={data}", f"--tmpdir={self.folder}"]
         if os.getuid() == 0:
             command.append("--user=root")
         self._make_system_tables(command)

@@ -86,12 +86,18 @@ def _clauses(cursor: Cursor) -> list[Span]:
         elif token.text == "," and token.kind is Lexeme.PUNCTUATION:
             found.append((start, at))
             start = at + 1
-        elif token.is_word("partition") and at > start and cursor.tokens[min(at + 1, cursor.stop - 1)].is_word("by"):
+        elif at > start and _is_about_partitions(cursor, at):
             found.append((start, at))
             start = at
         at += 1
     found.append((start, cursor.stop))
     return [span for span in found if span[0] < span[1]]
+
+
+def _is_about_partitions(cursor: Cursor, at: int) -> bool:
+    """Whether PARTITION BY or REMOVE PARTITIONING stands at a place, which need no comma before them."""
+    words = [token.value for token in cursor.tokens[at : min(at + 2, cursor.stop)] if token.kind is Lexeme.WORD]
+    return words in (["partition", "by"], ["remove", "partitioning"])
 
 
 def _drop(cursor: Cursor, altering: Altering) -> None:

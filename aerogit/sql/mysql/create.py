@@ -65,17 +65,22 @@ def create_table(cursor: Cursor, session: Session, creation: Creation) -> Effect
         cursor.take()
         cursor.take()
         return _like(cursor, session, key, is_enclosed=True)
-    if not cursor.sees_mark("(") or cursor.peek(1).is_word("select", "with"):
+    if not cursor.sees_mark("(") or cursor.peek(1).is_word("select", "with") or _has_query(cursor):
         return _from_query(cursor, session, key)
     table = definition(cursor, key, session)
-    if not cursor.done:
-        cursor.accept("ignore") or cursor.accept("replace")
-        cursor.accept("as")
-        if not cursor.peek().is_word("select", "with", "values", "table") and not cursor.sees_mark("("):
-            raise cursor.error("unexpected")
-        return _from_query(cursor, session, key)
+    cursor.finish()
     session.catalog.put(table)
     return made("create table", key)
+
+
+def _has_query(cursor: Cursor) -> bool:
+    """Whether a query follows the definitions in parentheses, whose columns they may name."""
+    ahead = cursor.inside((cursor.at, cursor.stop))
+    while not ahead.done:
+        if ahead.sees("as") or ahead.sees("select") or (ahead.sees_mark("(") and ahead.peek(1).is_word("select")):
+            return True
+        ahead.skip_group()
+    return False
 
 
 def _like(cursor: Cursor, session: Session, key: Key, *, is_enclosed: bool) -> Effect:

@@ -170,7 +170,7 @@ class Draft:
         if found is not None and found.is_check == isinstance(constraint, Check):
             constraint = replace(constraint, name="", actual=constraint.name)
         elif not constraint.name:
-            constraint = replace(constraint, actual=self._numbered_name(constraint))
+            constraint = replace(constraint, actual=self.made_up_name(type(constraint)))
         elif any(item.name.lower() == constraint.name.lower() for item in self.constraints if item.name):
             raise error_at(f"constraint {constraint.name} exists already in {self.key.name}", token)
         if all(item.key != constraint.key for item in self.constraints):
@@ -181,18 +181,19 @@ class Draft:
         taken = {item.actual_mariadb.lower() for item in self.constraints if isinstance(item, Check)}
         return next(name for at in itertools.count(1) if (name := f"CONSTRAINT_{at}").lower() not in taken)
 
-    def _numbered_name(self, constraint: Check | ForeignKey) -> str:
-        alike = [item for item in self.constraints if type(item) is type(constraint)]
+    def made_up_name(self, kind: type[Check] | type[ForeignKey]) -> str:
+        """The name a server makes up for the next check or foreign key that has none."""
+        alike = [item for item in self.constraints if isinstance(item, kind) and not item.name]
         numbers = [found.number for item in alike if (found := numbered(item.actual, self.key.name)) is not None]
-        return Numbered(isinstance(constraint, Check), max(numbers, default=0) + 1).name(self.key.name)
+        return Numbered(kind is Check, max(numbers, default=0) + 1).name(self.key.name)
 
     def constraint(self, name: str, kinds: tuple[type[Check] | type[ForeignKey], ...]) -> Check | ForeignKey | None:
         """The check or foreign key of a name, its own or the one the server made up."""
         folded = name.lower()
         wanted = numbered(name, self.key.name)
-        for item in self.constraints:
-            if not isinstance(item, kinds):
-                continue
+        # A name a server may have made up for one that was given its index's counts last.
+        items = [item for item in self.constraints if isinstance(item, kinds)]
+        for item in sorted(items, key=lambda item: bool(item.name) and item.name.lower() != folded):
             actual = numbered(item.actual, self.key.name)
             if folded in (item.name.lower(), item.actual.lower()) or (wanted is not None and wanted == actual):
                 return item

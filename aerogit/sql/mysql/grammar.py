@@ -24,7 +24,11 @@ _KEYWORDS = RESERVED["mysql"] | _NO_COLUMN
 _TYPED_LITERALS = frozenset({"date", "time", "timestamp"})
 _UNIT_FIRST = frozenset({"timestampdiff", "timestampadd"})
 _OF_SEQUENCES = frozenset({"nextval", "lastval", "setval"})
-_OWN_SYNTAX = frozenset({"cast", "convert", "over", "char", "extract", "get_format", "json_value", "json_table"})
+_TYPED_ARGUMENTS = frozenset({"column_get", "column_create", "column_add"})
+"""Functions of MariaDB's dynamic columns: a type may stand behind AS in each argument."""
+_OWN_SYNTAX = _TYPED_ARGUMENTS | frozenset(
+    {"cast", "convert", "over", "char", "extract", "get_format", "json_value", "json_table"}
+)
 
 
 def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
@@ -55,7 +59,7 @@ def _keyword(body: Body, at: int, start: int, stop: int, scope: Scope) -> int:
         return min(at + (3 if body.is_word(at + 1, stop, "boolean") else 4), stop)
     if scope.in_window and word in WINDOW_WORDS:
         return at + 1
-    if word[:1] == "_" and at + 1 < stop and body.tokens[at + 1].kind is Lexeme.STRING:
+    if word[:1] == "_" and at + 1 < stop and body.tokens[at + 1].kind in (Lexeme.STRING, Lexeme.NUMBER):
         return at + 1
     if word in _TYPED_LITERALS and at + 1 < stop and body.tokens[at + 1].kind is Lexeme.STRING:
         return at + 1
@@ -124,6 +128,10 @@ def _call(body: Body, word: str, opening: int, stop: int, scope: Scope) -> int:
         case "convert":
             comma = next((end for _, end in body.split(opening + 1, close)), close)
             expression(body, opening + 1, comma, scope)
+        case _ if word in _TYPED_ARGUMENTS:
+            for begin, end in body.split(opening + 1, close):
+                place = body.find(begin, end, "as")
+                expression(body, begin, place if place >= 0 else end, scope)
         case "json_table":
             expression(body, opening + 1, max(body.find(opening + 1, close, "columns"), opening + 1), scope)
         case _:

@@ -242,12 +242,22 @@ def _foreign(cursor: Cursor, draft: Draft, session: Session, own: str) -> None:
         columns.append(draft.known(inside.name("a column")))
     inside.finish()
     cursor.expect("references")
-    # MariaDB, and MySQL before 8.0.16, call an unnamed constraint by its index.
-    add_reference(cursor, draft, session, (tuple(columns), own or index, start))
+    # MariaDB, and MySQL before 8.0.16, call an unnamed constraint by its index. Later MySQL makes a name up.
+    add_reference(cursor, draft, session, (tuple(columns), own or index, start), is_named=bool(own) or not index)
 
 
-def add_reference(cursor: Cursor, draft: Draft, session: Session, of: tuple[tuple[str, ...], str, Token]) -> None:
-    """Take what follows REFERENCES, for columns, a constraint's name, and where it began."""
+def add_reference(
+    cursor: Cursor,
+    draft: Draft,
+    session: Session,
+    of: tuple[tuple[str, ...], str, Token],
+    *,
+    is_named: bool = True,
+) -> None:
+    """Take what follows REFERENCES, for columns, a constraint's name, and where it began.
+
+    A name that is not the constraint's own, but that of its index, is not kept by every server.
+    """
     columns, own, start = of
     name = session.take_name(cursor, "a table")
     key = session.find(name, ("table",))
@@ -281,6 +291,7 @@ def add_reference(cursor: Cursor, draft: Draft, session: Session, of: tuple[tupl
         tuple(to),
         on_delete=actions["delete"],
         on_update=actions["update"],
+        actual="" if is_named else draft.made_up_name(ForeignKey),
     )
     draft.add_constraint(constraint, start)
     draft.made.append((constraint, own))

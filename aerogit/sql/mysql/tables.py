@@ -33,11 +33,11 @@ def definition(cursor: Cursor, key: Key, session: Session) -> Table:
     draft.settle_indexes()
     if not draft.columns:
         raise cursor.error(f"table {key.name} has no column", cursor.peek(-1))
-    _settle_versions(draft)
+    settle_versions(draft)
     return replace(draft.table(), partition_by=scheme)
 
 
-def _settle_versions(draft: Draft) -> None:
+def settle_versions(draft: Draft) -> None:
     """What MariaDB adds to a table with system versioning: its times are NOT NULL, and the end is in every key."""
     end = ""
     times = {
@@ -85,6 +85,8 @@ def element(cursor: Cursor, draft: Draft, session: Session) -> None:
     if table_key(cursor, draft, session):
         return
     token = cursor.name("a column")
+    if cursor.accept_mark("."):
+        token = cursor.name("a column")
     if draft.find(value_of(token)) is not None:
         raise error_at(f"column {value_of(token)} comes twice", token)
     column_definition(cursor, draft, session, token)

@@ -138,3 +138,9 @@ USE one;
 CREATE TABLE one.a (id int PRIMARY KEY, FOREIGN KEY (id) REFERENCES `two`.`b` (id));
 USE two;
 CREATE TABLE b (id int PRIMARY KEY);
+
+-- case: a foreign key called by its index
+CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE t (a int, b int, FOREIGN KEY ab (a) REFERENCES u (id), FOREIGN KEY (b) REFERENCES u (id));
+ALTER TABLE t DROP FOREIGN KEY t_ibfk_1;
+-- is
+CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE t (a int, b int, KEY ab (a), KEY b (b), CONSTRAINT ab FOREIGN KEY (a) REFERENCES u (id));

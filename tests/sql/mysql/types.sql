@@ -116,3 +116,8 @@ CREATE TABLE t (a varchar(9) BINARY NOT NULL, b char(3) BINARY, c text) CHARACTE
 CREATE TABLE t (
   a varchar(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL, b char(3) COLLATE utf8mb4_bin, c text
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+-- case: strings of a character set in digits, columns of dynamic columns, names with their table
+CREATE TABLE t (t.a varchar(2) DEFAULT (concat(_utf8mb4 0x41)), b blob, c varchar(9) AS (column_get(b, 1 AS char(9) CHARSET utf8mb4)));
+-- is
+CREATE TABLE t (a varchar(2) DEFAULT (CONCAT(_utf8mb4 0x41)), b blob, c varchar(9) AS (column_get(`b`, 1 as char(9) charset utf8mb4)));
