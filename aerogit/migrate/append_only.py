@@ -58,17 +58,20 @@ def is_script(path: str) -> bool:
     return path.lower().endswith(".sql") and not path.rpartition("/")[2].startswith(".")
 
 
-def published_breaches(changes: Sequence[Change], versions: Versions) -> list[Breach]:
-    """What changes do to published files. A file that equals any published version of its path passes."""
+def published_breaches(changes: Sequence[Change], versions: Versions, beside: Sequence[Change] = ()) -> list[Breach]:
+    """What changes do to published files. A file that equals any published version of its path passes.
+
+    `beside` are the changes elsewhere, where a published file may have gone to.
+    """
     found = []
     scripts = [change for change in changes if is_script(change.path)]
-    new = [change for change in scripts if change.mode and not change.before_mode]
+    new, moved = ([one for one in some if one.mode and not one.before_mode] for some in (scripts, beside))
     for change in scripts:
         known = versions(change.path)
         if not known or (change.mode, change.blob) in known:
             continue
         if not change.mode:
-            target = _renamed_to(change, new)
+            target = _renamed_to(change, new) or _moved_to(change, moved)
             code = codes.RENAMED if target else codes.DELETED
             found.append(Breach(code, change.path, f"now {target}" if target else ""))
         elif change.blob in {blob for _, blob in known} or change.mode & 0o170000 != FILE & 0o170000:
@@ -97,6 +100,12 @@ def _renamed_to(gone: Change, new: Sequence[Change]) -> str:
     if same:
         return same[0]
     return next((change.path for change in new if _place(change.path) == _place(gone.path)), "")
+
+
+def _moved_to(gone: Change, new: Sequence[Change]) -> str:
+    """The new path of a file that went elsewhere as it was, name and all."""
+    name = gone.path.rpartition("/")[2]
+    return next((one.path for one in new if one.blob == gone.before and one.path.rpartition("/")[2] == name), "")
 
 
 def _place(path: str) -> tuple[str, str]:

@@ -22,6 +22,9 @@ ASIDE = ".before-aerogit"
 OWN_FOLDER = "aerogit-hooks"
 """Below the common Git directory; made where `core.hooksPath` leads out of the repository."""
 
+_MOVED = ("", ".legacy", ".old")
+"""What other tools add to the name of a hook that they find in their place (pre-commit, lefthook)."""
+
 _SETTING = "core.hooksPath"
 _OUTSIDE, _LOCAL = "aerogit.hooksFolder", "aerogit.hooksPathBefore"
 """Where the hooks are that ours lead to, and what this repository's own configuration said of it."""
@@ -46,9 +49,19 @@ def install_hooks(repository: Repository, watch: Watch) -> list[str]:
 
 
 def uninstall_hooks(repository: Repository) -> list[str]:
-    """Take our blocks out again; the paths changed."""
+    """Take our blocks out again; the paths changed. `RepositoryError` in the end where one was edited by hand."""
     folder, _ = _folders(repository)
-    removed = [_shown(repository, folder / hook) for hook in HOOKS if _take(folder / hook)]
+    removed, torn = [], []
+    for place in (folder / f"{hook}{end}" for hook in HOOKS for end in _MOVED):
+        if _has_half(place):
+            torn.append(str(place))
+        elif _take(place):
+            removed.append(_shown(repository, place))
+    if torn:
+        raise RepositoryError(
+            f"half of aerogit's block is in {', '.join(torn)}; the other hooks are as they were",
+            f"take the lines from {BEGIN!r} on out by hand, and run: aerogit hooks uninstall",
+        )
     if (repository.common_dir / OWN_FOLDER).is_dir():
         removed.append(_lead_back(repository))
     return removed
@@ -128,14 +141,19 @@ def _takes_block(place: Path, content: bytes) -> bool:
     return not place.is_symlink() and os.access(place, os.X_OK) and _SHELL.match(content) is not None
 
 
+def _has_half(place: Path) -> bool:
+    """Whether somebody took our last line out, so that nobody can tell where the block ends."""
+    content = place.read_bytes() if place.is_file() and not place.is_symlink() else b""
+    return BEGIN.encode() in content and _BLOCK.search(content) is None
+
+
 def _take(place: Path) -> bool:
     """Take our block out of one hook; whether there was one."""
     if place.is_symlink() or not place.is_file() or BEGIN.encode() not in place.read_bytes():
         return False
-    left, count = _BLOCK.subn(b"", place.read_bytes(), count=1)
-    if not count:
-        raise RepositoryError(f"{place} has half of aerogit's block", f"take the lines from {BEGIN!r} on out by hand")
-    aside = place.with_name(place.name + ASIDE)
+    left = _BLOCK.sub(b"", place.read_bytes(), count=1)
+    hook = place.name if place.name in HOOKS else place.stem
+    aside = place.with_name(hook + ASIDE)
     if left == _MADE.encode():
         place.unlink()
     else:

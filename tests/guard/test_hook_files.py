@@ -215,3 +215,30 @@ def test_aerogit_that_is_gone(shop: Repo, hooks: Told, is_required: bool) -> Non
     assert "pip install aerogit" in done.stderr
     assert "aerogit hooks install" in done.stderr
     assert "git config aerogit.required true" in done.stderr
+
+
+@pytest.mark.parametrize("end", [".legacy", ".old"])
+def test_a_hook_that_another_tool_moved_is_found(shop: Repo, hooks: Told, end: str) -> None:
+    """pre-commit and lefthook put what they find under another name, and call it."""
+    folder = shop.path / ".git" / "hooks"
+    put(folder, "pre-commit", b"\x7fELF no script at all")
+    before = contents(folder)
+    hooks("install")
+    (folder / "pre-commit").rename(folder / f"pre-commit{end}")
+    put(folder, "pre-commit", SH)
+    assert f"- .git/hooks/pre-commit{end}\n" in hooks("uninstall")
+    assert contents(folder) == {
+        **before, "pre-commit": (SH, 0o100755), f"pre-commit{end}": before["pre-commit"]
+    }  # fmt: skip
+
+
+def test_a_block_without_its_end_is_left_and_told(shop: Repo, hooks: Told, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = shop.path / ".git" / "hooks"
+    hooks("install")
+    torn = folder / "pre-merge-commit"
+    content = torn.read_text().replace("# aerogit: end\n", "")
+    torn.write_text(content)
+    assert run(["hooks", "uninstall"]) == 3
+    assert f"half of aerogit's block is in {torn}; the other hooks are as they were" in capsys.readouterr().err
+    assert torn.read_text() == content
+    assert not [name for name in HOOKS if (folder / name).exists() and name != torn.name]

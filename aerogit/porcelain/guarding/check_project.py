@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from shlex import quote
 
 from aerogit.diff.compare import compare
 from aerogit.errors import AerogitError
@@ -136,7 +137,7 @@ def _conflicts(schemas: Schemas, ends: Ends) -> list[Breach]:
     if ends.start == ends.base_ref.commit:
         return []
     sides = (ends.base, ends.base_ref.commit), (ends.head, ends.head_commit)
-    fixes = (f"aerogit merge {ends.base}",)
+    fixes = (schemas.project.command(f"merge {quote(ends.base)}"),)
     try:
         merging = merging_of(schemas, *sides, {})
         held = () if merging.open_conflicts else merging.planned({}).conflicts

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from aerogit.errors import ConfigError, SourceError
 from aerogit.migrate import guard_codes as codes
-from aerogit.migrate.append_only import Breach, published_breaches, version_breaches
+from aerogit.migrate.append_only import Breach, kind_of, published_breaches, version_breaches
 from aerogit.porcelain.guarding.guard_directory import Directory, quick_source
 from aerogit.porcelain.guarding.guard_fixes import renumbered, with_fixes
 from aerogit.porcelain.guarding.guard_schema import down_breaches, mirror_breaches
@@ -33,12 +33,21 @@ def judge(
         return [] if only_published or judged.is_gone else _declarative(Schemas(project), proposal)
     changes = proposal.below(project.source_path)
     past = published.past
-    found = [_placed(one, past) for one in published_breaches(changes, past.versions)]
+    told = published_breaches(changes, past.versions, proposal.changes)
+    found = [_placed(one, past) for one in told if not _moved(judged, proposal, past, one)]
     if not only_published and not judged.is_gone and (is_thorough or not found):
         moved = {one.detail.removeprefix("now ") for one in found if one.code == codes.RENAMED}
         rest = [one for one in changes if one.path not in moved]
         found += _unpublished(Schemas(project), proposal, published, rest)
     return with_fixes(project, past, found)
+
+
+def _moved(judged: Judged, proposal: Proposal, past: Past, breach: Breach) -> bool:
+    """Whether a file is gone because all of the directory moved, and is the same where the configuration says now."""
+    if not judged.moved_to or breach.code not in (codes.DELETED, codes.RENAMED):
+        return False
+    there = proposal.after.find(judged.moved_to + breach.path.removeprefix(judged.project.source_path))
+    return there is not None and (there.mode, there.id) in past.versions(breach.path)
 
 
 def _placed(breach: Breach, past: Past) -> Breach:
@@ -82,6 +91,9 @@ def _unpublished(
         return []
     reader = schemas.deriver.source(proposal.after)
     past = published.past
+    entry = proposal.after.find(reader.root)
+    if entry is not None and not entry.is_folder and any(one.path == reader.root for one in changes):
+        return [Breach(codes.LISTING, reader.root, f"now {kind_of(entry.mode)}: the files behind it cannot be read")]
     touched = {one.path for one in changes if one.mode and not past.versions(one.path)}
     added = [one.path for one in changes if one.is_new and one.path in touched]
     directory = Directory(reader, proposal.after, past)

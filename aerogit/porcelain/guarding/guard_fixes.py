@@ -28,7 +28,7 @@ def with_fixes(project: Project, past: Past, breaches: Sequence[Breach]) -> list
             since = published_since(project.repository, one.ref, one.path)
             ends = _ONLY_ENDS if one.blob and _differs_in_line_ends(project.repository, past, one) else ""
             detail = "\n".join(filter(None, [since, one.detail, ends]))
-            found.append(replace(one, detail=detail, fixes=_restoring(one)))
+            found.append(replace(one, detail=detail, fixes=_restoring(project, one)))
         else:
             found.append(one)
     return found
@@ -41,20 +41,34 @@ def _differs_in_line_ends(repository: Repository, past: Past, breach: Breach) ->
     return first in others
 
 
-def _restoring(breach: Breach) -> tuple[str, ...]:
+def _restoring(project: Project, breach: Breach) -> tuple[str, ...]:
     ref = short_ref(breach.ref)
-    restore = f"git restore --staged --worktree --source={quote(ref)} -- {quote(breach.path)}"
-    name = breach.path.rpartition("/")[2].partition(".")[0].lstrip("0123456789").strip("_-") or "it"
+    restore = f"git restore --staged --worktree --source={quote(ref)} -- {_shell(breach.path)}"
+    named = breach.path.rpartition("/")[2].partition(".")[0].lstrip("0123456789")
+    name = named.encode("utf-8", "ignore").decode().strip("_-") or "it"
     match breach.code:
         case codes.CHANGED:
-            return (restore, f"aerogit migrations new {quote(f'fix_{name}')}")
+            return (restore, project.command(f"migrations new {quote(f'fix_{name}')}"))
         case codes.DELETED:
-            return (restore, f"aerogit migrations new {quote(f'undo_{name}')}")
+            return (restore, project.command(f"migrations new {quote(f'undo_{name}')}"))
         case codes.RENAMED:
             moved = breach.detail.removeprefix("now ")
-            return (f"git rm --quiet --cached -- {quote(moved)} && rm -f -- {quote(moved)}", restore)
+            return (f"git rm --quiet --cached -- {_shell(moved)} && rm -f -- {_shell(moved)}", restore)
         case _:
             return (restore,)
+
+
+def _shell(path: str) -> str:
+    """A path as a word of any POSIX shell; bytes that are no text are said in octal.
+
+    >>> print(_shell("m/a b.sql"), _shell("m/\\udcff.sql"))
+    'm/a b.sql' "$(printf %b 'm/\\0377.sql')"
+    """
+    if not any("\udc80" <= letter <= "\udcff" for letter in path):
+        return quote(path)
+    raw = path.replace("\\", "\\\\").encode("utf-8", "surrogateescape")
+    said = "".join(chr(byte) if byte < 0x80 else f"\\0{byte:o}" for byte in raw)
+    return f'"$(printf %b {quote(said)})"'
 
 
 def published_since(repository: Repository, ref: str, path: str) -> str:
@@ -82,8 +96,8 @@ def renumbered(directory: Directory, path: str) -> tuple[str, ...]:
     folder, _, name = path.rpartition("/")
     if not name[:1].isdigit():
         above, _, own = folder.rpartition("/")
-        return (f"git mv -- {quote(folder)} {quote(f'{above}/{version}{own.removeprefix(entry.version.text)}')}",)
+        return (f"git mv -- {_shell(folder)} {_shell(f'{above}/{version}{own.removeprefix(entry.version.text)}')}",)
     down = f"{path.removesuffix('.up.sql')}.down.sql"
     moved = [path, *([down] if path.endswith(".up.sql") and directory.after.find(down) is not None else [])]
     prefix = f"{folder}/{entry.version.text}"
-    return tuple(f"git mv -- {quote(one)} {quote(f'{folder}/{version}{one.removeprefix(prefix)}')}" for one in moved)
+    return tuple(f"git mv -- {_shell(one)} {_shell(f'{folder}/{version}{one.removeprefix(prefix)}')}" for one in moved)

@@ -60,7 +60,14 @@ def guard_commit(
     for judged in projects_of(proposal):
         found += _judged_commit(judged, proposal, only_published=only_published or is_applying(repository))
     stay, allowed, _ = allow(dict.fromkeys(found), [*environment_overrides(environment), *overrides_in(message)])
-    return Verdict(hook, "commit", tuple(stay), tuple(allowed))
+    return Verdict(hook, "commit", tuple(_from_folder(stay, environment)), tuple(allowed))
+
+
+def _from_folder(breaches: Sequence[Breach], environment: Mapping[str, str]) -> list[Breach]:
+    """The breaches with commands that are right in the folder git was called in; paths count from the top."""
+    depth = len([part for part in environment.get("GIT_PREFIX", "").split("/") if part])
+    up = (f"cd {'/'.join(['..'] * depth)}",) if depth else ()
+    return [replace(one, fixes=(*up, *one.fixes)) if one.fixes else one for one in breaches]
 
 
 def guard_message(here: Path, file: Path, environment: Mapping[str, str]) -> Verdict:
@@ -136,10 +143,15 @@ def _judged_push(
 
 
 def _known_before(repository: Repository, pushed: Pushed) -> str:
-    """A commit that tells which projects there were, so that none leaves by taking its configuration away."""
-    if pushed.remote.strip("0") and _is_commit(repository, pushed.remote):
+    """A commit that tells which projects there were, so that none leaves by taking its configuration away.
+
+    What is published tells it, not what the branch itself was pushed with before.
+    """
+    patterns = Migrations().protected
+    ref = upstream_ref(protected(repository, patterns))
+    is_target = is_protected(pushed.remote_ref.removeprefix("refs/heads/"), patterns)
+    if (ref is None or is_target) and pushed.remote.strip("0") and _is_commit(repository, pushed.remote):
         return pushed.remote
-    ref = upstream_ref(protected(repository, Migrations().protected))
     return ref.commit if ref is not None else pushed.local
 
 

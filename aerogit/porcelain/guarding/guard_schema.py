@@ -98,6 +98,6 @@ def mirror_breaches(schemas: Schemas, source: Source, mirror: str) -> list[Breac
     if text != plain_mirror(schema):
         said = read([SourceFile(mirror, text)], schema.dialect).schema
         if schema_id(said) != schemas.store.schema_id(snapshot):
-            return [Breach(codes.MIRROR, mirror, "", ("aerogit commit",))]
+            return [Breach(codes.MIRROR, mirror, "", (schemas.project.command("commit"),))]
     remembered.put({key: True})
     return []

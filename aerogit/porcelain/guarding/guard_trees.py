@@ -74,6 +74,8 @@ class Judged:
 
     project: Project
     is_gone: bool = False
+    moved_to: str = ""
+    """Where the configuration that took the place of one that is gone has the migrations; "" where there is none."""
 
 
 def projects_of(proposal: Proposal) -> list[Judged]:
@@ -82,15 +84,16 @@ def projects_of(proposal: Proposal) -> list[Judged]:
     for path in dict.fromkeys(proposal.configs):
         folder = path.rpartition("/")[0]
         entries = [(tree, tree.find(path)) for tree in (proposal.after, proposal.before)]
-        seen: set[tuple[str, tuple[str, ...]]] = set()
+        seen: dict[tuple[str, tuple[str, ...]], str] = {}
         for number, (tree, entry) in enumerate(entries):
             if entry is None or not entry.is_file:
                 continue
             project = Project(_config(tree, entry), proposal.repository, folder)
             key = (project.source_path, project.config.migrations.protected)
             if key not in seen:
-                found.append(Judged(project, is_gone=number == 1))
-            seen.add(key)
+                moved_to = next(iter(seen.values()), "")
+                found.append(Judged(project, is_gone=number == 1, moved_to=moved_to))
+            seen[key] = project.source_path if project.config.reads_migrations else ""
     return found or _unstaged(proposal)
 
 

@@ -35,6 +35,10 @@ class Project:
         """A path of the configuration as Git knows it, relative to the repository's top folder."""
         return f"{self.folder}/{below}" if self.folder else below
 
+    def command(self, words: str) -> str:
+        """A command of aerogit for the project, as one types it in the repository's top folder."""
+        return f"aerogit -C {quote(self.folder)} {words}" if self.folder else f"aerogit {words}"
+
     @property
     def source_path(self) -> str:
         """Where the schema source is, relative to the repository's top folder."""
