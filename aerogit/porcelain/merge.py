@@ -29,6 +29,7 @@ from aerogit.porcelain.merges.remembering import Memory, Recalled, recalled
 from aerogit.porcelain.merges.under_way import current, refuse_unfinished
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.worktree.alone import alone
 from aerogit.porcelain.worktree.merge_state import MergeState, Part, clear_state, read_state, write_state
 from aerogit.store.ids import CommitId
 from aerogit.store.worktree import (
@@ -69,6 +70,7 @@ def _proved(found: tuple[MergedProject, ...], prover: Prover | None) -> tuple[Me
     return found if prover is None else prover.merge(found)
 
 
+@alone
 def start(project: Project, name: str, message: str = "", prover: Prover | None = None) -> Merged:
     """Merge a branch (anything git resolves) into the current one; proved before anything is written, where asked."""
     repository = project.repository
@@ -127,6 +129,7 @@ def recall(state: MergeState, found: Sequence[Merging]) -> tuple[MergeState, lis
     return state, after, known
 
 
+@alone
 def resume(project: Project, prover: Prover | None = None) -> Merged:
     """Finish the merge being made, where everything is settled; proved before that, where it is asked for."""
     state = current(project, "merge")
@@ -159,6 +162,7 @@ def _restart(project: Project, state: MergeState) -> Merged | None:
     return None
 
 
+@alone
 def abort(project: Project) -> str:
     """Give the merge up: everything is as it was before. Returns the label of the side that was being merged."""
     state = read_state(project)

@@ -10,11 +10,13 @@ from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on, par
 from aerogit.porcelain.merges.under_way import refuse_unfinished
 from aerogit.porcelain.rebase import refuse_git_at_work
 from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.worktree.alone import alone
 from aerogit.porcelain.worktree.merge_state import Sequence
 from aerogit.store.ids import CommitId
 from aerogit.store.picks import listed_commits
 
 
+@alone
 def cherry_pick(
     project: Project, revisions: Listed[str], *, is_noted: bool = False, is_committed: bool = True, mainline: int = 0
 ) -> Sequenced:
@@ -23,6 +25,7 @@ def cherry_pick(
     return _go(project, "cherry-pick", sequence, is_noted=is_noted, is_committed=is_committed)
 
 
+@alone
 def revert(project: Project, revisions: Listed[str], *, is_committed: bool = True, mainline: int = 0) -> Sequenced:
     """Take the changes of commits back on HEAD, in the order given; of a range the last first."""
     sequence = _sequence(project, "revert", revisions, mainline)

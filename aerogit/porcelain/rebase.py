@@ -12,11 +12,13 @@ from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.published import published_refs
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.unpublished import short_ref, upstream_ref
+from aerogit.porcelain.worktree.alone import alone
 from aerogit.porcelain.worktree.merge_state import Sequence
 from aerogit.store.ids import CommitId
 from aerogit.store.picks import branch_commits, in_progress, reached_by, reset_keeping
 
 
+@alone
 def rebase(project: Project, upstream: str = "", prover: Prover | None = None) -> Sequenced:
     """Bring the commits of the current branch behind `upstream` (the protected branch that `status` compares with).
 

@@ -20,6 +20,7 @@ from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.wording.definitions import difference
 from aerogit.porcelain.wording.described import one_line
+from aerogit.porcelain.worktree.alone import alone
 from aerogit.porcelain.worktree.merge_state import Choice, MergeState
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
@@ -124,6 +125,7 @@ def _found(state: MergeState, found: Sequence[Merging], path: str) -> tuple[Merg
     return merging, path if path in choices else _at(merging, state, path).where
 
 
+@alone
 def _recorded(project: Project, merging: Merging, choices: Mapping[str, Choice]) -> Resolving:
     """Keep choices, in the state of the merge and in memory, and say where it stands."""
     state = current(project)
@@ -208,6 +210,7 @@ def _edited_schema(merging: Merging) -> Schema:
         raise
 
 
+@alone
 def take_remembered(project: Project, path: str = "") -> Resolving:
     """Settle open conflicts, or the one at a path, as they were before."""
     state, found = current_mergings(project)

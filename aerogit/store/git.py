@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,6 +43,14 @@ _PATTERN_VARIABLES = frozenset(
 """What changes the meaning of every pattern: front ends set them for the paths they name, and hooks inherit them."""
 
 
+_LOCKED = re.compile(r"(?:Unable to create|cannot lock ref[^\n]*:) '(?P<path>[^'\n]+\.lock)': File exists")
+
+
+def busy(lock: str | Path) -> str:
+    """What to say where a lock of git's is held."""
+    return f"another git is at work in this repository, or was killed: {lock} is there"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a command did."""
@@ -57,7 +66,10 @@ class Outcome:
         return os.fsdecode(self.output).removesuffix("\n")
 
     def complaint(self) -> str:
-        """What git said was wrong, in one line where it can be."""
+        """What git said was wrong, in one line where it can be; of another git at work, which lock it holds."""
+        lock = _LOCKED.search(self.errors)
+        if lock is not None:
+            return busy(lock["path"])
         said = self.errors.strip() or f"git {self.arguments[0]} failed with status {self.code}"
         return said.removeprefix("fatal: ").removeprefix("error: ")
 

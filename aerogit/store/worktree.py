@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aerogit.errors import RepositoryError, UsageError
 from aerogit.store.branches import check_name, exists
+from aerogit.store.git import busy
 from aerogit.store.ids import BlobId, CommitId
 from aerogit.store.objects import Entry
 from aerogit.store.repository import Repository
@@ -98,7 +99,7 @@ def commit(repository: Repository, message: str, *, amend: bool = False, allow_e
     options = [*(["--amend"] if amend else []), *(["--allow-empty"] if allow_empty else [])]
     outcome = repository.git.attempt("commit", "--quiet", "--file=-", *options, given=message.encode())
     if outcome.code != 0:
-        said = outcome.errors.strip() or outcome.text.strip()
+        said = (outcome.errors.strip() and outcome.complaint()) or outcome.text.strip()
         if "tell me who you are" in said:
             raise RepositoryError(
                 "git does not know who you are",
@@ -139,7 +140,14 @@ def merge_head(repository: Repository) -> CommitId | None:
 def start_merge(repository: Repository, theirs: CommitId, message: str) -> MergeStart:
     """Merge files as git does, always with a merge commit to be, and stop before committing."""
     arguments = ("merge", "--no-commit", "--no-ff", "--quiet", "--allow-unrelated-histories", "-m", message, theirs)
+    lock = repository.git_path("index.lock")
+    if lock.exists():
+        # Git would say that it merges, and leave an index without anything of theirs.
+        return MergeStart(False, (), busy(lock))
     outcome = repository.git.attempt(*arguments)
+    if outcome.code and "index.lock" in outcome.errors:
+        repository.git.attempt("merge", "--quit")
+        return MergeStart(False, (), outcome.complaint())
     if merge_head(repository) is None:
         return MergeStart(False, (), outcome.complaint() if outcome.code else "already up to date")
     return MergeStart(True, conflicted(repository), outcome.complaint() if outcome.code else "")

@@ -16,6 +16,7 @@ from aerogit.porcelain.merges.proofs import ProvedProject, Prover
 from aerogit.porcelain.merges.under_way import current
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.worktree import merge_state
+from aerogit.porcelain.worktree.alone import alone
 from aerogit.porcelain.worktree.merge_state import MergeState, Part, clear_state, read_state, write_state
 from aerogit.store.ids import CommitId, TreeId
 from aerogit.store.objects import Commit
@@ -266,6 +267,7 @@ def _overlay(project: Project, found: Picked) -> None:
     stage(project.repository, found.write)
 
 
+@alone
 def resume(project: Project, verb: str, prover: Prover | None = None) -> Sequenced:
     """Go on with what stopped, where everything is settled."""
     state = current(project, verb)
@@ -337,6 +339,7 @@ def _clean_up(project: Project, state: MergeState) -> None:
     force_back(repository, head.branch, head.commit)
 
 
+@alone
 def abort(project: Project, verb: str) -> str:
     """Give it up: everything is as it was before. Returns where one is again."""
     if read_state(project) is None:

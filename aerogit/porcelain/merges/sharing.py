@@ -9,6 +9,7 @@ from aerogit.errors import UsageError
 from aerogit.porcelain.merges.remembering import Memory
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.wording.described import one_line
+from aerogit.porcelain.worktree.alone import alone
 from aerogit.porcelain.worktree.merge_state import read_state, write_state
 from aerogit.store import notes
 
@@ -23,6 +24,7 @@ class Forgotten:
     """Whether the conflict is in the merge being made, and open again."""
 
 
+@alone
 def forget(project: Project, path: str) -> Forgotten:
     """Do not remember how conflicts at a path were settled; in the merge being made it is open again."""
     memory = Memory(project.repository)

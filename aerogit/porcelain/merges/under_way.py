@@ -54,6 +54,9 @@ def current_mergings(project: Project) -> tuple[MergeState, tuple[Merging, ...]]
 def record(project: Project, merging: Merging, choices: Mapping[str, Choice]) -> Merging:
     """Settle conflicts in the state; where the choices cannot be applied nothing is recorded."""
     state = current(project)
+    three = merging.three
+    if {state.ours, state.theirs} != {three.ours.commit, three.theirs.commit}:
+        raise RepositoryError("another process went on meanwhile; nothing was recorded", "look again: aerogit resolve")
     after = state.chosen(merging.project.folder, choices)
     found = merging_in(merging.schemas, after)
     write_state(project, after)
