@@ -15,7 +15,7 @@ from aerogit.sql.mysql.foreign_keys import aim_all
 from aerogit.sql.mysql.naming import TEMPORARY, Cursor
 from aerogit.sql.mysql.routines import bound_again
 from aerogit.sql.mysql.session import Session
-from aerogit.sql.mysql.splitting import executed, split, with_backticks
+from aerogit.sql.mysql.splitting import executed, split, with_backticks, with_escapes
 from aerogit.sql.mysql.statements import read_statement
 from aerogit.sql.nesting import refuse_deep
 from aerogit.sql.splitter import RawStatement
@@ -59,6 +59,8 @@ def _read(raw: RawStatement, session: Session) -> Effect:
     if raw.kind == "client":
         return Effect("client command", Outcome.IGNORED)
     text = executed(raw.text)
+    if session.has_literal_backslashes:
+        text = with_escapes(text)
     cursor = Cursor(with_backticks(text) if session.quotes_names else text)
     while cursor.stop and cursor.tokens[-1].text == ";":
         cursor = _without_last(cursor)

@@ -30,6 +30,8 @@ class Session:
         """Whether a body was read whose names have to be looked up at the end of the script."""
         self.quotes_names = False
         """ANSI_QUOTES: what stands in double quotes is a name."""
+        self.has_literal_backslashes = False
+        """NO_BACKSLASH_ESCAPES: a backslash is a character like any other."""
         self.outside = ""
         """The server's own database that is being used, if any."""
 

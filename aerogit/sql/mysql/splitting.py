@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from aerogit.errors import SourceError
 from aerogit.sql.splitter import RawStatement
 
+_QUOTES = r"'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|\"[^\"\\]*(?:(?:\\.|\"\")[^\"\\]*)*\"|`[^`]*(?:``[^`]*)*`"
+_LITERAL_QUOTES = r"'[^']*(?:''[^']*)*'|\"[^\"]*(?:\"\"[^\"]*)*\"|`[^`]*(?:``[^`]*)*`"
+"""The same under NO_BACKSLASH_ESCAPES, where a backslash is a character like any other."""
 _LEXEME = re.compile(
     r"(?P<comment>--(?=\s|\Z)[^\n]*|\#[^\n]*|/\*(?!!|M!|T!).*?\*/|/\*(?:M?!\d{5,6}|[MT]?!(?:\[[\w,]*\])?)|\*/)"
-    r"|(?P<quoted>'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|\"[^\"\\]*(?:(?:\\.|\"\")[^\"\\]*)*\"|`[^`]*(?:``[^`]*)*`)"
+    rf"|(?P<quoted>{_QUOTES})"
     r"|(?P<open>['\"`]|/\*)"
     r"|(?P<client>(?mi:^[ \t]*delimiter[ \t]+(?P<new>\S+)[^\n]*)"
     r"|(?mi:^[ \t]*(?:source[ \t]|\\[.CruRTP!]|system[ \t]|pager\b|nopager\b|tee[ \t]|notee\b|warnings\b|nowarning\b"
@@ -28,11 +31,13 @@ _LEXEME = re.compile(
 )
 _STOP = re.compile(
     r"(?P<comment>--(?=\s|\Z)[^\n]*|\#[^\n]*|/\*(?!!|M!|T!).*?\*/|/\*(?:M?!\d{5,6}|[MT]?!(?:\[[\w,]*\])?))"
-    r"|(?P<quoted>'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|\"[^\"\\]*(?:(?:\\.|\"\")[^\"\\]*)*\"|`[^`]*(?:``[^`]*)*`)"
+    rf"|(?P<quoted>{_QUOTES})"
     r"|(?P<open>['\"`]|/\*)|(?P<go>\\[gG])|(?P<end>;)|(?P<other>\\(?=[\r\n]))",
     re.S,
 )
 """What can end a statement that has no body, or hide its end: made for rows."""
+_LITERAL_LEXEME = re.compile(_LEXEME.pattern.replace(_QUOTES, _LITERAL_QUOTES), re.S)
+_LITERAL_STOP = re.compile(_STOP.pattern.replace(_QUOTES, _LITERAL_QUOTES), re.S)
 _UNTERMINATED = {"'": "string", '"': "string", "/*": "comment"}
 _ROUTINES = frozenset({"trigger", "procedure", "function", "event", "package"})
 _ROWS = frozenset({"insert", "replace", "update", "delete", "select", "set", "drop", "lock"})
@@ -84,15 +89,16 @@ def split(text: str) -> Iterator[RawStatement]:
     """The statements of a script in order; `SourceError` with the offset of what is never closed.
 
     >>> [s.text for s in split("DELIMITER //\\ncreate table t (a int); -- x\\n//\\nDELIMITER ;\\nselect ';'")]
-    ['DELIMITER //', 'create table t (a int); -- x', 'DELIMITER ;', "select ';'"]
+    ['DELIMITER //', 'create table t (a int)', 'DELIMITER ;', "select ';'"]
     """
     delimiter = ";"
     start, is_blank = -1, True
     body = _Body()
+    lexeme, stop = _LEXEME, _STOP
     at, size = 0, len(text)
     continued: list[int] = []
     while at < size:
-        match = (_STOP if body.is_plain and delimiter == ";" else _LEXEME).search(text, at)
+        match = (stop if body.is_plain and delimiter == ";" else lexeme).search(text, at)
         if match is None:
             break
         kind, found, place = match.lastgroup, match[0], match.start()
@@ -127,13 +133,46 @@ def split(text: str) -> Iterator[RawStatement]:
             raise SourceError(f"unterminated {_UNTERMINATED.get(found, 'quoted name')}", offset=place)
         if is_end:
             if not is_blank:
-                yield RawStatement(_without(text, start, place, continued).strip(), start, place)
+                found = _without(text, start, place, continued).strip()
+                is_literal = has_literal_backslashes(found)
+                if is_literal is not None:
+                    lexeme, stop = (_LITERAL_LEXEME, _LITERAL_STOP) if is_literal else (_LEXEME, _STOP)
+                yield RawStatement(found, start, place)
             start, is_blank, body = -1, True, _Body()
         elif kind != "comment":
             is_blank = False
             body.take("''" if kind == "quoted" and found[0] != "`" else found.lower())
     if not is_blank:
         yield RawStatement(_without(text, start, size, continued).strip(), start, len(text.rstrip()))
+
+
+_MODE = re.compile(r"SET\b[^;]*?\bsql_mode\W*?(?::?=)\s*(?P<modes>'[^']*'|\"[^\"]*\"|[^,;]*)", re.I)
+
+
+def has_literal_backslashes(statement: str) -> bool | None:
+    """Whether backslashes are characters like any others from a statement on; None for one that leaves that open.
+
+    >>> has_literal_backslashes("SET sql_mode='ANSI_QUOTES,NO_BACKSLASH_ESCAPES'"), has_literal_backslashes("SET a = 1")
+    (True, None)
+    """
+    found = _MODE.match(statement) if statement[:3].lower() == "set" else None
+    return None if found is None else "no_backslash_escapes" in found["modes"].lower()
+
+
+_LITERALS = re.compile(rf"--(?=\s|\Z)[^\n]*|\#[^\n]*|/\*.*?\*/|(?P<quoted>{_LITERAL_QUOTES})", re.S)
+
+
+def with_escapes(text: str) -> str:
+    """A statement of a session with NO_BACKSLASH_ESCAPES as it reads without: backslashes in strings come twice.
+
+    >>> with_escapes(chr(92).join(["'a", "b'", "`c", "d`"])).count(chr(92))
+    4
+    """
+    if "\\" not in text:
+        return text
+    return _LITERALS.sub(
+        lambda match: match[0].replace("\\", "\\\\") if match["quoted"] and match[0][0] != "`" else match[0], text
+    )
 
 
 def _without(text: str, start: int, end: int, continued: list[int]) -> str:

@@ -165,3 +165,4 @@ def _set(cursor: Cursor, session: Session) -> None:
         elif name == "sql_mode":
             modes = value.value.lower().split(",")
             session.quotes_names = "ansi_quotes" in modes or "ansi" in modes
+            session.has_literal_backslashes = "no_backslash_escapes" in modes

@@ -159,3 +159,13 @@ CREATE TABLE t (a int /*!99999 NOT NULL */);
 /*!999999 CREATE TABLE never (a int) */;
 -- is
 CREATE TABLE t (a int);
+
+-- case: backslashes like any other character
+SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES';
+CREATE TABLE t (a varchar(9) DEFAULT 'a\b', b varchar(9) DEFAULT '\' COMMENT 'c;\', CHECK (a <> "\"));
+INSERT INTO t VALUES ('\', ';\');
+SET sql_mode = 'ANSI_QUOTES';
+CREATE TABLE "u" ("a" varchar(9) DEFAULT 'it\'s; \\');
+-- is
+CREATE TABLE t (a varchar(9) DEFAULT 'a\\b', b varchar(9) DEFAULT '\\' COMMENT 'c;\\', CHECK (a <> '\\'));
+CREATE TABLE u (a varchar(9) DEFAULT 'it''s; \\');
