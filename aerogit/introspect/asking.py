@@ -33,6 +33,15 @@ class Completing(Protocol):
         ...
 
 
+@runtime_checkable
+class Confining(Protocol):
+    """What a module of a server has besides whose databases share things."""
+
+    def outside(self, schema: Schema) -> frozenset[Key]:
+        """The objects whose statements may change more than the database they are run in: nothing is tried of them."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The engine's answer: the keys it holds for equal, and why it refused others.
@@ -50,8 +59,13 @@ def ask(server: Server, session: Session, written: Schema, live: Schema) -> Aske
     differing = differing_keys(written, live)
     left = differing
     if differing and isinstance(server, Completing):
-        left = differing & differing_keys(server.completed(session, written), live)
+        written = server.completed(session, written)
+        left = differing & differing_keys(written, live)
     by_settings = frozenset(differing - left)
+    if isinstance(server, Confining):
+        outside = server.outside(written)
+        left -= outside
+        written = written.with_changes(dict.fromkeys(outside))
     if not left:
         return Asked(by_settings)
     try:

@@ -14,14 +14,16 @@ from typing import TypeVar
 import psycopg
 from psycopg import conninfo
 
-from aerogit.errors import ConnectionLostError, DatabaseError
+from aerogit.errors import ConnectionLostError, DatabaseError, LockedError
 from aerogit.introspect.found import Introspection
+from aerogit.introspect.postgres_completing import reaching_out, with_what_is_there
 from aerogit.introspect.postgres_owners import UNSAID, without_owner
 from aerogit.introspect.postgres_plain import Plain, plain_objects
 from aerogit.introspect.postgres_rows import Rows, read_rows
 from aerogit.introspect.postgres_script import statements
 from aerogit.introspect.postgres_unfinished import unfinished
 from aerogit.introspect.servers import mask, without_secrets
+from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
@@ -54,6 +56,13 @@ _HINTS = (
 )
 """What the driver says -> what to do."""
 
+_LOCK_NOT_AVAILABLE = "55P03"
+_BY_CODE = {
+    "25006": "It is a standby, or default_transaction_read_only is on: give the URL of a server that takes writes.",
+    "42501": "Connect as the owner, or as a member of the role that owns it: GRANT the owner TO the user.",
+}
+"""What the server's code means -> what to do, where the server itself says nothing."""
+
 
 class Session:
     """A connection to one database of a server, every statement its own transaction."""
@@ -84,8 +93,9 @@ class Session:
         if self.raw.closed:
             return ConnectionLostError(f"{self.shown}: the connection broke: {_first_line(error)}", "Try again.")
         said = error.diag
-        hint = said.message_hint or said.message_detail or ""
-        return DatabaseError(f"{self.shown}: {said.message_primary or _first_line(error)}", hint)
+        hint = said.message_hint or said.message_detail or _BY_CODE.get(error.sqlstate or "", "")
+        kind = LockedError if error.sqlstate == _LOCK_NOT_AVAILABLE else DatabaseError
+        return kind(f"{self.shown}: {said.message_primary or _first_line(error)}", hint)
 
 
 @contextmanager
@@ -124,10 +134,15 @@ def introspect(session: Session) -> Introspection:
 
 
 def completed(session: Session, schema: Schema) -> Schema:
-    """A schema read from text without the owners that introspection leaves out here."""
+    """A schema read from text as it is here: owners that introspection leaves out, names that the server kept."""
     for role, quoted in session.query(UNSAID):
         schema = without_owner(schema, str(role), str(quoted))
-    return schema
+    return with_what_is_there(schema, session.query, session.raw.info.server_version)
+
+
+def outside(schema: Schema) -> frozenset[Key]:
+    """The objects whose statements may change more than the database they are run in: roles, subscriptions."""
+    return reaching_out(schema)
 
 
 def rows_of(session: Session) -> tuple[Rows, tuple[str, ...]]:

@@ -10,8 +10,10 @@ import pytest
 
 from aerogit.diff.compare import compare, differing_keys
 from aerogit.errors import DatabaseError
-from aerogit.introspect.postgres import Session, completed, connect, introspect, scratch
+from aerogit.introspect.asking import ask
+from aerogit.introspect.postgres import Session, completed, connect, introspect, outside, scratch
 from aerogit.introspect.postgres_script import in_order
+from aerogit.introspect.servers import server_of
 from aerogit.model.names import Key
 from aerogit.model.objects import Extension, Opaque, Sequence, View
 from aerogit.model.table import Table
@@ -226,3 +228,74 @@ def test_a_server_too_old_is_refused() -> None:
 
     with pytest.raises(DatabaseError, match="is PostgreSQL 14"):
         introspect(Session(Raw(), "postgres://old"))  # type: ignore[arg-type]
+
+
+RENAMED = """
+CREATE TABLE people (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mail text UNIQUE, CHECK (length(mail) > 1));
+CREATE INDEX ON people (lower(mail));
+ALTER TABLE people RENAME TO users;
+ALTER TABLE users RENAME COLUMN mail TO email;
+CREATE TABLE people (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mail text UNIQUE, CHECK (length(mail) > 1));
+ALTER TABLE people RENAME TO visitors;
+CREATE MATERIALIZED VIEW counted AS SELECT count(*) AS n FROM users;
+CREATE INDEX ON counted (n);
+ALTER MATERIALIZED VIEW counted RENAME TO totals;
+"""
+
+
+def test_names_that_the_server_kept_through_renames_are_no_difference(session: Session) -> None:
+    session.run(RENAMED)
+    live = introspect(session).schema
+    written = read([SourceFile("a.sql", RENAMED)], "postgres").schema
+    assert {key.name for key in differing_keys(written, live)} == {"users", "visitors", "totals"}
+    assert ask(server_of("postgres://"), session, written, live).equal == differing_keys(written, live)
+    other = read([SourceFile("a.sql", RENAMED.replace("> 1", "> 2"))], "postgres").schema
+    assert {key.name for key in differing_keys(completed(session, other), live)} == {"users", "visitors"}
+
+
+ROLES = """
+CREATE ROLE aerogit_reader; CREATE ROLE aerogit_writer; GRANT aerogit_reader TO aerogit_writer;
+ALTER ROLE aerogit_reader SET lock_timeout = '7s'; COMMENT ON ROLE aerogit_reader IS 'reads';
+CREATE TABLE t (a integer); CREATE VIEW v AS SELECT * FROM t;
+"""
+
+
+def test_nothing_is_tried_that_other_databases_would_see(session: Session) -> None:
+    tables = ROLES.splitlines()[-1]
+    session.run(tables)
+    live = introspect(session).schema
+    written = read([SourceFile("a.sql", ROLES)], "postgres").schema
+    assert {key.kind for key in outside(written)} == {"role", "statement", "comment"}
+    asked = ask(server_of("postgres://"), session, written, live)
+    assert {key.name for key in asked.equal} == {"v"}
+    assert session.query("SELECT FROM pg_roles WHERE rolname LIKE 'aerogit_%er'") == []
+
+
+def test_roles_are_no_difference_where_the_server_has_them(session: Session) -> None:
+    session.run(ROLES)
+    try:
+        live = introspect(session).schema
+        written = read([SourceFile("a.sql", ROLES)], "postgres").schema
+        left = {key.name for key in differing_keys(completed(session, written), live)}
+    finally:
+        session.run("DROP ROLE aerogit_reader, aerogit_writer")
+    assert left == {"v", "role aerogit_reader", "ALTER ROLE aerogit_reader SET lock_timeout = '7s'"}
+
+
+OLDER = """
+CREATE ROLE aerogit_keeper;
+CREATE TABLE t (a integer CONSTRAINT given NOT NULL);
+GRANT ALL ON t TO aerogit_keeper; REVOKE DELETE ON t FROM aerogit_keeper;
+"""
+
+
+def test_what_an_older_server_does_not_keep_is_no_difference(debian_server: Server) -> None:
+    with debian_server.database() as database, connect(database.url) as session:
+        session.run(OLDER)
+        try:
+            live = introspect(session).schema
+            written = read([SourceFile("a.sql", OLDER)], "postgres").schema
+            assert {key.kind for key in differing_keys(written, live)} == {"role", "table", "grants"}
+            assert differing_keys(completed(session, written), live) == set()
+        finally:
+            session.run("DROP TABLE t; DROP ROLE aerogit_keeper")

@@ -77,7 +77,9 @@ def own_name(run: Replay, owner: Owner, given: str, addition: str, label: str) -
     makes_index = label in MAKES_INDEX
 
     def is_taken(name: str) -> bool:
-        return name in taken or (makes_index and run.is_taken(owner.key.namespace, name))
+        if name in taken or (makes_index and run.is_taken(owner.key.namespace, name)):
+            return True
+        return run.is_constraint_elsewhere(owner.key, name)
 
     chosen = choose(owner.key.name, addition, label, is_taken)
     return ("" if given in ("", chosen) else given), given or chosen
@@ -117,6 +119,7 @@ def read_constraint(run: Replay, node: pb.Constraint, owner: Owner, column: str 
             found = _exclusion(run, node, owner)
     found = unclash(owner, found)
     owner.constraints.append(found)
+    run.memory.constraint_names.add(owner.key.namespace, found.actual, owner.key)
     if isinstance(found, PrimaryKey | Unique | Exclusion):
         run.memory.index_names.add(owner.key.namespace, found.actual, owner.key)
     return found

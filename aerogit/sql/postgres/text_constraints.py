@@ -128,6 +128,7 @@ def make(run: Replay, owner: Owner, said: Said, columns: tuple[str, ...]) -> Con
         return None
     found = unclash(owner, found)
     owner.constraints.append(found)
+    run.memory.constraint_names.add(owner.key.namespace, found.actual, owner.key)
     if label in MAKES_INDEX:
         run.memory.index_names.add(owner.key.namespace, found.actual, owner.key)
     return found

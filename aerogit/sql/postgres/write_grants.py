@@ -34,6 +34,8 @@ def grant_target(value: Grants) -> str:
     return f"{_WORDS.get(kind, kind.upper().replace('_', ' '))} {target}"
 
 
+_NEWER = "maintain"
+_OF_RELATIONS = ("delete", "insert", _NEWER, "references", "select", "trigger", "truncate", "update")
 _WITHHELD = "no "
 """Comes before a privilege that PUBLIC has by itself and was revoked."""
 
@@ -41,10 +43,29 @@ _WITHHELD = "no "
 def grant_statements(value: Grants, privileges: Iterable[Privilege] | None = None) -> list[str]:
     """What brings privileges about, all of them or those given: one statement for each grantee and grant option."""
     wanted = list(value.privileges if privileges is None else privileges)
+    granted = [item for item in wanted if not item.privilege.startswith(_WITHHELD)]
     return [
         *_revoke(value, [_bare(item) for item in wanted if item.privilege.startswith(_WITHHELD)]),
-        *_grant(value, [item for item in wanted if not item.privilege.startswith(_WITHHELD)]),
+        *(_grant(value, granted) if privileges is not None else _grant_anew(value, granted)),
     ]
+
+
+def _grant_anew(value: Grants, privileges: list[Privilege]) -> list[str]:
+    """The privileges of an object that nobody has any of yet.
+
+    MAINTAIN is known from PostgreSQL 17 on: it is given with all others, and those are taken back, on any server.
+    """
+    found: list[str] = []
+    for grantee in sorted({item.grantee for item in privileges}):
+        own = [item for item in privileges if item.grantee == grantee]
+        names = {item.privilege for item in own if not item.column}
+        if _NEWER not in names or len({(item.grantable, bool(item.column)) for item in own}) > 1:
+            found += _grant(value, own)
+            continue
+        everything = [Privilege(grantee, "all", grantable=own[0].grantable)]
+        missing = [Privilege(grantee, name) for name in _OF_RELATIONS if name not in names]
+        found += [*_grant(value, everything), *_revoke(value, missing)]
+    return found
 
 
 def revoke_statements(value: Grants, privileges: Iterable[Privilege] | None = None) -> list[str]:

@@ -20,3 +20,5 @@ CREATE VIEW modes AS SELECT mode() WITHIN GROUP (ORDER BY title), max(id) AS las
 CREATE TEXT SEARCH DICTIONARY words (TEMPLATE = simple);
 CREATE TEXT SEARCH CONFIGURATION search (PARSER = default);
 ALTER TEXT SEARCH CONFIGURATION public.search ADD MAPPING FOR asciiword WITH public.words;
+CREATE TABLE item (line_id integer UNIQUE, CHECK (line_id > 1));
+CREATE TABLE item_line (id integer UNIQUE REFERENCES item (line_id), CHECK (id > 1));

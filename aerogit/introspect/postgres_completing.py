@@ -1,0 +1,134 @@
+"""What a text leaves to a PostgreSQL server, filled in; and what of a text reaches beyond one database.
+
+Names that the server chose and kept through renames; what an older server does not keep; roles, which belong to all
+databases of a server together and so to the schema of none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from aerogit.model.names import Key
+from aerogit.model.objects import Grants, Opaque, SchemaObject, View
+from aerogit.model.schema import Schema
+from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, Option, PrimaryKey, Table, Unique
+from aerogit.sql.postgres import ddl
+
+Ask = Callable[[str], Sequence[Sequence[object]]]
+
+_ELSEWHERE = frozenset(
+    ("role", "database", "tablespace", "subscription", "parameter", "statement", "grant", "revoke", "rename")
+)
+"""Kinds of statements about a whole server or another one, and all that nobody knows."""
+_OF_SERVER = ("database ", "role ", "tablespace ", "subscription ")
+"""What the name of a comment or an owner begins with, where it is one of such a thing."""
+_MAINTAIN_SINCE, _NAMED_SINCE = 170000, 180000
+_NOT_NULL_NAME = "not null constraint"
+_SEQUENCE_NAME = "sequence name"
+
+IDENTITIES = """
+SELECT tn.nspname, t.relname, a.attname, s.relname
+FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S' JOIN pg_class t ON t.oid = d.refobjid
+    JOIN pg_namespace tn ON tn.oid = t.relnamespace AND tn.oid = s.relnamespace
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+WHERE d.deptype = 'i' AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+"""
+ROLES = "SELECT rolname FROM pg_roles"
+MEMBERS = """
+SELECT r.rolname, m.rolname FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid
+    JOIN pg_roles m ON m.oid = a.member
+"""
+_MEMBERSHIP = re.compile(r'GRANT ([\w", ]+) TO ([\w", ]+)', re.I)
+_Names = dict[tuple[str, str, str], str]
+_Part = TypeVar("_Part", bound=PrimaryKey | Unique | ForeignKey | Check | Exclusion | Index)
+
+
+def reaching_out(schema: Schema) -> frozenset[Key]:
+    """The objects whose statements may change more than the database they are run in."""
+    return frozenset(key for key, value in schema.objects.items() if isinstance(value, Opaque) and _is_outside(key))
+
+
+def _is_outside(key: Key) -> bool:
+    return key.kind in _ELSEWHERE or (key.kind in ("comment", "owner") and key.name.startswith(_OF_SERVER))
+
+
+def with_what_is_there(schema: Schema, ask: Ask, version: int) -> Schema:
+    """A schema read from text with the names that the server kept, without what it does not keep."""
+    changed: dict[Key, SchemaObject | None] = {}
+    names = _identity_names(ask) if any(True for _ in _identities(schema)) else {}
+    for key, value in schema.objects.items():
+        if isinstance(value, Table):
+            made: SchemaObject = _table(value, names, version)
+        elif isinstance(value, View) and value.indexes:
+            made = replace(value, indexes=tuple(_as_named(key, index) for index in value.indexes))
+        elif isinstance(value, Grants) and version < _MAINTAIN_SINCE:
+            kept = tuple(one for one in value.privileges if one.privilege != "maintain")
+            made = replace(value, privileges=kept)
+        else:
+            continue
+        if made != value:
+            changed[key] = made
+    return schema.with_changes(changed | dict.fromkeys(_known_roles(schema, ask)))
+
+
+def _table(table: Table, names: _Names, version: int) -> Table:
+    key = table.object_key
+    return replace(
+        table,
+        columns=tuple(_column(table, column, names, version) for column in table.columns),
+        constraints=tuple(_as_named(key, constraint) for constraint in table.constraints),
+        indexes=tuple(_as_named(key, index) for index in table.indexes),
+    )
+
+
+def _as_named(key: Key, part: _Part) -> _Part:
+    """A constraint or index by the name that the server chose, where it would choose another one today."""
+    if part.name or not part.actual:
+        return part
+    bare = replace(part, actual="")
+    chosen = ddl.index_name(key, bare) if isinstance(bare, Index) else ddl.constraint_name(key, bare)
+    return part if chosen == part.actual else replace(part, name=part.actual)
+
+
+def _column(table: Table, column: Column, names: _Names, version: int) -> Column:
+    options = column.options
+    if version < _NAMED_SINCE:
+        options = tuple(option for option in options if option.name != _NOT_NULL_NAME)
+    if column.identity is not None and not ddl.option(options, _SEQUENCE_NAME):
+        there = names.get((table.namespace, table.name, column.name), "")
+        if there and there != f"{table.name}_{column.name}_seq":
+            options = (*options, Option(_SEQUENCE_NAME, there))
+    return column if options == column.options else replace(column, options=options)
+
+
+def _identities(schema: Schema) -> Iterator[Column]:
+    for value in schema.objects.values():
+        if isinstance(value, Table):
+            yield from (column for column in value.columns if column.identity is not None)
+
+
+def _identity_names(ask: Ask) -> _Names:
+    rows = ([str(cell) for cell in row] for row in ask(IDENTITIES))
+    return {(namespace, table, column): sequence for namespace, table, column, sequence in rows}
+
+
+def _known_roles(schema: Schema, ask: Ask) -> list[Key]:
+    """The roles that a text makes and the memberships it grants, as far as the server has them."""
+    made = [key for key in schema.objects if key.kind == "role"]
+    known = {str(name) for (name,) in ask(ROLES)} if made else set()
+    found = [key for key in made if key.name in known]
+    granted = {key: _MEMBERSHIP.fullmatch(key.name) for key in schema.objects if key.kind == "statement"}
+    members = {(str(role), str(member)) for role, member in ask(MEMBERS)} if any(granted.values()) else set()
+    for key, match in granted.items():
+        if match is not None and {(role, to) for role in _listed(match[1]) for to in _listed(match[2])} <= members:
+            found.append(key)
+    return found
+
+
+def _listed(text: str) -> list[str]:
+    """Names in a list as the server has them."""
+    names = [name.strip() for name in text.split(",")]
+    return [name.strip('"') if name.startswith('"') else name.lower() for name in names]
