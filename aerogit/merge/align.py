@@ -14,7 +14,7 @@ from typing import Any
 from aerogit.diff.compare import same
 from aerogit.merge.conflicts import Sides
 from aerogit.merge.findings import RETIRED, Findings, Place
-from aerogit.merge.names import Names, Part, part_of, with_part, without_part
+from aerogit.merge.names import Names, Part, heirs, part_of, with_part, without_part
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import RELATION_KINDS
 from aerogit.model.rename import rename_schema
@@ -261,6 +261,8 @@ def _side_renames(side: Names, common: _Common, other: Names) -> dict[Path, Path
         now, spelled = side.key(key), side.part(key, part)
         if now is not None and spelled is not None and spelled != name:
             found[Path(now, (part[0], spelled))] = Path(common.key(key), (part[0], name))
+            for heir in heirs(side.schema, now) if part[0] == "column" else ():
+                found[Path(heir, (part[0], spelled))] = Path(heir, (part[0], name))
     if other.namespaces:
         for key in side.schema.objects:
             moved = common.objects.get(Key("", "namespace", key.namespace))

@@ -75,13 +75,13 @@ def _dropped(whole: Whole, half: Half) -> Iterator[_Lost]:
 
 
 def _is_joined_by(half: Half, found: Expr, lost: _Lost) -> bool:
-    """Whether a query joins the relation by the column without naming it as the relation's."""
+    """Whether a query joins the relation by the column without naming it as the relation's, as it is written."""
     relations = {ref.path for ref in found.refs if ref.kind == "relation"}
     if not lost.column or lost.path not in relations:
         return False
     keys = [half.schema.find(Ref("relation", path)) for path in relations - {lost.path}]
     is_shared = any(key is not None and has_column(half.schema, key, lost.column) for key in keys)
-    listed = tokens(norm_text(found.norm))
+    listed = tokens(found.text)
     for at, token in enumerate(listed):
         if token.text == "natural" and is_shared:
             return True
@@ -90,7 +90,7 @@ def _is_joined_by(half: Half, found: Expr, lost: _Lost) -> bool:
             for inner in listed[at + 2 :]:
                 if inner.depth <= token.depth:
                     break
-                inside.append(inner.text.strip('"'))
+                inside.append(inner.text.strip('"`'))
             if lost.column in inside:
                 return True
     return False

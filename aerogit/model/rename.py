@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from aerogit.model.expression import Expr, Ref
+from aerogit.model.extras import named_index, with_index_called
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, TYPE_KINDS, Grants, Routine, SchemaObject
-from aerogit.model.references import Change, referrers, retarget, with_expressions
+from aerogit.model.references import Change, references, referrers, retarget, with_expressions
 from aerogit.model.schema import Schema
 from aerogit.model.shapes import Shape, fields_of
 from aerogit.model.spelling import SpellRef, quote_name
@@ -91,6 +92,7 @@ def rename_schema(schema: Schema, renames: Renames) -> Schema:
     """
     if not renames:
         return schema
+    renames = with_signatures(renames, schema)
     change = _Map(renames, schema)
     touched = {old.key for old in renames}
     present = {key for key in touched if key in schema.objects}
@@ -98,7 +100,7 @@ def rename_schema(schema: Schema, renames: Renames) -> Schema:
     changes: dict[Key, SchemaObject | None] = {}
     for key in sorted(present | referrers(schema, touched)):
         value = schema.objects[key]
-        new = _rename_parts(retarget(value, change, spell, key), key, change.parts)
+        new = _rename_parts(retarget(value, change, spell, key), key, change.parts, schema.traits)
         moved = change.keys.get(key)
         if isinstance(new, Grants):
             moved = _granted(key, new)
@@ -108,6 +110,40 @@ def rename_schema(schema: Schema, renames: Renames) -> Schema:
         if new is not value:
             changes[moved or key] = new
     return schema.with_changes(changes)
+
+
+def with_signatures(renames: Renames, schema: Schema) -> Renames:
+    """The renames, and those they bring about: of the routines whose signatures name a type that is renamed."""
+    types = {old.key: new.key for old, new in renames.items() if not old.part[1] and old.key.kind in _TYPES}
+    if not types:
+        return renames
+    default = schema.traits.default_namespace
+    texts = {_type_text(old, default): _type_text(new, default) for old, new in types.items()}
+    places = {(old.namespace, old.name) for old in types}
+    found = dict(renames)
+    for key in schema.objects:
+        _, bracket, signature = key.name.partition("(")
+        if not bracket or key.kind not in _KINDS_OF_REF["function"]:
+            continue
+        listed = signature.removesuffix(")").split(",")
+        renamed = [_renamed_type(part, texts) for part in listed]
+        if renamed != listed and any(ref.path in places for _, ref in references(schema.objects[key])):
+            now = renames.get(Path(key), Path(key)).key
+            found[Path(key)] = Path(now._replace(name=f"{now.name.partition('(')[0]}({','.join(renamed)})"))
+    return found
+
+
+_TYPES = (*TYPE_KINDS, *RELATION_KINDS, "type")
+
+
+def _type_text(key: Key, default_namespace: str) -> str:
+    """A type as a signature has it."""
+    return key.name if key.namespace == default_namespace else f"{key.namespace}.{key.name}"
+
+
+def _renamed_type(part: str, texts: Mapping[str, str]) -> str:
+    bare = part.rstrip("[]")
+    return texts.get(bare, bare) + part[len(bare) :]
 
 
 def _granted(key: Key, value: Grants) -> Key:
@@ -159,7 +195,9 @@ def requalified(value: SchemaObject, old: str, new: str, traits: Traits) -> Sche
     return with_expressions(value, change)
 
 
-def _rename_parts(value: SchemaObject, key: Key, parts: Mapping[tuple[Key, tuple[str, str]], str]) -> SchemaObject:
+def _rename_parts(
+    value: SchemaObject, key: Key, parts: Mapping[tuple[Key, tuple[str, str]], str], traits: Traits
+) -> SchemaObject:
     """The object with its renamed parts under their new names."""
     if not any(owner == key for owner, _ in parts):
         return value
@@ -171,7 +209,20 @@ def _rename_parts(value: SchemaObject, key: Key, parts: Mapping[tuple[Key, tuple
         renamed = tuple(_renamed(item, parts.get((key, item.key))) for item in items)
         if any(a is not b for a, b in zip(items, renamed, strict=True)):
             changed[field.name] = renamed
-    return dataclasses.replace(value, **changed) if changed else value
+    found = dataclasses.replace(value, **changed) if changed else value
+    return _with_index_names(found, {part[1]: name for (owner, part), name in parts.items() if owner == key}, traits)
+
+
+def _with_index_names(value: SchemaObject, names: Mapping[str, str], traits: Traits) -> SchemaObject:
+    """A table whose CLUSTER ON and REPLICA IDENTITY name its indexes as they are called now."""
+    if not isinstance(value, Table) or not value.extras:
+        return value
+
+    extras = tuple(
+        with_index_called(extra, names[name], traits) if (name := named_index(extra)) in names else extra
+        for extra in value.extras
+    )
+    return value if extras == value.extras else dataclasses.replace(value, extras=extras)
 
 
 def _renamed(part: Any, name: str | None) -> Any:

@@ -15,7 +15,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import RELATION_KINDS, Routine, SchemaObject, View
 from aerogit.model.references import references
-from aerogit.model.rename import rename_schema
+from aerogit.model.rename import Renames, rename_schema, with_signatures
 from aerogit.model.schema import Overlay, Schema, has_kinds
 from aerogit.model.shapes import Shape, fields_of
 from aerogit.sql.mentions import Mentions
@@ -219,14 +219,15 @@ class Catalog:
         self._created_parts.discard((key, part))
         self._part_origins.pop((key, part), None)
 
-    def rename(self, old: Path, new: Path, *, rewrite_views: bool = True) -> None:
-        """Give a thing a new name or namespace; everything that refers to it follows.
+    def rename(self, old: Path, new: Path, *, rewrite_views: bool = True) -> Renames:
+        """Give a thing a new name or namespace; everything that refers to it follows. Returns all that is renamed.
 
         With `rewrite_views=False` views and routines keep their text, as in engines that leave them broken.
         """
         schema = self.schema()
         before = {key: self.changes.get(key) for key in self.changes}
-        renamed = rename_schema(schema, {old: new})
+        renames = with_signatures({old: new}, schema)
+        renamed = rename_schema(schema, renames)
         assert isinstance(renamed.objects, Overlay)
         for key, value in renamed.objects.changes.items():
             if not rewrite_views and key not in (old.key, new.key) and isinstance(value, View | Routine):
@@ -237,8 +238,10 @@ class Catalog:
         self._mentions.forget()
         if old.part[1]:
             self._renamed_part(old, new)
-        else:
-            self._renamed_object(old.key, new.key)
+        for other, path in renames.items():
+            if not other.part[1]:
+                self._renamed_object(other.key, path.key)
+        return renames
 
     def _renamed_object(self, old: Key, new: Key) -> None:
         if old in self._created:

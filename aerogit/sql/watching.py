@@ -12,6 +12,7 @@ from aerogit.diff.changes import Change
 from aerogit.diff.compare import compare
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import SchemaObject
+from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import SourceFile, Statement
@@ -71,15 +72,16 @@ class Watched(Catalog):
         self._touch(key)
         super().drop(key)
 
-    def rename(self, old: Path, new: Path, *, rewrite_views: bool = True) -> None:
+    def rename(self, old: Path, new: Path, *, rewrite_views: bool = True) -> Renames:
         self.settle()
         before = dict(self.changes)
         self._touch(old.key)
-        super().rename(old, new, rewrite_views=rewrite_views)
+        renames = super().rename(old, new, rewrite_views=rewrite_views)
         for key, value in self.changes.items():
             if before.get(key) is not value or key not in before:
                 self._touched.setdefault(key, before[key] if key in before else self.base.objects.get(key))
-        self._renames[old] = new
+        self._renames.update(renames)
+        return renames
 
     def ended(self, statement: Statement) -> None:
         touched, renames = self._touched, self._renames

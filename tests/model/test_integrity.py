@@ -24,7 +24,7 @@ from aerogit.model.objects import (
 )
 from aerogit.model.query import tokens
 from aerogit.model.schema import Schema
-from aerogit.model.table import Column, Generated, Identity, PartitionOf, Policy, Table, Trigger
+from aerogit.model.table import Column, Extra, Generated, Identity, PartitionOf, Policy, Table, Trigger
 from aerogit.model.types import Type
 from support.models import check, column, expr, fk, index, kind, pk, schema, table, unique, view
 
@@ -84,6 +84,22 @@ BROKEN: dict[str, tuple[list[SchemaObject], list[str]]] = {
     "default from no sequence": (
         [table("o", Column("id", kind("integer"), default=Expr((Ref("sequence", ("public", "s")),))))],
         ["V03 o.id"],
+    ),
+    "text compared with a number": ([table("o", column("t", "text"), check("c", "{t} > 0"))], ["C11 o.t"]),
+    "a number in small letters": ([table("o", column("n"), check("c", "lower({n}) <> 'x'"))], ["C11 o.n"]),
+    "a number matched": ([table("o", column("n"), check("c", "{n} not like 'x%'"))], ["C11 o.n"]),
+    "json in order": ([table("o", column("j", "json"), index("i", "j"))], ["C11 o.j"]),
+    "text for a condition": ([table("o", column("t", "text"), check("c", "not {t}"))], ["C11 o.t"]),
+    "column of another type than the parent's": (
+        [
+            table("a", column("x")),
+            replace(table("b", column("x", "text")), inherits=(Ref("relation", ("public", "a")),)),
+        ],
+        ["C01 b.x"],
+    ),
+    "clustered on no index": (
+        [replace(table("o"), extras=(Extra("cluster", Expr(("alter table o CLUSTER ON i",))),))],
+        ["V03 o.cluster"],
     ),
     "column of no type": ([table("o", typed("m", "mood"))], ["E04 o.m"]),
     "attribute of no type": ([Composite("public", "pair", attributes=(typed("m", "mood"),))], ["E04 pair.m"]),
@@ -219,6 +235,18 @@ SOUND: dict[str, list[SchemaObject]] = {
     ],
     "index that carries a column": [
         table("o", column("x"), column("y"), replace(index("i", "x"), include=("y",)), index("j", "x", "y"))
+    ],
+    "columns as their types allow": [
+        table(
+            "o", column("t", "text"), column("d", "date"), column("n"), check("c", "length({t}) > 2 and {d} + 1 > {d}")
+        ),
+        table("p", column("t", "text"), column("n"), check("c", "{t}::integer > 0 and {n} + 1 < 5 and {t} like 'x%'")),
+    ],
+    "clustered on an index": [
+        replace(
+            table("o", column("x"), index("i j", "x")),
+            extras=(Extra("cluster", Expr(('alter table o CLUSTER ON "i j"',))),),
+        )
     ],
     "checks that meet at their bounds": [
         table("o", column("x"), check("c", "{x} >= 5"), check("d", "{x} <= 5"), check("e", "{x} = 5"))

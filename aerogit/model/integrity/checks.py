@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.integrity.lookup import column_of
-from aerogit.model.integrity.values import bounds, holds, holds_number, holds_text, literal, longest
+from aerogit.model.integrity.values import bounds, family, holds, holds_number, holds_text, literal, longest
 from aerogit.model.integrity.violation import Scope, Violation
 from aerogit.model.names import Path
 from aerogit.model.objects import Domain, Enum
@@ -127,11 +127,12 @@ def _list(operator: str, operands: Sequence[Token]) -> tuple[Decimal | str, ...]
 
 
 def defaults_that_do_not_fit(scope: Scope) -> Iterator[Violation]:
-    """C10: a default is no value of its column's type."""
+    """C10: a default, or an identity's number, is no value of its column's type."""
     for key in scope.keys:
         value = scope.schema.get(key)
         for column in value.columns if isinstance(value, Table) else ():
-            if column.default is not None and not _fits(scope.schema, column.type, column.default):
+            is_numbered = column.identity is None or family(column.type) in ("integer", "")
+            if not is_numbered or (column.default and not _fits(scope.schema, column.type, column.default)):
                 yield Violation("C10", Path(key, column.key), Path(key, column.key, "default"))
 
 

@@ -14,7 +14,11 @@ from aerogit.model.shapes import Shape, fields_of
 from aerogit.model.table import Exclusion, PrimaryKey, Table, Unique
 
 _SPACES = {
-    "postgres": ((*RELATION_KINDS, "sequence", "index", "composite"), (*RELATION_KINDS, *TYPE_KINDS)),
+    "postgres": (
+        (*RELATION_KINDS, "sequence", "index", "composite"),
+        (*RELATION_KINDS, *TYPE_KINDS, "type"),
+        (*ROUTINE_KINDS, "aggregate"),
+    ),
     "sqlite": ((*RELATION_KINDS, "index", "trigger"),),
 }
 """Kinds that share one name space, by dialect."""

@@ -12,6 +12,7 @@ from aerogit.model.integrity.checks import (
 from aerogit.model.integrity.columns import nullable_key_columns, two_sources_of_a_value
 from aerogit.model.integrity.dangling import dangling
 from aerogit.model.integrity.indexes import pairs_of_indexes, unsupported_keys
+from aerogit.model.integrity.inheritance import inherited
 from aerogit.model.integrity.keys import of_two_types, twins, without_key
 from aerogit.model.integrity.labels import labels_that_are_gone
 from aerogit.model.integrity.names import (
@@ -21,7 +22,8 @@ from aerogit.model.integrity.names import (
     one_name_two_kinds,
     one_trigger_name_two_tables,
 )
-from aerogit.model.integrity.tables import partitions, triggers_of_one_event
+from aerogit.model.integrity.operands import operands_that_do_not_fit
+from aerogit.model.integrity.tables import indexes_that_are_gone, partitions, triggers_of_one_event
 from aerogit.model.integrity.violation import Rule, Scope, Violation
 
 RULES: tuple[Rule, ...] = (
@@ -40,9 +42,12 @@ RULES: tuple[Rule, ...] = (
     nullable_key_columns,
     defaults_that_do_not_fit,
     checks_beyond_the_type,
+    operands_that_do_not_fit,
     checks_that_contradict,
     pairs_of_indexes,
     partitions,
+    inherited,
+    indexes_that_are_gone,
     triggers_of_one_event,
 )
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from aerogit.model.expression import Expr
+from aerogit.model.extras import named_index
 from aerogit.model.integrity.values import literal
 from aerogit.model.integrity.violation import Scope, Violation
 from aerogit.model.names import Key, Path
@@ -134,6 +135,19 @@ def _less(one: tuple[_Limit, ...], other: tuple[_Limit, ...]) -> bool:
             return value < value_there
         return isinstance(value, str) and isinstance(value_there, str) and value < value_there
     return False
+
+
+def indexes_that_are_gone(scope: Scope) -> Iterator[Violation]:
+    """V03: a table is clustered on, or identified by, an index it does not have."""
+    for key in scope.keys:
+        table = scope.schema.get(key)
+        if not isinstance(table, Table) or not table.extras:
+            continue
+        known = {part.name or getattr(part, "actual", "") for part in (*table.indexes, *table.constraints)}
+        for extra in table.extras:
+            named = named_index(extra)
+            if named and named not in known:
+                yield Violation("V03", Path(key, extra.key), Path(key, ("index", named)))
 
 
 _BY_NAME = frozenset({"postgres"})

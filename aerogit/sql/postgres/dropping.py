@@ -66,7 +66,7 @@ def grant_kind(kind: str) -> str:
 
 
 def _goes_along(run: Replay, key: Key) -> set[Key]:
-    """What is dropped with an object without CASCADE: its owned sequences, a partitioned table's partitions."""
+    """What is dropped with an object without CASCADE: its owned sequences, statistics, a partitioned table's parts."""
     value = run.catalog.get(key)
     if not isinstance(value, Table):
         return set()
@@ -79,6 +79,8 @@ def _goes_along(run: Replay, key: Key) -> set[Key]:
                 found.add(sequence.object_key)
     for other in run.catalog.dependents([key]):
         dependent = run.catalog.get(other)
+        if other.kind == "statistics":
+            found.add(other)
         if isinstance(dependent, Sequence) and dependent.owned_by and dependent.owned_by.path[:2] == place:
             found.add(other)
         is_partition = isinstance(dependent, Table) and dependent.partition_of is not None
@@ -186,7 +188,9 @@ def drop_column(run: Replay, key: Key, name: str, *, missing_ok: bool, cascade: 
                 drop_object(run, other, cascade=cascade, along=[key])
             continue
         uses = [use for use in references(value) if use.ref == wanted]
-        if uses and _binds(value) and not isinstance(value, Grants):
+        if uses and other.kind == "statistics":
+            drop_object(run, other, cascade=cascade)
+        elif uses and _binds(value) and not isinstance(value, Grants):
             _give_up(run, other, value, uses, f"column {name} of {table.name}", cascade=cascade)
     table = _own_parts(run, run.table(key), name, cascade=cascade)
     run.catalog.part_dropped(key, ("column", name))

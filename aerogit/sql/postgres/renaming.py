@@ -13,6 +13,7 @@ from aerogit.model.table import Column, Constraint, Index, Option, Table
 from aerogit.sql.catalog import with_part
 from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres import ddl
+from aerogit.sql.postgres.expressions import read_stored
 from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index, missing_index
 from aerogit.sql.postgres.naming import is_chosen_not_null, object_name
@@ -22,6 +23,7 @@ from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.sequences import identity_of, owned_sequences
 from aerogit.sql.postgres.settings import owner
+from aerogit.sql.postgres.stored_queries import with_names
 from aerogit.sql.postgres.types import USER_TYPE_KINDS
 from aerogit.sql.postgres.whole_database import sort_statistics
 
@@ -76,7 +78,8 @@ def _column(run: Replay, node: pb.RenameStmt, what: str) -> Done:
         raise run.exists(f"column in {key.name} called", new, node.relation.location)
     value = run.catalog.get(key)
     if isinstance(value, View):
-        _view_column(run, value, old, new, list(known))
+        run.rename(Path(key, ("column", old)), Path(key, ("column", new)))
+        _view_column(run, run.fetch(key, View), old, new, list(known))
         return Done(Outcome.MODELLED, what, (key,))
     for child in [key, *_descendants(run, key)]:
         run.rename(Path(child, ("column", old)), Path(child, ("column", new)))
@@ -92,10 +95,11 @@ def _descendants(run: Replay, key: Key) -> list[Key]:
 
 
 def _view_column(run: Replay, view: View, old: str, new: str, known: list[str]) -> None:
-    """A view's columns are named by its column list from now on."""
+    """A view's columns are called so in its query from now on, or by a list beside it."""
     names = tuple(new if name == old else name for name in known)
+    query, _, named = read_stored(run, with_names(view.query.text, names))
     comments = tuple(ColumnComment(new, c.text) if c.name == old else c for c in view.column_comments)
-    run.catalog.put(dataclasses.replace(view, columns=names, column_comments=comments))
+    run.catalog.put(dataclasses.replace(view, query=query, columns=named, column_comments=comments))
 
 
 def _attribute(run: Replay, node: pb.RenameStmt, what: str) -> Done:

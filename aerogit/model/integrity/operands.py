@@ -1,0 +1,135 @@
+"""Columns whose type an expression or an index cannot take: PostgreSQL casts none of them without asking.
+
+Only what surely fails counts: a literal of another family, a function of text, an index method without an operator
+class for the type. What a cast or a function of one's own may have to do with it is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aerogit.model.expression import Expr, Ref
+from aerogit.model.integrity.lookup import column_of, expressions
+from aerogit.model.integrity.values import family
+from aerogit.model.integrity.violation import Scope, Violation
+from aerogit.model.names import Key, Path
+from aerogit.model.query import Token, norm_tokens
+from aerogit.model.references import absolute
+from aerogit.model.schema import Schema
+from aerogit.model.table import Check, Column, Index, PrimaryKey, Table, Unique
+
+_Listed = list[tuple[Token, Ref | None]]
+_NO_NUMBER = {
+    "compared": frozenset("text boolean json uuid time interval".split()),
+    "added": frozenset("text boolean uuid".split()),
+    "multiplied": frozenset("text boolean json uuid time".split()),
+}
+"""The families that an operator with a number at its other side does not take."""
+_OPERATORS = {
+    **dict.fromkeys(("=", "<>", "<", ">", "<=", ">="), "compared"),
+    **dict.fromkeys(("+", "-"), "added"),
+    **dict.fromkeys(("*", "/", "%"), "multiplied"),
+}
+_OF_TEXT = frozenset("lower upper initcap btrim ltrim rtrim length char_length md5 split_part replace".split())
+_MATCHES = frozenset("like ilike ~ ~* ~~ ~~* !~ !~* !~~ !~~*".split())
+_NO_TEXT = frozenset("integer numeric float boolean time interval uuid json".split())
+_WITHOUT_CLASS = {
+    "": frozenset(("json", "xml")),
+    "btree": frozenset(("json", "xml")),
+    "hash": frozenset(("json", "xml")),
+}
+_IN_GIN = frozenset("jsonb tsvector".split())
+
+
+def operands_that_do_not_fit(scope: Scope) -> Iterator[Violation]:
+    """C11: a column's type is one that an expression or an index on it cannot take; the column has it."""
+    if scope.schema.dialect != "postgres":
+        return
+    for key in scope.keys:
+        value = scope.schema.get(key)
+        if value is None:
+            continue
+        for path, expression in expressions(value, key):
+            for column in _misused(scope.schema, key, expression):
+                yield Violation("C11", column, path)
+        if isinstance(value, Table):
+            yield from _unindexable(scope.schema, key, value)
+            yield from _not_boolean(scope.schema, key, value)
+
+
+def _misused(schema: Schema, owner: Key, expression: Expr) -> Iterator[Path]:
+    if not any(ref.kind == "column" for ref in expression.refs):
+        return
+    listed = list(norm_tokens(expression.norm))
+    for at, (_, ref) in enumerate(listed):
+        if ref is None or ref.kind != "column":
+            continue
+        found = _column(schema, owner, ref)
+        if found is not None and _is_misused(family(found[1].type), listed, at):
+            yield found[0]
+
+
+def _column(schema: Schema, owner: Key, ref: Ref) -> tuple[Path, Column] | None:
+    whole = absolute(ref, owner)
+    key = schema.find(whole)
+    column = column_of(schema, key, whole.path[-1]) if key is not None and key.kind == "table" else None
+    return (Path(key, column.key), column) if key is not None and column is not None else None
+
+
+def _is_misused(kind: str, listed: _Listed, at: int) -> bool:
+    if not kind:
+        return False
+    behind, before = _words(listed, at + 1), _words(listed, at - 3)
+    if behind[0] in _OPERATORS and _is_number(listed, at + 2) and behind[2] != "::":
+        return kind in _NO_NUMBER[_OPERATORS[behind[0]]]
+    if before[2] in _OPERATORS and _is_number(listed, at - 2) and behind[0] != "::" and before[0] not in _OPERATORS:
+        return kind in _NO_NUMBER[_OPERATORS[before[2]]]
+    if before[2] == "(" and before[1] in _OF_TEXT and behind[0] in (")", ","):
+        return kind in _NO_TEXT
+    matched = behind[1] if behind[0] == "not" else behind[0]
+    return matched in _MATCHES and kind in _NO_TEXT
+
+
+def _words(listed: _Listed, start: int) -> tuple[str, str, str]:
+    """Three tokens' texts; "" where there is none, and for a name."""
+    found = [listed[at] if 0 <= at < len(listed) else None for at in range(start, start + 3)]
+    texts = ["" if pair is None or pair[1] is not None else pair[0].text for pair in found]
+    return texts[0], texts[1], texts[2]
+
+
+def _is_number(listed: _Listed, at: int) -> bool:
+    return 0 <= at < len(listed) and listed[at][0].kind == "number"
+
+
+def _unindexable(schema: Schema, key: Key, table: Table) -> Iterator[Violation]:
+    for index in table.indexes:
+        for part in index.parts:
+            if part.column and not part.opclass:
+                yield from _without_class(schema, key, part.column, index)
+    for constraint in table.constraints:
+        if isinstance(constraint, PrimaryKey | Unique):
+            for name in constraint.columns:
+                yield from _without_class(schema, key, name, constraint)
+
+
+def _without_class(schema: Schema, key: Key, name: str, part: Index | PrimaryKey | Unique) -> Iterator[Violation]:
+    column = column_of(schema, key, name)
+    if column is None or column.type.user is not None or column.type.dims:
+        return
+    method = part.method if isinstance(part, Index) else ""
+    if method == "gin":
+        is_missing = bool(family(column.type)) and column.type.name not in _IN_GIN
+    else:
+        is_missing = column.type.name in _WITHOUT_CLASS.get(method, ())
+    if is_missing:
+        yield Violation("C11", Path(key, column.key), Path(key, part.key))
+
+
+def _not_boolean(schema: Schema, key: Key, table: Table) -> Iterator[Violation]:
+    conditions = [(index.key, index.where) for index in table.indexes if index.where is not None]
+    conditions += [(part.key, part.expression) for part in table.constraints if isinstance(part, Check)]
+    for part, condition in conditions:
+        listed = [pair for pair in norm_tokens(condition.norm) if pair[0].text not in ("not", "(", ")")]
+        found = _column(schema, key, listed[0][1]) if len(listed) == 1 and listed[0][1] is not None else None
+        if found is not None and family(found[1].type) not in ("boolean", ""):
+            yield Violation("C11", found[0], Path(key, part))

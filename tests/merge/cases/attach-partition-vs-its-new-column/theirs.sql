@@ -1,0 +1,1 @@
+ALTER TABLE events_2020 ADD COLUMN source text;

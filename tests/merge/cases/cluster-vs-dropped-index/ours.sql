@@ -1,0 +1,1 @@
+ALTER TABLE parts CLUSTER ON parts_no;

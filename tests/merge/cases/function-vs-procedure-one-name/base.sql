@@ -1,0 +1,6 @@
+-- A function and a procedure of one name and one list of arguments.
+-- dialects: postgres
+-- Base: nothing.
+-- Ours: adds the function f(integer).
+-- Theirs: adds the procedure f(integer).
+-- Expected: conflict N02: the server keeps both in one name space.

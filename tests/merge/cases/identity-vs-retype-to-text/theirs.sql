@@ -1,0 +1,1 @@
+ALTER TABLE parts ALTER COLUMN no TYPE text;

@@ -1,0 +1,6 @@
+-- A range type and a domain of one name.
+-- dialects: postgres
+-- Base: nothing.
+-- Ours: adds the range type span.
+-- Theirs: adds the domain span.
+-- Expected: conflict N02.

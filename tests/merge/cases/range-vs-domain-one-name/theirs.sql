@@ -1,0 +1,1 @@
+CREATE DOMAIN span AS integer;

@@ -1,0 +1,1 @@
+ALTER TABLE animals RENAME COLUMN name TO called;

@@ -1,0 +1,2 @@
+CREATE OR REPLACE FUNCTION say(m mood) RETURNS text LANGUAGE sql RETURN m::text || '!';
+CREATE FUNCTION mean(m mood[]) RETURNS mood LANGUAGE sql RETURN m[1];

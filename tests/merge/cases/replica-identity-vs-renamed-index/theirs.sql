@@ -1,0 +1,1 @@
+ALTER INDEX parts_no RENAME TO "parts by no";

@@ -1,0 +1,1 @@
+ALTER TABLE parts ALTER COLUMN size TYPE bigint, ALTER COLUMN label TYPE text;

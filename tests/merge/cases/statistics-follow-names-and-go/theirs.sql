@@ -1,0 +1,1 @@
+CREATE STATISTICS parts_more (mcv) ON a, b FROM parts;
