@@ -45,6 +45,10 @@ class ConnectionLostError(DatabaseError):
     pass
 
 
+class LockedError(DatabaseError):
+    """Others hold a lock that was waited for as long as it may be."""
+
+
 class PlanError(AerogitError):
     pass
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from aerogit.errors import AerogitError, ConnectionLostError, DatabaseError
+from aerogit.errors import AerogitError, ConnectionLostError, DatabaseError, LockedError
 from aerogit.introspect.servers import Session
 from aerogit.plan.steps import Plan, Step, transactions
 
+_STRICT = "STRICT_ALL_TABLES"
+"""The mode of MySQL in which tables of every engine refuse a value that does not fit."""
 Run = Callable[[Session, Plan, int], None]
 _Row = tuple[object, ...]
 
@@ -27,7 +29,14 @@ def run_plan(session: Session, plan: Plan, lock_timeout_s: int) -> None:
 
     Raises `StoppedError` at the first statement that is refused; what holds then is what it says.
     """
-    _RUNS[plan.dialect](session, plan, lock_timeout_s)
+    try:
+        _RUNS[plan.dialect](session, plan, lock_timeout_s)
+    except StoppedError as error:
+        if error.held:
+            left = plan.statements[len(error.held) :]
+            *lines, last = error.message.splitlines()
+            error.message = "\n".join([*lines, f"left to do: {_counted(len(left))} of {len(plan.statements)}", last])
+        raise
 
 
 def _in_one_transaction(session: Session, plan: Plan, _: int) -> None:
@@ -44,6 +53,8 @@ def _in_transaction(session: Session, steps: Sequence[Step], held: list[str]) ->
         except AerogitError as error:
             with suppress(AerogitError):
                 session.run("ROLLBACK")
+            if isinstance(error, LockedError):
+                _say_who(session, steps, error)
             raise _stopped(error, statement, held) from error
     try:
         session.run("COMMIT")
@@ -53,6 +64,29 @@ def _in_transaction(session: Session, steps: Sequence[Step], held: list[str]) ->
     except AerogitError as error:
         raise _stopped(error, "COMMIT", held) from error
     held += found
+
+
+def _say_who(session: Session, steps: Sequence[Step], error: LockedError) -> None:
+    """Put it into the hint of an error who holds locks on the tables that a transaction is about."""
+    names = sorted({path.key.name for step in steps for path in step.about})
+    found: list[_Row] = []
+    with suppress(AerogitError):
+        found = session.query(_HOLDERS, [names])
+    lines = [f"{table} is locked by process {pid} ({user}, {doing})" for table, pid, user, doing in found]
+    error.hint = "\n".join(
+        [*lines, "Wait until that is done and run the command again, or let it wait longer: --lock-timeout 60"]
+    )
+
+
+_HOLDERS = """
+SELECT c.relname::text, a.pid, coalesce(a.usename::text, a.backend_type), coalesce(a.state, 'at work')
+    || coalesce(' for ' || extract(epoch FROM clock_timestamp() - a.xact_start)::int || ' s', '')
+FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid JOIN pg_class c ON c.oid = l.relation
+WHERE l.granted AND l.pid <> pg_backend_pid() AND c.relname = ANY (%s)
+    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+GROUP BY 1, 2, 3, 4 ORDER BY 1, 2 LIMIT 5
+"""
+"""PostgreSQL: whose transactions hold locks on tables of some names."""
 
 
 def _stopped(error: AerogitError, statement: str, held: Sequence[str], unknown: str = "") -> StoppedError:
@@ -101,23 +135,46 @@ def _postgres(session: Session, plan: Plan, lock_timeout_s: int) -> None:
 def _one_by_one(session: Session, steps: Sequence[Step], held: list[str]) -> None:
     """Statements that hold as soon as they ran."""
     for statement in (text for step in steps for text in step.statements):
-        try:
-            session.run(statement)
-        except ConnectionLostError as error:
-            unknown = "only the server knows whether this statement took effect"
-            raise _stopped(error, statement, held, unknown) from error
-        except AerogitError as error:
-            # A failed CREATE INDEX CONCURRENTLY leaves its index behind, as one that is not valid.
-            is_left = " CONCURRENTLY " in statement and statement.startswith("CREATE ")
-            left = "the index is left behind, not valid; run the command again: it drops it and goes on"
-            raise _stopped(error, statement, held, left if is_left else "") from error
-        held.append(statement)
+        _one(session, statement, held)
+
+
+def _one(session: Session, statement: str, held: list[str]) -> None:
+    try:
+        session.run(statement)
+    except ConnectionLostError as error:
+        unknown = "only the server knows whether this statement took effect"
+        raise _stopped(error, statement, held, unknown) from error
+    except AerogitError as error:
+        # A failed CREATE INDEX CONCURRENTLY leaves its index behind, as one that is not valid.
+        is_left = " CONCURRENTLY " in statement and statement.startswith("CREATE ")
+        left = "the index is left behind, not valid; run the command again: it drops it and goes on"
+        raise _stopped(error, statement, held, left if is_left else "") from error
+    held.append(statement)
 
 
 def _mysql(session: Session, plan: Plan, lock_timeout_s: int) -> None:
-    """Every statement of DDL is its own transaction there."""
+    """Every statement of DDL is its own transaction there.
+
+    Tables are altered in strict mode, whatever the session has: without it the server cuts off what does not fit. All
+    else is made in the session's own modes, which the server keeps with triggers and routines.
+    """
     session.run(f"SET SESSION lock_wait_timeout = {lock_timeout_s}")
-    _one_by_one(session, plan.steps, [])
+    ((modes,),) = session.query("SELECT @@SESSION.sql_mode")
+    is_strict = _STRICT in str(modes).split(",")
+    held: list[str] = []
+    for statement in (text for step in plan.steps for text in step.statements):
+        if is_strict or not statement.startswith("ALTER TABLE "):
+            _one(session, statement, held)
+            continue
+        session.run(f"SET SESSION sql_mode = '{_strictly(str(modes))}'")
+        _one(session, statement, held)
+        session.run(f"SET SESSION sql_mode = '{modes}'")
+
+
+def _strictly(modes: str) -> str:
+    """The modes with strictness; without what would then refuse dates of zeros that are there already."""
+    kept = [mode for mode in modes.split(",") if mode and mode not in ("NO_ZERO_DATE", "NO_ZERO_IN_DATE")]
+    return ",".join([*kept, _STRICT])
 
 
 def _sqlite(session: Session, plan: Plan, lock_timeout_s: int) -> None:

@@ -44,6 +44,7 @@ def test_a_user_of_postgres_without_privileges_is_told(scene: Cli, postgres_serv
     refused = scene("schema", "apply", "--url", url, "--to", "wider.sql", "--yes", code=3).err
     assert "must be owner of table t" in refused
     assert "nothing was changed" in refused
+    assert "Connect as the owner" in refused
     assert postgres.query("SELECT to_regclass('u') IS NULL") == [(True,)]
 
 
@@ -54,6 +55,22 @@ def test_a_postgres_database_that_may_only_be_read_is_told(scene: Cli, postgres:
     refused = scene("schema", "apply", "--url", postgres.url, "--to", "wider.sql", "--yes", code=3).err
     assert "in a read-only transaction" in refused
     assert "nothing was changed" in refused
+    assert "give the URL of a server that takes writes" in refused
+
+
+def test_who_holds_the_lock_that_postgres_waits_for_is_told(scene: Cli, postgres: Database) -> None:
+    postgres.execute(TABLE)
+    apply = ("schema", "apply", "--url", postgres.url, "--to", "wider.sql", "--yes", "--lock-timeout", "1")
+    with postgres.connect() as other, other.transaction():
+        other.execute("LOCK TABLE t IN ACCESS SHARE MODE")
+        holder = other.info.backend_pid
+        refused = scene(*apply, code=3).err
+    assert "canceling statement due to lock timeout" in refused
+    assert "nothing was changed" in refused
+    assert f"t is locked by process {holder} (postgres, idle in transaction for " in refused
+    assert "let it wait longer: --lock-timeout 60" in refused
+    scene(*apply)
+    assert postgres.query("SELECT to_regclass('u') IS NOT NULL") == [(True,)]
 
 
 def test_a_user_of_mariadb_without_privileges_is_told(scene: Cli, mariadb: MariaDatabase) -> None:

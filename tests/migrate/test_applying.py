@@ -36,6 +36,7 @@ def test_mariadb_says_which_statements_ran_before_one_that_it_refuses(mariadb: M
         "2 statements ran before it and hold:",
         "  CREATE TABLE a (i int)",
         "  CREATE TABLE b (i int)",
+        "left to do: 1 statement of 3",
         "run the command again: it reads the database and goes on from there",
     ]
 
@@ -48,6 +49,7 @@ def test_mariadb_loses_the_connection_midway(mariadb: MariaDatabase) -> None:
         "only the server knows whether this statement took effect",
         "1 statement ran before it and hold:",
         "  CREATE TABLE a (i int)",
+        "left to do: 2 statements of 3",
         "run the command again: it reads the database and goes on from there",
     ]
     assert isinstance(error.__cause__, ConnectionLostError)
@@ -73,6 +75,7 @@ def test_postgres_says_what_ran_outside_the_transaction_that_failed(postgres: Da
         "2 statements ran before it and hold:",
         "  ALTER TABLE t ADD j int",
         f"  {build}",
+        "left to do: 2 statements of 4",
         "run the command again: it reads the database and goes on from there",
     ]
     assert postgres.query("SELECT to_regclass('b') IS NULL") == [(True,)]
