@@ -1,4 +1,5 @@
 """Rows that a change would fail on, counted before anything runs: what NOT NULL, keys, checks and casts cannot take.
+And values that another type takes and alters without a word.
 
 Only what is certain counts: a table or column that gets another name in the same plan is left to the engine, and so is
 what the database does not let one ask.
@@ -7,12 +8,14 @@ what the database does not let one ask.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from aerogit.errors import AerogitError
 from aerogit.introspect.servers import Session
+from aerogit.migrate import casting
+from aerogit.migrate.casting import Cast
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.model.spelling import qualified, quote_name
@@ -46,6 +49,8 @@ _SIMPLE = re.compile(r"[a-z][a-z0-9_ ]*\Z")
 _LONGEST = 20
 _TRIED_FROM = 16
 """The PostgreSQL that came with `pg_input_is_valid`."""
+_FILLED_IN = ("mysql",)
+"""Dialects that put something into a new column which has no default."""
 _WAITS = {
     "postgres": "SET lock_timeout = '{0}s'",
     "mysql": "SET SESSION lock_wait_timeout = {0}",
@@ -57,13 +62,31 @@ def obstacles(
     session: Session, before: Schema, after: Schema, tables: Iterable[Key], lock_timeout_s: int
 ) -> tuple[Obstacle, ...]:
     """Count the rows of some tables, by their names in `before`, that stand against what `after` wants of them."""
+    return _asked(session, before, after, tables, lock_timeout_s, _Asking.questions)
+
+
+def alterations(
+    session: Session, before: Schema, after: Schema, tables: Iterable[Key], lock_timeout_s: int
+) -> tuple[Obstacle, ...]:
+    """Count the values of some tables that `after` has another type for, which takes them and makes others of them."""
+    return _asked(session, before, after, tables, lock_timeout_s, _Asking.alterations)
+
+
+def _asked(
+    session: Session,
+    before: Schema,
+    after: Schema,
+    tables: Iterable[Key],
+    lock_timeout_s: int,
+    questions: Callable[[_Asking], Iterable[_Question]],
+) -> tuple[Obstacle, ...]:
     if before.dialect in _WAITS:
         session.run(_WAITS[before.dialect].format(lock_timeout_s))
     found: list[Obstacle] = []
     for key in sorted(tables):
         old, new = before.get(key), after.get(key)
         if isinstance(old, Table) and isinstance(new, Table):
-            found += _counted(session, _Asking(session, before, after, old, new).questions())
+            found += _counted(session, questions(_Asking(session, before, after, old, new)))
     return tuple(found)
 
 
@@ -115,19 +138,18 @@ class _Asking:
         yield from self._casts()
 
     def _nulls(self) -> Iterator[_Question]:
-        if self.before.dialect == "mysql" and not self._is_strict():
-            return
         for old, new in self._columns():
             is_filled = new.auto_increment or (self.before.dialect == "mysql" and new.type.name == "timestamp")
             if new.not_null and not old.not_null and not is_filled:
                 name = self._name(new.name)
                 says = f"with NULL in {self._place(new)}, where NOT NULL comes"
                 yield _Question(f"{self._table} WHERE {name} IS NULL", says)
-
-    def _is_strict(self) -> bool:
-        """Whether the session stops at a NULL; without strict mode MySQL puts something in its place."""
-        ((mode,),) = self.session.query("SELECT @@sql_mode")
-        return "STRICT" in str(mode)
+        if self.before.dialect in _FILLED_IN:
+            return
+        had = {column.name.lower() for column in self.old.columns}
+        for new in self.new.columns:
+            if new.not_null and new.name.lower() not in had and not _fills_itself(new, self.new):
+                yield _Question(self._table, f"without a value for {self._place(new)}, new and NOT NULL")
 
     def _duplicates(self, key: PrimaryKey | Unique) -> Iterator[_Question]:
         held = {one.columns for one in self.old.constraints if isinstance(one, PrimaryKey | Unique)}
@@ -181,24 +203,61 @@ class _Asking:
         yield _Question(f"{self._table} WHERE NOT ({text})", f"of {self.old.name} against CHECK ({text})")
 
     def _casts(self) -> Iterator[_Question]:
-        for old, new in self._columns():
-            if old.type == new.type or not (_is_simple(old.type) and _is_simple(new.type)):
-                continue
-            said, name = _said(new.type), self._name(new.name)
-            wrong = self._wrong(name, old.type, new.type, said)
+        for cast in self._cast():
+            wrong = self._wrong(cast)
             if wrong:
-                source = f"{self._table} WHERE {name} IS NOT NULL AND {wrong}"
-                yield _Question(source, f"of {self._place(new)} cannot be read as {said}", name)
+                source = f"{self._table} WHERE {cast.name} IS NOT NULL AND {wrong}"
+                said = _said(cast.new.type)
+                yield _Question(source, f"of {self._place(cast.new)} cannot be read as {said}", cast.name)
 
-    def _wrong(self, name: str, old: Type, new: Type, said: str) -> str:
+    def alterations(self) -> Iterator[_Question]:
+        """What would be altered by other types."""
+        for cast in self._cast():
+            altered = self._altered(cast)
+            if altered:
+                source = f"{self._table} WHERE {cast.name} IS NOT NULL AND {altered}"
+                said = _said(cast.new.type)
+                yield _Question(source, f"of {self._place(cast.new)} altered by {said}", cast.name, "value")
+
+    def _cast(self) -> Iterator[Cast]:
+        """The columns whose values are read in another way."""
+        is_stricter = casting.is_strict(self.new) and not casting.is_strict(self.old)
+        for old, new in self._columns():
+            is_other = (old.type, old.charset) != (new.type, new.charset)
+            if (is_other or is_stricter) and all(self._is_told(one.type) for one in (old, new)):
+                yield Cast(old, new, self._name(new.name))
+
+    def _is_told(self, type_: Type) -> bool:
+        return self.before.dialect in ("mysql", "sqlite") or _is_simple(type_)
+
+    def _wrong(self, cast: Cast) -> str:
         """The condition of values that a cast does not take; "" where there is no telling."""
-        if self.before.dialect == "duckdb":
-            return f"TRY_CAST({name} AS {said}) IS NULL"
+        old, new = cast.old.type, cast.new.type
+        said = _said(new)
+        match self.before.dialect:
+            case "duckdb":
+                return f"TRY_CAST({cast.name} AS {said}) IS NULL"
+            case "mysql":
+                return casting.refused_by_mysql(cast)
+            case "sqlite":
+                return casting.refused_by_strict(cast) if casting.is_strict(self.new) else ""
         is_read = old.name in _TEXTS and new.name not in _TEXTS
         is_narrowed = old.name in _INTEGERS and new.name in _INTEGERS
-        if self.before.dialect == "postgres" and (is_read or is_narrowed) and self._can_try():
-            return f"NOT pg_input_is_valid({name}::text, '{said}')"
+        if (is_read or is_narrowed) and self._can_try():
+            return f"NOT pg_input_is_valid({cast.name}::text, '{said}')"
         return ""
+
+    def _altered(self, cast: Cast) -> str:
+        """The condition of values that a cast takes and makes others of; "" where there is no telling."""
+        match self.before.dialect:
+            case "duckdb":
+                return casting.altered_by_duckdb(cast, _said(cast.new.type), _said(cast.old.type))
+            case "mysql":
+                return casting.altered_by_mysql(cast)
+            case "sqlite":
+                return casting.altered_by_affinity(cast)
+            case _:
+                return ""
 
     def _can_try(self) -> bool:
         ((number,),) = self.session.query("SHOW server_version_num")
@@ -233,6 +292,14 @@ class _Asking:
 
     def _of(self, columns: Sequence[str]) -> str:
         return f"{self.old.name} ({', '.join(columns)})"
+
+
+def _fills_itself(column: Column, table: Table) -> bool:
+    """Whether a new column has a value in every row; of a domain's default nothing is known."""
+    is_made = column.generated is not None or column.identity is not None or column.auto_increment
+    key = table.primary_key
+    is_number = key is not None and column.name in key.columns
+    return is_made or column.default is not None or is_number or column.type.user is not None
 
 
 def _unique_keys(table: Table) -> list[Unique]:

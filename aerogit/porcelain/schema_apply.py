@@ -12,7 +12,7 @@ from aerogit.errors import DatabaseError, PlanError, UsageError
 from aerogit.introspect.postgres_unfinished import Unfinished, unfinished
 from aerogit.introspect.servers import is_file_url, mask, open_to_write, server_of
 from aerogit.migrate.applying import RowCount, run_plan
-from aerogit.migrate.counting import Obstacle, obstacles
+from aerogit.migrate.counting import Obstacle, alterations, obstacles
 from aerogit.migrate.proving import prove
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Key
@@ -84,6 +84,8 @@ class Proposal:
     sql: str
     obstacles: tuple[Obstacle, ...] = ()
     """Rows that stand against it, counted beforehand."""
+    altered: tuple[Obstacle, ...] = ()
+    """Values that it would make others of, counted beforehand; each is a loss, too."""
     is_applied: bool = False
 
 
@@ -187,7 +189,7 @@ def _way(request: Request) -> _Way:
     renames = told_renames(before, after, _annotated(goal, dialect, before), request.told, request.command)
     changes = compare(before, after, renames)
     at_hand, waiting = _at_hand(url, before, changes, renames)
-    stopping = _stopping(request, url, _unnamed(before, renames), after, at_hand)
+    stopping, altered = _counted(request, url, _unnamed(before, renames), after, at_hand)
     project = database.project or goal.project
     how = conditions(project.config if project else None, request.is_online, at_hand)
     try:
@@ -207,10 +209,11 @@ def _way(request: Request) -> _Way:
         target.schema_id,
         describe(changes, after.traits.default_namespace),
         _steps(whole, before, at_hand, renames),
-        tuple(hazard.text for hazard in whole.hazards if hazard.kind is HazardKind.DATA_LOSS),
+        (*(hazard.text for hazard in whole.hazards if hazard.kind is HazardKind.DATA_LOSS), *(o.text for o in altered)),
         found.difference.warnings,
         script(whole).text,
         stopping,
+        altered,
     )
     return _Way(url, live.schema, after, steps, leftovers, proposal)
 
@@ -249,13 +252,17 @@ def _unnamed(before: Schema, renames: Renames) -> Schema:
     return before.with_changes({key: None for key in touched if key in before.objects})
 
 
-def _stopping(request: Request, url: str, before: Schema, after: Schema, at_hand: AtHand) -> tuple[Obstacle, ...]:
-    """The rows that the plan would fail on, of the tables that have any."""
+_Counts = tuple[tuple[Obstacle, ...], tuple[Obstacle, ...]]
+
+
+def _counted(request: Request, url: str, before: Schema, after: Schema, at_hand: AtHand) -> _Counts:
+    """The rows that the plan would fail on, and the values it would alter, of the tables that have any rows."""
     tables = [key for key, count in at_hand.counts.items() if count.rows or not count.is_exact]
     if not tables or not request.is_counted:
-        return ()
+        return (), ()
     with server_of(url).connect(url) as session:
-        return obstacles(session, before, after, tables, request.lock_timeout_s)
+        stopping = obstacles(session, before, after, tables, request.lock_timeout_s)
+        return stopping, alterations(session, before, after, tables, request.lock_timeout_s)
 
 
 def _old_names(renames: Renames) -> dict[Key, Key]:

@@ -21,7 +21,7 @@ def proposal_lines(found: Proposal) -> Iterator[Line]:
     yield BLANK
     for step in found.steps:
         yield from _step_lines(step, is_file=found.dialect == "sqlite")
-    for one in found.obstacles:
+    for one in (*found.obstacles, *found.altered):
         yield line(Span(f"! {one_line(one.text)}", "conflict"))
         yield line("  see them: ", Span(one_line(one.query), "command"))
     if any(step.seconds for step in found.steps):

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from aerogit.introspect.servers import open_to_write
 from support.cli import Cli, CliIn
 from support.mariadb import MariaDatabase
 from support.postgres import Database
@@ -103,3 +104,90 @@ def test_a_table_with_new_names_is_left_to_the_engine(scene: Cli) -> None:
     with duckdb.connect(str(scene.folder / "app.db")) as connection:
         connection.execute("INSERT INTO t VALUES (1, NULL)")
     assert "applied; read again" in scene(*apply, "after.sql", "--renamed", "t.a=t.x").out
+
+
+def applied(scene: Cli, url: str, old: str, rows: str, new: str) -> list[str]:
+    """What is said against a change of a table t that has rows; nothing where it was made."""
+    (scene.folder / "old.sql").write_text(f"CREATE TABLE t ({old});\n")
+    (scene.folder / "new.sql").write_text(f"CREATE TABLE t ({new}{'' if new.endswith('STRICT') else ')'};\n")
+    anyhow = ("--yes", "--allow", "data-loss", "--no-count", "--not-renamed")
+    scene("schema", "apply", "--url", url, "--to", "old.sql", *anyhow)
+    with open_to_write(url) as session:
+        session.run("DELETE FROM t")
+        session.run(f"INSERT INTO t VALUES {rows}")
+    shown = scene.json("schema", "apply", "--url", url, "--to", "new.sql", "--dry-run")
+    said = [one["text"] for one in (*shown["obstacles"], *shown["altered"])]
+    done = scene("schema", "apply", "--url", url, "--to", "new.sql", "--yes", code=3 if shown["losses"] or said else 0)
+    assert all(one["text"] in done.err for one in shown["obstacles"] or shown["altered"])
+    return said
+
+
+def test_sqlite_values(scene: Cli) -> None:
+    url = f"sqlite:///{scene.folder}/values.db"
+    rows = "('a', '1.5', x'00'), ('7', '2', 'b'), (NULL, ' 3', NULL), ('1e2', 4, 'c'), (1.5, 5.0, 1)"
+    assert applied(scene, url, "i, r, b", rows, "i INTEGER, r INTEGER, b BLOB) STRICT") == [
+        "2 rows of t.i cannot be read as integer, e.g. 'a'",
+        "1 row of t.r cannot be read as integer, e.g. '1.5'",
+        "3 rows of t.b cannot be read as blob, e.g. 'b'",
+        "1 value of t.i altered by integer, e.g. '1e2'",
+        "1 value of t.r altered by integer, e.g. ' 3'",
+    ]
+    assert applied(scene, url, "i TEXT, d TEXT", "('007', '2020-01-01'), ('7', 'x')", "i INTEGER, d NUMERIC") == [
+        "1 value of t.i altered by integer, e.g. '007'"
+    ]
+    assert applied(scene, url, "a TEXT", "('x'), ('y')", "a TEXT, b TEXT NOT NULL") == [
+        "2 rows without a value for t.b, new and NOT NULL"
+    ]
+    assert applied(scene, url, "a TEXT", "('x'), ('y')", "a VARCHAR(3)") == []
+
+
+def test_duckdb_values(scene: Cli) -> None:
+    url = f"duckdb:///{scene.folder}/values.db"
+    rows = "(1.25, 2.5, '2020-01-01 10:00:00', 300), (1.2, 3, '2020-01-01', 1)"
+    new = "d DECIMAL(5, 1), f INTEGER, t DATE, i TINYINT"
+    assert applied(scene, url, "d DECIMAL(6, 2), f DOUBLE, t TIMESTAMP, i INTEGER", rows, new) == [
+        "1 row of t.i cannot be read as tinyint, e.g. '300'",
+        "1 value of t.d altered by decimal(5, 1), e.g. '1.25'",
+        "1 value of t.f altered by integer, e.g. '2.5'",
+        "1 value of t.t altered by date, e.g. '2020-01-01 10:00:00'",
+    ]
+    assert applied(scene, url, "a VARCHAR", "('x'), ('y')", "a VARCHAR, b INTEGER NOT NULL") == [
+        "2 rows without a value for t.b, new and NOT NULL"
+    ]
+
+
+def test_mariadb_values(scene: Cli, mariadb: MariaDatabase) -> None:
+    old = "n int, u int, v varchar(9), x text, e enum('a','b'), s set('a','b')"
+    new = "n tinyint, u int unsigned, v varchar(3), x tinytext, e enum('a'), s set('b')"
+    old += ", c varchar(9), d decimal(6,2), m datetime(3)"
+    new += ", c varchar(9) CHARACTER SET latin1, d decimal(3,1), m datetime"
+    rows = (
+        "(300, -1, 'abcd', repeat('x', 256), 'b', 'a,b', '漢', 100, '2020-01-01 10:00:00.5'),"
+        " (127, 1, 'abc', repeat('x', 255), 'a', 'b', '€', 1.25, '2020-01-01 10:00:00')"
+    )
+    assert applied(scene, mariadb.url, old, rows, new) == [
+        "1 row of t.n cannot be read as tinyint, e.g. '300'",
+        "1 row of t.u cannot be read as integer unsigned, e.g. '-1'",
+        "1 row of t.v cannot be read as varchar(3), e.g. 'abcd'",
+        f"1 row of t.x cannot be read as tinytext, e.g. '{'x' * 20}…'",
+        "1 row of t.e cannot be read as enum(a), e.g. 'b'",
+        "1 row of t.s cannot be read as set(b), e.g. 'a,b'",
+        "1 row of t.c cannot be read as varchar(9), e.g. '漢'",
+        "1 row of t.d cannot be read as decimal(3, 1), e.g. '100.00'",
+        "1 value of t.d altered by decimal(3, 1), e.g. '1.25'",
+        "1 value of t.m altered by datetime, e.g. '2020-01-01 10:00:00.…'",
+    ]
+
+
+def test_a_session_that_is_not_strict_loses_nothing(scene: Cli, mariadb: MariaDatabase) -> None:
+    (scene.folder / "new.sql").write_text("CREATE TABLE t (a varchar(2), d date DEFAULT '0000-00-00');\n")
+    mariadb.execute("CREATE TABLE t (a varchar(9)); INSERT INTO t VALUES ('abc')")
+    mariadb.execute("SET GLOBAL sql_mode = 'NO_ZERO_DATE'")
+    try:
+        apply = ("schema", "apply", "--url", mariadb.url, "--to", "new.sql", "--yes")
+        assert "Data truncated for column 'a'" in scene(*apply, "--no-count", code=3).err
+        assert mariadb.query("SELECT a FROM t") == [("abc",)]
+        mariadb.execute("UPDATE t SET a = 'ab'")
+        scene(*apply)
+    finally:
+        mariadb.execute("SET GLOBAL sql_mode = DEFAULT")

@@ -245,6 +245,8 @@ def _column_hazards(name: str, pair: ColumnPair) -> list[tuple[HazardKind, str]]
         found.append((HazardKind.BREAKS_CODE, f"{pair.old_name} is called {name}"))
     if pair.is_retyped:
         found.append((HazardKind.REWRITE, f"every value of {name} is written anew"))
+        if pair.loses:
+            found.append((HazardKind.DATA_LOSS, f"{name} loses {pair.loses}"))
         if not always_fits(pair.before.type, pair.after.type):
             found.append((HazardKind.MAY_FAIL, f"a value of {name} that is no {type_text(pair.after.type)} stops it"))
     if pair.changes_null and pair.after.not_null:

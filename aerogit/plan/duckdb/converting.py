@@ -1,11 +1,31 @@
-"""DuckDB: how a value gets another type where a plain cast does not do."""
+"""DuckDB: how a value gets another type where a plain cast does not do, and what of it is gone without a word."""
 
 from __future__ import annotations
 
-from aerogit.model.types import Type
+from collections.abc import Callable
+
+from aerogit.model.types import Type, TypeField
 from aerogit.sql.duckdb.types import type_text
 from aerogit.sql.printing import literal
 
+Opened = Callable[[Type], Type]
+"""Writes out a type of the schema, as it is before or as it is afterwards."""
+
+_INTEGERS = frozenset(
+    f"{sign}{size}" for sign in ("", "u") for size in ("tinyint", "smallint", "integer", "bigint", "hugeint")
+)
+_FLOATS = ("float", "double")
+_HELD_BY_FLOAT = frozenset({"tinyint", "utinyint", "smallint", "usmallint"})
+_HELD_BY_DOUBLE = _HELD_BY_FLOAT | {"integer", "uinteger"}
+_MOMENTS = {
+    "timestamp_s": 0,
+    "timestamp_ms": 3,
+    "timestamp": 6,
+    "timestamptz": 6,
+    "timestamp_ns": 9,
+    "timestamptz_ns": 9,
+}
+_TIMES = {"time": 6, "timetz": 6, "time_ns": 9}
 _WIDER = ("tinyint", "smallint", "integer", "bigint", "hugeint"), ("float", "double"), ("date", "timestamp")
 
 
@@ -41,3 +61,50 @@ def _union(value: str, members: list[str], after: Type) -> str:
     ]
     message = literal("a value has a union member that goes")
     return f"CASE {' '.join(cases)} WHEN {value} IS NOT NULL THEN error({message}) END"
+
+
+def lost(before: Type, after: Type, opened: tuple[Opened, Opened]) -> str:
+    """What is gone of values that are cast, as one can say after "loses"; "" for nothing."""
+    before, after = opened[0](before), opened[1](after)
+    if len(before.dims) != len(after.dims):
+        return ""
+    if before.fields and after.fields and before.name == after.name != "union":
+        return _of_fields(before.fields, after.fields, opened)
+    old, new = before.name, after.name
+    if new == "boolean" and (old in _INTEGERS or old in (*_FLOATS, "decimal")):
+        return "every number but 0 and 1"
+    if old in _MOMENTS or old in _TIMES:
+        return _of_time(old, new)
+    return _of_numbers(before, after)
+
+
+def _of_fields(before: tuple[TypeField, ...], after: tuple[TypeField, ...], opened: tuple[Opened, Opened]) -> str:
+    now = {field.name.lower(): field for field in after}
+    gone = [field.name for field in before if field.name.lower() not in now]
+    if gone:
+        return f"its field{'s' * (len(gone) > 1)} {', '.join(gone)}"
+    inside = ((field.name, lost(field.type, now[field.name.lower()].type, opened)) for field in before)
+    return next((f"{what} in its field {name}" for name, what in inside if what), "")
+
+
+def _of_time(old: str, new: str) -> str:
+    if old in _MOMENTS and new == "date":
+        return "the time of day"
+    if old in _MOMENTS and new in _TIMES:
+        return "the date"
+    ranks = _MOMENTS | _TIMES
+    if new in ranks and ranks[new] < ranks[old]:
+        return "fractions of a second"
+    return "the time zone" if old == "timetz" and new in ("time", "time_ns") else ""
+
+
+def _of_numbers(before: Type, after: Type) -> str:
+    old, new = before.name, after.name
+    if old not in (*_INTEGERS, *_FLOATS, "decimal"):
+        return ""
+    if new in _FLOATS:
+        held = _HELD_BY_FLOAT if new == "float" else _HELD_BY_DOUBLE
+        return "" if old in held or old == new or old == "float" else f"digits that a {new} does not hold"
+    has = 0 if new in _INTEGERS else int(after.args[1]) if new == "decimal" else None
+    had = 0 if old in _INTEGERS else int(before.args[1]) if old == "decimal" else None
+    return "digits behind the point" if has is not None and (had is None or had > has) else ""

@@ -96,6 +96,9 @@ def _set_aside(tables: TablePair, aside: str, reason: str, *, is_copied: bool) -
         for column in tables.dropped
         if column.generated is None
     ]
+    found += [
+        (HazardKind.DATA_LOSS, f"{key.name}.{pair.after.name} loses {pair.loses}") for pair in tables.kept if pair.loses
+    ]
     return task(
         write.rank(key, "set aside", _ASIDE),
         statements,

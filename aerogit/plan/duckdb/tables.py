@@ -10,9 +10,13 @@ from dataclasses import dataclass
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
+from aerogit.model.objects import Composite
+from aerogit.model.schema import Schema
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, PrimaryKey, Table, Unique
+from aerogit.model.types import Type, TypeField
 from aerogit.plan import pairs
 from aerogit.plan.delta import Delta
+from aerogit.plan.duckdb.converting import Opened, lost
 from aerogit.plan.pairs import words
 
 
@@ -22,6 +26,8 @@ class ColumnPair(pairs.ColumnPair):
 
     is_retyped: bool
     """Its type changes, or the type it names is made anew."""
+    loses: str
+    """What is gone of its values with the new type, as one can say after "loses"; "" for nothing."""
 
     @property
     def changes_null(self) -> bool:
@@ -45,7 +51,8 @@ def pair(before: Table, after: Table, delta: Delta, is_replaced: Callable[[Key, 
         was = before.column(column.name)
         if was is not None:
             retyped = was.type != column.type or was.collation != column.collation or is_replaced(key, column.name)
-            kept.append(ColumnPair(was, column, delta.old_part(key, column.key), retyped))
+            loses = lost(was.type, column.type, _opened(delta)) if retyped and column.generated is None else ""
+            kept.append(ColumnPair(was, column, delta.old_part(key, column.key), retyped, loses))
     ours, theirs = {c.key: c for c in before.constraints}, {c.key: c for c in after.constraints}
     return TablePair(
         before,
@@ -57,6 +64,22 @@ def pair(before: Table, after: Table, delta: Delta, is_replaced: Callable[[Key, 
         tuple(c for name, c in theirs.items() if ours.get(name) != c),
         tuple(c for name, c in ours.items() if theirs.get(name) != c),
     )
+
+
+def _opened(delta: Delta) -> tuple[Opened, Opened]:
+    """What writes out a struct type of the schema, before and afterwards."""
+
+    def opened_in(schema: Schema) -> Opened:
+        def opened(type_: Type) -> Type:
+            made = None if type_.user is None else schema.get(Key(type_.user.path[0], "composite", type_.user.path[-1]))
+            if not isinstance(made, Composite):
+                return type_
+            fields = tuple(TypeField(item.name, item.type) for item in made.attributes)
+            return Type("struct", fields=fields, dims=type_.dims)
+
+        return opened
+
+    return opened_in(delta.before), opened_in(delta.after)
 
 
 def rebuild_reason(tables: TablePair) -> str:

@@ -15,7 +15,17 @@ from aerogit.sql.printing import enclosed, expression
 
 _VERSIONED = "with system versioning"
 _KEEP_HISTORY = "SET @@SESSION.system_versioning_alter_history = KEEP"
-_RESET = {"engine": "ENGINE=InnoDB", "row_format": "ROW_FORMAT=DEFAULT", "key_block_size": "KEY_BLOCK_SIZE=0"}
+_RESET = {
+    "engine": "ENGINE=InnoDB",
+    "row_format": "ROW_FORMAT=DEFAULT",
+    "connection": "CONNECTION=''",
+    "insert_method": "INSERT_METHOD=NO",
+    "union": "UNION=()",
+} | {
+    name: f"{name.upper()}=0"
+    for name in "key_block_size checksum max_rows min_rows avg_row_length delay_key_write".split()
+}
+"""Options that are not taken back by DEFAULT."""
 
 
 def statements(tables: TablePair, going: list[ForeignKey], coming: list[ForeignKey]) -> list[str]:

@@ -49,13 +49,16 @@ def _renamed(delta: Delta) -> Iterator[tuple[Key, list[Ref]]]:
 
 
 def _spelled_out(delta: Delta) -> set[Key]:
-    """Views of `*` over a table whose columns come and go, and views of `*` over those."""
+    """Views of `*` over a table whose columns come and go or a view that changes, and views of `*` over those."""
     waiting = [
         key
         for key, item in delta.differences.items()
-        if isinstance(item.before, Table)
-        and isinstance(item.after, Table)
-        and {known.name for known in item.before.columns} != {known.name for known in item.after.columns}
+        if (isinstance(item.before, View) and isinstance(item.after, View))
+        or (
+            isinstance(item.before, Table)
+            and isinstance(item.after, Table)
+            and {known.name for known in item.before.columns} != {known.name for known in item.after.columns}
+        )
     ]
     found: set[Key] = set()
     while waiting:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aerogit.model.table import Check, Column, ForeignKey, Index, PrimaryKey, Table
 from aerogit.plan.mysql.algorithms import Algorithm, algorithm
+from aerogit.plan.mysql.converting import lost
 from aerogit.plan.mysql.growing import is_longer
 from aerogit.plan.mysql.tables import ColumnPair, TablePair
 from aerogit.plan.steps import HazardKind
@@ -14,6 +15,7 @@ from aerogit.sql.mysql.types import TEXTS, base_name
 Found = list[tuple[HazardKind, str]]
 
 _WIDTHS = ("tinyint", "smallint", "mediumint", "integer", "bigint")
+_OR_LOST = "or is lost where the session is not strict"
 _ZERO_IS_REFUSED = ("date", "datetime", "timestamp")
 
 
@@ -66,11 +68,15 @@ def _column(table: str, item: ColumnPair, *, is_anew: bool) -> Iterator[tuple[Ha
     elif is_anew:
         return
     elif labels_lost(before, after):
-        yield HazardKind.MAY_FAIL, f"a row with a label of {name} that goes stops it"
-    elif before.type != after.type and not _is_wider(before, after):
-        yield HazardKind.MAY_FAIL, f"a value of {name} that does not fit {after.type.name} stops it"
+        yield HazardKind.MAY_FAIL, f"a row with a label of {name} that goes stops it, {_OR_LOST}"
+    elif before.type != after.type:
+        if gone := lost(before, after):
+            yield HazardKind.DATA_LOSS, f"{name} loses {gone}"
+        if not _is_wider(before, after):
+            yield HazardKind.MAY_FAIL, f"a value of {name} that does not fit {after.type.name} stops it, {_OR_LOST}"
     elif before.charset != after.charset and after.charset not in ("", "utf8mb4"):
-        yield HazardKind.MAY_FAIL, f"a value of {name} that the new character set has no letter for stops it"
+        text = f"a value of {name} that the new character set has no letter for stops it, {_OR_LOST}"
+        yield HazardKind.MAY_FAIL, text
     if after.not_null and not before.not_null:
         yield HazardKind.MAY_FAIL, f"a row without {name} stops it"
 

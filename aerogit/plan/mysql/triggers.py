@@ -20,18 +20,31 @@ _CREATE = 200
 def trigger_tasks(tables: TablePair, lifted: Collection[str]) -> Iterator[Task]:
     """Triggers dropped and created; `lifted` names those that have to be made again though they stay as they are.
 
-    Those that fire after one that is made again are, too: the server fires them in the order they were made in.
+    Those that fire after one that is made, now or again, are, too: the server fires them in the order they were made
+    in.
     """
     was = {item.name: item for item in tables.before.triggers}
     now = {item.name: item for item in tables.after.triggers}
     changed = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)} | set(lifted)
-    moments = {_moment(item) for name, item in now.items() if name in changed and name in was}
-    changed |= {name for name, item in now.items() if _moment(item) in moments}
+    changed |= _out_of_turn(tables, changed)
     for name in sorted(changed & was.keys()):
         yield _dropped(tables, was[name], is_made_again=name in now)
     for name in now:
         if name in changed:
             yield trigger_created(tables.after, now[name])
+
+
+def _out_of_turn(tables: TablePair, changed: Collection[str]) -> set[str]:
+    """Triggers that would fire before one which is made again or newly made, and shall fire after it."""
+    found: set[str] = set()
+    for moment in {_moment(item) for item in tables.after.triggers}:
+        order = [item.name for item in tables.after.triggers if _moment(item) == moment]
+        stay = [item.name for item in tables.before.triggers if item.name in order and item.name not in changed]
+        in_turn = 0
+        while in_turn < len(stay) and order[in_turn] == stay[in_turn]:
+            in_turn += 1
+        found |= set(order[in_turn:]) & set(stay)
+    return found
 
 
 def _moment(trigger: Trigger) -> tuple[str, tuple[str, ...]]:

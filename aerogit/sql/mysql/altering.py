@@ -13,7 +13,7 @@ from aerogit.sql.mysql.draft import Draft
 from aerogit.sql.mysql.naming import Cursor, Name
 from aerogit.sql.mysql.renaming import rename_table
 from aerogit.sql.mysql.session import Session
-from aerogit.sql.mysql.tables import resolve
+from aerogit.sql.mysql.tables import resolve, settle_versions
 
 
 class Altering:
@@ -67,6 +67,7 @@ class Altering:
         draft = self.draft
         resolve(cursor, draft, self.session.catalog)
         draft.settle_indexes()
+        settle_versions(draft)
         self._check(cursor)
         self.flush()
         if self.new_name is not None:

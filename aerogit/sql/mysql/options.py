@@ -11,6 +11,11 @@ from aerogit.sql.mysql.naming import Cursor
 
 _STATE = frozenset({"auto_increment", "autoextend_size", "auto_id_cache_base", "force_auto_increment"})
 """How far a counter got, or how a file grew: not what the table is."""
+_SAY_NOTHING = frozenset(
+    [(name, "0") for name in "key_block_size checksum max_rows min_rows avg_row_length delay_key_write".split()]
+    + [("connection", ""), ("insert_method", "no"), ("union", "")]
+)
+"""Options with the value they have where nothing is said, which no server shows."""
 _TWO_WORDS = (("data", "directory"), ("index", "directory"), ("placement", "policy"))
 _FLAGS = (("with", "system", "versioning"), ("without", "system", "versioning"))
 _ENGINES = {"heap": "memory", "ndb": "ndbcluster", "merge": "mrg_myisam", "mrg_myisam": "mrg_myisam"}
@@ -93,7 +98,7 @@ def _set(draft: Draft, name: str, value: str) -> None:
             draft.options["engine"] = value
     elif name in _STATE:
         return
-    elif (value == "default" and name not in ("placement policy",)) or (name, value) == ("key_block_size", "0"):
+    elif (value == "default" and name not in ("placement policy",)) or (name, value) in _SAY_NOTHING:
         draft.options.pop(name, None)
     else:
         draft.options[name] = value

@@ -3,7 +3,7 @@
 ALTER TABLE collated DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin,
     MODIFY COLUMN a varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- hazard: may fail: a value of column_only.b that the new character set has no letter for stops it
+-- hazard: may fail: a value of column_only.b that the new character set has no letter for stops it, or is lost where the session is not strict
 -- hazard: rewrite: all rows of column_only are written anew, because column a changes its character set
 -- hazard: lock: writes to column_only wait until they are
 ALTER TABLE column_only MODIFY COLUMN a varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,

@@ -1,0 +1,6 @@
+CREATE TYPE place AS STRUCT(x INTEGER, y INTEGER);
+CREATE TABLE t (
+    d DECIMAL(10, 4), n DOUBLE, big BIGINT, happened TIMESTAMP, ms TIMESTAMP, b INTEGER,
+    s STRUCT(kept INTEGER, gone VARCHAR)[], p place, m MAP(VARCHAR, DECIMAL(6, 3)), grows INTEGER
+);
+CREATE TABLE rebuilt (d DOUBLE, CHECK (d > 0));

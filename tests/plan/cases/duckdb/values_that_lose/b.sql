@@ -1,0 +1,6 @@
+CREATE TYPE place AS STRUCT(x INTEGER);
+CREATE TABLE t (
+    d DECIMAL(8, 2), n INTEGER, big DOUBLE, happened DATE, ms TIMESTAMP_MS, b BOOLEAN,
+    s STRUCT(kept INTEGER, comes VARCHAR)[], p place, m MAP(VARCHAR, DECIMAL(6, 1)), grows BIGINT
+);
+CREATE TABLE rebuilt (d DECIMAL(5, 1), CHECK (d > 0));
