@@ -159,7 +159,10 @@ class Catalog:
         """Where a new object goes: the namespace given, else the first of the search path."""
         if namespace is not None:
             return namespace
-        return next((place for place in self.search_path if place != TEMPORARY), self.traits.default_namespace)
+        for place in self.search_path:
+            if place != TEMPORARY:
+                return place
+        return self.traits.default_namespace
 
     # Changing
 

@@ -102,7 +102,8 @@ def _elements(text: str, at: int) -> _Elements | None:
             if said is None:
                 return None
             # No row of a table that is made breaks it: NOT VALID says nothing.
-            constraints.append(_Constraint(said._replace(not_valid=False), said.columns, at))
+            said = said._replace(not_valid=False) if said.not_valid else said
+            constraints.append(_Constraint(said, said.columns, at))
         at = match.end()
     behind = _BEHIND.match(text, at)
     return _Elements(columns, constraints, behind[1]) if behind is not None else None
