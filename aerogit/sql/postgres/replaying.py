@@ -84,6 +84,38 @@ class IndexNames:
         return None
 
 
+class ConstraintNames:
+    """Which table has a constraint of a name: the server chooses none twice in a schema (ChooseConstraintName)."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._owners: dict[tuple[str, str], Key] | None = None
+
+    def add(self, namespace: str, name: str, owner: Key) -> None:
+        """A constraint was made."""
+        if self._owners is not None:
+            self._owners[namespace, name] = owner
+
+    def forget(self) -> None:
+        """Owners were renamed or moved: look again when next asked."""
+        self._owners = None
+
+    def is_of_another(self, namespace: str, name: str, owner: Key) -> bool:
+        """Whether another table than `owner` has a constraint of that name."""
+        if self._owners is None:
+            tables = [value for key in self._catalog if isinstance(value := self._catalog.get(key), Table)]
+            self._owners = {
+                (table.namespace, constraint.name or constraint.actual): table.object_key
+                for table in tables
+                for constraint in table.constraints
+            }
+        found = self._owners.get((namespace, name))
+        if found is None or found == owner:
+            return False
+        value = self._catalog.get(found)
+        return isinstance(value, Table) and any(name == (c.name or c.actual) for c in value.constraints)
+
+
 def index_names(value: SchemaObject | None) -> Iterable[str]:
     """The names a relation's indexes and index-backed constraints have on the server."""
     if isinstance(value, Table):
@@ -104,6 +136,7 @@ class Memory:
 
     def __init__(self, catalog: Catalog) -> None:
         self.index_names = IndexNames(catalog)
+        self.constraint_names = ConstraintNames(catalog)
         self.partitions: set[Key] | None = None
         """The tables that are partitions; None before anybody asked."""
         self.scopes: dict[Key, tuple[tuple[Column, ...], Scope]] = {}
@@ -246,6 +279,10 @@ class Replay:
             return True
         return not self._is_stored and self.memory.index_names.owner(namespace, name) is not None
 
+    def is_constraint_elsewhere(self, owner: Key, name: str) -> bool:
+        """Whether another table of the same schema has a constraint of a name."""
+        return not self._is_stored and self.memory.constraint_names.is_of_another(owner.namespace, name, owner)
+
     # Types and routines
 
     def find_type(self, name: str, namespace: str | None) -> Key | None:
@@ -276,6 +313,7 @@ class Replay:
         kept = [value for key in list(catalog.routines()) if _is_text(value := catalog.get(key))]
         renames = catalog.rename(old, new)
         self.memory.index_names.forget()
+        self.memory.constraint_names.forget()
         self.memory.partitions = None
         for value in kept:
             assert isinstance(value, Routine)
