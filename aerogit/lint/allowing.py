@@ -32,16 +32,53 @@ class Allowance:
     reason: str
     is_for_file: bool
 
-    def covers(self, finding: Finding, text: str, ends: Sequence[int]) -> bool:
-        """Whether it allows a finding. `ends` are the ends of the file's statements, in order."""
-        if not any(finding.code.startswith(code) for code in self.codes):
-            return False
-        if self.is_for_file:
-            return True
-        line = text.count("\n", 0, self.at)
-        lines = [text.count("\n", 0, end) for end in ends]
-        own = bisect.bisect_left(lines, line)
-        return own < len(ends) and bisect.bisect_left(lines, finding.line - 1) == own
+    def names(self, code: str) -> bool:
+        """Whether it is about a code, by itself or by its family."""
+        return any(code.startswith(one) for one in self.codes)
+
+
+class Allowed:
+    """The suppressions of a file beside its findings, told apart by the statement they belong to.
+
+    `ends` are the offsets at which the file's statements end, in order. A line belongs to the first statement that ends
+    on it or below.
+    """
+
+    def __init__(
+        self, allowed: Sequence[Allowance], findings: Sequence[Finding], text: str, ends: Sequence[int]
+    ) -> None:
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        self._ends = [self._line(end) for end in ends]
+        self.all = allowed
+        self._of_file = [one for one in allowed if one.is_for_file]
+        self._of_statement: dict[int, list[Allowance]] = {}
+        for one in allowed:
+            if not one.is_for_file:
+                self._of_statement.setdefault(self._statement(self._line(one.at)), []).append(one)
+        self._found: dict[int, set[str]] = {}
+        for finding in findings:
+            self._found.setdefault(self._statement(finding.line - 1), set()).add(finding.code)
+
+    def _line(self, at: int) -> int:
+        return bisect.bisect_left(self._breaks, at)
+
+    def _statement(self, line: int) -> int:
+        return bisect.bisect_left(self._ends, line)
+
+    def allows(self, finding: Finding) -> bool:
+        """Whether a suppression is for a finding."""
+        at = self._statement(finding.line - 1)
+        own = self._of_statement.get(at, ()) if at < len(self._ends) else ()
+        return any(one.names(finding.code) for one in (*self._of_file, *own))
+
+    def is_needed(self, one: Allowance) -> bool:
+        """Whether a suppression allows anything."""
+        if one.is_for_file:
+            there = {code for codes in self._found.values() for code in codes}
+        else:
+            at = self._statement(self._line(one.at))
+            there = self._found.get(at, set()) if at < len(self._ends) else set()
+        return any(map(one.names, there))
 
 
 def allowances(text: str, dialect: str) -> list[Allowance]:
@@ -68,12 +105,9 @@ def _quoted(text: str, dialect: str) -> Iterator[tuple[int, int]]:
         return
 
 
-def blame_allowances(
-    allowed: Sequence[Allowance], findings: Sequence[Finding], text: str, ends: Sequence[int], known: Set[str]
-) -> Iterator[tuple[str, Remark]]:
+def blame_allowances(allowed: Allowed, known: Set[str]) -> Iterator[tuple[str, Remark]]:
     """What is wrong with suppressions: code of the rule that says so, and the remark."""
-    for one in allowed:
-        codes = ", ".join(one.codes)
+    for one in allowed.all:
         if not one.codes:
             yield UNKNOWN, Remark(None, "allows no rule: the code is missing", at=one.at)
             continue
@@ -81,6 +115,6 @@ def blame_allowances(
             if not any(name.startswith(code) for name in known):
                 yield UNKNOWN, Remark(None, f"allows {code}, which no rule is called", at=one.at)
         if not one.reason:
-            yield NO_REASON, Remark(None, f"allows {codes} without a reason", at=one.at)
-        if not any(one.covers(finding, text, ends) for finding in findings):
-            yield UNUSED, Remark(None, f"allows {codes}, and nothing there needs it", at=one.at)
+            yield NO_REASON, Remark(None, f"allows {', '.join(one.codes)} without a reason", at=one.at)
+        if not allowed.is_needed(one):
+            yield UNUSED, Remark(None, f"allows {', '.join(one.codes)}, and nothing there needs it", at=one.at)

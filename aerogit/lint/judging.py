@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aerogit.lint import expanding
-from aerogit.lint.allowing import Allowance, allowances, blame_allowances
+from aerogit.lint.allowing import Allowance, Allowed, allowances, blame_allowances
 from aerogit.lint.branch import Branch
 from aerogit.lint.finding import Edit, Finding
 from aerogit.lint.profile import Profile
@@ -146,10 +146,10 @@ class _Run:
         """Take out what the file allows, and blame what allows nothing."""
         if not self.allowed:
             return
-        text = self.script.file.text
         ends = [step.moment.statement.end for step in self.script.steps]
-        kept = [one for one in self.found[first:] if not any(a.covers(one, text, ends) for a in self.allowed)]
-        blamed = blame_allowances(self.allowed, self.found[first:], text, ends, self.profile.known_codes)
+        allowed = Allowed(self.allowed, self.found[first:], self.script.file.text, ends)
+        kept = [one for one in self.found[first:] if not allowed.allows(one)]
+        blamed = blame_allowances(allowed, self.profile.known_codes)
         self.let_through += len(self.found) - first - len(kept)
         self.found[first:] = kept
         for code, remark in blamed:

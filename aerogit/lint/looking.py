@@ -105,6 +105,23 @@ def renamed_in_the_end(script: Script, kind: str) -> Iterator[tuple[Step, Path, 
     yield from ((first, old, new) for new, (first, old) in begun.items() if old != new)
 
 
+def changes_all_rows(step: Step) -> bool:
+    """Whether an UPDATE or DELETE says of no row that it stays, be it with a condition that always holds."""
+    if not step.says("where"):
+        return not step.says("limit")
+    level, condition = 0, step.tokens
+    while condition and (level or not condition[0].is_word("where")):
+        level += (condition[0].text == "(") - (condition[0].text == ")")
+        condition = condition[1:]
+    match [token.value for token in condition[1:] if token.text not in ("(", ")", ";")]:
+        case ["true" | "1"]:
+            return True
+        case [one, "=", other]:
+            return one == other and one.isdigit()
+        case _:
+            return False
+
+
 def old_written(step: Step) -> list[Key]:
     """The tables, older than the branch, whose rows a data statement names."""
     return [key for key in step.moment.statement.keys if key.kind == "table" and not step.is_new(key)]

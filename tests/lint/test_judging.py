@@ -162,3 +162,11 @@ def test_rules_know_the_version() -> None:
     }
     assert "CHECK" in said[15].findings[0].rewrite
     assert said[18].findings[0].rewrite.startswith("ADD CONSTRAINT … NOT NULL … NOT VALID")
+
+
+def test_of_many_suppressions_each_allows_its_own() -> None:
+    count = 500
+    tables = "".join(f"CREATE TABLE t{at} (id bigint, a text);\n" for at in range(count))
+    script = "".join(f"-- aerogit:allow DS03 gone {at}\nALTER TABLE t{at} DROP COLUMN a;\n" for at in range(count))
+    told = found(f"{script}ALTER TABLE t0 DROP COLUMN id; -- aerogit:allow LK01 no index\n", published=tables)
+    assert [(one.code, one.line) for one in told] == [("DS03", 2 * count + 1), ("HI01", 2 * count + 1)]

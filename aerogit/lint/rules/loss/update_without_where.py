@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
-from aerogit.lint.looking import old_written
+from aerogit.lint.looking import changes_all_rows, old_written
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 from aerogit.model.names import Path
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    if step.says("where") or step.says("limit"):
+    if not changes_all_rows(step):
         return
     for key in old_written(step)[:1]:
         names = [token.value for at, token in enumerate(step.tokens) if _is_set(step, at)]
@@ -32,7 +32,8 @@ RULE = Rule(
     name="update-without-where",
     severity=Severity.WARNING,
     condition=(
-        "UPDATE without WHERE on a table that was there before the branch, of columns that were there before it."
+        "UPDATE without WHERE, or with one that always holds, on a table that was there before the branch, of columns "
+        "that were there before it."
     ),
     effect="what the rows had is gone, and all of them are locked until the transaction ends",
     rewrite="say which rows, keep the old value in a column of its own, update in batches",
