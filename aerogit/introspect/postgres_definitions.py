@@ -304,6 +304,22 @@ WHERE NOT t.tgisinternal AND t.tgenabled <> above.tgenabled AND {HERE} AND {own(
 UNION ALL
 {
     row(
+        "pg_class",
+        "c.oid",
+        f'''format('ALTER MATERIALIZED VIEW %s ALTER COLUMN %I SET %s', {name_in("c.relname")}, a.attname, set.said)''',
+        f"'MATERIALIZED VIEW ' || {name_in('c.relname')}",
+    )
+}, NULL
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+    JOIN pg_type t ON t.oid = a.atttypid,
+    LATERAL (VALUES ('STATISTICS ' || CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END),
+        ('STORAGE ' || CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN'
+            WHEN 'e' THEN 'EXTERNAL' WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END END),
+        ('COMPRESSION ' || CASE a.attcompression WHEN 'p' THEN 'PGLZ' WHEN 'l' THEN 'LZ4' END)) AS set (said)
+WHERE c.relkind = 'm' AND set.said IS NOT NULL AND NOT a.attisdropped AND {HERE} AND {own("pg_class", "c")}
+UNION ALL
+{
+    row(
         "pg_rewrite",
         "r.oid",
         "pg_get_ruledef(r.oid)",

@@ -20,7 +20,7 @@ from aerogit.model.objects import (
     Sequence,
     View,
 )
-from aerogit.model.table import Check
+from aerogit.model.table import Check, Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.parts import drop_extra
@@ -52,6 +52,8 @@ def object_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Ite
     found = _hazards(before, after)
     if isinstance(before, Enum) and isinstance(after, Enum):
         yield from _labels(before, after)
+    if isinstance(before, Composite) and before.attributes != getattr(after, "attributes", None):
+        _refuse_typed(before, delta)
     read = _read_through(before, after, delta)
     if statements:
         yield task(
@@ -75,6 +77,18 @@ def _read_through(before: SchemaObject, after: SchemaObject, delta: Delta) -> fr
     key = before.object_key
     users = delta.uses.of(key, [Ref("type", (key.namespace, key.name))])
     return frozenset(column(user, part[1]) for user, part in users if part[0] == "column")
+
+
+def _refuse_typed(before: Composite, delta: Delta) -> None:
+    """No table may be made of a type that changes: the server carries that over with CASCADE alone."""
+    named = ddl.object_name(before.object_key)
+    for key in sorted(delta.before.objects):
+        table = delta.before.get(key) if key.kind == "table" else None
+        if isinstance(table, Table) and ddl.option(table.options, "of") == named:
+            raise PlanError(
+                f"{key.name} is a table of the type {before.name}, which changes",
+                f"write this migration by hand: ALTER TYPE {named} … CASCADE changes both",
+            )
 
 
 def _own(key: Key, facts: frozenset[Ref]) -> set[Ref]:

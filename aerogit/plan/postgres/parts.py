@@ -31,6 +31,7 @@ from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import all_columns, needs_by_part, part_facts, relation
 from aerogit.sql.postgres import ddl, write, write_objects
+from aerogit.sql.postgres.stored_columns import DEFAULTS
 
 TablePart = PrimaryKey | Unique | ForeignKey | Check | Exclusion | Index | Trigger | Policy | Extra
 _INDEXED = Index | PrimaryKey | Unique | Exclusion
@@ -278,6 +279,9 @@ def drop_extra(key: Key, part: Extra) -> list[str]:
         return [ddl.alter_table(key, f"ENABLE RULE {ddl.name(part.name.removeprefix('rule state '))}")]
     if kind == "default":
         return [f"ALTER VIEW {ddl.object_name(key)} ALTER COLUMN {ddl.name(rest)} DROP DEFAULT"]
+    if kind in DEFAULTS:
+        setting = f"ALTER COLUMN {ddl.name(rest)} SET {kind.upper()} {DEFAULTS[kind].upper()}"
+        return [f"ALTER MATERIALIZED VIEW {ddl.object_name(key)} {setting}"]
     raise PlanError(f"{part.name} of {key.name}: nothing takes it back", "write this migration by hand")
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from aerogit.errors import PlanError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Sequence
@@ -51,8 +50,6 @@ def _named(table: Table, item: Column) -> Column:
 
 def rebuild_tasks(pair: Pair, made: Iterable[Task]) -> Iterator[Task]:
     """All vertices of a table that is made anew; `made` are those that create it bare."""
-    if pair.before.inherits or pair.after.inherits:
-        raise PlanError(f"{pair.key.name}: a table that inherits cannot be partitioned", "write this migration by hand")
     yield _aside(pair)
     yield from made
     yield _rows(pair)
@@ -71,6 +68,8 @@ def _aside(pair: Pair) -> Task:
     freed: set[Ref] = set()
     if before.partition_of is not None:
         statements.append(detach_statement(pair, before.partition_of.parent))
+    parents = [ddl.object_name(pair.delta.old_key(Key(ref.path[0], "table", ref.path[1]))) for ref in before.inherits]
+    statements += [ddl.alter_table(old, f"NO INHERIT {parent}") for parent in parents]
     statements += [f"ALTER SEQUENCE {ddl.object_name(item.object_key)} OWNED BY NONE" for item in _sequences(pair)]
     for item in before.columns:
         if item.identity is not None:
@@ -125,7 +124,8 @@ def _rows(pair: Pair) -> Task:
     """The rows go over, and with them the positions of sequences."""
     key = pair.key
     aside = _aside_of(pair.delta.old_key(key))
-    own = [(pair.before.column(c.name), c) for c in pair.after.columns if c.generated is None]
+    whole, goal = as_whole(pair.before, pair.delta.before), as_whole(pair.after, pair.delta.after)
+    own = [(whole.column(c.name), c) for c in goal.columns if c.generated is None]
     kept = [(before, after) for before, after in own if before is not None]
     statements = []
     if kept:

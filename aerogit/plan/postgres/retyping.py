@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from aerogit.model.expression import Ref
-from aerogit.model.names import Path
-from aerogit.model.objects import Domain, Enum, SchemaObject
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import Domain, Enum, Opaque, SchemaObject
 from aerogit.plan.delta import Delta
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, left, task
 from aerogit.sql.facts import needs, object_facts
 from aerogit.sql.postgres import ddl, write, write_objects
 from aerogit.sql.postgres.naming import choose
+from aerogit.sql.printing import literal
 
 _LAST = 100
 
@@ -28,6 +29,8 @@ def type_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Itera
     aside = old._replace(name=f"__aerogit_{old.name}"[:63])
     word = "DOMAIN" if old.kind == "domain" else "TYPE"
     facts = object_facts(before)
+    kept = ("type", "function") if is_range(before) else ("type",)
+    """What it goes on using while it stands aside."""
     rank = write.rank(key)
     found = []
     if isinstance(before, Enum) and isinstance(after, Enum):
@@ -37,10 +40,14 @@ def type_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Itera
             found.append((HazardKind.MAY_FAIL, f"a row that still has {', '.join(gone)} stops it"))
     yield task(
         (*rank[:4], -1, f"{old.name} aside"),
-        [f"ALTER {word} {ddl.object_name(old)} RENAME TO {ddl.name(aside.name)}"],
+        [
+            f"ALTER {word} {ddl.object_name(old)} RENAME TO {ddl.name(aside.name)}",
+            *_along(aside),
+            *_let_go(before, aside),
+        ],
         Work((Path(key),), hazards(*found)),
         destroys=facts,
-        releases=(ref for ref in needs(before) if ref.kind != "type"),
+        releases=(ref for ref in needs(before) if ref.kind not in kept),
     )
     yield task(
         rank,
@@ -55,8 +62,49 @@ def type_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Itera
         Work((Path(key),)),
         creates=(left(ref) for ref in needs(before) if ref.kind == "type"),
         needs={left(Ref("type", (key.namespace, key.name)))},
-        releases=(ref for ref in needs(before) if ref.kind == "type" and delta.after.find(ref) is None),
+        releases=(ref for ref in needs(before) if ref.kind in kept and delta.after.find(ref) is None),
     )
+
+
+def is_range(value: SchemaObject) -> bool:
+    """Whether something is a range type, which is kept as the statement that makes it."""
+    if not isinstance(value, Opaque) or value.kind != "type":
+        return False
+    return any(isinstance(piece, str) and piece.startswith(" as range") for piece in value.statements[0].norm)
+
+
+def _let_go(before: SchemaObject, aside: Key) -> list[str]:
+    """What a domain that stepped aside has to forget: functions that may go before it does."""
+    if not isinstance(before, Domain):
+        return []
+    alter = f"ALTER DOMAIN {ddl.object_name(aside)}"
+    names = [
+        check.name or check.actual or f"{before.name}_check"
+        for check in before.checks
+        if any(ref.kind == "function" for ref in check.expression.refs)
+    ]
+    found = [f"{alter} DROP CONSTRAINT {ddl.name(name)}" for name in names]
+    if before.default is not None and before.default.refs:
+        found.append(f"{alter} DROP DEFAULT")
+    return found
+
+
+def _along(aside: Key) -> list[str]:
+    """What lets go of the names of a range type that stepped aside: its multirange type, and the functions of both."""
+    if aside.kind != "type":
+        return []
+    old = literal(ddl.object_name(aside))
+    return [
+        f"""DO $aerogit$DECLARE made text; BEGIN
+    FOR made IN SELECT format('ALTER FUNCTION %s RENAME TO %I', p.oid::regprocedure, '__aerogit_' || p.proname)
+        FROM pg_range r JOIN pg_depend d ON d.refobjid IN (r.rngtypid, r.rngmultitypid) AND d.deptype = 'i'
+        JOIN pg_proc p ON p.oid = d.objid WHERE d.classid = 'pg_proc'::regclass AND r.rngtypid = {old}::regtype
+    LOOP EXECUTE made; END LOOP;
+    SELECT format('ALTER TYPE %s RENAME TO %I', rngmultitypid::regtype, '__aerogit_' || typname) INTO made
+        FROM pg_range JOIN pg_type t ON t.oid = rngmultitypid WHERE rngtypid = {old}::regtype;
+    EXECUTE made;
+END$aerogit$"""
+    ]
 
 
 def _create(value: SchemaObject) -> list[str]:

@@ -23,7 +23,7 @@ from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import as_whole, is_moved, partitions_below
 from aerogit.plan.postgres.rebuilding import bare, kept_rows, rebuild_tasks
 from aerogit.plan.postgres.remarks import remark_tasks, remarks_of
-from aerogit.plan.postgres.retyping import type_tasks
+from aerogit.plan.postgres.retyping import is_range, type_tasks
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.work import Task, Work, shape
 from aerogit.sql.facts import all_columns, relation
@@ -70,7 +70,7 @@ def _object(
     elif isinstance(before, Table) and isinstance(after, Table):
         yield from _table(Pair(before, after, delta, closure))
     elif before is not None and after is not None:
-        if key in closure.replaced and key.kind in _TYPES:
+        if key in closure.replaced and (key.kind in _TYPES or (is_range(before) and is_range(after))):
             yield from type_tasks(before, after, delta)
         elif key in closure.replaced:
             yield from drop_tasks(before, old, delta, is_gone=False)

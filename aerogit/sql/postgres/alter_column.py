@@ -37,6 +37,7 @@ from aerogit.sql.postgres.settings import (
     sequence_options,
     setting_name,
 )
+from aerogit.sql.postgres.stored_columns import keep_setting
 from aerogit.sql.postgres.stretches import parenthesised
 from aerogit.sql.postgres.types import names_of
 
@@ -164,8 +165,11 @@ def _alter_type(run: Replay, command: Command) -> None:
 
 def _column_option(name: str, value: Callable[[pb.AlterTableCmd], str]) -> Action:
     def act(run: Replay, command: Command) -> None:
-        column = _column(run, command)
         text = value(command.node)
+        if command.key.kind == "materialized_view":
+            keep_setting(run, command, name, text)
+            return
+        column = _column(run, command)
         kept = tuple(option for option in column.options if option.name != name)
         options = (*kept, Option(name, text)) if text else kept
         put_column(run, command.key, altered(column, options=options))

@@ -4,5 +4,3 @@ CREATE TABLE u (r fr);
 -- b
 CREATE TYPE fr AS RANGE (subtype = float8, subtype_diff = float8mi);
 CREATE TABLE u (r fr);
--- refused
-the plan does not replay: cannot drop fr because column r of table u depends on it

@@ -4,5 +4,3 @@ CREATE TABLE t (a integer) INHERITS (p);
 -- b
 CREATE TABLE p (b integer);
 CREATE TABLE t (a integer) PARTITION BY LIST (a);
--- refused
-t: a table that inherits cannot be partitioned
