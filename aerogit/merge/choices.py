@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aerogit.diff.compare import differing_keys
-from aerogit.merge.align import align
 from aerogit.merge.conflicts import Conflict, Merge, Sides
 from aerogit.merge.findings import Findings, one_line_each
 from aerogit.merge.names import part_of, with_part, without_part
 from aerogit.merge.supporting import follow_their_keys
+from aerogit.merge.unfollowed import aligned_sides
 from aerogit.merge.whole import Whole, look_at_whole
 from aerogit.model.codes import Severity
 from aerogit.model.names import Key, Path
@@ -46,10 +45,8 @@ def settle(
     """
     if not choices:
         return merge.schema, merge.conflicts
-    aligned = align(*inputs, sides, Findings(inputs[0].traits.default_namespace))
+    aligned, by_ours, by_theirs = aligned_sides(inputs, sides, Findings(inputs[0].traits.default_namespace))
     settling = _Settling({"base": aligned.base, "ours": aligned.ours, "theirs": aligned.theirs}, choices, written or {})
-    by_ours = frozenset(differing_keys(aligned.base, aligned.ours))
-    by_theirs = frozenset(differing_keys(aligned.base, aligned.theirs))
     schema, left = settling.settled(merge.schema, merge.conflicts)
     tried = _names(merge.conflicts)
     while True:

@@ -1,6 +1,7 @@
-"""Indexes that MySQL makes for a foreign key: they are the key's, so that what is wrong with one is told of the key.
+"""Things that live and die with another: what is wrong with one is told of the other, and settled with it.
 
-Such an index has the name the server gave it and that name for its own (`Index.actual`), and the key's columns.
+Indexes that MySQL makes for a foreign key have the name the server gave them and that name for their own
+(`Index.actual`), and the key's columns. Sequences a column owns go when the column or its table does.
 """
 
 from __future__ import annotations
@@ -12,7 +13,49 @@ from aerogit.merge.findings import Findings
 from aerogit.merge.whole import Whole
 from aerogit.model.codes import Severity
 from aerogit.model.names import Path
+from aerogit.model.objects import Sequence
 from aerogit.model.table import ForeignKey, Index
+
+_GONE_WITH_ALL = ("T01", "C03")
+"""Codes of a table or column that one side dropped, and the other kept."""
+
+
+def follow_their_owners(whole: Whole, findings: Findings) -> None:
+    """Let a table's or column's conflict stand for the sequences that were dropped along with it."""
+    gone: dict[Path, Path] = {}
+    for conflict in findings.conflicts:
+        if conflict.code not in ("V03", "S02") or not conflict.needs:
+            continue
+        sequence = whole.aligned.base.get(conflict.needs[0].key)
+        if isinstance(sequence, Sequence) and sequence.owned_by is not None:
+            table = whole.aligned.base.find(sequence.owned_by)
+            if table is not None:
+                gone[Path(sequence.object_key)] = Path(table, ("column", sequence.owned_by.path[-1]))
+    if not gone:
+        return
+    found = []
+    for conflict in findings.conflicts:
+        if conflict.code in _GONE_WITH_ALL:
+            owned = tuple(path for path, owner in gone.items() if _is_in(owner, conflict.path))
+            found.append(_with_needs(conflict, owned))
+        elif not any(_is_told(conflict, other, gone) for other in findings.conflicts):
+            found.append(conflict)
+    findings.conflicts = found
+
+
+def _is_in(owner: Path, place: Path) -> bool:
+    return owner.key == place.key and place.part in (("", ""), owner.part)
+
+
+def _is_told(conflict: Conflict, other: Conflict, gone: dict[Path, Path]) -> bool:
+    """Whether a conflict is that a column lacks its sequence, and `other` that the column or its table is gone."""
+    owner = gone.get(conflict.needs[0]) if len(conflict.needs) == 1 else None
+    return (
+        owner is not None
+        and other.code in _GONE_WITH_ALL
+        and _is_in(owner, other.path)
+        and _is_in(owner, conflict.path)
+    )
 
 
 def follow_their_keys(whole: Whole, findings: Findings) -> None:

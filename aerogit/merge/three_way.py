@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 
-from aerogit.diff.compare import differing_keys
 from aerogit.merge.across import look_across, look_at_rows
-from aerogit.merge.align import Aligned, align
+from aerogit.merge.align import Aligned
 from aerogit.merge.conflicts import Merge, Rows, Side, Sides
 from aerogit.merge.findings import Findings, one_line_each
-from aerogit.merge.supporting import follow_their_keys
-from aerogit.merge.unfollowed import with_bodies_as_in_base
+from aerogit.merge.supporting import follow_their_keys, follow_their_owners
+from aerogit.merge.unfollowed import aligned_sides
 from aerogit.merge.values import Three, merge_value
 from aerogit.merge.whole import Whole, look_at_whole
 from aerogit.model.codes import Severity
@@ -26,13 +25,7 @@ def merge_schemas(base: Schema, ours: Schema, theirs: Schema, sides: Sides | Non
     """Merge two schemas that come from one; every conflict is in the result, none is raised."""
     known = sides or Sides()
     findings = Findings(base.traits.default_namespace)
-    aligned = align(base, ours, theirs, known, findings)
-    by_ours = frozenset(differing_keys(aligned.base, aligned.ours))
-    by_theirs = frozenset(differing_keys(aligned.base, aligned.theirs))
-    if by_ours & by_theirs:
-        aligned = with_bodies_as_in_base(base, aligned, by_ours & by_theirs)
-        by_ours = frozenset(differing_keys(aligned.base, aligned.ours))
-        by_theirs = frozenset(differing_keys(aligned.base, aligned.theirs))
+    aligned, by_ours, by_theirs = aligned_sides((base, ours, theirs), known, findings)
     merged = _merge_objects(aligned, by_ours, by_theirs, findings)
     whole = Whole(merged, aligned, by_ours, by_theirs)
     mine, yours = aligned.own
@@ -40,6 +33,7 @@ def merge_schemas(base: Schema, ours: Schema, theirs: Schema, sides: Sides | Non
         look_at_whole(whole, findings)
         look_across(whole, findings)
         follow_their_keys(whole, findings)
+        follow_their_owners(whole, findings)
     look_at_rows(whole, (_aligned_rows(known.ours, aligned), _aligned_rows(known.theirs, aligned)), findings)
     return _result(merged, findings)
 

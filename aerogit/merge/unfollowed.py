@@ -11,14 +11,33 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
-from aerogit.diff.compare import same
-from aerogit.merge.align import Aligned, Own
+from aerogit.diff.compare import differing_keys, same
+from aerogit.merge.align import Aligned, Own, align
+from aerogit.merge.conflicts import Sides
+from aerogit.merge.findings import Findings
 from aerogit.merge.names import part_of
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.references import with_expressions
 from aerogit.model.schema import Schema
 from aerogit.model.shapes import Shape, fields_of
+
+
+def aligned_sides(
+    inputs: tuple[Schema, Schema, Schema], sides: Sides, findings: Findings
+) -> tuple[Aligned, frozenset[Key], frozenset[Key]]:
+    """Base, ours and theirs under common names, and the keys of the objects each side changed."""
+    aligned = align(*inputs, sides, findings)
+    by_ours, by_theirs = _changed(aligned)
+    if by_ours & by_theirs:
+        aligned = with_bodies_as_in_base(inputs[0], aligned, by_ours & by_theirs)
+        by_ours, by_theirs = _changed(aligned)
+    return aligned, by_ours, by_theirs
+
+
+def _changed(aligned: Aligned) -> tuple[frozenset[Key], frozenset[Key]]:
+    by_ours, by_theirs = (differing_keys(aligned.base, side) for side in (aligned.ours, aligned.theirs))
+    return frozenset(by_ours), frozenset(by_theirs)
 
 
 def with_bodies_as_in_base(base: Schema, aligned: Aligned, changed_by_both: Iterable[Key]) -> Aligned:

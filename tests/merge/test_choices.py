@@ -63,3 +63,13 @@ def test_what_a_person_wrote_stands_at_the_conflict_and_nowhere_else() -> None:
     assert left == []
     table = next(value for key, value in schema.objects.items() if key.name == "t")
     assert {column.name: column.type.name for column in table.columns} == {"id": "integer", "a": "text"}  # type: ignore[union-attr]
+
+
+def test_a_dropped_table_comes_back_with_its_sequence() -> None:
+    base = sql("CREATE TABLE t (id serial, a int);")
+    inputs = (base, sql("DROP TABLE t;", base), sql("ALTER TABLE t ADD COLUMN b int;", base))
+    merge = merge_schemas(*inputs)
+    kept, left = settle(inputs, Sides(), merge, {"t": "theirs"})
+    assert (names(kept), left) == ({"t", "t_id_seq"}, ())
+    gone, left = settle(inputs, Sides(), merge, {"t": "ours"})
+    assert (names(gone), left) == (set(), ())
