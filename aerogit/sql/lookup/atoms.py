@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.sql.lexer import Lexeme, Token
-from aerogit.sql.lookup.body import Body, Found
+from aerogit.sql.lookup.body import Body, Found, Side
 from aerogit.sql.normal import Atom, Mark, Precedence, printed, source_pieces, strip_parentheses
 
 Put = Callable[[list[Atom], Token, bool], None]
 """Puts a token that is no reference behind the atoms before it; the flag marks a quoted name that is a string."""
 _DOT = Atom(Lexeme.PUNCTUATION, ".")
+_EQUALS = Atom(Lexeme.OPERATOR, "=")
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -34,6 +35,12 @@ def atoms(body: Body, start: int, stop: int, name: Callable[[str], Atom], put: P
     while at < stop:
         if at in body.labels:
             result += [word("as"), name(body.labels[at])]
+        if at in body.compared:
+            behind, pairs = body.compared[at]
+            result += _condition(pairs, name)
+            if behind > at:
+                at = behind
+                continue
         token = body.tokens[at]
         if token.start in body.derived:
             end, alias, column = body.derived[token.start]
@@ -58,6 +65,22 @@ def atoms(body: Body, start: int, stop: int, name: Callable[[str], Atom], put: P
         at += 1
     if at in body.labels:
         result += [word("as"), name(body.labels[at])]
+    if at in body.compared and body.compared[at][0] == at:
+        result += _condition(body.compared[at][1], name)
+    return result
+
+
+def _condition(pairs: list[tuple[Side, Side]], name: Callable[[str], Atom]) -> list[Atom]:
+    """USING as the condition that it stands for."""
+    result: list[Atom] = []
+    for pair in pairs:
+        result.append(word("and" if result else "on"))
+        for place, side in enumerate(pair):
+            before = (
+                Atom(Lexeme.QUOTED, "", side.qualifier) if isinstance(side.qualifier, Ref) else name(side.qualifier)
+            )
+            own = Atom(Lexeme.QUOTED, "", side.ref) if side.ref is not None else name(side.name)
+            result += [*([_EQUALS] if place else []), before, _DOT, own]
     return result
 
 

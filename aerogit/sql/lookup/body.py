@@ -33,6 +33,14 @@ class Found(NamedTuple):
     """False for columns that are only written to, or waited for: SQLite does not look those up beforehand."""
 
 
+class Side(NamedTuple):
+    """A column that a join compares: what stands before it in the normal form, and where it leads, if anywhere."""
+
+    qualifier: str | Ref
+    ref: Ref | None
+    name: str
+
+
 class Query(Protocol):
     """Looks up the names of a query between two places; the columns it gives."""
 
@@ -113,6 +121,8 @@ class Body(Places):
     derived: dict[int, tuple[int, str, str]] = field(default_factory=dict)
     """Columns of subqueries, where the engine writes names down: start to end, the source where there are several, and
     the name."""
+    compared: dict[int, tuple[int, list[tuple[Side, Side]]]] = field(default_factory=dict)
+    """Places of USING, where the engine writes down what is compared: the place behind, and pairs of columns."""
     relations: list[Key] = field(default_factory=list)
     strings: set[int] = field(default_factory=set)
     """Places of double-quoted tokens that name nothing, and so are strings."""

@@ -9,7 +9,7 @@ from aerogit.model.objects import View
 from aerogit.model.table import Table
 from aerogit.sql.cursor import error_at, value_of
 from aerogit.sql.lexer import Token
-from aerogit.sql.lookup.body import Body, Found
+from aerogit.sql.lookup.body import Body, Found, Side
 from aerogit.sql.lookup.expressions import expression
 from aerogit.sql.lookup.scope import Outputs, Scope, Source, outputs_of, table_outputs
 
@@ -19,6 +19,7 @@ _DEEPEST = 40
 def from_clause(body: Body, start: int, stop: int, scope: Scope) -> None:
     """Add the sources between FROM and the next clause to the scope; conditions are read once all are there."""
     conditions: list[tuple[int, int]] = []
+    natural = -1
     at = start
     while at < stop:
         if body.is_word(at, stop, "on"):
@@ -26,15 +27,63 @@ def from_clause(body: Body, start: int, stop: int, scope: Scope) -> None:
             conditions.append((at + 1, end))
             at = end
         elif body.is_word(at, stop, "using") and body.is_mark(at + 1, "(", stop):
-            at = body.close(at + 1, stop) + 1
+            close = body.close(at + 1, stop)
+            if body.grammar.writes_names:
+                _note_compared(body, at, close, scope)
+            at = close + 1
         elif body.is_mark(at, ",", stop) or body.is_word(at, stop, *body.grammar.join_words):
             if body.is_word(at, stop, *body.grammar.noise):
                 body.noise.add(at)
+            if body.is_word(at, stop, "natural"):
+                natural = at
             at += 1
         else:
             at = _source(body, at, stop, scope)
+            if natural >= 0 and body.grammar.writes_names:
+                _note_natural(body, natural, at, scope)
+            natural = -1
     for span in conditions:
         expression(body, *span, scope)
+
+
+def _note_compared(body: Body, at: int, close: int, scope: Scope) -> None:
+    """Note what `USING ( … )` compares."""
+    pairs = _pairs([value_of(body.tokens[begin]).lower() for begin, _ in body.split(at + 2, close)], scope)
+    if pairs is not None:
+        body.compared[at] = (close + 1, pairs)
+
+
+def _note_natural(body: Body, at: int, behind: int, scope: Scope) -> None:
+    """Note what NATURAL compares: all columns that the table joined has a name in common with those before."""
+    *before, last = scope.sources
+    if last.outputs is None or any(source.outputs is None for source in before):
+        return
+    common = [item.name.lower() for source in before for item in source.outputs or () if last.column(item.name.lower())]
+    pairs = _pairs(common, scope)
+    if pairs is not None:
+        body.noise.add(at)
+        body.compared[behind] = (behind, pairs)
+
+
+def _pairs(names: list[str], scope: Scope) -> list[tuple[Side, Side]] | None:
+    """The columns that are compared, in the order of the table before; None where one is not of exactly two tables."""
+    pairs: list[tuple[Side, Side]] = []
+    order = [item.name.lower() for source in scope.sources[:-1] for item in source.outputs or ()]
+    names = sorted(names, key=lambda name: order.index(name) if name in order else 0)
+    for name in names:
+        owners = [source for source in scope.sources if source.column(name) is not None]
+        if len(owners) != 2 or owners[1] is not scope.sources[-1]:
+            return None
+        pairs.append((_side(owners[0], name), _side(owners[1], name)))
+    return pairs
+
+
+def _side(source: Source, folded: str) -> Side:
+    output = source.column(folded)
+    name = output.name if output is not None else folded
+    if source.is_own_name and source.key is not None:
+        return Side(Ref("relation", (source.key.namespace, source.key.name)), source.ref(name), name)
+    return Side(source.alias, source.ref(name), name)
 
 
 def _condition_end(body: Body, at: int, stop: int) -> int:

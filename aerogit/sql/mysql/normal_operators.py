@@ -7,9 +7,12 @@ from collections.abc import Callable
 
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.atoms import word
+from aerogit.sql.mysql.normal_joins import right_joins
 from aerogit.sql.normal import Atom, closing
 
-OPERATED = frozenset({"->", "->>", "in", "not", "!", "mod", "limit", "from", "exists", "any", "some", "all"})
+OPERATED = frozenset(
+    {"+", "right", "->", "->>", "in", "not", "!", "mod", "limit", "from", "exists", "any", "some", "all"}
+)
 """Words and signs that make a pass over operators worth while."""
 
 _OPEN, _CLOSE, _COMMA = Atom(Lexeme.PUNCTUATION, "("), Atom(Lexeme.PUNCTUATION, ")"), Atom(Lexeme.PUNCTUATION, ",")
@@ -286,6 +289,28 @@ def _limit(atoms: list[Atom]) -> list[Atom]:
     return found
 
 
+_BEFORE_OPERAND = frozenset(
+    "select distinct and or xor not where having on when then else case by between in like regexp div mod return "
+    "limit interval ( ,".split()
+)
+
+
+def _plus(atoms: list[Atom]) -> list[Atom]:
+    """`+a` as `a`: a plus before an operand says nothing."""
+    found: list[Atom] = []
+    for atom in atoms:
+        is_plus = atom.kind is Lexeme.OPERATOR and atom.text == "+"
+        if not (is_plus and (not found or _precedes_operand(found[-1]))):
+            found.append(atom)
+    return found
+
+
+def _precedes_operand(atom: Atom) -> bool:
+    if atom.ref is not None or atom.kind in (Lexeme.STRING, Lexeme.NUMBER, Lexeme.QUOTED):
+        return False
+    return atom.kind is Lexeme.OPERATOR or atom.text in _BEFORE_OPERAND
+
+
 def _modulo(atoms: list[Atom]) -> list[Atom]:
     """`a mod b` as `a % b`."""
     return [
@@ -302,7 +327,9 @@ _RULES: tuple[tuple[frozenset[str], Callable[[list[Atom]], list[Atom]]], ...] = 
     (frozenset(("not",)), _not),
     (frozenset(("limit",)), _limit),
     (frozenset(("mod",)), _modulo),
+    (frozenset(("+",)), _plus),
     (frozenset(("exists",)), _exists),
     (frozenset(("from",)), _sources),
+    (frozenset(("right",)), right_joins),
 )
 """The rules in their order, each with the words without which it has nothing to do."""

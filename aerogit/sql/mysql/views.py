@@ -14,6 +14,7 @@ from aerogit.sql.mysql.build import query_expression
 from aerogit.sql.mysql.create import Creation, made, new_relation
 from aerogit.sql.mysql.naming import Cursor, missing
 from aerogit.sql.mysql.session import Session
+from aerogit.sql.mysql.view_columns import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,10 @@ def _definition(cursor: Cursor, session: Session, view: View, head: Head) -> Vie
     stop, check = _check_option(cursor)
     session.meet(cursor)
     query = query_expression(cursor, (cursor.at, stop), session.catalog, session.namespaces())
+    text = named(cursor, (cursor.at, stop), tuple(columns)) if columns else ""
+    if text:
+        own = Cursor(text)
+        query, columns = query_expression(own, (0, own.stop), session.catalog, session.namespaces()), []
     cursor.at = cursor.stop
     said = {"algorithm": head.algorithm, "sql security": head.security}
     options = tuple(Option(name, value) for name, value in said.items() if value)

@@ -162,10 +162,65 @@ CREATE TABLE t (a int);
 
 -- case: backslashes like any other character
 SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES';
-CREATE TABLE t (a varchar(9) DEFAULT 'a\b', b varchar(9) DEFAULT '\' COMMENT 'c;\', CHECK (a <> "\"));
+CREATE TABLE t (a varchar(9) DEFAULT 'a\b', b varchar(9) DEFAULT '\' COMMENT 'c;\', CHECK (a <> "\;"));
 INSERT INTO t VALUES ('\', ';\');
 SET sql_mode = 'ANSI_QUOTES';
 CREATE TABLE "u" ("a" varchar(9) DEFAULT 'it\'s; \\');
 -- is
-CREATE TABLE t (a varchar(9) DEFAULT 'a\\b', b varchar(9) DEFAULT '\\' COMMENT 'c;\\', CHECK (a <> '\\'));
+CREATE TABLE t (a varchar(9) DEFAULT 'a\\b', b varchar(9) DEFAULT '\\' COMMENT 'c;\\', CHECK (a <> '\\;'));
 CREATE TABLE u (a varchar(9) DEFAULT 'it''s; \\');
+
+-- case: USING
+CREATE TABLE t (a int, b int);
+CREATE VIEW v AS SELECT x.a FROM t x JOIN t y USING (b);
+-- is
+CREATE TABLE t (a int, b int);
+CREATE VIEW v AS select `x`.`a` AS `a` from (`t` `x` join `t` `y` on(`x`.`b` = `y`.`b`));
+
+-- case: right joins
+CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT x.a FROM t x RIGHT JOIN t y ON x.a = y.a;
+-- is
+CREATE TABLE t (a int);
+CREATE VIEW v AS select `x`.`a` AS `a` from (`t` `y` left join `t` `x` on(`x`.`a` = `y`.`a`));
+
+-- case: columns of a view by list
+CREATE TABLE t (a int);
+CREATE VIEW v (x) AS SELECT a FROM t;
+-- is
+CREATE TABLE t (a int);
+CREATE VIEW v AS select `t`.`a` AS `x` from `t`;
+
+-- case: a plus before an operand
+CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT +a n FROM t;
+-- is
+CREATE TABLE t (a int);
+CREATE VIEW v AS select `t`.`a` AS `n` from `t`;
+
+-- case: natural joins
+CREATE TABLE t (a int); CREATE TABLE u (b int);
+CREATE VIEW v AS SELECT a FROM t NATURAL JOIN u;
+-- is
+CREATE TABLE t (a int); CREATE TABLE u (b int);
+CREATE VIEW v AS select `t`.`a` AS `a` from (`t` join `u`);
+
+-- case: natural joins of columns in common
+CREATE TABLE t (a int, b int); CREATE TABLE u (c int, b int, a int);
+CREATE VIEW v AS SELECT c FROM t x NATURAL LEFT JOIN u WHERE c > +1 AND x.a = -(1);
+CREATE VIEW w AS SELECT c FROM t JOIN u USING (b, a) LIMIT 3;
+CREATE VIEW x AS SELECT y.a FROM (SELECT a, b FROM t) y RIGHT JOIN u USING (b) WHERE c IN (SELECT t.b FROM t RIGHT JOIN u z ON t.a = z.a);
+-- is
+CREATE TABLE t (a int, b int); CREATE TABLE u (c int, b int, a int);
+CREATE VIEW v AS select `u`.`c` AS `c` from (`t` `x` left join `u` on(`x`.`a` = `u`.`a` and `x`.`b` = `u`.`b`)) where `u`.`c` > 1 and `x`.`a` = -1;
+CREATE VIEW w AS select `u`.`c` AS `c` from (`t` join `u` on(`t`.`a` = `u`.`a` and `t`.`b` = `u`.`b`)) limit 3;
+CREATE VIEW x AS select `y`.`a` AS `a` from (`u` left join (select `t`.`a` AS `a`,`t`.`b` AS `b` from `t`) `y` on(`y`.`b` = `u`.`b`)) where `u`.`c` in (select `t`.`b` from (`u` `z` left join `t` on(`t`.`a` = `z`.`a`)));
+
+-- case: names before a view's query that are its columns'
+CREATE TABLE t (a int, b int);
+CREATE VIEW v (x, `y z`, n) AS SELECT DISTINCT a, b AS q, COUNT(*) + 1 FROM t WHERE b > 1 UNION ALL SELECT 1, 2, 3;
+CREATE VIEW w (b, n) AS SELECT a, MAX(b) AS m FROM t GROUP BY a ORDER BY a LIMIT 5;
+-- is
+CREATE TABLE t (a int, b int);
+CREATE VIEW v AS SELECT DISTINCT a AS x, b AS `y z`, COUNT(*) + 1 AS n FROM t WHERE b > 1 UNION ALL SELECT 1, 2, 3;
+CREATE VIEW w AS SELECT a AS b, MAX(b) AS n FROM t GROUP BY a ORDER BY a LIMIT 5;

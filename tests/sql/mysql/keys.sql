@@ -140,7 +140,7 @@ USE two;
 CREATE TABLE b (id int PRIMARY KEY);
 
 -- case: a foreign key called by its index
-CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE t (a int, b int, FOREIGN KEY ab (a) REFERENCES u (id), FOREIGN KEY (b) REFERENCES u (id));
+CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE t (a int, b int, FOREIGN KEY (b) REFERENCES u (id), FOREIGN KEY ab (a) REFERENCES u (id));
 ALTER TABLE t DROP FOREIGN KEY t_ibfk_1;
 -- is
-CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE t (a int, b int, KEY ab (a), KEY b (b), CONSTRAINT ab FOREIGN KEY (a) REFERENCES u (id));
+CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE t (a int, b int, KEY b (b), KEY ab (a), CONSTRAINT ab FOREIGN KEY (a) REFERENCES u (id));

@@ -7,27 +7,6 @@ CREATE VIEW v AS SELECT * FROM t;
 CREATE TABLE t (a int, b int);
 CREATE VIEW v AS select `t`.`a` AS `a`,`t`.`b` AS `b` from `t`;
 
--- case: USING
-CREATE TABLE t (a int, b int);
-CREATE VIEW v AS SELECT x.a FROM t x JOIN t y USING (b);
--- is not yet
-CREATE TABLE t (a int, b int);
-CREATE VIEW v AS select `x`.`a` AS `a` from (`t` `x` join `t` `y` on(`x`.`b` = `y`.`b`));
-
--- case: natural joins
-CREATE TABLE t (a int); CREATE TABLE u (b int);
-CREATE VIEW v AS SELECT a FROM t NATURAL JOIN u;
--- is not yet
-CREATE TABLE t (a int); CREATE TABLE u (b int);
-CREATE VIEW v AS select `t`.`a` AS `a` from (`t` join `u`);
-
--- case: right joins
-CREATE TABLE t (a int);
-CREATE VIEW v AS SELECT x.a FROM t x RIGHT JOIN t y ON x.a = y.a;
--- is not yet
-CREATE TABLE t (a int);
-CREATE VIEW v AS select `x`.`a` AS `a` from (`t` `y` left join `t` `x` on(`x`.`a` = `y`.`a`));
-
 -- case: named windows
 CREATE TABLE t (a int);
 CREATE VIEW v AS SELECT SUM(a) OVER w s FROM t WINDOW w AS (ORDER BY a);
@@ -35,23 +14,31 @@ CREATE VIEW v AS SELECT SUM(a) OVER w s FROM t WINDOW w AS (ORDER BY a);
 CREATE TABLE t (a int);
 CREATE VIEW v AS select sum(`t`.`a`) over ( order by `t`.`a`) AS `s` from `t`;
 
--- case: columns of a view by list
-CREATE TABLE t (a int);
-CREATE VIEW v (x) AS SELECT a FROM t;
--- is not yet
-CREATE TABLE t (a int);
-CREATE VIEW v AS select `t`.`a` AS `x` from `t`;
-
--- case: a plus before an operand
-CREATE TABLE t (a int);
-CREATE VIEW v AS SELECT +a n FROM t;
--- is not yet
-CREATE TABLE t (a int);
-CREATE VIEW v AS select `t`.`a` AS `n` from `t`;
-
 -- case: a truth of what is none
 CREATE TABLE t (a int, b int);
 CREATE VIEW v AS SELECT a FROM t WHERE a AND b;
 -- is not yet
 CREATE TABLE t (a int, b int);
 CREATE VIEW v AS select `t`.`a` AS `a` from `t` where `t`.`a` <> 0 and `t`.`b` <> 0;
+
+-- case: names before a view's query that mean something else in it
+CREATE TABLE t (a int, b int);
+CREATE VIEW v (b) AS SELECT a FROM t ORDER BY b;
+-- is not yet
+CREATE TABLE t (a int, b int);
+CREATE VIEW v AS select `t`.`a` AS `b` from `t` order by `t`.`b`;
+
+-- case: a star is what the table had when the view was made
+CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT * FROM t;
+ALTER TABLE t ADD COLUMN b int;
+-- is not yet
+CREATE TABLE t (a int, b int);
+CREATE VIEW v AS select `t`.`a` AS `a` from `t`;
+
+-- case: names before a view's query that would take an alias away
+CREATE TABLE t (a int, b int);
+CREATE VIEW v (x) AS SELECT MAX(b) AS m FROM t GROUP BY a ORDER BY m;
+-- is not yet
+CREATE TABLE t (a int, b int);
+CREATE VIEW v AS select max(`t`.`b`) AS `x` from `t` group by `t`.`a` order by max(`t`.`b`);
