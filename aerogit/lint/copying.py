@@ -13,6 +13,7 @@ from aerogit.sql.lexer import Token, tokenize
 
 _OPENING, _CLOSING = "([{", ")]}"
 _READS = re.compile(r"\b(?:select|from|table)\b", re.I)
+_SELECTS = ("select", "with", "from", "values", "table")
 _ROWS_BEHIND = ("as", "from", "into", "materialized", "table", "union", "all")
 """Words behind which parentheses hold rows that are copied; any others hold a condition, a value or a list of names."""
 _FEWER: dict[str, tuple[str, ...]] = {
@@ -54,16 +55,18 @@ def _outside(tokens: Sequence[Token]) -> Iterator[Token]:
     held: list[bool] = []
     for at, token in enumerate(tokens):
         if token.text in _OPENING:
-            behind = tokens[at - 1] if at else None
-            selects = at + 1 < len(tokens) and (
-                tokens[at + 1].is_word("select", "with", "from", "values", "table") or tokens[at + 1].text == "("
-            )
-            is_list = behind is not None and not behind.is_word(*_ROWS_BEHIND) and not _ends_target(tokens[:at])
-            held.append(not selects or is_list)
+            held.append(not _holds_rows(tokens, at))
         elif token.text in _CLOSING and held:
             held.pop()
         elif not any(held):
             yield token
+
+
+def _holds_rows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a parenthesis begins a query whose rows go where those of the query around it go."""
+    if not any(token.is_word(*_SELECTS) or token.text == "(" for token in tokens[at + 1 : at + 2]):
+        return False
+    return at == 0 or tokens[at - 1].is_word(*_ROWS_BEHIND) or tokens[at - 1].text == "(" or _ends_target(tokens[:at])
 
 
 def _ends_target(tokens: Sequence[Token]) -> bool:
