@@ -78,7 +78,7 @@ def _ends_target(tokens: Sequence[Token]) -> bool:
             return True
         if level == 0 and not (token.is_name or token.text in (".", *_OPENING, *_CLOSING)):
             return False
-        if level == 0 and token.is_word("select", "from", "where", "join", "in", "exists", "on", "and", "or"):
+        if level == 0 and token.is_word("select", "from", "where", "join", "in", "exists", "on", "and", "or", "values"):
             return False
     return False
 
