@@ -323,21 +323,25 @@ def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> li
                 is_expression = False
             operand = True
             continue
-        rank = None
-        if ref is None:
-            if kind is WORD:
-                rank = _LIKE if ranges and at in ranges else words.get(text)
-                if rank is None and text in _STEERS:
+        if kind is WORD and ref is None:
+            rank = words.get(text)
+            if rank is None:
+                if text in _STEERS:
                     if text == "case" or text == "end":
                         cases += 1 if text == "case" else -1
                     elif not cases:
                         is_expression = False
                         continue
-            elif kind is OPERATOR and text not in labels:
-                rank = signs.get(text, _OTHER)
-        if rank is None:
+                operand = True
+                continue
+            if ranges and at in ranges:
+                rank = _LIKE
+        elif kind is OPERATOR and text not in labels and ref is None:
+            rank = signs.get(text, _OTHER)
+        else:
             operand = True
-        elif not cases:
+            continue
+        if not cases:
             if rank == _ADD and not operand:
                 rank = _UNARY
             if rank < lowest:

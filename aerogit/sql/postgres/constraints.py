@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from postgast import pg_query_pb2 as pb
@@ -42,7 +42,7 @@ class Owner:
     constraints: list[Constraint] = field(default_factory=list)
 
     @property
-    def columns(self) -> Sequence[str]:
+    def columns(self) -> Collection[str]:
         """The names of its columns."""
         return self.scope.sources[0].columns or ()
 
@@ -136,7 +136,7 @@ def _known(run: Replay, names: tuple[str, ...], owner: Owner, location: int) -> 
     return names
 
 
-def _full(table: str, columns: Sequence[str]) -> list[str]:
+def _full(table: str, columns: Collection[str]) -> list[str]:
     return [f"{table}.{column}" for column in columns]
 
 

@@ -29,9 +29,9 @@ from aerogit.sql.postgres.stretches import trimmed
 from aerogit.sql.postgres.tree import parse
 
 
-def local_scope(name: str, columns: Sequence[str], types: Mapping[str, Type] | None = None) -> Scope:
+def local_scope(name: str, columns: Iterable[str], types: Mapping[str, Type] | None = None) -> Scope:
     """The scope of an expression that belongs to a table: its columns, referred to by their bare names."""
-    return Scope(None, [Visible(name, False, None, columns, True, {} if types is None else types)])
+    return Scope(None, [Visible(name, False, None, dict.fromkeys(columns), True, {} if types is None else types)])
 
 
 def table_scope(run: Replay, table: Table) -> Scope:

@@ -31,6 +31,7 @@ from aerogit.sql.postgres.normal_words import RULES, one_pass
 from aerogit.sql.postgres.scanned import scanned
 
 _LISTS = frozenset(("any", "all", "in"))
+_ARRAYS = frozenset(("any", "all", "some"))
 _CALLING = frozenset((*RULES, *_LISTS, "between", "timezone", "select"))
 """Without one of these words no rule has anything to do."""
 _ACTED_ON = _CALLING | {"cast", "("}
@@ -76,7 +77,10 @@ def normalised(
         if "::" in words or not words.isdisjoint(PREFIXES):
             atoms = neighbour_casts(atoms, type_of)
     if not words.isdisjoint(_LISTS) or "some" in words:
-        atoms = single_lists(array_lists(stripped(atoms)))
+        atoms = stripped(atoms)
+        if not words.isdisjoint(_ARRAYS):
+            atoms = array_lists(atoms)
+        atoms = single_lists(atoms)
     if "between" in words:
         atoms = between(atoms)
     if "timezone" in words:
@@ -103,7 +107,9 @@ def normal_expression(
 
 def normal_form(atoms: list[Atom], type_of: TypeOf = nothing_known) -> tuple[Piece, ...]:
     """The meaning of an expression whose atoms are known."""
-    if {text for _, text, _ in atoms}.isdisjoint(_ACTED_ON):
+    words = {text for _, text, _ in atoms}
+    if words.isdisjoint(_ACTED_ON):
         return printed(atoms)
     parentheses = _Parentheses()
-    return printed(parentheses.stripped(normalised(casts(atoms), type_of, parentheses)))
+    made = casts(atoms) if "cast" in words else atoms
+    return printed(parentheses.stripped(normalised(made, type_of, parentheses)))

@@ -32,8 +32,11 @@ def neighbour_casts(atoms: list[Atom], type_of: TypeOf) -> list[Atom]:
     """A literal cast to the type of the column it is compared or reckoned with; a varchar column cast to text."""
     texts = [text for _, text, _ in atoms]
     at = 0
-    while "::" in texts[at:]:
-        at = texts.index("::", at)
+    while True:
+        try:
+            at = texts.index("::", at)
+        except ValueError:
+            return atoms
         end = type_end(atoms, at + 1)
         start = primary_start(atoms, at)
         if _says_nothing(atoms, start, at, end, type_of):
@@ -41,7 +44,6 @@ def neighbour_casts(atoms: list[Atom], type_of: TypeOf) -> list[Atom]:
             at = start + 1
         else:
             at = end
-    return atoms
 
 
 def _says_nothing(atoms: Sequence[Atom], start: int, at: int, end: int, type_of: TypeOf) -> bool:

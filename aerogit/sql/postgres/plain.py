@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -87,7 +87,7 @@ def plain(run: Replay, lexemes: list[tuple[str, str]], source: Visible) -> Plain
     return _plain(run, lexemes, source, ())
 
 
-def plain_of_rows(run: Replay, text: str, columns: Sequence[str], types: Mapping[str, Type]) -> Plain | None:
+def plain_of_rows(run: Replay, text: str, columns: Collection[str], types: Mapping[str, Type]) -> Plain | None:
     """Likewise for a trigger's condition, where columns are those of the rows `new` and `old`."""
     if not text.isascii() or _RARE.search(text) is not None:
         return None

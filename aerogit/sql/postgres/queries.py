@@ -6,7 +6,7 @@ Completes `resolve`: importing this module teaches its walk about queries.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import postgast
@@ -179,11 +179,12 @@ def _using(resolver: Resolver, names: list[str], left: list[Visible], right: lis
                 resolver.fail("column", name, [c for columns in known for c in columns or ()], 0)
 
 
-def relation_columns(run: Replay, key: Key) -> Sequence[str] | None:
+def relation_columns(run: Replay, key: Key) -> Collection[str] | None:
     """The columns of a relation of the catalog; None where they cannot be known."""
-    value = run.catalog.get(key)
+    value = run.catalog.peek(key)
     if isinstance(value, Table):
-        return [column.name for column in run.columns_of(value)]
+        return run.column_names(value)
+    value = run.catalog.get(key)
     return view_columns(run, key, value) if isinstance(value, View) else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from postgast import pg_query_pb2 as pb
@@ -139,6 +139,8 @@ class Memory:
         self.constraint_names = ConstraintNames(catalog)
         self.partitions: set[Key] | None = None
         """The tables that are partitions; None before anybody asked."""
+        self.columns: dict[Key, tuple[tuple[Column, ...], Collection[str]]] = {}
+        """The names of a table's columns, with the columns they are of."""
         self.scopes: dict[Key, tuple[tuple[Column, ...], Scope]] = {}
         """The scope of a table's own expressions, with the columns it was made from."""
         self.view_types: dict[Key, tuple[View, Sequence[Any]]] = {}
@@ -248,6 +250,18 @@ class Replay:
         for column in table.columns:
             found[column.name] = column
         return list(found.values())
+
+    def column_names(self, table: Table) -> Collection[str]:
+        """The names of all columns of a table; they are told once for a table that stays as it is."""
+        if table.inherits or table.partition_of is not None:
+            return dict.fromkeys([column.name for column in self.columns_of(table)])
+        known = self.memory.columns.get(table.object_key)
+        if known is None or known[0] is not table.columns:
+            known = self.memory.columns[table.object_key] = (
+                table.columns,
+                dict.fromkeys([column.name for column in table.columns]),
+            )
+        return known[1]
 
     def column(self, table: Table, name: str, location: int | None = None) -> Column:
         """The column of a table, its own or inherited."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ class Visible(NamedTuple):
     name: str
     is_alias: bool
     relation: tuple[str, str] | None
-    columns: Sequence[str] | None
+    columns: Collection[str] | None
     is_local: bool = False
     types: Mapping[str, Type] = MappingProxyType({})
     """The types of a local source's columns."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from postgast import pg_query_pb2 as pb
 
@@ -158,7 +158,7 @@ def _mark_columns(
     resolver: Resolver,
     tokens: Sequence[Token],
     names: Sequence[str],
-    columns: Sequence[str] | None,
+    columns: Collection[str] | None,
     key: Key,
 ) -> None:
     """UPDATE OF a, b: the tree has no place for these names, the tokens do."""
