@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from aerogit.diff.compare import compare
-from aerogit.errors import PlanError, UnsupportedError, UsageError
+from aerogit.errors import DatabaseError, PlanError, UnsupportedError, UsageError
 from aerogit.introspect import postgres as introspection
+from aerogit.introspect.duckdb import scratch
 from aerogit.model.schema import Schema
 from aerogit.plan.expanding.stages import Stage, Way, stages, writer_of
 from aerogit.plan.expanding.ways import place_of, renamed, required, retyped, split
@@ -129,6 +130,29 @@ def test_what_cannot_be_expanded_is_refused() -> None:
         writer_of("duckdb")
 
 
+@pytest.mark.parametrize(
+    ("statement", "refusal"),
+    [
+        (
+            "CREATE TRIGGER s AFTER INSERT ON t REFERENCING NEW TABLE AS n FOR EACH STATEMENT UPDATE t SET b = a",
+            "Recursive trigger chains are not yet supported",
+        ),
+        ("CREATE TRIGGER s BEFORE INSERT ON t FOR EACH ROW SET b = 1", "syntax error"),
+        (
+            "CREATE TRIGGER s INSTEAD OF INSERT ON v FOR EACH ROW INSERT INTO t VALUES (1, 1)",
+            "requires a base table, not a view",
+        ),
+        ("ALTER TABLE t ADD COLUMN c INTEGER GENERATED ALWAYS AS (a)", "not supported yet"),
+    ],
+)
+def test_duckdb_has_nothing_that_keeps_two_columns_in_step(statement: str, refusal: str) -> None:
+    """What docs/expand.md says of it; once one of these runs, an expansion can be written for DuckDB, too."""
+    with scratch() as session:
+        session.run("CREATE TABLE t (a INTEGER, b INTEGER); CREATE VIEW v AS SELECT a, b FROM t;")
+        with pytest.raises(DatabaseError, match=refusal):
+            session.run(statement)
+
+
 # PostgreSQL
 
 
@@ -244,6 +268,37 @@ def test_old_programs_write_while_postgres_retypes(postgres: Database, left: Lef
     )
     assert postgres.query("SELECT age FROM users ORDER BY id") == [(12,), (None,), (4,), (3000000000,)]
     assert left(postgres, way.target) == []
+
+
+@pytest.mark.heavy
+def test_a_part_that_is_written_before_the_backfill_keeps_the_others(postgres: Database) -> None:
+    text = "CREATE TABLE people (id integer PRIMARY KEY, name text NOT NULL)"
+    postgres.execute(f"{text}; INSERT INTO people VALUES (1, 'Ada Lovelace'), (2, 'Alan Turing')")
+    parts = [("first", "text", "split_part(name, ' ', 1)"), ("last", "text", "split_part(name, ' ', 2)")]
+    way = split(place_of(schema_of(text), "people.name"), parts, "first || ' ' || last")
+    on_postgres(postgres)(stages(way)[0].up)
+    postgres.execute("UPDATE people SET first = 'Augusta' WHERE id = 1; UPDATE people SET name = 'Al T' WHERE id = 2")
+    assert postgres.query("SELECT name, first, last FROM people ORDER BY id") == [
+        ("Augusta Lovelace", "Augusta", "Lovelace"),
+        ("Al T", "Al", "T"),
+    ]
+
+
+@pytest.mark.heavy
+def test_what_other_triggers_make_of_a_row_is_kept_in_step(postgres: Database) -> None:
+    text = """CREATE TABLE users (id integer PRIMARY KEY, email text NOT NULL UNIQUE);
+    CREATE TABLE mails (email text REFERENCES users (email) ON UPDATE CASCADE);
+    CREATE FUNCTION low() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.email := lower(NEW.email); RETURN NEW; END$$;
+    CREATE TRIGGER normalise BEFORE INSERT OR UPDATE ON users FOR EACH ROW EXECUTE FUNCTION low();"""
+    postgres.execute(f"{text} INSERT INTO users VALUES (1, 'A'); INSERT INTO mails VALUES ('a')")
+    way = renamed(place_of(schema_of(text), "users.email"), "mail")
+    first, second, third = stages(way)
+    on_postgres(postgres)(first.up)
+    postgres.execute("UPDATE users SET email = 'B' WHERE id = 1; INSERT INTO users (id, email) VALUES (2, 'C')")
+    on_postgres(postgres)(second.up)
+    assert postgres.query("SELECT email, mail FROM users ORDER BY id") == [("b", "b"), ("c", "c")]
+    on_postgres(postgres)(third.up)
+    assert postgres.query("SELECT u.mail FROM users u JOIN mails m ON m.email = u.mail") == [("b",)]
 
 
 @pytest.mark.heavy

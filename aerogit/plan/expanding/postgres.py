@@ -18,14 +18,18 @@ def columns_added(expansion: InStep) -> list[str]:
 
 
 def triggers(expansion: Expansion) -> list[str]:
-    """The function and the trigger that calls it before a row is written, before constraints look at it."""
+    """The function and the trigger that calls it before a row is written, before constraints look at it.
+
+    Triggers fire in the order of their names: this one sees what others made of the row.
+    """
     key = expansion.table.object_key
     function = ddl.object_name(key._replace(name=clipped(expansion.label)))
+    trigger = ddl.name(clipped(f"zz_{expansion.label}"))
     body = _in_step(expansion) if isinstance(expansion, InStep) else _filled(expansion)
     return [
         f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $aerogit$\n"
         f"BEGIN\n{body}    RETURN NEW;\nEND\n$aerogit$",
-        f"CREATE TRIGGER {ddl.name(clipped(expansion.label))} BEFORE INSERT OR UPDATE ON {ddl.object_name(key)} "
+        f"CREATE TRIGGER {trigger} BEFORE INSERT OR UPDATE ON {ddl.object_name(key)} "
         f"FOR EACH ROW EXECUTE FUNCTION {function}()",
     ]
 
@@ -43,7 +47,21 @@ def _in_step(expansion: InStep) -> str:
         return f"    IF (TG_OP = 'UPDATE' OR NOT ({given})) AND ({when_old}) THEN\n        {forth};\n    END IF;\n"
     is_new = " OR ".join(_differs(ddl.name(item.name), is_comparable=item.is_comparable) for item in expansion.new)
     back = _computed(expansion.table, [expansion.back], [old])
+    if len(new) > 1:
+        back = f"{_completed(expansion, new)};\n        {back}"
     return f"    IF {is_new} THEN\n        {back};\n    ELSIF {when_old} THEN\n        {forth};\n    END IF;\n"
+
+
+def _completed(expansion: InStep, new: list[str]) -> str:
+    """What a program leaves alone of a row that is not filled yet comes from the old column, before that is written."""
+    unfilled = " AND ".join(f"OLD.{name} IS NULL" for name in new)
+    values = ", ".join(
+        f"coalesce(NEW.{name}, {item.expression})" for name, item in zip(new, expansion.new, strict=True)
+    )
+    into = ", ".join(f"NEW.{name}" for name in new)
+    row = f"(SELECT OLD.*) AS {ddl.name(expansion.table.name)}"
+    filled = f"SELECT {values} INTO {into} FROM {row}"
+    return f"IF TG_OP = 'UPDATE' AND {unfilled} THEN\n            {filled};\n        END IF"
 
 
 def _differs(name: str, *, is_comparable: bool) -> str:

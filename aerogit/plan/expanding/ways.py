@@ -8,6 +8,7 @@ from types import ModuleType
 
 from aerogit.errors import PlanError, UsageError
 from aerogit.model.names import Key
+from aerogit.model.references import referrers
 from aerogit.model.rename import rename_schema
 from aerogit.model.schema import Schema
 from aerogit.model.spelling import qualified, quote_name
@@ -99,6 +100,7 @@ def renamed(place: Place, new: str) -> Way:
     step = InStep(place.table, place.column.name, (derived,), place.name(new), _is_comparable(place.column))
     path = path_of(place.key, place.column.name)
     target = replayed([f"ALTER TABLE {place.quoted_table} RENAME COLUMN {old} TO {place.name(new)}"], place.schema)
+    target = _named_anew(place, target)
     expanded = replayed(expanding(step, place.dialect), place.schema)
     filled, named = _with_parts(place, expanded, target, {new: new})
     return Way(step, place.schema, expanded, filled, target, named, back={path_of(place.key, new): path})
@@ -243,7 +245,7 @@ def _with_parts(
     for old, last, part in zip(
         old_parts, (*final.constraints, *final.indexes), (*wanted.constraints, *wanted.indexes), strict=True
     ):
-        if _is_copied(place, part) and needs.get(part.key, set()) & facts:
+        if _is_copied(place, part) and not _is_pointed_at(place, old) and needs.get(part.key, set()) & facts:
             name = _server_name(place.key, replace(last, actual=""))
             copies.append(replace(part, name=f"{name}__new"[:_LONGEST], actual=""))
             named += _taking_over(place, old, copies[-1], name)
@@ -265,6 +267,30 @@ def _is_copied(place: Place, part: Constraint | Index) -> bool:
     """Whether a part is made for the new columns before the contract; not where only the server knows its name."""
     is_nameless = isinstance(part, Index) and not part.name and not all(part.columns)
     return isinstance(part, _COPIED[place.dialect]) and not is_nameless
+
+
+def _is_pointed_at(place: Place, part: Constraint | Index) -> bool:
+    """Whether a foreign key may rest on a key: then both follow in the contract."""
+    return isinstance(part, Unique | Index) and _is_pointed_at_in(place.schema, place.key, part)
+
+
+def _is_pointed_at_in(schema: Schema, table: Key, part: Unique | Index) -> bool:
+    own = (table.namespace, table.name)
+    tables = [schema.get(key) for key in referrers(schema, [table]) | {table}]
+    keys = [c for table in tables if isinstance(table, Table) for c in table.constraints if isinstance(c, ForeignKey)]
+    return any(key.target.path == own and sorted(key.target_columns) == sorted(part.columns) for key in keys)
+
+
+def _named_anew(place: Place, target: Schema) -> Schema:
+    """The target with the names that keys get which are made anew: the server's, not those they had before."""
+    if place.dialect != "postgres":
+        return target
+    table = _table(target, place.key)
+    constraints = tuple(
+        replace(c, actual="") if isinstance(c, Unique) and not c.name and _is_pointed_at_in(target, place.key, c) else c
+        for c in table.constraints
+    )
+    return target.with_changes({place.key: replace(table, constraints=constraints)})
 
 
 def _server_name(key: Key, part: Constraint | Index) -> str:

@@ -30,7 +30,7 @@ def is_proved(pair: Pair, before: Column, after: Column) -> bool:
     is_new = after.not_null and not before.not_null
     is_apart = before.type == after.type and before.collation == after.collation and after.identity == before.identity
     is_inherited = any(option.name == "not null" for option in after.options)
-    return is_new and is_apart and not is_inherited and is_online(pair)
+    return is_new and is_apart and not is_inherited and _VALIDITY not in after.options and is_online(pair)
 
 
 def tasks(pair: Pair, after: Column) -> Iterator[Task]:
