@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from aerogit.diff.changes import Change, Rename, key_of_change
-from aerogit.diff.compare import compare
 from aerogit.errors import PlanError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
@@ -15,7 +14,7 @@ from aerogit.model.references import ReferrerIndex, referrers
 from aerogit.model.rename import Renames, rename_schema
 from aerogit.model.schema import Overlay, Schema, StoredObjects
 from aerogit.plan.conditions import PLAIN, Conditions
-from aerogit.plan.spellings import respelt
+from aerogit.plan.spellings import with_spellings
 from aerogit.sql.facts import Part, needs_by_part
 
 
@@ -92,10 +91,7 @@ def delta(before: Schema, after: Schema, renames: Renames | None = None, conditi
     """Compare two schemas for planning."""
     if before.dialect != after.dialect:
         raise PlanError(f"a plan cannot turn {before.dialect} into {after.dialect}")
-    changes = compare(before, after, renames)
-    while same := respelt(before, changes):
-        renames = {**(renames or {}), **same}
-        changes = compare(before, after, renames)
+    changes, renames = with_spellings(before, after, renames)
     known = {change.path: change.new for change in changes if isinstance(change, Rename)}
     displaced = {
         Path(new.key): Path(_beside(new.key, before, after))

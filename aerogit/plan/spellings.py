@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from aerogit.diff.changes import Add, Change, Drop, Rename
+from aerogit.diff.compare import compare
 from aerogit.model.names import Key, Path
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
@@ -16,11 +17,20 @@ from aerogit.model.schema import Schema
 _TABLES_FOLD = ("duckdb", "sqlite")
 
 
-def respelt(before: Schema, changes: Iterable[Change]) -> Renames:
-    """Old path to new path of the tables and columns that only get another spelling, by what else would go and come.
+def with_spellings(
+    before: Schema, after: Schema, renames: Renames | None = None
+) -> tuple[list[Change], dict[Path, Path]]:
+    """The changes from `before` to `after`, and the renames they rest on: those given, and the other spellings."""
+    known = dict(renames or {})
+    changes = compare(before, after, known)
+    # A column is found once its table is.
+    while found := _respelt(before, changes):
+        known |= found
+        changes = compare(before, after, known)
+    return changes, known
 
-    A column is found once its table is aligned: ask again for the changes that are left then.
-    """
+
+def _respelt(before: Schema, changes: Iterable[Change]) -> Renames:
     if not before.traits.case_insensitive:
         return {}
     listed = list(changes)

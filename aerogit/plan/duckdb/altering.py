@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from aerogit.diff.compare import same
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Column, Constraint, Index, Trigger
@@ -278,10 +279,27 @@ def _indexes(tables: TablePair, lifts: Lifts) -> Iterator[Task]:
     for part in sorted(was.keys() | now.keys()):
         before, after = was.get(part), now.get(part)
         is_lifted = (key, part) in lifts.parts
+        if before is not None and after is not None and not is_lifted and _differs_in_comment(before, after):
+            yield _index_commented(tables, after)
+            continue
         if before is not None and (is_lifted or before != after):
             yield _index_dropped(tables, before)
         if after is not None and (is_lifted or before != after):
             yield _index_created(tables, after, is_new=before != after)
+
+
+def _differs_in_comment(before: Index, after: Index) -> bool:
+    return before.comment != after.comment and same(replace(before, comment=after.comment), after)
+
+
+def _index_commented(tables: TablePair, index: Index) -> Task:
+    return task(
+        _rank(tables, _INDEX, index.name), _index_comment(tables.key, index), Work((Path(tables.key, index.key),))
+    )
+
+
+def _index_comment(table: Key, index: Index) -> list[str]:
+    return [ddl.comment_on("INDEX", ddl.object_name(table._replace(name=index.name)), index.comment)]
 
 
 def _index_dropped(tables: TablePair, index: Index) -> Task:
@@ -299,7 +317,7 @@ def _index_created(tables: TablePair, index: Index, *, is_new: bool) -> Task:
     key = tables.key
     statements = [ddl.create_index(key, index)]
     if index.comment:
-        statements.append(ddl.comment_on("INDEX", ddl.object_name(key._replace(name=index.name)), index.comment))
+        statements += _index_comment(key, index)
     found = [(HazardKind.SCAN, f"all rows of {key.name} are read for index {index.name}")]
     if index.unique and is_new:
         found.append((HazardKind.MAY_FAIL, f"rows of {key.name} that have the same key stop it"))

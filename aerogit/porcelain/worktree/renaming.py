@@ -12,6 +12,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.model.table import Column, Table
+from aerogit.plan.spellings import with_spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,13 @@ class Told:
 
 
 def told_renames(before: Schema, after: Schema, known: Renames, told: Told, command: str) -> dict[Path, Path]:
-    """The renames from `before` to `after`: those known, and those the user told.
+    """The renames from `before` to `after`: those known, those the user told, and other spellings of one name.
 
     Raises `RenameError` where a pair of one shape is left, `UsageError` for a pair that is none.
     """
     namespace = after.traits.default_namespace
     by_text = {question.text(namespace): question for question in questions(before, after, {})}
-    found = dict(known)
+    _, found = with_spellings(before, after, known)
     for text in told.renamed:
         if text not in by_text:
             pairs = ", ".join(by_text) or "none"
