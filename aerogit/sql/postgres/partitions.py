@@ -169,6 +169,8 @@ def is_implied(part: Index | Constraint, parent: Index | Constraint) -> bool:
     """Whether an index of a partition is just what the parent's index makes the server create there."""
     if part.name or type(part) is not type(parent):
         return False
+    if isinstance(part, Index) and isinstance(parent, Index) and part.parts != parent.parts:
+        return False
     return altered(part, comment="", actual="") == altered(parent, name="", comment="", actual="")
 
 
