@@ -39,7 +39,8 @@ def _known_difference(one: Mapping[Key, SchemaObject], other: Mapping[Key, Schem
     if found is None:
         return None
     edited = {key for side in (one, other) if isinstance(side, Overlay) for key in side.changes}
-    return (found - edited) | {key for key in edited if not same(one.get(key), other.get(key))}
+    pairs = ((key, one.get(key), other.get(key)) for key in edited)
+    return (found - edited) | {key for key, here, there in pairs if here is not there and not same(here, there)}
 
 
 def same(one: Any, other: Any) -> bool:

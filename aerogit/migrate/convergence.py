@@ -71,10 +71,21 @@ def converge(base: Schema, ours: Sequence[SourceFile], theirs: Sequence[SourceFi
                 return Convergence(size, None, None, replace(obstacle, error=error.message))
             if compare(across.schema, lower.schema):
                 return Convergence(size, None, None, obstacle)
-            below.append(across.schema)
-            their_steps[column], down = across, lower
+            both = _joined(across.schema, lower, below[column])
+            below.append(both)
+            their_steps[column], down = replace(across, schema=both), replace(lower, schema=both)
         row = below
     return Convergence(size, row[-1], schema_id(row[-1]), None)
+
+
+def _joined(across: Schema, lower: Reading, left: Schema) -> Schema:
+    """Two equal schemas as one: with the objects of the state above, and of `left` where `lower` made them anew.
+
+    So equal objects are the same object throughout the grid, and comparing two states costs what the last steps did.
+    """
+    made = {key for statement in lower.statements for key in statement.keys}
+    kept = {key: value for key in made if (value := across.get(key)) is not None and value is left.get(key)}
+    return lower.schema.with_changes(kept)
 
 
 def _step(schema: Schema, file: SourceFile) -> Reading:

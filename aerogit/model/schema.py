@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
@@ -35,12 +35,14 @@ class KindedObjects(Protocol):
 
 def has_kinds(objects: Mapping[Key, SchemaObject], *kinds: str) -> bool:
     """Whether any object is of one of some kinds."""
-    match objects:
-        case KindedObjects():
-            return objects.has_kinds(*kinds)
-        case Overlay():
-            if not has_kinds(objects.base, *kinds):
-                return any(value is not None and key.kind in kinds for key, value in objects.changes.items())
+    if isinstance(objects, Overlay):
+        if objects.kinds.isdisjoint(kinds):
+            return has_kinds(objects.base, *kinds)
+        if not has_kinds(objects.base, *kinds):
+            return any(value is not None and key.kind in kinds for key, value in objects.changes.items())
+    # Whether something satisfies a protocol takes long to say, so that dictionaries are told first.
+    elif not isinstance(objects, dict) and isinstance(objects, KindedObjects):
+        return objects.has_kinds(*kinds)
     return any(key.kind in kinds for key in objects)
 
 
@@ -51,6 +53,9 @@ class Overlay(Mapping[Key, SchemaObject]):
         self.base: Mapping[Key, SchemaObject] = base.base if isinstance(base, Overlay) else base
         older = base.changes if isinstance(base, Overlay) else {}
         self.changes: dict[Key, SchemaObject | None] = {**older, **changes}
+        known = base.kinds if isinstance(base, Overlay) else frozenset()
+        self.kinds: frozenset[str] = known.union(key.kind for key in changes)
+        """The kinds of what was changed, dropped objects included."""
 
     def __getitem__(self, key: Key) -> SchemaObject:
         if key in self.changes:
@@ -59,6 +64,13 @@ class Overlay(Mapping[Key, SchemaObject]):
                 raise KeyError(key)
             return found
         return self.base[key]
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        """The object of a key; said here as well since looking up what is not there need not raise."""
+        if key in self.changes:
+            found = self.changes[key]
+            return default if found is None else found
+        return self.base.get(key, default)
 
     def __iter__(self) -> Iterator[Key]:
         for key in self.base:
@@ -70,6 +82,9 @@ class Overlay(Mapping[Key, SchemaObject]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
 
     def __contains__(self, key: object) -> bool:
         if key in self.changes:

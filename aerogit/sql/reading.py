@@ -67,6 +67,21 @@ def read(files: Sequence[SourceFile], dialect: str, onto: Schema | None = None) 
     return Reading(catalog.schema(), catalog.renames(), tuple(statements))
 
 
+class Replay:
+    """Scripts replayed onto a schema, which more of them may follow; none is HCL."""
+
+    def __init__(self, onto: Schema) -> None:
+        self._reader = dialect_of(onto.dialect)
+        self._catalog = Catalog(onto)
+        self._statements: list[Statement] = []
+
+    def go_on(self, files: Sequence[SourceFile]) -> Reading:
+        """What all scripts so far and these make of it. After a `SourceError` it cannot be gone on with."""
+        with collecting_later():
+            self._statements += _replayed(list(files), self._reader, self._catalog)
+        return Reading(self._catalog.schema(), self._catalog.renames(), tuple(self._statements))
+
+
 def _replay_hcl(files: list[SourceFile], reader: Dialect, catalog: Catalog) -> list[Statement]:
     # The parser of HCL is loaded where there is HCL, not before.
     from aerogit.sql.hcl.read import replay_hcl

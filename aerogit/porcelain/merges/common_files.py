@@ -34,21 +34,34 @@ def fates(base: Source, side: Source) -> Fates:
     known = {script.path for script in base.scripts}
     fresh = [script for script in side.scripts if script.path not in known]
     found: dict[str, Script | None] = {}
+    gone = [script for script in base.scripts if script.path not in here]
+    said = _said(side, fresh) if gone else {}
     for script in base.scripts:
-        found[script.path] = here.get(script.path) or _renamed(base, script, side, fresh)
+        found[script.path] = here.get(script.path) or _renamed(base, script, fresh, said)
     return found
 
 
-def _renamed(base: Source, script: Script, side: Source, fresh: list[Script]) -> Script | None:
+def _said(side: Source, fresh: list[Script]) -> dict[tuple[str, str], Script]:
+    """New migrations by what they say they were."""
+    found: dict[tuple[str, str], Script] = {}
+    for script in fresh:
+        if script.migration is not None:
+            for was in side.migration(script).was:
+                found.setdefault((was.version, was.blob), script)
+    return found
+
+
+def _renamed(
+    base: Source, script: Script, fresh: list[Script], said: Mapping[tuple[str, str], Script]
+) -> Script | None:
     for other in fresh:
         if other.blob == script.blob:
             return other
     if not fresh or script.migration is None:
         return None
-    former = (script.migration.version.text, base.migration(script).blob)
-    for other in fresh:
-        if any((was.version, was.blob) == former for was in side.migration(other).was):
-            return other
+    known = said.get((script.migration.version.text, base.migration(script).blob))
+    if known is not None:
+        return known
     name = script.migration.name
     called = [other for other in fresh if name and other.migration is not None and other.migration.name == name]
     is_only = sum(one.migration is not None and one.migration.name == name for one in base.scripts) == 1

@@ -19,6 +19,7 @@ from aerogit.porcelain.merges.picked_files import picked_files
 from aerogit.porcelain.merges.reverting import reverting_files
 from aerogit.porcelain.repository.config import NAME
 from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.replays import Replays
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.worktree.merge_state import MergeState
 from aerogit.porcelain.worktree.mirror import mirror_text
@@ -70,12 +71,14 @@ def _shown(project: Project, tree: CommitTree) -> tuple[str, ...]:
     return tuple(found.id if (found := tree.find(path)) is not None else "" for path in paths)
 
 
-def picked(project: Project, state: MergeState, files: Mapping[str, str | None], title: str) -> Picked:
+def picked(
+    project: Project, state: MergeState, files: Mapping[str, str | None], title: str, replays: Replays | None = None
+) -> Picked:
     """Bring the commit that `state` is about onto ours; `files` are migrations that a person settled."""
     repository = project.repository
     assert state.base is not None
     here = {one.folder: one for one in (*projects_in(repository.tree(state.ours), project), project)}
-    found = [merging_in(Schemas(here[part.project]), state) for part in state.parts if part.project in here]
+    found = [merging_in(Schemas(here[part.project], replays), state) for part in state.parts if part.project in here]
     plans = [None if one.open_conflicts else _planned(one, state, files, title) for one in found]
     projects = tuple(PickedProject(one, planned) for one, planned in zip(found, plans, strict=True))
     held = tuple(conflict for planned in plans if planned is not None for conflict in planned.conflicts)

@@ -15,6 +15,7 @@ from aerogit.porcelain.merges.picking import Picked, PickedProject, check_tree, 
 from aerogit.porcelain.merges.proofs import ProvedProject, Prover
 from aerogit.porcelain.merges.under_way import current
 from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.replays import Replays
 from aerogit.porcelain.worktree import merge_state
 from aerogit.porcelain.worktree.alone import alone
 from aerogit.porcelain.worktree.merge_state import MergeState, Part, clear_state, read_state, write_state
@@ -81,10 +82,10 @@ def go_on(
 
     Where there is a prover, a rebase is proved before the branch moves.
     """
-    made = list(brought)
+    made, replays = list(brought), Replays()
     while state.sequence is not None and state.sequence.todo:
         state = _at_hand(project, state)
-        found = picked(project, state, {}, _title(project, state))
+        found = picked(project, state, {}, _title(project, state), replays)
         if found.tree is None:
             return _stopped(project, state, found, made)
         state, one = _committed(project, state, found.tree, found.projects)

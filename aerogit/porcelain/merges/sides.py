@@ -15,8 +15,8 @@ from aerogit.porcelain.merges.merge_text import rows_of
 from aerogit.porcelain.repository.schemas import Loaded, Schemas
 from aerogit.porcelain.repository.sources import Script
 from aerogit.porcelain.worktree.rename_maps import common
-from aerogit.sql.dialect import Statement
-from aerogit.sql.reading import read
+from aerogit.sql.dialect import SourceFile, Statement
+from aerogit.sql.reading import Reading, read
 from aerogit.store.ids import CommitId
 
 
@@ -124,9 +124,13 @@ def one_side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tu
     edited = {now.path for script in base.source.scripts if (now := found[script.path]) and now.blob != script.blob}
     is_kept = all(is_as_it_was(script, found[script.path]) for script in base.source.scripts)
     try:
-        before = None if is_kept else read(loaded.source.texts(kept.values()), base.schema.dialect)
+        before = None if is_kept else _from_nothing(schemas, loaded.source.texts(kept.values()), base.schema.dialect)
         start = base.schema if before is None else before.schema
-        reading = read(loaded.source.texts(own), base.schema.dialect, onto=start)
+        texts = loaded.source.texts(own)
+        if before is None:
+            reading = schemas.replays.read(texts, start, base.snapshot)
+        else:
+            reading = read(texts, start.dialect, onto=start)
     except SourceError:
         # Its own scripts need those of base in another order: names are taken as they are.
         return MergeSide(label, commit, loaded, own, (), {}, found), Side()
@@ -135,6 +139,10 @@ def one_side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tu
     statements = (*changed, *reading.statements)
     side = Side(renames, rows_of(reading.statements))
     return MergeSide(label, commit, loaded, own, statements, renames, found, start), side
+
+
+def _from_nothing(schemas: Schemas, files: Sequence[SourceFile], dialect: str) -> Reading:
+    return schemas.replays.read(files, Schema(dialect), dialect)
 
 
 def _side_apart(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tuple[MergeSide, Side]:
@@ -147,9 +155,10 @@ def _side_apart(schemas: Schemas, base: Loaded, label: str, commit: CommitId) ->
         return replace(side, renames=told), Side(told)
     shared = set(base.source.scripts) & set(source.scripts)
     try:
-        start = schemas.store.read(schemas.snapshot(source, source.only(shared)))
-        before = read(base.source.texts(set(base.source.scripts) - shared), start.dialect, onto=start)
-        after = read(source.texts(set(source.scripts) - shared), start.dialect, onto=start)
+        snapshot = schemas.snapshot(source, source.only(shared))
+        start = schemas.store.read(snapshot)
+        before = schemas.replays.read(base.source.texts(set(base.source.scripts) - shared), start, snapshot)
+        after = schemas.replays.read(source.texts(set(source.scripts) - shared), start, snapshot)
     except SourceError:
         # What both have does not replay by itself: names are taken as they are.
         return side, Side({}, rows_of(side.statements))

@@ -10,6 +10,7 @@ from aerogit.model.canonical import SchemaId
 from aerogit.model.schema import Schema
 from aerogit.porcelain.repository.deriving import ProjectDeriver
 from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.replays import Replays
 from aerogit.porcelain.repository.sources import Listed, Source, source_of
 from aerogit.store.ids import SnapshotId
 from aerogit.store.snapshots import SnapshotStore, open_store
@@ -30,8 +31,9 @@ class Loaded:
 class Schemas:
     """Reads the revisions of one project."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, replays: Replays | None = None) -> None:
         self.project = project
+        self.replays = replays or Replays()
         self.deriver = ProjectDeriver(project)
 
     @functools.cached_property

@@ -74,8 +74,13 @@ class IndexNames:
         """The relation that has the index (or the constraint that makes one), or None."""
         if self._owners is None:
             self._owners = {}
+            get = self._catalog.get
             for key in self._catalog:
-                if key.kind in ("table", "materialized_view"):
+                if key.kind == "table":
+                    table = get(key)
+                    if isinstance(table, Table) and (table.indexes or table.constraints):
+                        self.add_all(key)
+                elif key.kind == "materialized_view":
                     self.add_all(key)
         owner = self._owners.get((namespace, name))
         if owner is None or name in index_names(self._catalog.get(owner)):
