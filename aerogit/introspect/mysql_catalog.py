@@ -35,7 +35,12 @@ from aerogit.introspect.mysql_text import (
 from aerogit.model.schema import Schema
 
 _GRANT = re.compile(r"GRANT (?P<what>.+?) ON (?:`(?P<database>(?:[^`]|``)+)`|\*)\.\* TO ", re.S)
-_ALGORITHM = re.compile(r"CREATE ALGORITHM=(\w+) ")
+_SHOWN_VIEW = re.compile(
+    r"CREATE ALGORITHM=(?P<algorithm>\w+) .*? VIEW (?:`(?:[^`]|``)+`\.)?`(?:[^`]|``)+` "
+    r"(?P<columns>\((?:`(?:[^`]|``)+`,?)+\) )?AS ",
+    re.S,
+)
+"""The statement of a view as MySQL shows it."""
 _HIDING = {
     "SELECT": "tables, columns and views on which the user was granted nothing",
     "TRIGGER": "triggers",
@@ -64,7 +69,7 @@ def read_catalog(query: Query, server: Server) -> Introspection:
     rows = read_rows(query, server.database)
     _bring_home(rows)
     if not server.is_mariadb and not server.is_tidb:
-        rows.views[:] = [row._replace(algorithm=_algorithm(query, row, rows)) for row in rows.views]
+        rows.views[:] = [_whole_view(query, row, rows.database) for row in rows.views]
     objects = Objects(rows, server.user)
     wanted = [row for row in rows.tables if row.type not in _NO_TABLES]
     shown = {row.table for row in wanted if _is_shown(row, rows, server)}
@@ -130,14 +135,14 @@ def table_text(table: TableRow, rows: Rows, *, is_mariadb: bool) -> str:
     return f"CREATE TABLE {name(table.table)} (\n{body}\n){options_text(table)}{partition_text(partitions)}"
 
 
-def _algorithm(query: Query, row: ViewRow, rows: Rows) -> str | None:
-    """How MySQL carries a view out, which its information_schema does not tell; None where it may not be seen."""
+def _whole_view(query: Query, row: ViewRow, database: str) -> ViewRow:
+    """A view of MySQL's with what its information_schema does not tell: how it is carried out, names of its columns."""
     try:
-        shown = str(query(f"SHOW CREATE VIEW {name(rows.database)}.{name(row.table)}", ())[0][1])
+        shown = str(query(f"SHOW CREATE VIEW {name(database)}.{name(row.table)}", ())[0][1])
     except SourceError:
-        return None
-    found = _ALGORITHM.match(shown)
-    return found[1] if found else None
+        return row
+    found = _SHOWN_VIEW.match(shown)
+    return row if found is None else row._replace(algorithm=found["algorithm"], columns=found["columns"] or "")
 
 
 def _shown(query: Query, kind: str, own: str, objects: Objects) -> list[str]:

@@ -70,7 +70,7 @@ class Objects:
         security = "SQL SECURITY INVOKER " if row.security == "INVOKER" else ""
         head = f"CREATE {algorithm}{self._definer(row.definer)}{security}VIEW {name(row.table)}"
         check = f" WITH {row.check_option} CHECK OPTION" if row.check_option != "NONE" else ""
-        return f"{head} AS {at_home(row.definition, self.rows.database, self.names)}{check}"
+        return f"{head} {row.columns}AS {at_home(row.definition, self.rows.database, self.names)}{check}"
 
     def _trigger(self, row: TriggerRow) -> str:
         head = f"CREATE {self._definer(row.definer)}TRIGGER {name(row.name)} {row.timing} {row.event}"

@@ -58,7 +58,11 @@ def _is_free(rest: list[Token], names: list[str]) -> bool:
     if not any(token.is_word(*_LATER) for token in rest):
         return True
     wanted = {name.lower() for name in names}
-    return not any(token.is_name and value_of(token).lower() in wanted for token in rest)
+    marks = ["", *(token.text for token in rest), ""]
+    return not any(
+        token.is_name and value_of(token).lower() in wanted and "." not in (marks[at], marks[at + 2])
+        for at, token in enumerate(rest)
+    )
 
 
 def _without_alias(tokens: list[Token], begin: int, end: int) -> int | None:
