@@ -79,6 +79,18 @@ def _object(
             yield from object_tasks(before, after, delta)
 
 
+def _before_joining(pair: Pair, before: Table) -> Table:
+    """A partition as it shall be before it joins the table made anew, which gets keys, checks and indexes after it."""
+    after = as_whole(pair.after, pair.delta.after)
+    there = {part.key for part in (*before.constraints, *before.indexes)}
+    there |= {part.key for part in (*pair.after.constraints, *pair.after.indexes)}
+    return replace(
+        after,
+        constraints=tuple(part for part in after.constraints if part.key in there),
+        indexes=tuple(part for part in after.indexes if part.key in there),
+    )
+
+
 def _dropped(value: SchemaObject, old: Key, delta: Delta, closure: Closure) -> Iterator[Task]:
     """An object that goes; a partition makes room before others come, or gives its rows to a table made anew."""
     emptied = [one for one in closure.rebuilt if value.object_key in partitions_below(delta.before, one)]
@@ -122,11 +134,13 @@ def _table(pair: Pair) -> Iterator[Task]:
     elif pair.key in pair.closure.rebuilt:
         yield from rebuild_tasks(pair, created(bare(pair.after), pair.delta))
     elif is_moved(pair.before, pair.after):
-        before, after = as_whole(pair.before, pair.delta.before), as_whole(pair.after, pair.delta.after)
+        before, of = as_whole(pair.before, pair.delta.before), pair.after.partition_of
+        is_bare = of is not None and _owner(of.parent) in pair.closure.rebuilt
+        after = _before_joining(pair, before) if is_bare else as_whole(pair.after, pair.delta.after)
         yield from moved_tasks(replace(pair, before=before, after=after))
     elif pair.key in pair.closure.returning:
-        before, after = as_whole(pair.before, pair.delta.before), as_whole(pair.after, pair.delta.after)
-        yield from returning_tasks(replace(pair, before=before, after=after))
+        before = as_whole(pair.before, pair.delta.before)
+        yield from returning_tasks(replace(pair, before=before, after=_before_joining(pair, before)))
     else:
         yield from table_tasks(pair)
 
