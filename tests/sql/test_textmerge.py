@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,31 @@ def test_a_schema_written_anew_keeps_heading_and_rows() -> None:
 )
 def test_tokens_merge_three_ways(base: str, ours: str, theirs: str, merged: str | None) -> None:
     assert merge_tokens(base, ours, theirs, "postgres") == merged
+
+
+TEXT = (
+    "CREATE TABLE t (\n    a integer\n);\n"
+    "CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS $$\nBEGIN RETURN 1; END\n$$;\n"
+)
+WIDER = TEXT.replace("a integer", "a integer,\n    b text")
+NOTED = TEXT.replace("RETURN 1", "RETURN 2") + "-- the end\n"
+
+
+def dos(text: str) -> str:
+    return text.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "wanted"),
+    [
+        (TEXT, dos(WIDER), NOTED, dos),
+        (TEXT, WIDER, dos(NOTED), dos),
+        (dos(TEXT), WIDER, dos(NOTED), str),
+        (dos(TEXT), dos(WIDER), dos(NOTED), dos),
+        (TEXT, dos(WIDER), dos(NOTED), dos),
+    ],
+)
+def test_line_ends_are_an_edit_of_their_own(base: str, ours: str, theirs: str, wanted: Callable[[str], str]) -> None:
+    files = [SourceFile(f"{number}.sql", text) for number, text in enumerate((base, ours, theirs))]
+    merged = merge_files(files[0], files[1], files[2], "postgres")
+    assert merged.sql == wanted(WIDER.replace("RETURN 1", "RETURN 2") + "-- the end\n")

@@ -60,7 +60,7 @@ def rows_of(statements: tuple[Statement, ...]) -> tuple[Rows, ...]:
 
 def merge_files(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect: str) -> TextMerge:
     """Merge three whole schema files. Raises `SourceError` where one of them cannot be read."""
-    files = (base, ours, theirs)
+    files = with_one_end((base, ours, theirs))
     readings = [read([file], dialect) for file in files]
     start, mine, yours = (reading.schema for reading in readings)
     sides = _annotated(files, readings)
@@ -70,6 +70,30 @@ def merge_files(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect:
     if is_hcl(ours.path):
         return TextMerge(merge, merged_hcl(files, merge.schema))
     return TextMerge(merge, _followed(files, readings, merge.schema, sides))
+
+
+def with_one_end(files: Files) -> Files:
+    """The files with lines that end alike: as ours' do, or as theirs' where only theirs changed that.
+
+    A file whose own lines end in two ways stays as it is, and so do the others then.
+    """
+    kinds = [_line_ends(file.text) for file in files]
+    if len(set(kinds)) == 1 or not all(len(kind) == 1 for kind in kinds):
+        return files
+    base, ours, theirs = (end for (end,) in kinds)
+    wanted = theirs if ours == base else ours
+    changed = [
+        file._replace(text=file.text.replace("\r\n", "\n").replace("\n", wanted)) if end != wanted else file
+        for file, (end,) in zip(files, kinds, strict=True)
+    ]
+    return changed[0], changed[1], changed[2]
+
+
+def _line_ends(text: str) -> tuple[str, ...]:
+    """The ends of line there are in a text."""
+    pairs = text.count("\r\n")
+    counts = {"\r\n": pairs, "\n": text.count("\n") - pairs}
+    return tuple(end for end, count in counts.items() if count)
 
 
 def _annotated(files: Files, readings: Sequence[Reading]) -> Sides:
@@ -104,7 +128,7 @@ def _in_merged(renames: Renames, others: Renames) -> dict[Path, Path]:
 
 def merged_text(base: SourceFile, ours: SourceFile, theirs: SourceFile, schema: Schema) -> str:
     """The text of a merge whose outcome is known: ours' text, theirs' edits, and it says exactly `schema`."""
-    files = (base, ours, theirs)
+    files = with_one_end((base, ours, theirs))
     if is_hcl(ours.path):
         return merged_hcl(files, schema)
     readings = [read([file], schema.dialect) for file in files]
@@ -116,6 +140,7 @@ def torn_text(files: Files, dialect: str, conflicts: Sequence[Conflict], marker_
 
     A conflict over what neither side has a statement for is named at the end.
     """
+    files = with_one_end(files)
     if is_hcl(files[1].path):
         return torn_hcl(files, conflicts, marker_size)
     lines: dict[Key, list[str]] = {}
