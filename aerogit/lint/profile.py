@@ -21,9 +21,13 @@ class Profile:
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Code or family -> what findings of it weigh."""
+    of_downs: bool = False
+    """Only what concerns downs: they are meant to take away what the up brought."""
 
     def runs(self, rule: Rule) -> bool:
         """Whether a rule is part of the profile."""
+        if self.of_downs and not rule.in_downs:
+            return False
         return (rule.by_default or _names(self.select, rule)) and not _names(self.ignore, rule)
 
     def severity(self, rule: Rule) -> Severity:

@@ -164,3 +164,35 @@ def test_what_is_no_file_in_a_folder_is_passed_over(app: Repo, cli: Cli) -> None
     app.write({"more/a.sql": "CREATE TABLE tags (id bigint PRIMARY KEY);\n", "more/b.sql/note.md": "a folder\n"})
     (app.path / "more" / "c.sql").symlink_to("nowhere")
     assert cli("lint", "more").out == "Nothing found in 1 migration: 1 step, all safe.\n"
+
+
+def test_a_down_that_a_server_refuses(app: Repo, cli: Cli) -> None:
+    up, down = "migrations/0002_index.up.sql", "migrations/0002_index.down.sql"
+    index = "-- aerogit:no-transaction\nCREATE INDEX CONCURRENTLY i ON users (email);\n"
+    app.write({up: index, down: "\nDROP INDEX CONCURRENTLY i;\n"})
+    assert [(one["file"], one["line"], one["code"]) for one in cli.json("lint", code=1)["findings"]] == [
+        (down, 2, "LK03")
+    ]
+    assert cli("lint", "--fix").out.startswith(f"rewrote {down}\n")
+    assert (app.path / down).read_text() == "-- aerogit:no-transaction\n\nDROP INDEX CONCURRENTLY i;\n"
+
+
+def test_what_a_down_takes_away_is_meant(app: Repo, cli: Cli) -> None:
+    up, down = "migrations/0002_tags.up.sql", "migrations/0002_tags.down.sql"
+    app.write({up: "CREATE TABLE tags (id bigint PRIMARY KEY);\n", down: "DROP TABLE tags;\n"})
+    assert cli.json("lint")["findings"] == []
+    app.switch("main")
+    app.commit("tags", {up: "CREATE TABLE tags (id bigint PRIMARY KEY);\n", down: "VACUUM;\nDROP TABLE tags;\n"})
+    assert cli.json("lint")["findings"] == []
+
+
+def test_the_downs_of_later_migrations_come_first(app: Repo, cli: Cli) -> None:
+    """Each is judged over what the migrations up to its own make, as it is when it runs."""
+    app.write({
+        "migrations/0002_tags.up.sql": "CREATE TABLE tags (id bigint PRIMARY KEY);\n",
+        "migrations/0002_tags.down.sql": "BEGIN;\nDROP TABLE tags;\nCOMMIT;\n",
+        "migrations/0003_labels.up.sql": "ALTER TABLE tags RENAME TO labels;\n",
+        "migrations/0003_labels.down.sql": "ALTER TABLE labels RENAME TO tags;\n",
+    })  # fmt: skip
+    told = [(one["file"], one["line"], one["code"]) for one in cli.json("lint")["findings"]]
+    assert told == [("migrations/0002_tags.down.sql", 1, "HI05"), ("migrations/0002_tags.down.sql", 3, "HI05")]

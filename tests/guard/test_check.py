@@ -90,6 +90,13 @@ class TestWhatIsFound:
         assert f"{POSTS}:1" in said
         assert "drops column users.name" in said
 
+    def test_lint_speaks_of_downs_that_a_server_refuses(self, guarded: Guarded, check: Check) -> None:
+        up = "CREATE INDEX i ON users (name);\n"
+        guarded.quietly("index", {POSTS: up, POSTS_DOWN: "BEGIN;\nDROP INDEX i;\nCOMMIT;\n"})
+        code, said = check()
+        assert (code, said.count("HI05")) == (0, 2)
+        assert f"{POSTS_DOWN}:1" in said
+
     def test_code_and_schema_in_one_change(self, guarded: Guarded, check: Check) -> None:
         guarded.quietly("both", {**NEW, "app.py": "print(1)\n", "README.md": "both\n"})
         assert codes(check("--json")) == []

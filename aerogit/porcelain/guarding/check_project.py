@@ -17,7 +17,7 @@ from aerogit.model.codes import meaning_of
 from aerogit.model.schema import Schema
 from aerogit.porcelain.guarding.guard import judge
 from aerogit.porcelain.guarding.guard_trees import Judged, Proposal, published_of
-from aerogit.porcelain.guarding.linting import profile_of, server_of
+from aerogit.porcelain.guarding.linting import down_findings, profile_of, server_of
 from aerogit.porcelain.merges.merging import merging_of
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
@@ -166,4 +166,5 @@ def _linted(schemas: Schemas, source: Source, new: Sequence[Script]) -> judging.
     start = Schema(config.dialect) if is_empty else schemas.store.read(schemas.snapshot(source, source.only(ground)))
     migrations = (source.migration(script) for script in new)
     scripts = [judging.Judged(one.up, one.in_transaction) for one in migrations]
-    return judging.judge(scripts, start, profile_of(config), server_of(config), schemas.project.default_namespace)
+    found = judging.judge(scripts, start, profile_of(config), server_of(config), schemas.project.default_namespace)
+    return replace(found, findings=(*found.findings, *down_findings(schemas, source, [*ground, *new], fresh)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 
 from aerogit.errors import ConfigError, UsageError
 from aerogit.lint.finding import Edit, Finding, Severity
@@ -53,7 +54,25 @@ def verdict(project: Project, files: Sequence[str] = (), base: str = "") -> Verd
     )
     judged = [*_migrations(source, rest, known, files), *_others(project, source, files)]
     config = project.config
-    return judge(judged, start, profile_of(config), server_of(config), project.default_namespace)
+    found = judge(judged, start, profile_of(config), server_of(config), project.default_namespace)
+    new = {one.path for one in rest if one.path not in known and (not files or one.path in files)}
+    return replace(found, findings=(*found.findings, *down_findings(schemas, source, [*ahead, *rest], new)))
+
+
+def down_findings(schemas: Schemas, source: Source, scripts: Sequence[Script], new: Set[str]) -> Iterator[Finding]:
+    """What the rules find in the downs of new migrations, each over what the scripts up to its own make."""
+    config = schemas.project.config
+    server, profile = server_of(config), replace(profile_of(config), of_downs=True)
+    for at, script in enumerate(scripts, 1):
+        migration = source.migration(script) if script.path in new else None
+        if migration is None or migration.down is None:
+            continue
+        before = schemas.store.read(schemas.snapshot(source, source.only(scripts[:at])))
+        judged = Judged(migration.down, migration.down_in_transaction)
+        found = judge([judged], before, profile, server, schemas.project.default_namespace).findings
+        # A file with both halves has its marker for either; the edit is for one that is a down alone.
+        is_alone = migration.down.path != script.path
+        yield from found if is_alone else (replace(one, edits=()) for one in found)
 
 
 def profile_of(config: Config) -> Profile:

@@ -34,4 +34,5 @@ RULE = Rule(
         "sqlite",
         "duckdb",
     ),
+    in_downs=True,
 )

@@ -28,4 +28,5 @@ RULE = Rule(
         "sqlite",
         "duckdb",
     ),
+    in_downs=True,
 )

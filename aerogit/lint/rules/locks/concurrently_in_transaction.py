@@ -39,4 +39,5 @@ RULE = Rule(
     ),
     judge=_judge,
     dialects=("postgres",),
+    in_downs=True,
 )

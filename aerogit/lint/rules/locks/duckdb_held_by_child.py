@@ -42,4 +42,5 @@ RULE = Rule(
     ),
     judge=_judge,
     dialects=("duckdb",),
+    in_downs=True,
 )

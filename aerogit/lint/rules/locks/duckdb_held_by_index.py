@@ -37,4 +37,5 @@ RULE = Rule(
     ),
     judge=_judge,
     dialects=("duckdb",),
+    in_downs=True,
 )

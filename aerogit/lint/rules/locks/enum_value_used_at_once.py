@@ -34,4 +34,5 @@ RULE = Rule(
     rewrite="use it in the next migration",
     judge_file=_judge_file,
     dialects=("postgres",),
+    in_downs=True,
 )

@@ -36,4 +36,5 @@ RULE = Rule(
     ),
     judge_file=_judge_file,
     dialects=("sqlite",),
+    in_downs=True,
 )

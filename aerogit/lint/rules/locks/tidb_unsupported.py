@@ -40,4 +40,5 @@ RULE = Rule(
     on=("add trigger", "add routine", "add opaque", "add index", "add table"),
     judge=_judge,
     dialects=("mysql",),
+    in_downs=True,
 )

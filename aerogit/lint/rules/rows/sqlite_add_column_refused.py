@@ -43,4 +43,5 @@ RULE = Rule(
     judge=_judge,
     dialects=("sqlite",),
     replaces=("BC08",),
+    in_downs=True,
 )
