@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from aerogit.introspect.postgres_plain import Plain, is_journal
-from aerogit.introspect.postgres_rows import Comment, Constraint, Granted, Relation, Rows, name, place
+from aerogit.introspect.postgres_rows import Comment, Constraint, Granted, Index, Relation, Rows, name, place
 from aerogit.introspect.postgres_tables import (
     add_constraint,
     after_table,
@@ -19,6 +20,7 @@ from aerogit.introspect.postgres_tables import (
     text,
 )
 
+_Part = TypeVar("_Part", Constraint, Index)
 Node = tuple[int, int]
 """An object of the catalog: the oid of its class and its own."""
 
@@ -58,7 +60,7 @@ class _Script:
             if row.ownership == "i" and row.owner is not None and row.column is not None
         }
         self.constraints: dict[int, list[Constraint]] = defaultdict(list)
-        for constraint in rows.constraints:
+        for constraint in in_number_order(rows.constraints):
             if constraint.relation in rows.relations:
                 self.constraints[constraint.relation].append(constraint)
         self.made = set(plain.tables)
@@ -180,7 +182,7 @@ class _Script:
                     names[constraint.index_oid] = place(table.namespace, constraint.name)
                 if constraint.parent_index:
                     attached[constraint.index_oid] = constraint.parent_index
-        for index in self.rows.indexes:
+        for index in in_number_order(self.rows.indexes):
             owner = self.rows.relations.get(index.relation)
             if owner is not None:
                 names[index.oid] = place(owner.namespace, index.name)
@@ -244,6 +246,23 @@ class _Script:
 def _depth(oid: int, parents: Mapping[int, int]) -> int:
     """How many indexes an index of a partition is below."""
     return 1 + _depth(parents[oid], parents) if oid in parents else 0
+
+
+def in_number_order(parts: Sequence[_Part]) -> Sequence[_Part]:
+    """The parts where they are, but those of a table whose names only a number at the end tells apart in its order.
+
+    The server numbers names that are taken, so that the order tells which it chose; a table written anew has another.
+    """
+    places: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for at, part in enumerate(parts):
+        places[part.relation, part.name.rstrip("0123456789")].append(at)
+    found = list(parts)
+    for alike in places.values():
+        if len(alike) > 1:
+            ordered = sorted((parts[at] for at in alike), key=lambda part: (len(part.name), part.name))
+            for at, part in zip(alike, ordered, strict=True):
+                found[at] = part
+    return found
 
 
 def in_order(nodes: Sequence[Node], needs: Mapping[Node, set[Node]]) -> list[Node]:

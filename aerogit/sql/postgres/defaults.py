@@ -12,9 +12,10 @@ from aerogit.model.expression import Expr, Ref, Spelled
 from aerogit.model.names import Key
 from aerogit.model.objects import Domain, Enum
 from aerogit.model.types import Type
-from aerogit.sql.normal import Mark
+from aerogit.sql.normal import Mark, source_pieces
 from aerogit.sql.postgres.expressions import remembered, without_tree
 from aerogit.sql.postgres.literals import literal, string_value
+from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.resolve import Resolver
@@ -47,10 +48,15 @@ def default(run: Replay, type_: Type, node: pb.Node, start: int, end: int) -> De
     if constant is None or enum_key(run, type_) is not None:
         if constant is not None and constant.isnull:
             return Default(None, None)
-        return _resolved(run, type_, node, start, end)
+        return _of_domain(_resolved(run, type_, node, start, end), type_)
     if constant.isnull:
         return _null(run, type_, text[start:end])
-    return Default(_constant(literal(constant, written), text[start:end]), ())
+    norm = literal(constant, written)
+    if kind == "type_cast" and run.type(node.type_cast.type_name).user is not None:
+        resolver = Resolver(run, strict=False)
+        resolver.type_name(node.type_cast.type_name)
+        return Default(Expr((norm,), source_pieces(text[start:end], resolver.marks, start)), None)
+    return Default(_constant(norm, text[start:end]), ())
 
 
 class Written(NamedTuple):
@@ -76,8 +82,25 @@ def written_default(run: Replay, type_: Type, said: Written) -> Default | None:
         if said.cast is None or _is_own(run, target, type_):
             written = target if type_.name == "interval" else type_
             norm = string_value(said.value, written) if said.kind == "string" else said.value.lower()
+            if said.cast is not None and target.user is not None:
+                places = chain(said.text, said.cast_place, len(said.cast.names))
+                marks = [Mark(places[0][0], places[-1][1], places[0][0], target.user)]
+                return Default(Expr((norm,), source_pieces(said.text, marks, 0)), None)
             return Default(_constant(norm, said.text), ())
-    return _without_tree(run, said.text)
+    found = _without_tree(run, said.text)
+    return _of_domain(found, type_) if found is not None else None
+
+
+_CAST_CONSTANT = re.compile(r"('(?:[^']|'')*+'|\d[\d.]*+)::\Z")
+
+
+def _of_domain(found: Default, type_: Type) -> Default:
+    """A default without the cast to the domain it is for: the server prints `('a'::text)::domain`."""
+    norm = found.value.norm if found.value is not None else ()
+    if len(norm) != 2 or norm[1] != type_.user or type_.dims or not isinstance(norm[0], str):
+        return found
+    match = _CAST_CONSTANT.match(norm[0])
+    return found if match is None or found.value is None else Default(Expr((match[1],), found.value.source), None)
 
 
 def _null(run: Replay, type_: Type, source: str) -> Default:

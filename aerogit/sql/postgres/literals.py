@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import replace
 
@@ -38,6 +39,8 @@ def string_value(text: str, type_: Type) -> str:
     """The normal form of a string that becomes a value of a type."""
     if not type_.dims and type_.user is None:
         text = _of_type(text, type_.name)
+        if type_.name in ("bit", "bit varying") and text and not text.strip("01"):
+            return f"b'{text}'"
         if type_.name in _NUMBERS or type_.name == "boolean":
             number = _NUMBER.match(text)
             if type_.name == "boolean" and text in ("true", "false"):
@@ -100,4 +103,13 @@ def _moment(text: str, name: str) -> str:
     if name != "timestamptz":
         return day + clock
     zone = match["zone"] or "+00"
-    return text if zone not in ("+00", "+00:00", "Z") else f"{day}{clock}+00"
+    if zone in ("+00", "+00:00", "Z"):
+        return f"{day}{clock}+00"
+    hours, _, minutes = zone[1:].partition(":")
+    offset = datetime.timedelta(hours=int(hours), minutes=int(minutes or 0))
+    try:
+        moment = datetime.datetime.fromisoformat(day + clock[:8])
+        moment += offset if zone[0] == "-" else -offset
+    except (ValueError, OverflowError):
+        return text
+    return f"{moment:%Y-%m-%d %H:%M:%S}{clock[8:]}+00"

@@ -6,9 +6,9 @@ A rule gets the atoms, the place of its word and what was found so far; it adds 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from aerogit.sql.lexer import NUMBER, OPERATOR, STRING, WORD
+from aerogit.sql.lexer import NUMBER, OPERATOR, QUOTED, STRING, WORD
 from aerogit.sql.normal import Atom, closing
 from aerogit.sql.postgres.atoms import (
     CAST,
@@ -252,6 +252,64 @@ def _outer(atoms: Sequence[Atom], at: int, found: list[Atom]) -> int:
     return at + 1
 
 
+def _lateral(atoms: Sequence[Atom], at: int, found: list[Atom]) -> int:
+    """LATERAL says nothing before a function."""
+    if is_sign(atoms, at + 1, "("):
+        found.append(atoms[at])
+    return at + 1
+
+
+def _called(atoms: Sequence[Atom], at: int, found: list[Atom]) -> int:
+    """`left(x, 1)`: the server quotes functions that are called as a keyword is."""
+    is_call = is_sign(atoms, at + 1, "(")
+    found.append(Atom(QUOTED, f'"{atoms[at].text}"') if is_call else atoms[at])
+    return at + 1
+
+
+def _trim(atoms: Sequence[Atom], at: int, found: list[Atom]) -> int:
+    """`trim(x)` is `trim(both from x)`."""
+    found.append(atoms[at])
+    if not is_sign(atoms, at + 1, "(") or is_word(atoms, at + 2, "both", "leading", "trailing"):
+        return at + 1
+    inside = atoms[at + 2 : closing(atoms, at + 1)]
+    depths = list(_depths(inside))
+    outer = [atom.text for atom, depth in zip(inside, depths, strict=True) if depth == 0]
+    if "," in outer:
+        return at + 1
+    found += [OPEN, word("both")] if "from" in outer else [OPEN, word("both"), word("from")]
+    return at + 2
+
+
+def _position(atoms: Sequence[Atom], at: int, found: list[Atom]) -> int:
+    """`position((x) in (y))` without the parentheses the server puts in."""
+    found.append(atoms[at])
+    if not is_sign(atoms, at + 1, "("):
+        return at + 1
+    end = closing(atoms, at + 1)
+    inside = atoms[at + 2 : end]
+    split = next((n for n, d in enumerate(_depths(inside)) if d == 0 and is_word(inside, n, "in")), None)
+    if split is None:
+        return at + 1
+    found += [OPEN, *one_pass(_bared(inside[:split])), inside[split], *one_pass(_bared(inside[split + 1 :])), CLOSE]
+    return end + 1
+
+
+def _bared(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """An operand without parentheses around the whole."""
+    while is_sign(atoms, 0, "(") and closing(atoms, 0) == len(atoms) - 1 and not is_word(atoms, 1, "select", "values"):
+        atoms = atoms[1:-1]
+    return atoms
+
+
+def _depths(atoms: Sequence[Atom]) -> Iterator[int]:
+    """In how many brackets each atom stands."""
+    depth = 0
+    for at in range(len(atoms)):
+        depth -= is_sign(atoms, at, ")", "]")
+        yield depth
+        depth += is_sign(atoms, at, "(", "[")
+
+
 def _now(atoms: Sequence[Atom], at: int, found: list[Atom]) -> int:
     """CURRENT_TIMESTAMP is now(), except in a query, where it names its column."""
     is_query = any(atom.text == "select" for atom in atoms)
@@ -279,5 +337,10 @@ RULES: dict[str, Rule] = {
     "desc": _order,
     "inner": _left_out_before("join"),
     "outer": _outer,
+    "lateral": _lateral,
+    "left": _called,
+    "right": _called,
+    "trim": _trim,
+    "position": _position,
 }
 """The rule of each word or operator."""

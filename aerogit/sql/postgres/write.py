@@ -14,7 +14,7 @@ from aerogit.model.objects import (
     Sequence,
     View,
 )
-from aerogit.model.table import Column, Constraint, ForeignKey, PrimaryKey, Table, Unique
+from aerogit.model.table import Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Trigger, Unique
 from aerogit.sql.facts import Part, all_columns, needs, needs_by_part, object_facts, part_facts
 from aerogit.sql.ordering import Vertex, in_order, without_cycles
 from aerogit.sql.postgres import ddl
@@ -39,12 +39,14 @@ NeedsByPart = dict[Part, set[Ref]]
 _RANKS = {
     "extension": 0,
     "namespace": 1,
+    "collation": 1,
     "enum": 2,
     "domain": 2,
     "composite": 2,
     "sequence": 3,
     "function": 4,
     "procedure": 4,
+    "operator": 4,
     "text_search_dictionary": 6,
     "text_search_configuration": 7,
     "table": 8,
@@ -239,13 +241,21 @@ def _default_vertex(table: Table, column: Column) -> Vertex[None]:
     )
 
 
+def _placed(key: Key, part: tuple[str, str], item: Index | Trigger | None) -> str:
+    """Where a part stands among others: an index that the server gave a number comes behind the names before it."""
+    if not isinstance(item, Index) or item.name or not item.actual:
+        return part[1]
+    is_numbered = item.actual != ddl.index_name(key, replace(item, actual=""))
+    return f"~{len(item.actual):03}{item.actual}" if is_numbered else part[1]
+
+
 def _part_vertices(value: Table | View, by_part: NeedsByPart) -> list[Vertex[None]]:
     key = value.object_key
     own = {Ref("relation", (key.namespace, key.name)), all_columns(key)}
     items = {item.key: item for place in (value.indexes, value.triggers) for item in place}
     found = [
         Vertex(
-            rank(key, part[1], order),
+            rank(key, _placed(key, part, items.get(part)), order),
             tuple(statements),
             None,
             creates=part_facts(key, items.get(part)),
