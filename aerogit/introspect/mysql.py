@@ -34,6 +34,15 @@ _LOST = frozenset({0, 2006, 2013, 2055, 4031, 1053, 1152, 1159, 1160, 1161, 1927
 """The server is gone, was shut down, or ended the connection (manual, Error Message Reference)."""
 _NO_DATABASE = 1049
 _DENIED = frozenset({1044, 1045, 1698, 1142, 1227})
+_RUNS_WITH_OPTION = 1290
+_READ_ONLY = "Connect to the server that takes writes, or let this one: SET GLOBAL read_only = OFF"
+_HINTS = {
+    1205: "SHOW FULL PROCESSLIST tells whose transaction holds the lock. Run the command again once it has ended.",
+    _RUNS_WITH_OPTION: _READ_ONLY,
+    1792: "The transaction, or all of the session's, may only read: SET SESSION TRANSACTION READ WRITE",
+    1836: _READ_ONLY,
+}
+"""What to do about an error, by its code (manual, Error Message Reference)."""
 _NEAR = re.compile(r"near '(.*)' at line \d+\Z", re.S)
 _CHOSEN_COLLATIONS = (
     "SHOW VARIABLES WHERE Variable_name IN ('character_set_collations', 'default_collation_for_utf8mb4')"
@@ -110,7 +119,7 @@ class Session:
             )
         near = _NEAR.search(text)
         offset = max(sql.find(near[1]), 0) if near and near[1] else 0
-        return StatementError(f"{text} (error {code})", text=sql, offset=offset)
+        return StatementError(f"{text} (error {code})", text=sql, offset=offset, hint=_hint(code, text))
 
 
 @contextmanager
@@ -204,6 +213,11 @@ def scratch(session: Session) -> Iterator[Session]:
             opened.close()
     finally:
         session.query(f"DROP DATABASE {name(database)}")
+
+
+def _hint(code: int, text: str) -> str:
+    """What to do about an error; one code stands for every option that a server runs with."""
+    return "" if code == _RUNS_WITH_OPTION and "read" not in text else _HINTS.get(code, "")
 
 
 def _said(error: Exception) -> tuple[int, str]:

@@ -19,6 +19,11 @@ _HARMLESS = frozenset(
     "table_info table_xinfo index_info index_xinfo index_list".split()
 )
 """Settings that rebuilding a table needs, and what only tells of the schema."""
+_HINTS = {
+    "is locked": "Another process has it open and reads or writes. Run the command again once it is done.",
+    "attempt to write a readonly database": "The file, or the folder it is in, may not be written.",
+}
+"""What to do about an error, by words of it."""
 _DENIED_FUNCTIONS = frozenset({"load_extension", "readfile", "writefile", "edit"})
 
 
@@ -39,7 +44,9 @@ class Session:
         try:
             return self.raw.execute(sql, tuple(parameters)).fetchall()
         except sqlite3.Error as error:
-            raise DatabaseError(f"{self.shown}: {error}") from error
+            said = str(error)
+            hint = next((hint for words, hint in _HINTS.items() if words in said), "")
+            raise DatabaseError(f"{self.shown}: {said}", hint) from error
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,42 @@ def test_a_user_of_mariadb_without_privileges_is_told(scene: Cli, mariadb: Maria
     refused = scene("schema", "apply", "--url", url, "--to", "wider.sql", "--yes", code=3).err
     assert "command denied to user 'guest'@'localhost'" in refused
     assert "nothing was changed" in refused
+
+
+def test_a_lock_that_mariadb_waits_for_is_told(scene: Cli, mariadb: MariaDatabase) -> None:
+    mariadb.execute(TABLE)
+    apply = ("schema", "apply", "--url", mariadb.url, "--to", "wider.sql", "--yes", "--lock-timeout", "1")
+    with mariadb.connect() as other, other.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT * FROM t FOR UPDATE")
+        refused = scene(*apply, code=3).err
+    assert "Lock wait timeout exceeded" in refused
+    assert "nothing was changed" in refused
+    assert "SHOW FULL PROCESSLIST tells whose transaction holds the lock" in refused
+    scene(*apply)
+
+
+def test_a_server_of_mariadb_that_may_only_be_read_is_told(scene: Cli, mariadb: MariaDatabase) -> None:
+    mariadb.execute(TABLE)
+    mariadb.execute(f"CREATE OR REPLACE USER writer@localhost; GRANT ALL ON {mariadb.name}.* TO writer@localhost")
+    url = mariadb.url.replace("root@", "writer@")
+    mariadb.execute("SET GLOBAL read_only = ON")
+    try:
+        refused = scene("schema", "apply", "--url", url, "--to", "wider.sql", "--yes", code=3).err
+    finally:
+        mariadb.execute("SET GLOBAL read_only = OFF")
+    assert "nothing was changed" in refused
+    assert "SET GLOBAL read_only = OFF" in refused
+
+
+def test_a_file_of_sqlite_that_another_writes_to_is_told(scene: Cli) -> None:
+    with closing(sqlite3.connect(scene.folder / "app.db", isolation_level=None)) as other:
+        other.execute(TABLE)
+        other.execute("BEGIN IMMEDIATE")
+        apply = ("schema", "apply", "--url", "sqlite:///app.db", "--to", "wider.sql", "--yes", "--lock-timeout", "1")
+        refused = scene(*apply, code=3).err
+        assert "app.db: database is locked" in refused
+        assert "nothing was changed" in refused
+        assert "Run the command again once it is done" in refused
+        other.execute("COMMIT")
+    scene(*apply)
