@@ -97,7 +97,7 @@ def test_online_plans_reach_their_target(case: Path, version: int, postgres_serv
         assert catalog(changed) == catalog(wanted)
         assert plan(introspected(changed), introspected(wanted), None, online(version)).is_empty
         run(changed, plan(after, before, None, online(version)))
-        wanted.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        wanted.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner")
         wanted.execute(write_schema(before))
         assert plan(introspected(changed), introspected(wanted)).is_empty
 

@@ -49,8 +49,6 @@ _UNDROPPABLE = frozenset(
         "depends",
         "grant",
         "revoke",
-        "operator_class",
-        "operator_family",
         "transform",
         "role",
     )
@@ -61,7 +59,22 @@ def drop_statements(value: SchemaObject, key: Key) -> list[str]:
     """What drops an object that is called `key`."""
     if isinstance(value, Opaque) and key.kind == "default_privileges":
         return [undone(expression(text, ddl.TRAITS)) for text in reversed(value.statements)]
+    if isinstance(value, Opaque) and key.kind in ("operator_class", "operator_family"):
+        return _drop_operators(value, key)
     return [_drop_statement(value, key)]
+
+
+def _drop_operators(value: Opaque, key: Key) -> list[str]:
+    """DROP OPERATOR CLASS and FAMILY; a class made without a family has one of its own, of the same name."""
+    text = expression(value.statements[0], ddl.TRAITS)
+    method = re.search(r"\busing\s+(\S+)", text, re.I)
+    if method is None:
+        raise PlanError(f"what takes back {key.kind} {key.name} is not known", "write this migration by hand")
+    target = f"{ddl.object_name(key)} USING {method[1]}"
+    if key.kind == "operator_family":
+        return [f"DROP OPERATOR FAMILY {target}"]
+    has_family = re.search(r"\bfamily\s", text.partition(method[0])[2].partition(" as ")[0], re.I) is not None
+    return [f"DROP OPERATOR CLASS {target}", *([] if has_family else [f"DROP OPERATOR FAMILY {target}"])]
 
 
 def _drop_statement(value: SchemaObject, key: Key) -> str:
