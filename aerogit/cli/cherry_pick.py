@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.picking import Abort, Commits, Continue, Mainline, NoCommit
 from aerogit.cli.sequence import given_up, only_commits, went_on
 from aerogit.porcelain.merges.sequence import abort, resume
 from aerogit.porcelain.pick import cherry_pick
@@ -14,19 +15,12 @@ from aerogit.porcelain.repository.project import find_project
 
 
 def command(
-    commits: Annotated[
-        list[str] | None, typer.Argument(metavar="COMMIT", help="Commits, or a range: A..B.", show_default=False)
-    ] = None,
+    commits: Commits = None,
     noted: Annotated[bool, typer.Option("-x", help="Say in the message which commit it is from.")] = False,
-    no_commit: Annotated[
-        bool, typer.Option("--no-commit", "-n", help="Stage the outcome, and commit nothing.")
-    ] = False,
-    mainline: Annotated[
-        int | None,
-        typer.Option("--mainline", "-m", metavar="N", help="Of a merge: what it changed since its parent N.", min=1),
-    ] = None,
-    continue_: Annotated[bool, typer.Option("--continue", help="Go on, when all is resolved.")] = False,
-    abort_: Annotated[bool, typer.Option("--abort", help="Give it up.")] = False,
+    no_commit: NoCommit = False,
+    mainline: Mainline = None,
+    continue_: Continue = False,
+    abort_: Abort = False,
 ) -> Answer:
     """Bring what other commits changed onto the current branch: schemas by meaning, files by git.
 

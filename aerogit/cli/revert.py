@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from aerogit.cli.answer import Answer
+from aerogit.cli.picking import Abort, Commits, Continue, Mainline, NoCommit
 from aerogit.cli.sequence import given_up, only_commits, went_on
 from aerogit.porcelain.merges.sequence import abort, resume
 from aerogit.porcelain.pick import revert
@@ -14,18 +11,11 @@ from aerogit.porcelain.repository.project import find_project
 
 
 def command(
-    commits: Annotated[
-        list[str] | None, typer.Argument(metavar="COMMIT", help="Commits, or a range: A..B.", show_default=False)
-    ] = None,
-    no_commit: Annotated[
-        bool, typer.Option("--no-commit", "-n", help="Stage the outcome, and commit nothing.")
-    ] = False,
-    mainline: Annotated[
-        int | None,
-        typer.Option("--mainline", "-m", metavar="N", help="Of a merge: what it changed since its parent N.", min=1),
-    ] = None,
-    continue_: Annotated[bool, typer.Option("--continue", help="Go on, when all is resolved.")] = False,
-    abort_: Annotated[bool, typer.Option("--abort", help="Give it up.")] = False,
+    commits: Commits = None,
+    no_commit: NoCommit = False,
+    mainline: Mainline = None,
+    continue_: Continue = False,
+    abort_: Abort = False,
 ) -> Answer:
     """Take back what commits changed, by a new migration: schemas by meaning, files by git.
 

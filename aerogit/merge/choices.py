@@ -36,12 +36,14 @@ def settle(
     merge: Merge,
     choices: Mapping[str, str],
     written: Mapping[str, Written] | None = None,
+    finish: Callable[[Schema], Schema] | None = None,
 ) -> tuple[Schema, tuple[Conflict, ...]]:
     """The merged schema with conflicts settled, and the conflicts that are left.
 
     `inputs` are base, ours and theirs as they were merged; `choices` maps a conflict's printed path to `ours`, `theirs`
     or `base`, `written` has what stands there instead where it is in it. A choice that breaks something else gives a
-    conflict where it breaks, which can be settled in its turn.
+    conflict where it breaks, which can be settled in its turn. `finish` does what a person said besides to the outcome,
+    which is looked at again then.
     """
     if not choices:
         return merge.schema, merge.conflicts
@@ -49,18 +51,26 @@ def settle(
     settling = _Settling({"base": aligned.base, "ours": aligned.ours, "theirs": aligned.theirs}, choices, written or {})
     schema, left = settling.settled(merge.schema, merge.conflicts)
     tried = _names(merge.conflicts)
-    while True:
+
+    def broken(schema: Schema) -> list[Conflict]:
+        """What stops the merge where its outcome is looked at as a whole, and was not known before."""
         after = Findings(schema.traits.default_namespace)
         whole = Whole(schema, aligned, by_ours, by_theirs)
         look_at_whole(whole, after)
         follow_their_keys(whole, after)
         hard = [conflict for conflict in one_line_each(after.conflicts) if conflict.severity is Severity.HARD]
-        new = [conflict for conflict in hard if (conflict.code, conflict.where) not in _names(left)]
+        return [conflict for conflict in hard if (conflict.code, conflict.where) not in _names(left)]
+
+    while True:
+        new = broken(schema)
         chosen = [c for c in new if c.where in choices and (c.code, c.where) not in tried]
-        if not chosen:
+        if chosen:
+            tried |= _names(chosen)
+            schema, _ = settling.settled(schema, chosen)
+        elif finish is not None:
+            schema, finish = finish(schema), None
+        else:
             return schema, tuple(sorted([*left, *new], key=lambda conflict: (conflict.where, conflict.code)))
-        tried |= _names(chosen)
-        schema, _ = settling.settled(schema, chosen)
 
 
 def _names(conflicts: Iterable[Conflict]) -> set[tuple[str, str]]:

@@ -25,6 +25,7 @@ from aerogit.porcelain.worktree.merge_state import Choice, MergeState
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
 from aerogit.sql.writing import script, write_object
+from aerogit.store.worktree import conflicted
 
 SIDES = ("ours", "theirs", "base")
 
@@ -45,6 +46,8 @@ class Resolving:
     """What was just settled as it was before."""
     problem: str = ""
     """Why the resolution is not remembered; "" where it is."""
+    files: tuple[str, ...] = ()
+    """Files in conflict that a person has to edit, once no schema has any; going on writes those that show one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,20 @@ def standing(project: Project, path: str = "") -> Resolving:
 def _all(state: MergeState, found: Sequence[Merging]) -> Resolving:
     first, *others = found
     shown = tuple(_resolving(state, one, one.open_conflicts) for one in others if one.open_conflicts)
-    return replace(_resolving(state, first, first.open_conflicts), others=shown)
+    files = () if shown or first.open_conflicts else _files(state, found)
+    return replace(_resolving(state, first, first.open_conflicts), others=shown, files=files)
+
+
+def _files(state: MergeState, found: Sequence[Merging]) -> tuple[str, ...]:
+    """The files in conflict that going on leaves to a person."""
+    projects = [one.project for one in found]
+    shown = {one.path(one.config.mirror) for one in projects if one.config.mirror}
+    sources = {one.source_path for one in projects}
+    return tuple(
+        path
+        for path in conflicted(projects[0].repository)
+        if path in state.held or not (path in shown | sources or path.startswith(tuple(f"{one}/" for one in sources)))
+    )
 
 
 def _resolving(state: MergeState, merging: Merging, shown: tuple[Conflict, ...]) -> Resolving:

@@ -124,7 +124,7 @@ def _outcome_lines(parts: Sequence[MergeReport]) -> Iterator[Line]:
         first = argument(conflicts[0].path)
         objects = sum(len(part.merged) for part in parts)
         merged = f", {objects} object{'s' * (objects != 1)} merged" if objects else ""
-        kept = "Nothing was written." if found.outcome == "preview" else "Nothing was written but the merge state."
+        kept = "Nothing was written." if found.outcome == "preview" else "Nothing is committed."
         yield line(f"{count} conflict{'s' * (count != 1)}{merged}. {kept}")
         if found.outcome != "preview":
             yield line("  see one:      ", Span(f"aerogit resolve {first}", "command"))

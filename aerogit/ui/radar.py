@@ -114,10 +114,16 @@ def _pair(meeting: Meeting) -> list[Span]:
 def _summary(found: Radar, stopped: Sequence[Meeting], apart: Sequence[Meeting]) -> Iterator[Line]:
     count = len(found.branches)
     into = one_line(found.main)
-    said = f"{len(stopped)} of {count} {plural_es('branch', count)} {_do_not(len(stopped))} merge into {into}"
-    if found.pairs:
-        pairs = len(found.pairs)
-        said += f", {len(apart)} of {pairs} {plural('pair', pairs)} with each other"
+    pairs = len(found.pairs)
+    if stopped:
+        said = f"{len(stopped)} of {count} {plural_es('branch', count)} {_do_not(len(stopped))} merge into {into}"
+        said += f", {len(apart)} of {pairs} {plural('pair', pairs)} with each other" if pairs else ""
+    else:
+        said = f"The one branch merges into {into}" if count == 1 else f"All {count} branches merge into {into}"
+        if apart:
+            said += f"; {len(apart)} of {pairs} {plural('pair', pairs)} {_do_not(len(apart))} merge with each other"
+        elif pairs:
+            said += ", and with each other"
     yield line(f"{said}.")
     if found.left_out:
         yield line(Span(f"{len(found.left_out)} older left out; see more with --limit", "aside"))

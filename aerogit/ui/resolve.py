@@ -58,7 +58,10 @@ def resolving_lines(found: Resolving, width: int | None = None) -> Iterator[Line
             yield from _ways(parts[0].open[0])
     if found.problem:
         yield line(Span("! ", "question"), f"not remembered for the next time: {one_line(found.problem)}")
-    if not parts:
+    if found.files:
+        yield line(f"The schemas are settled; in conflict still: {', '.join(map(one_line, found.files))}")
+        yield line("  edit and git add them, then: ", Span(f"aerogit {found.verb} --continue", "command"))
+    elif not parts:
         yield line("Nothing is left to resolve. Finish: ", Span(f"aerogit {found.verb} --continue", "command"))
 
 

@@ -196,6 +196,8 @@ def test_what_cannot_be_read_is_told_once(busy: Shop) -> None:
     assert done.code == 1
     assert done.out.count("there is no table nowhere") == 1
     assert "1 of 3 branches does not merge into main, 0 of 3 pairs with each other." in done.out
+    assert "All 2 branches merge into main, and with each other." in busy.ok("radar", "tags", "rows").out
+    assert "The one branch merges into main." in busy.ok("radar", "tags").out
 
 
 def test_a_branch_of_another_history_and_one_that_edits_what_is_published(busy: Shop) -> None:

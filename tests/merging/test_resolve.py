@@ -337,3 +337,45 @@ def test_a_state_that_cannot_be_read_can_be_put_aside(dropped_and_indexed: Shop)
     subprocess.run(aside, shell=True, check=True)
     dropped_and_indexed.repo.git("merge", "--abort", check=False)
     assert dropped_and_indexed.run("merge", "no-fax").code == 1, "it can be begun anew"
+
+
+def test_what_given_statements_break_is_a_conflict_in_its_turn(shop: Shop) -> None:
+    """The statements drop a column that a view of the other side has come to need."""
+    shop.ok("branch", "seen")
+    shop.migration("20260103000000", "narrow", "ALTER TABLE users ALTER fax TYPE INTEGER;")
+    shop.commit("narrow")
+    shop.repo.git("switch", "-q", "seen")
+    shop.migration(
+        "20260102000000", "wide", "ALTER TABLE users ALTER fax TYPE BIGINT; CREATE VIEW v AS SELECT name FROM users;"
+    )
+    shop.commit("wide, and seen")
+    shop.repo.git("switch", "-q", "main")
+    assert shop.run("merge", "seen").code == 1
+    assert opened(shop) == ["users.fax"]
+    done = shop.run("resolve", "users.fax", "--sql", "ALTER TABLE users DROP COLUMN name;")
+    assert (done.code, "1 left: v" in done.out) == (1, True), done.out + done.err
+    assert opened(shop) == ["v"]
+    assert shop.run("merge", "--continue").code == 1
+    shop.run("resolve", "users.fax", "--sql", "ALTER TABLE users ALTER fax TYPE VARCHAR;")
+    assert opened(shop) == []
+    shop.ok("merge", "--continue")
+
+
+def test_files_that_still_conflict_are_told_when_the_schema_is_settled(two_conflicts: Shop) -> None:
+    shop = two_conflicts
+    for branch in ("no-fax", "main"):
+        shop.repo.git("switch", "-q", branch)
+        shop.repo.write({"notes.txt": f"of {branch}\n"})
+        shop.repo.git("add", "notes.txt")
+        shop.repo.git("commit", "-qm", "notes")
+    assert "Nothing is committed." in shop.run("merge", "no-fax").out
+    done = None
+    for path in opened(shop):
+        done = shop.run("resolve", path, "--ours")
+    assert done is not None
+    assert "in conflict still: notes.txt" in done.out
+    assert "Nothing is left" not in done.out
+    shop.repo.write({"notes.txt": "of both\n"})
+    shop.repo.git("add", "notes.txt")
+    assert "Nothing is left to resolve" in shop.ok("resolve").out
+    shop.ok("merge", "--continue")

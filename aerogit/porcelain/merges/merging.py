@@ -106,11 +106,12 @@ def under_choices(
 ) -> tuple[Schema, tuple[Conflict, ...]]:
     """The merged schema under the choices made so far, and the conflicts that are open still."""
     written = written_objects(choices, inputs[0].dialect)
-    schema, still = settle(inputs, sides, merge, chosen_sides(choices), written)
-    for where, choice in choices.items():
-        if choice.side == "sql":
-            schema = read([SourceFile(f"the resolution of {where}", choice.sql)], schema.dialect, onto=schema).schema
-    return schema, still
+    said = [SourceFile(f"the resolution of {where}", one.sql) for where, one in choices.items() if one.side == "sql"]
+
+    def finish(schema: Schema) -> Schema:
+        return read(said, schema.dialect, onto=schema).schema
+
+    return settle(inputs, sides, merge, chosen_sides(choices), written, finish if said else None)
 
 
 def merged_projects(project: Project, ours: CommitId, theirs: CommitId) -> tuple[Project, ...]:
