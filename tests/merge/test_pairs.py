@@ -10,13 +10,13 @@ import pytest
 
 from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
-from support.pairs import Case, DuckDBEngine, PostgresEngine, Verdict, case_of, verdicts
+from support.pairs import Case, DuckDBEngine, PostgresEngine, SQLiteEngine, Verdict, case_of, verdicts
 from support.postgres import Server
 
 PAIRS = Path(__file__).parent / "pairs"
 PAGE = Path(__file__).parent.parent.parent / "docs" / "merge-matrix.md"
 KINDS = ("clean", "unproved", "conflict", "false conflict", "wrong")
-TITLES = {"duckdb": "DuckDB", "postgres": "PostgreSQL"}
+TITLES = {"duckdb": "DuckDB", "sqlite": "SQLite", "postgres": "PostgreSQL"}
 HEAD = """\
 # Merges judged by engines
 
@@ -78,6 +78,15 @@ def test_duckdb(update_golden: bool) -> None:
     found = verdicts(case, "duckdb", DuckDBEngine(case.base))
     assert _wrong(found.items()) == []
     _hold("duckdb", section(case, found, "duckdb"), update=update_golden)
+
+
+@pytest.mark.heavy
+@pytest.mark.generated
+def test_sqlite(update_golden: bool) -> None:
+    case = case_of(PAIRS / "sqlite.sql")
+    found = verdicts(case, "sqlite", SQLiteEngine(case.base))
+    assert _wrong(found.items()) == []
+    _hold("sqlite", section(case, found, "sqlite"), update=update_golden)
 
 
 @pytest.mark.heavy

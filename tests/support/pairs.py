@@ -6,8 +6,10 @@ where both orders run and give one catalog is a false one.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,6 +171,80 @@ class DuckDBEngine:
             return str(error).splitlines()[0]
         finally:
             connection.execute("ROLLBACK")
+
+
+class SQLiteEngine:
+    """SQLite in memory. Scripts may begin and end transactions, so every one runs in a copy of the base."""
+
+    def __init__(self, base: str) -> None:
+        with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+            connection.executescript(base)
+            self.base = connection.serialize()
+
+    def on_base(self, *scripts: str) -> Catalog | str:
+        return self._catalog(self.base, scripts)
+
+    def from_empty(self, script: str) -> Catalog | str:
+        return self._catalog(b"", [script])
+
+    def _catalog(self, start: bytes, scripts: Sequence[str]) -> Catalog | str:
+        with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+            try:
+                if start:
+                    connection.deserialize(start)
+                for script in scripts:
+                    connection.executescript(script)
+                return frozenset(_sqlite_rows(connection))
+            except sqlite3.Error as error:
+                return str(error)
+
+
+def _sqlite_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
+    """What a database holds; that its views and triggers run, and its foreign keys lead somewhere, is tried."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    objects = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'"
+    ).fetchall()
+    for kind, name, table, text in objects:
+        if kind == "table":
+            yield from _sqlite_table(connection, name, text)
+            columns = ", ".join(f'"{row[1]}" = 1' for row in _pragma(connection, "table_xinfo", name) if not row[6])
+            for statement in (f'INSERT INTO "{name}" DEFAULT VALUES', f'UPDATE "{name}" SET {columns}'):
+                connection.execute(f"EXPLAIN {statement}")
+            connection.execute(f'EXPLAIN DELETE FROM "{name}"')
+        else:
+            if kind == "view":
+                connection.execute(f'SELECT * FROM "{name}" LIMIT 0')
+            # Renaming a column, SQLite gives a view's column the new name; a merge leaves it the old one.
+            yield kind, name, table, re.sub(r" as \w+(?=,| from\b)", "", _flat(text, name))
+
+
+def _sqlite_table(connection: sqlite3.Connection, name: str, text: str) -> Iterator[tuple[str, ...]]:
+    flat = _flat(text, name)
+    ending = flat.rsplit(")", 1)[-1]
+    yield "table", name, str("strict" in ending), str("without rowid" in ending), str("autoincrement" in flat)
+    for row in _pragma(connection, "table_xinfo", name):
+        yield "column", name, *map(str, row[1:])
+    for row in _pragma(connection, "foreign_key_list", name):
+        yield "foreign key", name, *map(str, row[2:])
+    for row in _pragma(connection, "index_list", name):
+        if row[3] != "c":
+            yield "key", name, row[3], *(inner[2] for inner in _pragma(connection, "index_info", row[1]))
+    for condition in re.findall(r"check \(([^()]*(?:\([^()]*\))?[^()]*)\)", flat):
+        yield "check", name, condition
+    for expression in re.findall(r"generated always as \(([^()]*\([^()]*\)[^()]*)\)", flat):
+        yield "generated", name, expression
+
+
+def _pragma(connection: sqlite3.Connection, name: str, of: str) -> list[Any]:
+    return connection.execute(f'PRAGMA {name}("{of}")').fetchall()
+
+
+def _flat(text: str, name: str) -> str:
+    """A statement in small letters without quotes, with single spaces, its own name left out."""
+    spaced = re.sub(r"\s+", " ", re.sub(r'["`]', "", text)).lower()
+    spaced = re.sub(r" ?([,()]) ?", r"\1", spaced).replace("(", " (").replace(",", ", ").replace("  ", " ")
+    return re.sub(rf"^(create [\w ]*?){re.escape(name.lower())} ?", r"\1", spaced)
 
 
 class PostgresEngine:
