@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
+from types import FunctionType
+from typing import TypeGuard
 
 
 def forget() -> None:
@@ -16,5 +18,10 @@ def forget() -> None:
             if isinstance(value, functools._lru_cache_wrapper):
                 if value.cache_parameters()["maxsize"] is not None:
                     value.cache_clear()
-            elif inspect.isfunction(value) and value.__name__ == "forget" and value.__module__ == name:
+            elif _is_forgetting(value) and value.__module__ == name:
                 value()
+
+
+def _is_forgetting(value: object) -> TypeGuard[FunctionType]:
+    """Whether it is a module's `forget()`; one that takes what is to be forgotten is a verb."""
+    return inspect.isfunction(value) and value.__name__ == "forget" and not inspect.signature(value).parameters
