@@ -97,3 +97,62 @@ def test_a_refusal_in_one_of_them_leaves_both_as_they_were(two_projects: Shop) -
     assert "billing/migrations/20260107000000_other.up.sql:1: this statement cannot follow the other side" in done.err
     assert before == (git("rev-parse", "HEAD"), git("status", "--porcelain"))
     assert "no merge is being made" in shop.run("-C", str(shop.path), "merge", "--abort").err
+
+
+@pytest.fixture
+def one_commit(two_projects: Shop) -> Shop:
+    """What branch `other` does to both projects in one commit."""
+    git = two_projects.repo.git
+    git("switch", "-q", "other")
+    git("reset", "-q", "--soft", "HEAD~2")
+    git("commit", "-qm", "both")
+    git("switch", "-q", "main")
+    return two_projects
+
+
+def holds(shop: Shop, folder: str) -> tuple[bool, bool]:
+    """Whether a project has the columns of main and of the other branch, in its schema and in the schema file."""
+    text, shown = inspected(shop, folder), (shop.path / folder / "schema.sql").read_text()
+    assert (" main " in text, " other " in text) == (" main " in shown, " other " in shown)
+    return " main " in text, " other " in text
+
+
+@pytest.mark.parametrize("folder", [".", "billing"])
+def test_a_rebase_brings_both(one_commit: Shop, folder: str) -> None:
+    shop = one_commit
+    shop.repo.git("switch", "-q", "other")
+    (made,) = shop.ok("-C", str(shop.path / folder), "rebase", "main", "--json").json["commits"]
+    assert len(made["migrations"]) == 2
+    assert [holds(shop, place) for place in (".", "billing")] == [(True, True), (True, True)]
+    assert shop.repo.git("status", "--porcelain", "--untracked-files=no") == ""
+
+
+@pytest.mark.parametrize("folder", [".", "billing"])
+def test_a_pick_brings_both_and_a_revert_takes_both_back(one_commit: Shop, folder: str) -> None:
+    shop = one_commit
+    here = ("-C", str(shop.path / folder))
+    (picked,) = shop.ok(*here, "cherry-pick", "other", "--json").json["commits"]
+    assert len(picked["migrations"]) == 2
+    assert [holds(shop, place) for place in (".", "billing")] == [(True, True), (True, True)]
+    (reverted,) = shop.ok(*here, "revert", "HEAD", "--json").json["commits"]
+    assert len(reverted["migrations"]) == 2
+    assert [holds(shop, place) for place in (".", "billing")] == [(True, False), (True, False)]
+    assert shop.repo.git("status", "--porcelain", "--untracked-files=no") == ""
+
+
+@pytest.mark.parametrize("verb", ["rebase", "cherry-pick"])
+def test_both_conflict_when_commits_are_brought(torn_projects: Shop, verb: str) -> None:
+    shop = torn_projects
+    git = shop.repo.git
+    if verb == "rebase":
+        git("switch", "-q", "other")
+    before = git("rev-parse", "HEAD")
+    done = shop.run("-C", str(shop.path), verb, "main" if verb == "rebase" else "main..other")
+    assert done.code == 1
+    assert git("rev-parse", "HEAD") == before
+    for path in ("invoices.sum", "users.fax"):
+        shop.run("-C", str(shop.path), "resolve", path, "--theirs")
+        done = shop.run("-C", str(shop.path), verb, "--continue")
+    assert done.code == 0, done.out + done.err
+    assert ("sum bigint" in inspected(shop, "billing"), "fax BIGINT" in inspected(shop, ".")) == (True, True)
+    assert git("status", "--porcelain", "--untracked-files=no") == ""
