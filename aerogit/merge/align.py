@@ -14,7 +14,8 @@ from typing import Any
 from aerogit.diff.compare import same
 from aerogit.merge.conflicts import Sides
 from aerogit.merge.findings import RETIRED, Findings, Place
-from aerogit.merge.names import Names, Part, heirs, part_of, with_part, without_part
+from aerogit.merge.names import Names, Part, part_of, with_part, without_part
+from aerogit.model.heirs import heirs
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import RELATION_KINDS
 from aerogit.model.rename import rename_schema

@@ -80,8 +80,7 @@ def _own_names(value: SchemaObject) -> Iterator[str]:
             for part in getattr(value, field.name):
                 yield getattr(part, "name", "") or getattr(part, "actual", "")
     if isinstance(value, Table):
-        above = (value.partition_of.parent,) if value.partition_of is not None else value.inherits
-        yield from (ref.path[-1] for ref in above)
+        yield from (ref.path[-1] for ref in value.parents)
 
 
 def _reached(schema: Schema, keys: Iterable[Key]) -> Iterator[str]:

@@ -6,11 +6,9 @@ import dataclasses
 from typing import Any, TypeVar
 
 from aerogit.model.names import Key
-from aerogit.model.references import referrers
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.model.shapes import Shape, fields_of
-from aerogit.model.table import Table
 
 Part = tuple[str, str]
 _T = TypeVar("_T")
@@ -46,18 +44,6 @@ def with_part(value: _T, origin: Any, part: Part) -> _T:
     if not name or part_of(value, part) is not None:
         return value
     return dataclasses.replace(value, **{name: (*getattr(value, name), part_of(origin, part))})  # type: ignore[type-var]
-
-
-def heirs(schema: Schema, key: Key) -> list[Key]:
-    """The tables that inherit from a table, its partitions included, and those that inherit from them."""
-    found: list[Key] = []
-    for other in sorted(referrers(schema, {key})):
-        value = schema.get(other)
-        if isinstance(value, Table):
-            parents = (*value.inherits, *([value.partition_of.parent] if value.partition_of else ()))
-            if any(schema.find(parent) == key for parent in parents):
-                found += [other, *heirs(schema, other)]
-    return found
 
 
 class Names:

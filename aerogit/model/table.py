@@ -375,6 +375,11 @@ class Table:
     def primary_key(self) -> PrimaryKey | None:
         return next((c for c in self.constraints if isinstance(c, PrimaryKey)), None)
 
+    @property
+    def parents(self) -> tuple[Ref, ...]:
+        """What it inherits from, the table it is a partition of included."""
+        return (*self.inherits, *((self.partition_of.parent,) if self.partition_of else ()))
+
     def column(self, name: str) -> Column | None:
         """The column of that exact name, or None."""
         return next((c for c in self.columns if c.name == name), None)

@@ -31,13 +31,13 @@ def inherited(scope: Scope) -> Iterator[Violation]:
 def _ancestors(schema: Schema, table: Table) -> list[Table]:
     """The tables a table inherits from, nearest first."""
     found: list[Table] = []
-    waiting = [*table.inherits, *([table.partition_of.parent] if table.partition_of else [])]
+    waiting = [*table.parents]
     while waiting:
         key = schema.find(waiting.pop(0))
         parent = schema.get(key) if key is not None else None
         if isinstance(parent, Table) and parent not in found:
             found.append(parent)
-            waiting += [*parent.inherits, *([parent.partition_of.parent] if parent.partition_of else [])]
+            waiting += parent.parents
     return found
 
 

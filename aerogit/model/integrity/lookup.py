@@ -70,8 +70,7 @@ def column_of(schema: Schema, key: Key, name: str) -> Column | None:
     found = next((c for c in value.columns if _equal(schema, c.name, name)), None)
     if found is not None:
         return found
-    parents = [*value.inherits, *([value.partition_of.parent] if value.partition_of else [])]
-    for parent in parents:
+    for parent in value.parents:
         above = schema.find(parent)
         found = column_of(schema, above, name) if above is not None and above != key else None
         if found is not None:
