@@ -23,6 +23,7 @@ from aerogit.introspect.mysql_text import (
     comment_text,
     foreign_key_text,
     foreign_keys,
+    has_cut_default,
     index_text,
     indexes,
     json_columns,
@@ -102,12 +103,14 @@ def _bring_home(rows: Rows) -> None:
 def _is_shown(table: TableRow, rows: Rows, server: Server) -> bool:
     """Whether only SHOW CREATE TABLE tells all of a table.
 
-    Of TiDB's it does (TTL, AUTO_RANDOM, placement), and of MySQL's the parser of a full-text index.
+    Of TiDB's it does (TTL, AUTO_RANDOM, placement), and of MySQL's the parser of a full-text index, defaults of bytes.
     """
     own = table.table
     if server.is_tidb:
         return True
     if not server.is_mariadb and any(part.method == "FULLTEXT" for part in rows.indexes.get(own, ())):
+        return True
+    if not server.is_mariadb and any(has_cut_default(column) for column in rows.columns.get(own, ())):
         return True
     return needs_show(table, rows.columns.get(own, ()), rows.checks.get(own, ()), rows.partitions.get(own, ()))
 

@@ -116,6 +116,8 @@ def _kept(value: str, type_: Type, *, is_bits: bool) -> str:
     if name == "bit":
         bits = _bits(value) if is_bits else int(value) if value.isdigit() else None
         return f"b'{bits:b}'" if bits is not None else string(value).text
+    if name in ("binary", "varbinary"):
+        return _binary(value, name, is_bits=is_bits)
     if is_bits:
         return _bytes(value, name)
     if name in INTEGERS or name in ("decimal", "float", "double", "year"):
@@ -142,11 +144,30 @@ def _bytes(value: str, name: str) -> str:
         return str(number)
     digits = value[2:].rstrip("'")
     is_hex = value[:1] == "x" or value[:2] == "0x"
-    if is_hex and len(digits) % 2 == 0 and name not in ("binary", "varbinary"):
+    if is_hex and len(digits) % 2 == 0:
         text = bytes.fromhex(digits).decode("latin-1")
         if text.isprintable() and text.isascii():
             return string(text).text
     return f"0x{digits}" if is_hex else f"b'{digits}'"
+
+
+def _binary(value: str, name: str, *, is_bits: bool) -> str:
+    """Bytes of a column of bytes, which MySQL shows in digits and MariaDB as a string, filled up with zeros.
+
+    >>> _binary("0x6162", "varbinary", is_bits=True), _binary("ab" + chr(0), "binary", is_bits=False)
+    ("'ab'", "'ab'")
+    """
+    if is_bits:
+        digits = value[2:].rstrip("'")
+        if (value[:1] != "x" and value[:2] != "0x") or len(digits) % 2:
+            return _bytes(value, name)
+        content = bytes.fromhex(digits)
+    else:
+        content = value.encode("utf-8", "surrogatepass")
+    if name == "binary":
+        content = content.rstrip(b"\0")
+    text = content.decode("latin-1")
+    return string(text).text if text.isprintable() and text.isascii() else f"0x{content.hex()}"
 
 
 def _number(value: str, type_: Type) -> str | None:

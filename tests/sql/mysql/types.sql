@@ -121,3 +121,8 @@ CREATE TABLE t (
 CREATE TABLE t (t.a varchar(2) DEFAULT (concat(_utf8mb4 0x41)), b blob, c varchar(9) AS (column_get(b, 1 AS char(9) CHARSET utf8mb4)));
 -- is
 CREATE TABLE t (a varchar(2) DEFAULT (CONCAT(_utf8mb4 0x41)), b blob, c varchar(9) AS (column_get(`b`, 1 as char(9) charset utf8mb4)));
+
+-- case: bytes as strings and in digits
+CREATE TABLE t (a binary(4) DEFAULT 'ab', b varbinary(9) DEFAULT x'6162', c binary(3) DEFAULT '', d varbinary(4) DEFAULT X'0102', e varchar(9) DEFAULT 0x6162);
+-- is
+CREATE TABLE t (a binary(4) DEFAULT 0x61620000, b varbinary(9) DEFAULT 'ab', c binary(3) DEFAULT '\0\0\0', d varbinary(4) DEFAULT 0x0102, e varchar(9) DEFAULT 'ab');
