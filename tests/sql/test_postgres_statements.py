@@ -280,3 +280,23 @@ PINNED = {
 
 def test_ids_of_sql_are_pinned() -> None:
     assert {text: schema_id(reading(text).schema) for text in PINNED} == PINNED
+
+
+@pytest.mark.parametrize(
+    ("script", "left"),
+    [
+        ("CREATE TABLE t (a int); BEGIN; CREATE TABLE u (a int); DROP TABLE t; ROLLBACK; CREATE TABLE w (a int)",
+         "CREATE TABLE t (a int); CREATE TABLE w (a int)"),
+        ("CREATE TABLE t (a int); START TRANSACTION; ALTER TABLE t RENAME TO u; ALTER TABLE u ADD b text; ABORT",
+         "CREATE TABLE t (a int)"),
+        ("BEGIN; CREATE TABLE t (a int); SAVEPOINT one; CREATE INDEX i ON t (a); ROLLBACK TO one; COMMIT",
+         "CREATE TABLE t (a int)"),
+        ("CREATE TABLE t (a int UNIQUE); BEGIN; ALTER TABLE t DROP CONSTRAINT t_a_key; ROLLBACK; "
+         "DROP TABLE t; CREATE TABLE t (a int UNIQUE); CREATE VIEW v AS SELECT a FROM t",
+         "CREATE TABLE t (a int UNIQUE); CREATE VIEW v AS SELECT a FROM t"),
+        ("SAVEPOINT one; BEGIN; CREATE TABLE t (a int); COMMIT; ROLLBACK", "CREATE TABLE t (a int)"),
+    ],
+)  # fmt: skip
+def test_what_is_rolled_back_is_not_there(script: str, left: str) -> None:
+    assert schema_id(reading(script).schema) == schema_id(reading(left).schema)
+    assert not reading(script).renames

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -29,12 +30,14 @@ from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.types import BUILT_IN, USER_TYPE_KINDS, Named, called_type, read_type
+from aerogit.sql.transactions import Transactions
 
 SYSTEM_SCHEMAS = ("pg_catalog", "information_schema", "pg_toast")
 SYSTEM_COLUMNS = frozenset(("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid"))
 _NAME_SPACE = ("table", "view", "sequence", "materialized_view", "foreign_table", "composite")
 """Kinds that share one name space, with indexes."""
 _MAKES_INDEX = (PrimaryKey, Unique, Exclusion)
+_MAY_TAKE_BACK = re.compile("rollback|abort", re.I).search
 _Object = TypeVar("_Object", bound=SchemaObject)
 
 
@@ -168,10 +171,16 @@ class Replay:
         if not isinstance(catalog.memory, Memory):
             catalog.memory = Memory(catalog)
         self.memory = catalog.memory
+        self.transactions = Transactions(catalog, self._forget) if _MAY_TAKE_BACK(file.text) else None
+        """The transactions of a script that may take one back."""
         self._is_stored = isinstance(catalog.base.objects, StoredObjects)
         """Looking for an index by name would read the whole schema: only done where a statement names one."""
         self.settings: dict[str, str] = {}
         """Session settings that steer what statements mean: default_tablespace."""
+
+    def _forget(self) -> None:
+        """The catalog is what it was before: find all again from it."""
+        self.memory = self.catalog.memory = Memory(self.catalog)
 
     # Errors
 

@@ -35,6 +35,26 @@ def set_variable(run: Replay, node: pb.VariableSetStmt) -> Done:
     return Done(Outcome.SESSION, f"set {node.name}" if node.name else "set")
 
 
+def transaction(run: Replay, node: pb.TransactionStmt) -> Done:
+    """BEGIN, SAVEPOINT, COMMIT and the like; what ROLLBACK takes back is not in the schema."""
+    found = run.transactions
+    if found is not None:
+        match node.kind:
+            case pb.TRANS_STMT_BEGIN | pb.TRANS_STMT_START:
+                found.begin()
+            case pb.TRANS_STMT_SAVEPOINT:
+                found.begin(node.savepoint_name)
+            case pb.TRANS_STMT_RELEASE:
+                found.release(node.savepoint_name)
+            case pb.TRANS_STMT_ROLLBACK | pb.TRANS_STMT_ROLLBACK_TO:
+                found.rollback(node.savepoint_name)
+            case pb.TRANS_STMT_COMMIT:
+                found.commit()
+            case _:
+                pass
+    return Done(Outcome.SESSION, "transaction")
+
+
 def _set_search_path(run: Replay, names: list[str]) -> None:
     kept = [name for name in names if name and name not in ("$user", "pg_catalog", "pg_temp")]
     has_temporary = run.catalog.search_path[:1] == (TEMPORARY,)

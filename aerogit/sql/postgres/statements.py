@@ -143,7 +143,7 @@ _MAKING = frozenset(
 )
 """Statements that make what default privileges are about."""
 _SESSION = {
-    "transaction_stmt": "transaction", "variable_show_stmt": "show", "lock_stmt": "lock", "discard_stmt": "discard",
+    "variable_show_stmt": "show", "lock_stmt": "lock", "discard_stmt": "discard",
     "constraints_set_stmt": "set constraints", "explain_stmt": "explain", "vacuum_stmt": "vacuum",
     "check_point_stmt": "checkpoint", "load_stmt": "load", "listen_stmt": "listen", "unlisten_stmt": "unlisten",
     "notify_stmt": "notify", "prepare_stmt": "prepare", "execute_stmt": "execute", "deallocate_stmt": "deallocate",
@@ -218,6 +218,7 @@ READERS: dict[str, Reader] = {
     "create_role_stmt": _named_by("role", "role"),
     "alter_object_depends_stmt": depends,
     "alter_default_privileges_stmt": default_privileges,
+    "transaction_stmt": session.transaction,
     **{kind: session.ignored(what) for kind, what in _SESSION.items()},
     **{kind: session.ignored(what, Outcome.DATA) for kind, what in _DATA.items()},
 }
