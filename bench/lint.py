@@ -14,8 +14,8 @@ from aerogit.lint.judging import Judged, judge
 from aerogit.lint.profile import Profile
 from aerogit.lint.step import Server
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from bench.forgetting import forget
 from bench.measure import cpu_ms, report
 

@@ -13,9 +13,9 @@ from aerogit.model.schema import Schema
 from aerogit.model.table import Column, ForeignKey, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
 from aerogit.plan.planner import plan
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.ordering import Vertex, in_order, without_cycles
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.store.snapshots import SnapshotStore
 from bench.measure import best_ms, report
 

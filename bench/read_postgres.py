@@ -6,8 +6,8 @@ from pathlib import Path
 
 import postgast
 
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 from bench.dumped_shapes import shapes
 from bench.forgetting import forget
 from bench.measure import cpu_ms, report

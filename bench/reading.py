@@ -8,9 +8,9 @@ from pathlib import Path
 
 import sqlglot
 
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.dialects import dialect_of
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 from bench.forgetting import forget
 from bench.measure import cpu_ms, report
 

@@ -16,7 +16,7 @@ from aerogit.migrate.convergence import converge
 from aerogit.model.schema import Schema
 from aerogit.porcelain.rebase import rebase
 from aerogit.porcelain.repository.project import find_project
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 from bench.measure import best_ms, report
 
 _FACTOR = 4

@@ -14,8 +14,8 @@ from aerogit.model.canonical import decode, encode, schema_id
 from aerogit.model.references import references
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import Reading, read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 from support.scenarios import cases, replay
 

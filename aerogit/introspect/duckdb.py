@@ -23,11 +23,11 @@ from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.collecting import collecting_later
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.duckdb.broken import restore_bodies
 from aerogit.sql.duckdb.dialect import DIALECT
 from aerogit.sql.reading import read
 from aerogit.sql.splitter import joined, split
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 
 Value = str | int | float | bool | bytes | None | object

@@ -15,10 +15,10 @@ from aerogit.introspect.mysql_text import name
 from aerogit.model.objects import View
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.mysql.build import query_expression
 from aerogit.sql.mysql.naming import Cursor
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 _CHECK = re.compile(r" WITH (?:CASCADED|LOCAL) CHECK OPTION\Z")
 

@@ -21,10 +21,10 @@ from aerogit.introspect.mysql_text import (
 )
 from aerogit.model.expression import Ref
 from aerogit.model.table import Column, Constraint, ForeignKey, Index, IndexPart, Option, PrimaryKey, Table
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.mysql.draft import column_part
 from aerogit.sql.mysql.generated_names import numbered
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 _METHODS = {"BTREE": "", "FULLTEXT": "fulltext", "SPATIAL": "spatial"}
 _ACTIONS = {"CASCADE": "cascade", "SET NULL": "set null", "SET DEFAULT": "set default"}

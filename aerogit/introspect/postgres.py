@@ -25,8 +25,8 @@ from aerogit.introspect.postgres_unfinished import unfinished
 from aerogit.introspect.servers import mask, without_secrets
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 Row = tuple[object, ...]
 _T = TypeVar("_T")

@@ -19,10 +19,10 @@ from aerogit.model.objects import SchemaObject
 from aerogit.model.objects import Sequence as SequenceObject
 from aerogit.model.table import Column, ForeignKey, PrimaryKey, SequenceOptions, Table, Unique
 from aerogit.model.types import Type
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.postgres.defaults import next_value
 from aerogit.sql.postgres.naming import joined, object_name
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 Key_ = PrimaryKey | Unique | ForeignKey
 

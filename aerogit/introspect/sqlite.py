@@ -15,9 +15,9 @@ from aerogit.errors import DatabaseError
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.collecting import collecting_later
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.splitter import joined
 from aerogit.sql.sqlite.dialect import DIALECT
+from aerogit.sql.statement import SourceFile
 
 JOURNAL = ("aerogit_migrations", "aerogit_events")
 """Tables of aerogit's own, which are no part of the schema."""

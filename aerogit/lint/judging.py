@@ -16,7 +16,7 @@ from aerogit.lint.rebuilt import rebuilt
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import UNWRAP, Script, Server, Step, signals
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import Outcome, SourceFile
+from aerogit.sql.statement import Outcome, SourceFile
 from aerogit.sql.watching import Moment, Watched, watch
 
 _SETTING = re.compile(r"\s*(?:SET|PRAGMA)\s+(?:SESSION\s+|LOCAL\s+)?([\w.@]+)\s*(?:=|TO|\(|\s)\s*([^;)]*)", re.I)

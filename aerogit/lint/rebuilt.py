@@ -20,7 +20,7 @@ from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.watching import Moment, Watched, watch
 
 _WHOLE = ("", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aerogit.lint.finding import Edit
 from aerogit.lint.step import Step
 from aerogit.model.names import Key
-from aerogit.sql.dialect import Outcome
+from aerogit.sql.statement import Outcome
 
 _ALONE = ("create index", "drop index", "reindex")
 

@@ -17,8 +17,8 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import SchemaObject
 from aerogit.model.table import Column, Table
 from aerogit.sql.catalog import parts_of
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.lexer import Lexeme, Token, tokenize
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 from aerogit.sql.watching import Moment
 
 _Part = TypeVar("_Part")

@@ -14,9 +14,9 @@ from aerogit.diff.compare import compare, differing_keys
 from aerogit.errors import SourceError
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, read
 from aerogit.sql.retargeting import Place, Retargeting
+from aerogit.sql.statement import Outcome, SourceFile
 
 
 @dataclass(frozen=True, slots=True)

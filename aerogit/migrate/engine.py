@@ -24,8 +24,8 @@ from aerogit.migrate.scripts import Script
 from aerogit.migrate.status import State, states
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import READER_VERSION
+from aerogit.sql.statement import SourceFile
 
 _DIALECT = "duckdb"
 """What the databases it runs migrations on speak."""

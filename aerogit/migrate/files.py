@@ -19,8 +19,8 @@ from typing import assert_never
 from aerogit.errors import ConfigError, SourceError
 from aerogit.migrate.crossing import Crossing, Mark, read_crossing, read_instead
 from aerogit.migrate.pairing import paired_downs, renumbering, taken_for_pair
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source
+from aerogit.sql.statement import SourceFile
 
 Read = Callable[[str], bytes]
 """Gives the content of a path of the listing."""

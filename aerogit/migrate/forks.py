@@ -20,7 +20,7 @@ from aerogit.introspect.duckdb import Connection, LockedError, connect, run_scri
 from aerogit.introspect.duckdb_catalog import read_catalog, script_of
 from aerogit.migrate.branches import BranchDatabases, wal_of
 from aerogit.migrate.journal import copy_journal
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 
 _FICLONE = 0x40049409
 """Linux's ioctl that makes one file share another's blocks (linux/fs.h)."""

@@ -13,7 +13,7 @@ from aerogit.migrate.crossing import Mark, Ways, instead_lines, ways
 from aerogit.migrate.files import Migration
 from aerogit.migrate.journal import Applied
 from aerogit.migrate.scripts import Script
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

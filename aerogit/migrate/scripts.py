@@ -8,9 +8,9 @@ from itertools import islice
 
 from aerogit.errors import SourceError
 from aerogit.introspect.duckdb import Connection, StatementError, placed
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.dialects import dialect_of
 from aerogit.sql.lexer import tokenize
+from aerogit.sql.statement import SourceFile
 
 _OPENS = ("begin", "start")
 _CLOSES = ("commit", "end", "rollback", "abort")

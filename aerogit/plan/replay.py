@@ -8,8 +8,8 @@ from aerogit.errors import PlanError, SourceError
 from aerogit.model.names import Path
 from aerogit.model.schema import Schema
 from aerogit.plan.steps import Plan, render
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 _SHOWN = 8
 

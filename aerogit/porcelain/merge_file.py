@@ -10,8 +10,8 @@ from aerogit.errors import SourceError, UsageError
 from aerogit.merge.conflicts import Conflict
 from aerogit.model.records import plain
 from aerogit.porcelain.merges.merge_text import TextMerge, merge_files, merge_scripts_on_base
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source
+from aerogit.sql.statement import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

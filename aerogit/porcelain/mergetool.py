@@ -19,8 +19,8 @@ from aerogit.porcelain.wording.definitions import Definitions, difference
 from aerogit.porcelain.wording.words import Words
 from aerogit.porcelain.worktree.merge_state import Choice
 from aerogit.porcelain.worktree.rereading import merge_as_read
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from aerogit.porcelain.wording.definitions import difference
 from aerogit.porcelain.wording.described import one_line
 from aerogit.porcelain.worktree.alone import alone
 from aerogit.porcelain.worktree.merge_state import Choice, MergeState
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import script, write_object
 from aerogit.store.worktree import conflicted
 

@@ -19,9 +19,9 @@ from aerogit.model.schema import Schema
 from aerogit.model.spelling import quote_name
 from aerogit.model.table import Table
 from aerogit.sql.catalog import parts_of
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.lexer import Lexeme, Token, tokenize
 from aerogit.sql.reading import Reading, is_hcl, read
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 
 _ANNOTATION = re.compile(
     r"--[^\n]*?(?<!\w)(?:(?:aerogit:|@)renamed[ \t]+from[ \t]*=|atlas:renamed_from(?=[ \t]))[ \t]*"

@@ -21,7 +21,7 @@ from aerogit.model.shapes import Shape, fields_of
 from aerogit.sql.mentions import Mentions
 
 if TYPE_CHECKING:
-    from aerogit.sql.dialect import Statement
+    from aerogit.sql.statement import Statement
 
 _ROUTINES = ("function", "procedure", "macro", "aggregate")
 TEMPORARY = "pg_temp"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aerogit.model.names import Key
-from aerogit.sql.dialect import Outcome
-from aerogit.sql.normal import Mark
+from aerogit.sql.atoms import Mark
+from aerogit.sql.statement import Outcome
 
 
 @dataclass(frozen=True, slots=True)

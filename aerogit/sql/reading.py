@@ -11,9 +11,10 @@ from aerogit.model.names import Path
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.collecting import collecting_later
-from aerogit.sql.dialect import Dialect, SourceFile, Statement
+from aerogit.sql.dialect import Dialect
 from aerogit.sql.dialects import dialect_of
 from aerogit.sql.nesting import TOO_DEEP
+from aerogit.sql.statement import SourceFile, Statement
 
 READER_VERSION = 4
 """Goes up whenever the same source may read as another schema; snapshots of another version are recomputed."""

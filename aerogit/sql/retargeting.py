@@ -18,11 +18,12 @@ from aerogit.model.rename import Renames, change_of
 from aerogit.model.schema import Schema
 from aerogit.model.spelling import SpellRef, quote_name
 from aerogit.model.table import Column, Table
+from aerogit.sql.atoms import Mark
 from aerogit.sql.cursor import closing
-from aerogit.sql.dialect import SourceFile, Statement
 from aerogit.sql.lexer import Lexeme, Token, tokenize
-from aerogit.sql.normal import Mark, source_pieces
+from aerogit.sql.normal import source_pieces
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile, Statement
 
 _LISTS = ("using", "exclude", "except", "rename", "replace")
 """Words before a list of columns that readers do not look up."""

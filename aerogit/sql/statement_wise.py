@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 from aerogit.errors import SourceError
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.effect import Effect
 from aerogit.sql.nesting import TOO_DEEP
 from aerogit.sql.splitter import RawStatement
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 
 
 def replay_each(

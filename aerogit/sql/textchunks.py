@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aerogit.model.names import Key
-from aerogit.sql.dialect import Outcome, Statement
 from aerogit.sql.dialects import dialect_of
 from aerogit.sql.lexer import Lexeme, Token, tokenize
 from aerogit.sql.splitter import RawStatement
+from aerogit.sql.statement import Outcome, Statement
 from aerogit.sql.textlists import Item, List, cut_list, meaning_of, remark
 from aerogit.sql.textpaths import sets_path
 

@@ -15,9 +15,9 @@ from aerogit.model.objects import SchemaObject
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.dialect import SourceFile, Statement
 from aerogit.sql.dialects import dialect_of
 from aerogit.sql.reading import replay_script
+from aerogit.sql.statement import SourceFile, Statement
 
 _Objects = dict[Key, SchemaObject | None]
 

@@ -14,8 +14,8 @@ from aerogit.model.schema import Schema
 from aerogit.model.table import Column, Table
 from aerogit.porcelain.repository.project import find_project
 from aerogit.porcelain.repository.schemas import Schemas
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 from support.cli import Cli
 from support.corpus import concourse, one_line, value_at
 from support.histories import Project

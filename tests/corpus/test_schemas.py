@@ -7,8 +7,8 @@ from textwrap import wrap
 
 import pytest
 
-from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, decode_source, read
+from aerogit.sql.statement import Outcome, SourceFile
 from aerogit.sql.writing import write_schema
 from support.corpus import CORPUS, Tally, concourse, schema_files, unaccounted
 from support.facts import Facts, load

@@ -11,8 +11,8 @@ import pytest
 
 from aerogit.model.canonical import schema_id
 from aerogit.porcelain.merges.merge_text import merge_files
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 from support.cli import Cli
 from support.corpus import CORPUS, sources, versions
 from support.git import Repo

@@ -14,8 +14,8 @@ import pytest
 
 from aerogit.model.schema import Schema
 from aerogit.model.table import ForeignKey, PrimaryKey, Table
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 CORPUS = Path(__file__).parent.parent.parent.parent / "shared" / "corpus"
 

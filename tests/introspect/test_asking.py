@@ -18,8 +18,8 @@ from aerogit.introspect.servers import Server, server_of
 from aerogit.model.canonical import schema_id
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 DUCKDB = server_of("duckdb:///")
 

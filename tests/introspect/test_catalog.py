@@ -9,7 +9,7 @@ import pytest
 
 from aerogit.introspect.duckdb import Connection, Row, connect, run_script, scratch
 from aerogit.introspect.duckdb_catalog import read_catalog, script_of
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 from support.exact_engines import DUCKDB_CATALOG
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.sql"))

@@ -19,7 +19,7 @@ from aerogit.introspect.duckdb import (
     run_script,
     scratch,
 )
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 
 _HOLDER = "import sys, duckdb; c = duckdb.connect(sys.argv[1]); print('ready', flush=True); sys.stdin.read()"
 

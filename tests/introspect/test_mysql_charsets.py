@@ -11,8 +11,8 @@ from aerogit.introspect import mysql
 from aerogit.introspect.asking import ask
 from aerogit.introspect.servers import server_of
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from support.mariadb import MariaServer
 
 

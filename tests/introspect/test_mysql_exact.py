@@ -20,8 +20,8 @@ from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.schema import Schema
 from aerogit.model.table import Option, Table
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 from support.exact import ASKED, EXACT, Case, judge
 from support.exact_mysql import MariaDb

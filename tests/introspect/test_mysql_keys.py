@@ -5,8 +5,8 @@ from __future__ import annotations
 from aerogit.diff.compare import compare
 from aerogit.introspect.mysql_keys import without_index_names
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 HEAD = "CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE t (a int, KEY ab (a), "
 

@@ -8,8 +8,8 @@ from aerogit.introspect.mysql_keys import without_index_names
 from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Option
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from support.mysql import MySqlServer
 
 SCRIPT = """

@@ -20,8 +20,8 @@ from aerogit.introspect.mysql_rows import (
 )
 from aerogit.introspect.mysql_text import unescaped
 from aerogit.model.canonical import schema_id
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 TABLE = TableRow("t", "BASE TABLE", "InnoDB", "utf8mb4_0900_ai_ci", "", "")
 COLLATION = "utf8mb4_0900_ai_ci"

@@ -17,8 +17,8 @@ from aerogit.introspect.servers import server_of
 from aerogit.model.names import Key
 from aerogit.model.objects import Extension, Opaque, Sequence, View
 from aerogit.model.table import Table
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from support.postgres import Database, Server
 
 pytestmark = pytest.mark.heavy

@@ -16,8 +16,8 @@ from aerogit.diff.compare import compare
 from aerogit.introspect.postgres import Session, introspect, rows_of, schema_of
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 from support.exact import DIFFERS, EXACT, Case, Verdict, judge
 from support.exact_lines import line_of
 from support.exact_postgres import Postgres

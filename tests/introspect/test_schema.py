@@ -23,8 +23,8 @@ from aerogit.model.objects import Sequence
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
 from aerogit.model.types import Type
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.sql"))
 

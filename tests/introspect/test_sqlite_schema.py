@@ -14,8 +14,8 @@ from aerogit.model.canonical import schema_id
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from support.cli import Cli
 
 

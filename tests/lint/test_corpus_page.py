@@ -17,7 +17,7 @@ from aerogit.model.schema import Schema
 from aerogit.model.traits import traits_of
 from aerogit.porcelain.guarding.linting import server_of
 from aerogit.porcelain.repository.config import Config
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 from support.squawk import recorded
 from support.squawk_beside import compare, judged, migrations, per_rule
 

@@ -10,8 +10,8 @@ from aerogit.lint.judging import Judged, judge
 from aerogit.lint.profile import Profile, check_codes
 from aerogit.lint.step import Server
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 USERS = "CREATE TABLE users (id bigint PRIMARY KEY, email text);"
 

@@ -11,8 +11,8 @@ from aerogit.lint.step import NO_TRANSACTION, Server
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
 from aerogit.porcelain.lint import edited
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from support.lint_cases import Case, cases
 
 USERS = "CREATE TABLE users (id bigint PRIMARY KEY, email text);"

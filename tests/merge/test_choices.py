@@ -6,8 +6,8 @@ from aerogit.merge.choices import settle
 from aerogit.merge.conflicts import Conflict, Sides
 from aerogit.merge.three_way import merge_schemas
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 BASE = "CREATE TABLE t (id int, a int);"
 OURS = "ALTER TABLE t ALTER a TYPE bigint; CREATE VIEW w AS SELECT a FROM t;"

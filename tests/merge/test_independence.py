@@ -11,8 +11,8 @@ from aerogit.merge.conflicts import Sides
 from aerogit.merge.independence import Footprint, footprint, independent
 from aerogit.merge.three_way import merge_schemas
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import Reading, read
+from aerogit.sql.statement import SourceFile
 from support.pairs import case_of
 from support.scenarios import cases, replay, side_of
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from support.pairs import Case, DuckDBEngine, PostgresEngine, SQLiteEngine, Verdict, case_of, verdicts
 from support.postgres import Server
 

@@ -10,8 +10,8 @@ from aerogit.merge.three_way import merge_schemas
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.model.table import ForeignKey, Table
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 BASE = (
     "CREATE TABLE users (id INT PRIMARY KEY); CREATE TABLE firms (id INT PRIMARY KEY);"

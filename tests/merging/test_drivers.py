@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from support.cli import Cli
 from support.corpus import one_side
 from support.git import Repo

@@ -17,7 +17,7 @@ from aerogit.migrate.engine import Engine, Origin
 from aerogit.migrate.files import Migration, Version
 from aerogit.migrate.forks import create, delete, fork, rename
 from aerogit.migrate.journal import read_applied, read_events
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 
 Hold = Callable[..., "subprocess.Popen[str]"]
 

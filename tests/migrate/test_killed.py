@@ -16,7 +16,7 @@ from aerogit.introspect.duckdb import LockedError, connect
 from aerogit.migrate.engine import Engine, Origin
 from aerogit.migrate.files import Migration, Version
 from aerogit.migrate.journal import read_applied, read_events
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 
 _CHILD = """
 import sys
@@ -26,7 +26,7 @@ from pathlib import Path
 from aerogit.introspect.duckdb import connect
 from aerogit.migrate.engine import Engine, Origin
 from aerogit.migrate.files import Migration, Version
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 path, text, whole, before = sys.argv[1:]
 first = Migration(Version("1"), "first", SourceFile("1.sql", before))
 second = Migration(Version("2"), "second", SourceFile("2.sql", text), in_transaction=whole == "whole")

@@ -11,8 +11,8 @@ from aerogit.migrate.proving import prove
 from aerogit.model.schema import Schema
 from aerogit.plan.planner import plan
 from aerogit.plan.steps import Plan, Step
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from support.postgres import Database
 
 BEFORE = "CREATE TABLE users (id integer PRIMARY KEY, email text);"

@@ -16,8 +16,8 @@ from aerogit.migrate.grid import Grid, Lane
 from aerogit.migrate.proving_merges import prove_merge
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 BASE = {"1_t": "CREATE TABLE t (id integer);"}
 OURS = {"2_a": "ALTER TABLE t ADD COLUMN a integer;", "4_aa": "CREATE TABLE ours (id integer);"}

@@ -6,7 +6,7 @@ import pytest
 
 from aerogit.errors import SourceError
 from aerogit.migrate.scripts import Script
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 
 
 def steps(text: str, dialect: str, *, in_transaction: bool = True) -> list[str]:

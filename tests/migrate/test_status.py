@@ -10,7 +10,7 @@ import pytest
 from aerogit.migrate.files import Migration, Version, Was
 from aerogit.migrate.journal import PARTIAL, Applied
 from aerogit.migrate.status import Standing, states
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 
 TEXT = "create table t (a int); -- a table"
 

@@ -12,7 +12,7 @@ from aerogit.migrate.crossing import Crossing, Mark, crossing_lines, instead_lin
 from aerogit.migrate.files import Migration, Version
 from aerogit.migrate.joining import open_to
 from aerogit.migrate.journal import Applied
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 
 A, B = Mark("2", "a" * 40), Mark("3", "b" * 40)
 OLD, OLDER = Mark("2", "c" * 40), Mark("3", "d" * 40)

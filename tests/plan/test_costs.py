@@ -13,9 +13,9 @@ from aerogit.plan.locking.matrix import postgres_changes
 from aerogit.plan.planner import plan
 from aerogit.plan.postgres.costs import kind_of
 from aerogit.plan.steps import HazardKind, Step
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
+from aerogit.sql.statement import SourceFile
 
 CASES = Path(__file__).parent / "cases"
 

@@ -17,9 +17,9 @@ from aerogit.model.schema import Schema
 from aerogit.plan.expanding.stages import Stage, Way, stages, writer_of
 from aerogit.plan.expanding.ways import place_of, renamed, required, retyped, split
 from aerogit.plan.steps import Script
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.dialects import dialect_of
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 from support.mariadb import MariaDatabase
 from support.postgres import Database, Server

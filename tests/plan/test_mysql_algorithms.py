@@ -11,8 +11,8 @@ from aerogit.model.schema import Schema
 from aerogit.plan.conditions import Conditions, Online
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from support.mariadb import MariaDatabase
 
 TABLE = """

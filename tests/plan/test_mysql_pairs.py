@@ -14,8 +14,8 @@ from aerogit.introspect.servers import Session
 from aerogit.model.schema import Schema
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from support.exact_mysql import MariaDb
 from support.mariadb import MariaServer
 

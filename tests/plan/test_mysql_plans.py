@@ -22,9 +22,9 @@ from aerogit.model.schema import Schema
 from aerogit.plan.planner import inverted, plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import Plan, render
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.mysql.splitting import split
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 from support import figures
 from support.exact_mysql import MariaDb

@@ -23,8 +23,8 @@ from aerogit.plan.conditions import LARGE_ROWS, Conditions, Online
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import Plan, Step, transactions
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 from support.postgres import Database, Server
 

@@ -19,8 +19,8 @@ from aerogit.model.traits import TRAITS
 from aerogit.plan.planner import STRATEGIES, inverted, plan
 from aerogit.plan.replay import differences, verify
 from aerogit.plan.steps import HazardKind, Plan, Step, render
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 CASES = Path(__file__).parent / "cases"
 

@@ -19,9 +19,9 @@ from aerogit.plan.conditions import Conditions
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import transactions
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
+from aerogit.sql.statement import SourceFile
 from support.postgres import Database, Server
 
 HERE = Path(__file__).parent

@@ -20,9 +20,9 @@ from aerogit.plan.conditions import Conditions
 from aerogit.plan.planner import inverted, plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import Plan, render
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 from support import figures
 from support.postgres import Database, Server

@@ -13,8 +13,8 @@ from aerogit.model.names import Path as SchemaPath
 from aerogit.model.schema import Schema
 from aerogit.plan.planner import inverted, plan
 from aerogit.plan.replay import differences
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 from support.exact_mysql import MariaDb
 from support.mariadb import MariaServer

@@ -6,8 +6,8 @@ from aerogit.diff.compare import compare
 from aerogit.model.schema import Schema
 from aerogit.porcelain.repository import replays
 from aerogit.porcelain.repository.replays import Replays
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 TEXTS = (
     "CREATE TABLE t (id integer PRIMARY KEY, a integer);",

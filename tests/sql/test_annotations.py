@@ -7,9 +7,9 @@ import pytest
 from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.sql.annotations import annotated_renames, annotated_text
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.dialects import DIALECTS
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 BEFORE = "CREATE TABLE people (id int, mail text, nick text);\nCREATE INDEX by_mail ON people (mail);\n"
 AFTER = """\

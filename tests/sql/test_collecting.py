@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from aerogit.sql.collecting import collecting_later
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 
 @pytest.fixture(params=[True, False], ids=["on", "off"])

@@ -12,8 +12,8 @@ import pytest
 
 from aerogit.errors import SourceError
 from aerogit.model.canonical import SchemaId, encode, schema_id
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 CASES = Path(__file__).parent / "duckdb"
 

@@ -15,9 +15,9 @@ from aerogit.model.expression import Piece
 from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
+from aerogit.sql.statement import SourceFile
 from support.duckdb_ddl import START, statement
 
 CASES = Path(__file__).parent / "duckdb"

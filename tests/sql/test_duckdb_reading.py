@@ -15,10 +15,10 @@ from aerogit.errors import SourceError
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.lexer import tokenize
 from aerogit.sql.reading import Reading, read
 from aerogit.sql.splitter import split
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 
 CASES = Path(__file__).parent / "duckdb"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob("**/*.sql"))]

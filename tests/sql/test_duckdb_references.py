@@ -18,8 +18,8 @@ from aerogit.model.references import references
 from aerogit.model.rename import rename_schema
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 CASES = Path(__file__).parent / "duckdb"
 BASE = """

@@ -12,8 +12,8 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Enum
 from aerogit.model.schema import Schema
 from aerogit.model.table import ForeignKey, Table
-from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, read
+from aerogit.sql.statement import Outcome, SourceFile
 
 
 def reading(text: str, onto: Schema | None = None) -> Reading:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.dialects import DIALECTS
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 from support.mutations import LONGEST, mutilated, seeds
 

@@ -9,8 +9,8 @@ import pytest
 from aerogit.diff.compare import compare
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, read
+from aerogit.sql.statement import Outcome, SourceFile
 from aerogit.sql.writing import write_hcl
 
 SAME = sorted((Path(__file__).parent / "hcl" / "same").rglob("*.hcl"))

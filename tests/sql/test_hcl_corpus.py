@@ -9,9 +9,9 @@ import pytest
 
 from aerogit.diff.compare import compare
 from aerogit.model.canonical import schema_id
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.hcl.read import BLOCKS
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_hcl
 from support.corpus import CORPUS
 

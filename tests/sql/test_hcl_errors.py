@@ -9,8 +9,8 @@ import pytest
 
 from aerogit.errors import AerogitError, SourceError, UnsupportedError
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_hcl
 
 CASES = Path(__file__).parent / "hcl"

@@ -14,9 +14,9 @@ from aerogit.model.canonical import schema_id
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.mysql.splitting import split
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 
 CASES = Path(__file__).parent / "mysql"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
-from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.lexer import tokenize
 from aerogit.sql.reading import Reading, read
+from aerogit.sql.statement import Outcome, SourceFile
 from aerogit.sql.writing import write_schema
 from support.mutations import mutilated, seeds
 

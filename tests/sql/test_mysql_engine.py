@@ -9,9 +9,9 @@ from pathlib import Path
 import pymysql
 import pytest
 
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.mysql.splitting import split
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 from support.mariadb import MariaDatabase, MariaServer
 

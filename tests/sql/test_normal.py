@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from aerogit.model.expression import Ref
 from aerogit.model.types import Type
-from aerogit.sql.normal import Mark, build_expression
+from aerogit.sql.atoms import Mark
+from aerogit.sql.normal import build_expression
 from aerogit.sql.postgres.interval import interval_text
 from aerogit.sql.postgres.normal import normal_expression
 

@@ -10,8 +10,8 @@ from aerogit.diff.compare import compare
 from aerogit.errors import SourceError
 from aerogit.model.canonical import decode, encode, schema_id
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 CASES = Path(__file__).parent / "postgres"
 SAME = sorted((CASES / "same").glob("*.sql"))

@@ -11,8 +11,8 @@ import pytest
 from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, decode_source, read
+from aerogit.sql.statement import Outcome, SourceFile
 
 BROKEN = {"inaturalist/37834efbe3ca/merged.sql": "syntax error at or near"}
 """Files that people committed broken, with what we say of them."""

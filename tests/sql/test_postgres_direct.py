@@ -12,11 +12,11 @@ import pytest
 from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.model.reserved import RESERVED
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.postgres import expressions, known_columns, parse, plain_shapes, statements
 from aerogit.sql.postgres.brief import brief_tree
 from aerogit.sql.postgres.brief_names import COLUMN_KEYWORDS
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 
 TESTS = Path(__file__).parents[1]
 CASES = sorted(path for path in TESTS.rglob("*.sql") if "postgres" in path.as_posix())

@@ -11,8 +11,8 @@ import pytest
 from aerogit.diff.compare import compare
 from aerogit.model.objects import Extension
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from support.postgres import Database, Server
 
 CASES = sorted((Path(__file__).parent / "postgres" / "same").glob("*.sql"))

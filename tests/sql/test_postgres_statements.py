@@ -12,8 +12,8 @@ from aerogit.model.objects import Grants, Opaque, Privilege, Routine, View
 from aerogit.model.references import references
 from aerogit.model.schema import Schema
 from aerogit.model.table import ForeignKey, PrimaryKey, Table
-from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, read
+from aerogit.sql.statement import Outcome, SourceFile
 
 SHOP = """
 CREATE TYPE mood AS ENUM ('ok', 'sad');

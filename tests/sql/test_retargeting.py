@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from aerogit.errors import SourceError
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.retargeting import Place, Retargeting
+from aerogit.sql.statement import SourceFile
 
 CASES = sorted((Path(__file__).parent / "retargeting").glob("*.sql"))
 

@@ -14,9 +14,9 @@ from aerogit.errors import SourceError
 from aerogit.introspect.sqlite import introspect
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.lexer import tokenize
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 
 COLUMNS, TABLES, VIEWS, INDEXES, TRIGGERS = ("a", "b", "c", "A"), ("t", "u", "x y"), ("v", "w"), ("i", "j"), ("g", "h")

@@ -10,8 +10,8 @@ import pytest
 
 from aerogit.introspect.sqlite import introspect
 from aerogit.model.canonical import schema_id
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 HERE = Path(__file__).parent / "sqlite"
 BASE = (HERE / "base.sql").read_text()

@@ -16,8 +16,8 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Opaque, View
 from aerogit.model.schema import Schema
 from aerogit.model.table import ForeignKey, Option, PrimaryKey, Table
-from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, read
+from aerogit.sql.statement import Outcome, SourceFile
 from aerogit.sql.writing import write_schema
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from aerogit.diff.compare import compare
 from aerogit.porcelain.merges.merge_text import follow, merge_files
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.textchunks import cut
 from aerogit.sql.textlists import merge_tokens
 from aerogit.sql.textmerge import written_anew

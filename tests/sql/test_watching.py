@@ -10,8 +10,8 @@ from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.watching import Moment, Watched, watch
 
 SCRIPTS = {

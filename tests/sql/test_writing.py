@@ -15,10 +15,10 @@ from aerogit.model.expression import Expr, Ref, Spelled, plain
 from aerogit.model.objects import Enum, EnumValue, Namespace, Sequence, View
 from aerogit.model.table import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Table
 from aerogit.model.types import Type
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.duckdb import write as duckdb_write
 from aerogit.sql.ordering import Vertex, in_order, without_cycles
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 from support.postgres import Server
 

@@ -18,9 +18,9 @@ from aerogit.model.names import Path as Address
 from aerogit.model.schema import Schema
 from aerogit.model.shapes import Shape, fields_of
 from aerogit.porcelain.merges.merge_text import TextMerge, merge_files
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.lexer import tokenize
 from aerogit.sql.reading import Reading, decode_source, read
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 
 CORPUS = Path(__file__).parent.parent.parent.parent / "shared" / "corpus"
 

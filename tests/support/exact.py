@@ -19,8 +19,8 @@ from aerogit.introspect.asking import ask, settled
 from aerogit.introspect.servers import Server, Session
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 from aerogit.sql.writing import write_schema
 from support.exact_lines import line_of
 from support.facts import loadable

@@ -14,9 +14,9 @@ from aerogit.introspect import postgres
 from aerogit.introspect.asking import ask, settled
 from aerogit.introspect.servers import Session, server_of
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
+from aerogit.sql.statement import SourceFile
 from support.exact import ASKED, DIFFERS, EXACT, NOT_ACCEPTED, Facts, Verdict
 from support.exact_lines import line_of
 from support.postgres import Server

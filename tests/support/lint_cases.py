@@ -19,8 +19,8 @@ from aerogit.lint.table import RULES
 from aerogit.model.traits import traits_of
 from aerogit.porcelain.guarding.linting import server_of
 from aerogit.porcelain.repository.config import Config, Lint
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 CASES = Path(__file__).parent.parent / "lint" / "cases"
 _MARK = re.compile(r"^-- (published|migration)(?:: *(no-transaction))?$", re.M)

@@ -24,8 +24,8 @@ from aerogit.merge.three_way import merge_schemas
 from aerogit.model.names import Key
 from aerogit.model.references import referrers
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_schema
 from support.scenarios import side_of
 

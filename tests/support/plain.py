@@ -7,11 +7,11 @@ from typing import NamedTuple
 import pytest
 
 from aerogit.errors import SourceError
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.duckdb import plain as duckdb
 from aerogit.sql.effect import Effect
 from aerogit.sql.reading import read
 from aerogit.sql.sqlite import plain as sqlite
+from aerogit.sql.statement import SourceFile
 
 _READERS: dict[str, type[duckdb.PlainReader] | type[sqlite.PlainReader]] = {
     "duckdb": duckdb.PlainReader,

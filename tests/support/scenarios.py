@@ -14,8 +14,8 @@ from aerogit.merge.conflicts import Merge, Rows, Side, Sides
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
 from aerogit.porcelain.worktree.rereading import merge_as_read
-from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import Reading, read
+from aerogit.sql.statement import Outcome, SourceFile
 
 READ = ("postgres", "duckdb", "sqlite", "mysql")
 ONE_SIDE_WINS = ("C09", "T06", "E01", "C14")

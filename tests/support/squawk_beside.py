@@ -13,8 +13,8 @@ from aerogit.lint.judging import Judged, judge
 from aerogit.lint.profile import Profile
 from aerogit.lint.step import Server
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.dialects import dialect_of
+from aerogit.sql.statement import SourceFile
 from support.squawk import Said
 
 Place = tuple[str, int]

@@ -21,8 +21,8 @@ from aerogit.plan.expanding.expansion import Expansion, InStep
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import Plan, Script, Step, script
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 DIALECTS: Mapping[str, ModuleType] = {"postgres": postgres, "mysql": mysql, "sqlite": sqlite}
 """Dialect -> what writes its triggers and its backfill."""

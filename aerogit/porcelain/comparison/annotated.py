@@ -8,8 +8,8 @@ from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.porcelain.repository.sources import Source
 from aerogit.sql.annotations import annotated_renames, has_annotations
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 
 def source_renames(before: Schema, source: Source, *, is_next: bool = False) -> Renames:

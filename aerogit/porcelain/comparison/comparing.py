@@ -24,8 +24,8 @@ from aerogit.porcelain.repository.revisions import (
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.sources import Script, Source
 from aerogit.porcelain.repository.urls import dialect_of_url
-from aerogit.sql.dialect import SourceFile, Statement
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile, Statement
 
 Renames = dict[ObjectPath, ObjectPath]
 

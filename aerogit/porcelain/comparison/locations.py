@@ -13,9 +13,9 @@ from aerogit.migrate.files import list_migrations, load
 from aerogit.migrate.journal import read_applied
 from aerogit.model.schema import Schema
 from aerogit.porcelain.repository.urls import absolute_url, database_file, dialect_of_url
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.headers import HEAD, told_dialect
 from aerogit.sql.reading import ENDINGS, Reading, decode_source, hcl_dialect, is_hcl, read
+from aerogit.sql.statement import SourceFile
 
 
 def read_path(path: Path, dialect: str) -> Reading:

@@ -14,8 +14,8 @@ from aerogit.porcelain.repository.remembered import Remembered
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.sources import Script, Source
 from aerogit.porcelain.worktree.plain_mirror import plain_mirror
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 from aerogit.store.ids import BlobId
 from aerogit.store.sources import SourceBlob, digest
 

@@ -18,8 +18,8 @@ from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.published import published
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.sources import Script, Source
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source
+from aerogit.sql.statement import SourceFile
 
 OLDEST = {"postgres": (15,), "mysql": (8, 0), "sqlite": (3, 40), "duckdb": (2, 0), "mariadb": (10, 11), "tidb": (7, 5)}
 """The oldest server of each flavour that aerogit knows; what is judged where the project names none."""

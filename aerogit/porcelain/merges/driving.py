@@ -10,8 +10,8 @@ from pathlib import Path
 
 from aerogit.errors import SourceError
 from aerogit.porcelain.merges.merge_text import merge_files, merged_text, torn_text
-from aerogit.sql.dialect import Outcome, SourceFile
 from aerogit.sql.reading import decode_source, is_hcl, read
+from aerogit.sql.statement import Outcome, SourceFile
 from aerogit.sql.textchunks import cut
 from aerogit.sql.writing import write_schema
 from aerogit.store.textual import merge_texts

@@ -21,10 +21,10 @@ from aerogit.plan.planner import plan
 from aerogit.porcelain.worktree.drafting import planned_scripts
 from aerogit.porcelain.worktree.rename_maps import common, composed
 from aerogit.porcelain.worktree.renaming import questions
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.lexer import Token, tokenize
 from aerogit.sql.reading import read
 from aerogit.sql.retargeting import Place, Retargeting
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 
 
 class CannotFollowError(RepositoryError):

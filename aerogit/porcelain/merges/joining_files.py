@@ -19,8 +19,8 @@ from aerogit.porcelain.merges.file_plan import FilePlan
 from aerogit.porcelain.merges.following import State
 from aerogit.porcelain.merges.rewriting import Rewriting, led
 from aerogit.porcelain.worktree.drafting import planned_scripts
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 
 def joining_files(rewriting: Rewriting) -> FilePlan:

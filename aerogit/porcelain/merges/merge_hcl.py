@@ -14,8 +14,8 @@ from aerogit.diff.compare import differing_keys
 from aerogit.errors import SourceError, UnsupportedError
 from aerogit.merge.conflicts import Conflict
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_hcl
 from aerogit.store.textual import merge_texts
 

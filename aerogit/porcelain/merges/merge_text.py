@@ -18,8 +18,8 @@ from aerogit.model.schema import Schema
 from aerogit.porcelain.merges.merge_hcl import merged_hcl, torn_hcl
 from aerogit.porcelain.worktree.rereading import merge_as_read
 from aerogit.sql.annotations import annotated_renames, annotated_text
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.reading import Reading, is_hcl, read
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 from aerogit.sql.textchunks import Script, cut
 from aerogit.sql.textmerge import Torn, key_at, merge_scripts, moved_down, rewrite_objects, written_anew
 from aerogit.sql.writing import write_object, write_schema

@@ -19,8 +19,8 @@ from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.worktree.merge_state import Choice, MergeState
 from aerogit.porcelain.worktree.rereading import merge_as_read
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.store.ids import CommitId
 from aerogit.store.trees import Tree
 

@@ -22,8 +22,8 @@ from aerogit.porcelain.merges.following import State
 from aerogit.porcelain.merges.merging import Merging
 from aerogit.porcelain.merges.rewriting import led
 from aerogit.porcelain.worktree.drafting import data_losses, planned_scripts
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.reading import read
+from aerogit.sql.statement import Outcome
 
 
 def reverting_files(merging: Merging, title: str) -> FilePlan:

@@ -23,8 +23,8 @@ from aerogit.porcelain.merges.sides import MergeSide, ThreeSides
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.sources import Script, Source
 from aerogit.porcelain.worktree.drafting import data_losses, planned_scripts
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

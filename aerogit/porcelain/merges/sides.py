@@ -15,8 +15,8 @@ from aerogit.porcelain.merges.merge_text import rows_of
 from aerogit.porcelain.repository.schemas import Loaded, Schemas
 from aerogit.porcelain.repository.sources import Script
 from aerogit.porcelain.worktree.rename_maps import common
-from aerogit.sql.dialect import SourceFile, Statement
 from aerogit.sql.reading import Reading, read
+from aerogit.sql.statement import SourceFile, Statement
 from aerogit.store.ids import CommitId
 
 

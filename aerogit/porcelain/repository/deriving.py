@@ -15,8 +15,8 @@ from aerogit.migrate.files import Format, Version, load
 from aerogit.model.schema import Schema
 from aerogit.porcelain.repository.config import NAME, Config, parse_config
 from aerogit.porcelain.repository.project import Project
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import ENDINGS, READER_VERSION, decode_source, read
+from aerogit.sql.statement import SourceFile
 from aerogit.store.sources import SourceBlob, digest
 from aerogit.store.trees import Tree
 

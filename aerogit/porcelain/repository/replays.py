@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aerogit.model.schema import Schema
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import Reading, Replay, is_hcl, read
+from aerogit.sql.statement import SourceFile
 
 _KEPT = 8
 _BACK = 3

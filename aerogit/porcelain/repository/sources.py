@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aerogit.migrate.files import Entry as MigrationEntry
 from aerogit.migrate.files import Format, Listing, Migration, list_migrations, load
 from aerogit.porcelain.repository.deriving import ProjectDeriver, ProjectSource
-from aerogit.sql.dialect import SourceFile
+from aerogit.sql.statement import SourceFile
 from aerogit.store.objects import Entry
 from aerogit.store.sources import FileList, SourceBlob, list_files
 from aerogit.store.trees import Tree

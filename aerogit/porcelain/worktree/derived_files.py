@@ -22,8 +22,8 @@ from aerogit.porcelain.repository.schemas import Loaded, Schemas
 from aerogit.porcelain.worktree.derivation import Derived
 from aerogit.porcelain.worktree.drafting import Scripts, draft_files, released_scripts
 from aerogit.porcelain.worktree.engines import opened
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 
 def write_migrations(

@@ -21,8 +21,8 @@ from aerogit.porcelain.repository.where import ByHand, by_hand_of
 from aerogit.porcelain.wording.describing import describe
 from aerogit.porcelain.worktree.mirror import mirror_text
 from aerogit.sql.annotations import annotated_renames
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import decode_source, read
+from aerogit.sql.statement import SourceFile
 from aerogit.store.ids import CommitId
 from aerogit.store.sources import digest
 from aerogit.store.trees import blob_id

@@ -25,8 +25,8 @@ from aerogit.porcelain.repository.sources import Source
 from aerogit.porcelain.wording.described import ObjectChange
 from aerogit.porcelain.wording.describing import describe
 from aerogit.porcelain.worktree.standing import shown
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from aerogit.porcelain.repository.published import published, published_refs
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.worktree.plain_mirror import plain_mirror
 from aerogit.sql.annotations import annotated_text
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.store.branches import is_protected
 
 

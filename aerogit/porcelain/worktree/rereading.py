@@ -17,8 +17,8 @@ from aerogit.model.names import Key
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.model.table import ForeignKey, Table
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_object
 
 

@@ -16,7 +16,6 @@ from aerogit.model.table import Check, Column, Exclusion, ForeignKey, PrimaryKey
 from aerogit.model.types import Type, TypeField
 from aerogit.sql.catalog import with_part
 from aerogit.sql.cursor import Cursor, did_you_mean
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import default_expression
 from aerogit.sql.duckdb.naming import (
     TEMPORARY,
@@ -41,6 +40,7 @@ from aerogit.sql.duckdb.tables import (
 from aerogit.sql.duckdb.types import parse_type
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Token
+from aerogit.sql.statement import Outcome
 
 
 def alter(cursor: Cursor, session: Session) -> Effect:

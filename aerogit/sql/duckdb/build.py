@@ -8,6 +8,7 @@ from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Enum
 from aerogit.model.types import Type
+from aerogit.sql.atoms import Atom, Mark
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.expressions import expression
@@ -16,7 +17,6 @@ from aerogit.sql.duckdb.queries import query
 from aerogit.sql.duckdb.reader import Reader
 from aerogit.sql.lexer import Lexeme, Token, tokenize
 from aerogit.sql.lookup.scope import Outputs, Scope, local_scope
-from aerogit.sql.normal import Atom, Mark
 
 Span = tuple[int, int]
 

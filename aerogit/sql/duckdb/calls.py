@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from aerogit.sql.atoms import Atom
 from aerogit.sql.duckdb.names import macro_reference, sequence_reference, type_at
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import called, mark, sign, string, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.lookup.scope import Scope
-from aerogit.sql.normal import Atom
 
 Special = Callable[[Reader, int, int, Scope], list[Atom] | None]
 """Reads what stands between the parentheses; None where it is an ordinary call after all."""

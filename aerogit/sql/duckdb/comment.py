@@ -10,7 +10,6 @@ from aerogit.model.objects import ColumnComment, Composite, Domain, Enum, Namesp
 from aerogit.model.table import Table
 from aerogit.sql.catalog import with_part, without_part
 from aerogit.sql.cursor import Cursor, did_you_mean
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.naming import (
     TEMPORARY,
     chain,
@@ -26,6 +25,7 @@ from aerogit.sql.duckdb.session import Session
 from aerogit.sql.duckdb.tables import known_column
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.statement import Outcome
 
 _KINDS = {
     "table": ("table", "view"),

@@ -9,7 +9,6 @@ from aerogit.model.objects import Composite, Domain, Enum, EnumValue, Namespace,
 from aerogit.model.table import Column, Index, IndexPart, Option, SequenceOptions, Table
 from aerogit.sql.catalog import Catalog, with_part
 from aerogit.sql.cursor import Cursor
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import local_expression
 from aerogit.sql.duckdb.naming import (
     TEMPORARY,
@@ -26,6 +25,7 @@ from aerogit.sql.duckdb.tables import definition
 from aerogit.sql.duckdb.types import enum_labels, parse_type
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.statement import Outcome
 
 _LARGEST = 2**63 - 1
 

@@ -9,7 +9,6 @@ from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import Cursor
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.duckdb.build import bare_expression
 from aerogit.sql.duckdb.naming import TEMPORARY, ElsewhereError
 from aerogit.sql.duckdb.plain import PlainReader
@@ -18,6 +17,7 @@ from aerogit.sql.duckdb.statements import read_statement
 from aerogit.sql.effect import Effect
 from aerogit.sql.nesting import refuse_deep
 from aerogit.sql.splitter import RawStatement, split
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 from aerogit.sql.statement_wise import replay_each
 
 

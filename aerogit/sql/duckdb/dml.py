@@ -8,6 +8,7 @@ from typing import NamedTuple
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Table
+from aerogit.sql.atoms import Atom, Mark
 from aerogit.sql.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import mark, name, reference, sign, token_atoms, word, wrapped
@@ -16,7 +17,6 @@ from aerogit.sql.duckdb.reader import Reader, is_query
 from aerogit.sql.duckdb.sources import from_clause, relation_key, relation_outputs
 from aerogit.sql.lexer import Token
 from aerogit.sql.lookup.scope import Outputs, Scope, Source
-from aerogit.sql.normal import Atom, Mark
 
 
 @dataclass(frozen=True, slots=True)

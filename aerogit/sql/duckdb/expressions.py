@@ -7,6 +7,7 @@ interval literals …) comes out alike from both spellings.
 
 from __future__ import annotations
 
+from aerogit.sql.atoms import Atom
 from aerogit.sql.cursor import error_at
 from aerogit.sql.duckdb.calls import OVER, call, quantified
 from aerogit.sql.duckdb.literals import braces, function, interval, is_interval, listed
@@ -16,7 +17,6 @@ from aerogit.sql.duckdb.normal import NO_COLUMN, PHRASES, called, mark, name, si
 from aerogit.sql.duckdb.reader import Reader, is_query
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.lookup.scope import Scope
-from aerogit.sql.normal import Atom
 
 _WINDOW_WORDS = frozenset(
     "rows range groups preceding following unbounded current row ties others no exclude partition".split()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from aerogit.sql.atoms import Atom
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import called, name, sign, string, word, wrapped
 from aerogit.sql.duckdb.reader import Reader
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.scope import Scope
-from aerogit.sql.normal import Atom
 
 _UNITS = {
     "year": ("to_years", "integer"),

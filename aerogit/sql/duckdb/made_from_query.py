@@ -9,13 +9,13 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.table import Column, Table
 from aerogit.sql.cursor import Cursor
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import reader_of
 from aerogit.sql.duckdb.create import Creation, admitted, made
 from aerogit.sql.duckdb.naming import new_name, value_of
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.effect import Effect
 from aerogit.sql.lookup.scope import Outputs, Scope
+from aerogit.sql.statement import Outcome
 
 
 def create_table_as(cursor: Cursor, session: Session, creation: Creation) -> Effect:

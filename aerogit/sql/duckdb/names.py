@@ -6,6 +6,7 @@ from aerogit.errors import SourceError
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.types import Type
+from aerogit.sql.atoms import Atom, Mark
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.duckdb.naming import names_of, split_name, value_of
@@ -14,7 +15,6 @@ from aerogit.sql.duckdb.reader import Reader
 from aerogit.sql.duckdb.types import CANONICAL, find_type, parse_type, type_text
 from aerogit.sql.lexer import Lexeme, Token, tokenize
 from aerogit.sql.lookup.scope import Output, Scope, Source
-from aerogit.sql.normal import Atom, Mark
 
 
 def column_reference(reader: Reader, chain: list[Token], scope: Scope) -> list[Atom]:

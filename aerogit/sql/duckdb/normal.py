@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 
 from aerogit.model.expression import Expr, Piece, Ref
+from aerogit.sql.atoms import Atom, Mark, closing
 from aerogit.sql.lexer import Lexeme, Token
-from aerogit.sql.normal import GENERIC, Atom, Mark, closing, printed, source_pieces, strip_parentheses
+from aerogit.sql.normal import printed, source_pieces
+from aerogit.sql.parentheses import GENERIC, strip_parentheses
 
 RESERVED_WORDS = frozenset(
     """

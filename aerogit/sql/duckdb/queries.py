@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aerogit.sql.atoms import Atom
 from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import mark, name, token_atoms, word, wrapped
@@ -16,7 +17,6 @@ from aerogit.sql.duckdb.selects import select, values
 from aerogit.sql.duckdb.sources import from_clause
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.scope import Output, Outputs, Scope
-from aerogit.sql.normal import Atom
 
 _SET_WORDS = ("union", "except", "intersect")
 _TAIL_WORDS = ("order", "limit", "offset")

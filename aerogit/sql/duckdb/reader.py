@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aerogit.model.names import Key
+from aerogit.sql.atoms import Atom, Mark
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.lexer import tokenize
 from aerogit.sql.lookup.scope import Outputs, Scope
-from aerogit.sql.normal import Atom, Mark
 from aerogit.sql.places import Places
 
 Query = Callable[["Reader", int, int, Scope], tuple[list[Atom], Outputs]]

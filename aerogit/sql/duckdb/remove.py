@@ -17,7 +17,6 @@ from aerogit.model.table import Column, ForeignKey, Table
 from aerogit.model.types import Type, TypeField
 from aerogit.sql.catalog import Catalog, without_part
 from aerogit.sql.cursor import Cursor, did_you_mean
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.naming import (
     TEMPORARY,
     Name,
@@ -36,6 +35,7 @@ from aerogit.sql.duckdb.naming import (
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Token
+from aerogit.sql.statement import Outcome
 
 _KINDS = {
     "table": ("table",),

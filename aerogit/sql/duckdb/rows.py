@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
+from aerogit.sql.atoms import Mark
 from aerogit.sql.cursor import Cursor
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb.build import reader_of
 from aerogit.sql.duckdb.dml import WRITES, statement
 from aerogit.sql.duckdb.naming import TEMPORARY, find_relation
@@ -15,7 +15,7 @@ from aerogit.sql.duckdb.tables import column_list
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.lookup.scope import Scope
-from aerogit.sql.normal import Mark
+from aerogit.sql.statement import Outcome
 
 
 def _effect(what: str, keys: list[Key], marks: list[Mark], columns: tuple[str, ...] = ()) -> Effect:

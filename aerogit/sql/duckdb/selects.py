@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aerogit.sql.atoms import Atom
 from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.infer import infer
 from aerogit.sql.duckdb.naming import value_of
@@ -10,7 +11,6 @@ from aerogit.sql.duckdb.reader import Reader
 from aerogit.sql.duckdb.sources import from_clause
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.lookup.scope import Output, Outputs, Scope
-from aerogit.sql.normal import Atom
 
 _CLAUSES = ("select", "from", "where", "group", "having", "window", "qualify", "order", "limit", "offset")
 

@@ -10,6 +10,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, Opaque, View
 from aerogit.model.table import Table
+from aerogit.sql.atoms import Atom, Mark
 from aerogit.sql.cursor import Cursor, did_you_mean, error_at
 from aerogit.sql.duckdb.calls import call
 from aerogit.sql.duckdb.naming import FOREIGN_NAMESPACES, looking_in, names_of, split_name, value_of
@@ -17,7 +18,6 @@ from aerogit.sql.duckdb.normal import RESERVED_WORDS, mark, name, reference, str
 from aerogit.sql.duckdb.reader import Reader, is_query
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.lookup.scope import Output, Outputs, Scope, Source, table_outputs
-from aerogit.sql.normal import Atom, Mark
 
 _JOIN_WORDS = (
     "natural",

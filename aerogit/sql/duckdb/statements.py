@@ -11,7 +11,6 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import Cursor
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.duckdb import rows
 from aerogit.sql.duckdb.alter import alter
 from aerogit.sql.duckdb.bodies import create_macro, create_trigger, create_view
@@ -32,6 +31,7 @@ from aerogit.sql.duckdb.remove import TABLE_MACRO, drop
 from aerogit.sql.duckdb.session import Session
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
+from aerogit.sql.statement import Outcome
 
 Reader = Callable[[Cursor, Session], Effect]
 

@@ -10,10 +10,10 @@ from typing import NamedTuple, assert_never
 from aerogit.errors import SourceError
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import Traits, traits_of
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.hcl.fragment import Fragment, joined
 from aerogit.sql.hcl.syntax import Attribute, Block, Call, Items, Literal, Name, Node, Other, Template, parse
 from aerogit.sql.printing import literal
+from aerogit.sql.statement import SourceFile
 
 SETTINGS = frozenset({"variable", "locals", "env", "atlas", "lint", "diff", "migration", "docker", "test", "cloud"})
 """Blocks that belong to no schema: variables, and the configuration of Atlas itself."""

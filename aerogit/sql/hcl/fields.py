@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aerogit.errors import SourceError
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.hcl.document import Document, Item, Listed, Number, Sql, Value, placed
 from aerogit.sql.hcl.fragment import Fragment
 from aerogit.sql.hcl.syntax import Attribute, Block, Call, Name
+from aerogit.sql.statement import SourceFile
 
 
 class Fields:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from aerogit.errors import SourceError, UnsupportedError
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.dialect import Dialect, Outcome, SourceFile, Statement
+from aerogit.sql.dialect import Dialect
 from aerogit.sql.hcl.document import SETTINGS, Document, Item, document_of, placed
 from aerogit.sql.hcl.fragment import Fragment
 from aerogit.sql.hcl.objects import composite, domain, enum, extension, policy, schema, sequence
@@ -19,6 +19,7 @@ from aerogit.sql.hcl.routines import routine, trigger
 from aerogit.sql.hcl.statement import Ddl, in_order
 from aerogit.sql.hcl.tables import table
 from aerogit.sql.hcl.views import view
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 
 _Make = Callable[[Item, Document], list[Ddl]]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from aerogit.model.names import Key, Path
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.hcl.document import Document, Item, attribute_of, document_of, own_name, placed
 from aerogit.sql.hcl.fragment import Fragment
 from aerogit.sql.hcl.syntax import Attribute, Name
+from aerogit.sql.statement import SourceFile
 
 ATTRIBUTE = "renamed_from"
 KINDS = {

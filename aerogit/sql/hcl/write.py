@@ -14,7 +14,6 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Composite, Domain, Enum, Extension, Namespace, Opaque, Routine, Sequence, View
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
-from aerogit.sql.dialect import SourceFile
 from aerogit.sql.hcl.layout import Block, printed, text_value
 from aerogit.sql.hcl.read import BLOCKS
 from aerogit.sql.hcl.write_objects import composite, domain, enum, extension, routine, sequence, view
@@ -22,6 +21,7 @@ from aerogit.sql.hcl.write_tables import policies, table
 from aerogit.sql.hcl.write_triggers import triggers
 from aerogit.sql.hcl.writing import Writing
 from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
 
 
 def written(schema: Schema) -> tuple[str, tuple[str, ...]]:

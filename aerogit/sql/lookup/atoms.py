@@ -6,9 +6,11 @@ import functools
 from collections.abc import Callable
 
 from aerogit.model.expression import Expr, Ref
+from aerogit.sql.atoms import Atom, Mark
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.lookup.body import Body, Found, Side
-from aerogit.sql.normal import Atom, Mark, Precedence, printed, source_pieces, strip_parentheses
+from aerogit.sql.normal import printed, source_pieces
+from aerogit.sql.parentheses import Precedence, strip_parentheses
 
 Put = Callable[[list[Atom], Token, bool], None]
 """Puts a token that is no reference behind the atoms before it; the flag marks a quoted name that is a string."""

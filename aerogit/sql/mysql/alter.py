@@ -6,7 +6,6 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.table import Table
 from aerogit.sql.cursor import closing, error_at
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.mysql.alter_columns import add, alter_column, change, drop_column, modify, rename_column
@@ -20,6 +19,7 @@ from aerogit.sql.mysql.keys import at_key
 from aerogit.sql.mysql.naming import TEMPORARY, Cursor
 from aerogit.sql.mysql.renaming import rename_table
 from aerogit.sql.mysql.session import Session
+from aerogit.sql.statement import Outcome
 
 _OF_PARTITIONS = frozenset(
     "drop truncate reorganize exchange rebuild analyze check optimize repair discard import coalesce".split()

@@ -8,7 +8,6 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Opaque, Sequence
 from aerogit.model.table import Check, Index, PrimaryKey, SequenceOptions, Table
 from aerogit.sql.cursor import value_of
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lookup.queries import query
 from aerogit.sql.lookup.scope import Scope
@@ -20,6 +19,7 @@ from aerogit.sql.mysql.naming import TEMPORARY, Cursor, missing
 from aerogit.sql.mysql.normal import expression_of
 from aerogit.sql.mysql.session import Session
 from aerogit.sql.mysql.tables import definition
+from aerogit.sql.statement import Outcome
 
 _ALTER_WORDS = ("algorithm", "lock", "wait", "nowait")
 

@@ -8,7 +8,6 @@ from aerogit.model.expression import Expr
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.effect import Effect
 from aerogit.sql.mysql.build import bare_expression
 from aerogit.sql.mysql.foreign_keys import aim_all
@@ -19,6 +18,7 @@ from aerogit.sql.mysql.splitting import executed, split, with_backticks, with_es
 from aerogit.sql.mysql.statements import read_statement
 from aerogit.sql.nesting import refuse_deep
 from aerogit.sql.splitter import RawStatement
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 from aerogit.sql.statement_wise import replay_each
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from aerogit.model.expression import Expr
 from aerogit.model.reserved import RESERVED
+from aerogit.sql.atoms import Atom
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.lookup.atoms import atoms as looked_up
 from aerogit.sql.lookup.atoms import expression_from as built
@@ -18,7 +19,7 @@ from aerogit.sql.lookup.atoms import string, word
 from aerogit.sql.lookup.body import Body
 from aerogit.sql.mysql.normal_calls import CALLED, calls
 from aerogit.sql.mysql.normal_operators import OPERATED, operators
-from aerogit.sql.normal import MYSQL, Atom
+from aerogit.sql.parentheses import MYSQL
 
 _BARE = re.compile(r"[a-z_][a-z0-9_$]*\Z")
 _SIGNS = {"!=": "<>"}

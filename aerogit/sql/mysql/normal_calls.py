@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from aerogit.sql.atoms import Atom, closing
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.atoms import word
-from aerogit.sql.normal import Atom, closing
 
 _NAMES = {
     "substring": "substr", "mid": "substr", "lcase": "lower", "ucase": "upper", "character_length": "char_length",

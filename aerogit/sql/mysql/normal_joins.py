@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from aerogit.sql.atoms import Atom, closing
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.atoms import word
-from aerogit.sql.normal import Atom, closing
 
 _OPEN, _DOT = Atom(Lexeme.PUNCTUATION, "("), Atom(Lexeme.PUNCTUATION, ".")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
+from aerogit.sql.atoms import Atom, closing
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.atoms import word
 from aerogit.sql.mysql.normal_joins import right_joins
-from aerogit.sql.normal import Atom, closing
 
 OPERATED = frozenset(
     {"+", "right", "->", "->>", "in", "not", "!", "mod", "limit", "from", "exists", "any", "some", "all"}

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from aerogit.model.expression import Expr
 from aerogit.model.objects import Opaque
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.mysql.naming import Cursor
 from aerogit.sql.mysql.session import Session
+from aerogit.sql.statement import Outcome
 
 ACCOUNTS = frozenset({"user", "role"})
 """Kinds that belong to a server, not to a database."""

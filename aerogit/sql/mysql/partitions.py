@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aerogit.model.expression import Expr
+from aerogit.sql.atoms import Atom
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import closing, value_of
 from aerogit.sql.lexer import Lexeme
@@ -13,7 +14,6 @@ from aerogit.sql.mysql.build import Span, body_of
 from aerogit.sql.mysql.draft import Draft
 from aerogit.sql.mysql.naming import Cursor
 from aerogit.sql.mysql.normal import atoms, expression_from
-from aerogit.sql.normal import Atom
 
 _FUNCTIONS = frozenset({"range", "list", "hash", "key", "columns", "system_time"})
 

@@ -8,13 +8,13 @@ from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, Opaque
 from aerogit.model.table import Table
 from aerogit.sql.cursor import did_you_mean, error_at, value_of
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.mysql.alter_keys import drop_index, drop_primary_key
 from aerogit.sql.mysql.create import kept_as_text
 from aerogit.sql.mysql.draft import Draft
 from aerogit.sql.mysql.naming import HOME, TEMPORARY, Cursor, missing
 from aerogit.sql.mysql.session import Session
+from aerogit.sql.statement import Outcome
 
 _ROUTINES = ("function", "procedure")
 _OTHERS = ("event", "server", "user", "role", "package", "resource", "tablespace", "undo", "placement", "spatial")

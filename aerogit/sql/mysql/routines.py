@@ -12,7 +12,6 @@ from aerogit.model.table import Option, Table, Trigger
 from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
 from aerogit.sql.cursor import error_at, value_of
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lookup.scope import Scope
 from aerogit.sql.mysql.bodies import body_expression, trigger_definition
@@ -22,6 +21,7 @@ from aerogit.sql.mysql.naming import TEMPORARY, Cursor, missing
 from aerogit.sql.mysql.opaque import as_text
 from aerogit.sql.mysql.session import Session
 from aerogit.sql.mysql.types import take_type
+from aerogit.sql.statement import Outcome
 
 _ACCESS = (("contains", "sql"), ("no", "sql"), ("reads", "sql", "data"), ("modifies", "sql", "data"))
 _MODES = frozenset({"in", "out", "inout"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from aerogit.model.names import Key
 from aerogit.sql.cursor import value_of
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.atoms import marks_of
@@ -14,6 +13,7 @@ from aerogit.sql.mysql.build import body_of
 from aerogit.sql.mysql.dml import WRITES, column, statement
 from aerogit.sql.mysql.naming import TEMPORARY, Cursor, ElsewhereError
 from aerogit.sql.mysql.session import Session
+from aerogit.sql.statement import Outcome
 
 ROW_WORDS = frozenset({*WRITES, "select", "with", "values", "table", "load", "truncate", "call", "import"})
 

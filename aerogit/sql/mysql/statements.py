@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Callable
 
 from aerogit.sql.cursor import value_of
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.mysql.alter import alter_table, rename_tables
@@ -26,6 +25,7 @@ from aerogit.sql.mysql.routines import alter_event, alter_routine, create_event,
 from aerogit.sql.mysql.rows import ROW_WORDS, call, load, rows, truncate
 from aerogit.sql.mysql.session import Session
 from aerogit.sql.mysql.views import alter_view, create_view, take_head
+from aerogit.sql.statement import Outcome
 
 _SESSION_WORDS = frozenset(
     "begin start commit rollback savepoint release lock unlock flush reset analyze optimize repair check checksum "

@@ -8,7 +8,6 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
 from aerogit.model.table import Constraint, Index, Option
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.indexes import drop_implied, find_index, index_of, replace_index
 from aerogit.sql.postgres.partitions import is_implied
@@ -18,6 +17,7 @@ from aerogit.sql.postgres.settings import (
     options_of,
     setting_name,
 )
+from aerogit.sql.statement import Outcome
 
 
 def alter_index(run: Replay, node: pb.AlterTableStmt) -> Done:

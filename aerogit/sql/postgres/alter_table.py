@@ -13,7 +13,6 @@ from aerogit.model.spelling import quote_name
 from aerogit.model.table import Extra, Option, PartitionOf, Table
 from aerogit.model.traits import traits_of
 from aerogit.sql.catalog import with_part, without_part
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.alter_column import COLUMN_ACTIONS
 from aerogit.sql.postgres.alter_constraint import CONSTRAINT_ACTIONS
 from aerogit.sql.postgres.alter_index import alter_index
@@ -37,6 +36,7 @@ from aerogit.sql.postgres.settings import (
 )
 from aerogit.sql.postgres.stretches import parts_of_list
 from aerogit.sql.postgres.trigger_states import STATES, said_of, set_trigger_state
+from aerogit.sql.statement import Outcome
 
 _TRAITS = traits_of("postgres")
 ALTERED = ("table", "view", "materialized_view", "foreign_table", "sequence")

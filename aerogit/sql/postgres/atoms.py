@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aerogit.sql.atoms import Atom, closing
 from aerogit.sql.lexer import OPERATOR, PUNCTUATION, QUOTED, STRING, WORD
-from aerogit.sql.normal import Atom, closing
 
 OPEN = Atom(PUNCTUATION, "(")
 CLOSE = Atom(PUNCTUATION, ")")

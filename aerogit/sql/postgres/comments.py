@@ -12,7 +12,6 @@ from aerogit.model.names import Key
 from aerogit.model.objects import ColumnComment, Opaque, View
 from aerogit.model.table import Index, Table
 from aerogit.sql.catalog import with_part, without_part
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.columns import put_column
 from aerogit.sql.postgres.indexes import find_index, missing_index, replace_index
@@ -22,6 +21,7 @@ from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Done, Replay
 from aerogit.sql.postgres.sequences import identity_of
 from aerogit.sql.postgres.types import names_of
+from aerogit.sql.statement import Outcome
 
 _OWNERS = ("table", "view", "materialized_view", "foreign_table", "composite")
 _PARTS: dict[int, tuple[str, Callable[[Any], str]]] = {

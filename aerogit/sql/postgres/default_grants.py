@@ -18,11 +18,11 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Grants, Opaque, Privilege, SchemaObject
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.dropping import grant_kind
 from aerogit.sql.postgres.grants import ALL, GIVEN, WITHHELD
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import role
+from aerogit.sql.statement import Outcome
 
 _TRAITS = traits_of("postgres")
 _KINDS = {"tables": "relation", "sequences": "sequence", "functions": "function", "routines": "function",

@@ -12,7 +12,8 @@ from aerogit.model.expression import Expr, Ref, Spelled
 from aerogit.model.names import Key
 from aerogit.model.objects import Domain, Enum
 from aerogit.model.types import Type
-from aerogit.sql.normal import Mark, source_pieces
+from aerogit.sql.atoms import Mark
+from aerogit.sql.normal import source_pieces
 from aerogit.sql.postgres.expressions import remembered, without_tree
 from aerogit.sql.postgres.literals import literal, string_value
 from aerogit.sql.postgres.name_places import chain

@@ -12,8 +12,7 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.expression import Piece, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
-from aerogit.sql.dialect import Outcome
-from aerogit.sql.normal import Mark
+from aerogit.sql.atoms import Mark
 from aerogit.sql.postgres.definition_form import in_form, routine_form, settings_form
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.naming import clipped
@@ -22,6 +21,7 @@ from aerogit.sql.postgres.opaque import amend, keep, whole_statement
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
 from aerogit.sql.postgres.types import names_of, type_text
+from aerogit.sql.statement import Outcome
 
 _DEFINES = {
     pb.OBJECT_AGGREGATE: "aggregate", pb.OBJECT_OPERATOR: "operator", pb.OBJECT_TYPE: "type",

@@ -9,7 +9,7 @@ from typing import cast
 from aerogit.model.expression import Expr
 from aerogit.model.objects import SchemaObject
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.dialect import Dialect, SourceFile, Statement
+from aerogit.sql.dialect import Dialect
 from aerogit.sql.postgres.namespaces import forget_temporary
 from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.parse import statements
@@ -18,6 +18,7 @@ from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.routines import resolve_bodies
 from aerogit.sql.postgres.statements import read_statement
 from aerogit.sql.splitter import RawStatement, split
+from aerogit.sql.statement import SourceFile, Statement
 
 
 class _Postgres:

@@ -16,7 +16,6 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Sequence
 from aerogit.model.table import SequenceOptions
-from aerogit.sql.dialect import MODELLED, Outcome
 from aerogit.sql.postgres.alter_constraint import require
 from aerogit.sql.postgres.alter_index import attach_index
 from aerogit.sql.postgres.altered import altered
@@ -45,6 +44,7 @@ from aerogit.sql.postgres.indexes import find_index
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import sequence_options
 from aerogit.sql.postgres.text_constraints import make, of_table
+from aerogit.sql.statement import MODELLED, Outcome
 
 
 def carry_out(run: Replay, text: str) -> Done | None:

@@ -9,7 +9,6 @@ from typing import Any
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.table import Index
-from aerogit.sql.dialect import MODELLED
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief_names import NAME, PLACE, folded, form
 from aerogit.sql.postgres.direct_names import HERE
@@ -18,6 +17,7 @@ from aerogit.sql.postgres.indexes import find_index, replace_index
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.text_columns import type_at
 from aerogit.sql.postgres.types import USER_TYPE_KINDS, Named, type_text
+from aerogit.sql.statement import MODELLED
 
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
 _ROUTINES = ("function", "procedure", "aggregate")

@@ -7,7 +7,6 @@ import re
 from aerogit.model.expression import Ref
 from aerogit.model.objects import Sequence, View
 from aerogit.model.table import Column, Option, Table
-from aerogit.sql.dialect import MODELLED
 from aerogit.sql.postgres.alter_table import ALTERED, attach
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief_names import NAME, folded, form
@@ -17,6 +16,7 @@ from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index
 from aerogit.sql.postgres.partitions import bounds_between
 from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.statement import MODELLED
 
 _NEXT_VALUE = form(
     rf"ALTER TABLE ONLY {HERE} ALTER COLUMN ({NAME}) SET DEFAULT "

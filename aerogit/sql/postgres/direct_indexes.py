@@ -10,7 +10,6 @@ from typing import NamedTuple
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.table import Index, IndexPart
-from aerogit.sql.dialect import MODELLED
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.brief_names import NAME, QUALIFIED, folded, folded_column, form
 from aerogit.sql.postgres.direct_names import HERE, table_at
@@ -21,6 +20,7 @@ from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.stretches import end_of_group, parts_of_list, trimmed
 from aerogit.sql.postgres.text_constraints import column_names
+from aerogit.sql.statement import MODELLED
 
 _INDEX = form(rf"CREATE( UNIQUE)? INDEX(?: (?!ON\b)({NAME}))?+ ON (?:ONLY )?{HERE}(?: USING (\w++))?\s*+\(")
 _PLAIN_LIST = re.compile(r"[^()'\"]*+\)")

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from aerogit.model.expression import Expr
 from aerogit.model.table import Policy
-from aerogit.sql.dialect import MODELLED
 from aerogit.sql.postgres.brief_names import NAME, folded, form
 from aerogit.sql.postgres.direct_names import HERE, table_at
 from aerogit.sql.postgres.expressions import known_expression, table_scope
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.stretches import end_of_group, trimmed
+from aerogit.sql.statement import MODELLED
 
 _POLICY = form(
     rf"CREATE POLICY ({NAME}) ON {HERE}(?: AS (PERMISSIVE|RESTRICTIVE))?+(?: FOR (ALL|SELECT|INSERT|UPDATE|DELETE))?+"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from aerogit.model.names import Key
 from aerogit.model.objects import Routine
 from aerogit.model.types import Type
-from aerogit.sql.dialect import MODELLED
 from aerogit.sql.postgres.brief_names import folded, form
 from aerogit.sql.postgres.direct_names import HERE
 from aerogit.sql.postgres.expressions import text_body
 from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.statement import MODELLED
 
 _LANGUAGE = r"LANGUAGE '?([a-z]\w*+)'?"
 _FUNCTION = form(

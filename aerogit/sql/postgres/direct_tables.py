@@ -11,8 +11,7 @@ from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.table import Column, Constraint, Generated, PrimaryKey, Table
 from aerogit.model.types import Type
-from aerogit.sql.dialect import MODELLED
-from aerogit.sql.normal import Mark
+from aerogit.sql.atoms import Mark
 from aerogit.sql.postgres.brief_names import NAME, folded, folded_column, form
 from aerogit.sql.postgres.columns import Columns, serial_default
 from aerogit.sql.postgres.constraints import Owner
@@ -24,6 +23,7 @@ from aerogit.sql.postgres.tables import NAMING_ORDER
 from aerogit.sql.postgres.text_columns import Computed, Tail, column_tail
 from aerogit.sql.postgres.text_constraints import NOTHING_MORE, Said, column_names, make, of_table
 from aerogit.sql.postgres.types import SERIAL
+from aerogit.sql.statement import MODELLED
 
 _HEAD = form(rf"CREATE TABLE (?:({NAME})\.)?+({NAME})\s*+\(")
 _QUOTED = r"""'[^']*+'|"[^"]*+\""""

@@ -11,8 +11,8 @@ from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Table, Trigger
 from aerogit.model.types import Type
-from aerogit.sql.dialect import MODELLED
-from aerogit.sql.normal import Mark, source_pieces
+from aerogit.sql.atoms import Mark
+from aerogit.sql.normal import source_pieces
 from aerogit.sql.postgres.brief_names import NAME, folded, form
 from aerogit.sql.postgres.direct_names import HERE
 from aerogit.sql.postgres.expressions import column_ref, table_scope
@@ -28,6 +28,7 @@ from aerogit.sql.postgres.triggers import (
     trigger_definition,
     trigger_function,
 )
+from aerogit.sql.statement import MODELLED
 
 _EVENT = rf"(?:INSERT|DELETE|TRUNCATE|UPDATE(?: OF {NAME}(?:\s*+,\s*+{NAME})*+)?+)"
 _TRIGGER = form(

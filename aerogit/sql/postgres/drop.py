@@ -10,7 +10,6 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.names import Key
 from aerogit.model.table import Index
 from aerogit.sql.catalog import without_part
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.adopting import drop_adopted
 from aerogit.sql.postgres.dropping import drop_index, drop_object, forget_comment
 from aerogit.sql.postgres.indexes import find_index, missing_index
@@ -18,6 +17,7 @@ from aerogit.sql.postgres.objects import KINDS, Named, find, lookup, name_of, ru
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.trigger_states import forget_state
 from aerogit.sql.postgres.types import names_of
+from aerogit.sql.statement import Outcome
 
 _PARTS = {
     pb.OBJECT_TRIGGER: ("triggers", "trigger", ""),

@@ -14,7 +14,8 @@ from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Check, Table
 from aerogit.model.types import Type
-from aerogit.sql.normal import Mark, source_pieces
+from aerogit.sql.atoms import Mark
+from aerogit.sql.normal import source_pieces
 from aerogit.sql.postgres import plain_shapes
 from aerogit.sql.postgres.normal import normal_expression, normal_form
 from aerogit.sql.postgres.parse import Source

@@ -12,13 +12,13 @@ from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.table import Option
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres import ddl
 from aerogit.sql.postgres.opaque import whole_statement
 from aerogit.sql.postgres.parse import tree_of
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import changed_options, options_of, role, value_text
 from aerogit.sql.printing import literal
+from aerogit.sql.statement import Outcome
 
 KINDS = ("foreign_data_wrapper", "server", "user_mapping")
 

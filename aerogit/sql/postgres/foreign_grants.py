@@ -7,11 +7,11 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres import ddl
 from aerogit.sql.postgres.objects import name_of
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import role
+from aerogit.sql.statement import Outcome
 
 TARGETS = {pb.OBJECT_FOREIGN_SERVER: "foreign server", pb.OBJECT_FDW: "foreign data wrapper"}
 KINDS = {"foreign server": "server", "foreign data wrapper": "foreign_data_wrapper"}

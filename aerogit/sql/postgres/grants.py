@@ -11,7 +11,6 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Grants, Privilege
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.dropping import grant_kind
 from aerogit.sql.postgres.foreign_grants import TARGETS as FOREIGN
 from aerogit.sql.postgres.foreign_grants import foreign_grant
@@ -21,6 +20,7 @@ from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Done, Replay
 from aerogit.sql.postgres.settings import role
 from aerogit.sql.postgres.types import names_of
+from aerogit.sql.statement import Outcome
 
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
 _ROUTINES = ("function", "procedure", "aggregate")

@@ -13,7 +13,6 @@ from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Constraint, Index, Table
 from aerogit.sql.catalog import with_part
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.adopting import adopt
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.expressions import expression, local_scope, table_scope
@@ -25,6 +24,7 @@ from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import options_of
 from aerogit.sql.postgres.stretches import parenthesised
+from aerogit.sql.statement import Outcome
 
 _INDEXED = ("table", "materialized_view")
 _WHERE = re.compile(r"""\bWHERE\b|'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*""", re.I)

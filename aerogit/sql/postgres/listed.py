@@ -8,8 +8,8 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
+from aerogit.sql.atoms import Mark
 from aerogit.sql.lexer import Token, tokenize
-from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.resolve import Resolver
 
 

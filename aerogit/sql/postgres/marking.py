@@ -12,7 +12,7 @@ from aerogit.model.spelling import quote_name
 from aerogit.model.table import Table
 from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
-from aerogit.sql.normal import Atom, Mark
+from aerogit.sql.atoms import Atom, Mark
 from aerogit.sql.postgres.atoms import DOT, word
 from aerogit.sql.postgres.name_places import chain, places_of
 from aerogit.sql.postgres.output_types import view_column_type

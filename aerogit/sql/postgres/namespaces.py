@@ -10,10 +10,10 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.names import Key
 from aerogit.model.objects import Extension, Namespace
 from aerogit.sql.catalog import TEMPORARY
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.objects import Named, lookup
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import role, value_text
+from aerogit.sql.statement import Outcome
 
 
 def create_schema(run: Replay, node: pb.CreateSchemaStmt, read: Callable[[Replay, pb.Node], Done]) -> Done:

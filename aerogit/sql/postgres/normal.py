@@ -7,15 +7,9 @@ from types import MappingProxyType
 
 from aerogit.model.expression import Expr, Piece, Ref
 from aerogit.model.types import Type
-from aerogit.sql.normal import (
-    GENERIC,
-    Atom,
-    Mark,
-    casts,
-    printed,
-    source_pieces,
-    strip_parentheses,
-)
+from aerogit.sql.atoms import Atom, Mark, casts
+from aerogit.sql.normal import printed, source_pieces
+from aerogit.sql.parentheses import GENERIC, strip_parentheses
 from aerogit.sql.postgres.normal_casts import TypeOf, neighbour_casts
 from aerogit.sql.postgres.normal_operators import (
     array_lists,

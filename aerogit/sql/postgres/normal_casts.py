@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from aerogit.model.expression import Ref
 from aerogit.model.types import Type
+from aerogit.sql.atoms import Atom
 from aerogit.sql.lexer import NUMBER, OPERATOR, QUOTED, STRING, WORD
-from aerogit.sql.normal import Atom
 from aerogit.sql.postgres.atoms import (
     is_call,
     is_sign,

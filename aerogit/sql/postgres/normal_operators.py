@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from aerogit.sql.atoms import Atom, closing
 from aerogit.sql.lexer import OPERATOR, PUNCTUATION, WORD
-from aerogit.sql.normal import Atom, closing
 from aerogit.sql.postgres.atoms import (
     CLOSE,
     OPEN,

@@ -6,8 +6,8 @@ from collections.abc import Sequence, Set
 
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
+from aerogit.sql.atoms import Atom, closing
 from aerogit.sql.lexer import PARAMETER, PUNCTUATION, QUOTED, WORD
-from aerogit.sql.normal import Atom, closing
 from aerogit.sql.postgres.atoms import CLOSE, OPEN, is_sign, is_word, word
 
 _ENDS_FROM = frozenset(

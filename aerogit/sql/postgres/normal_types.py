@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aerogit.sql.atoms import Atom
 from aerogit.sql.lexer import NUMBER, PUNCTUATION, WORD
-from aerogit.sql.normal import Atom
 from aerogit.sql.postgres.atoms import is_sign, is_word, word
 
 _ONE_WORD = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from aerogit.sql.atoms import Atom, closing
 from aerogit.sql.lexer import NUMBER, OPERATOR, QUOTED, STRING, WORD
-from aerogit.sql.normal import Atom, closing
 from aerogit.sql.postgres.atoms import (
     CAST,
     CLOSE,

@@ -9,9 +9,10 @@ from aerogit.errors import SourceError
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
-from aerogit.sql.dialect import Outcome
-from aerogit.sql.normal import Mark, build_expression
+from aerogit.sql.atoms import Mark
+from aerogit.sql.normal import build_expression
 from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.statement import Outcome
 
 
 def whole_statement(run: Replay, marks: list[Mark] | None = None) -> Expr:

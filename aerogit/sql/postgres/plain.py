@@ -19,8 +19,8 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Enum
 from aerogit.model.reserved import RESERVED
 from aerogit.model.types import Type
+from aerogit.sql.atoms import Atom, Mark
 from aerogit.sql.lexer import NUMBER, OPERATOR, PUNCTUATION, QUOTED, STRING, WORD, lexeme_pattern
-from aerogit.sql.normal import Atom, Mark
 from aerogit.sql.postgres.atoms import DOT
 from aerogit.sql.postgres.brief_names import COLUMN_KEYWORDS
 from aerogit.sql.postgres.replaying import Replay

@@ -17,7 +17,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import RELATION_KINDS, View
 from aerogit.model.table import Table
-from aerogit.sql.normal import Mark
+from aerogit.sql.atoms import Mark
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.output_names import SCALAR_SETS, function_name
 from aerogit.sql.postgres.parse import Source

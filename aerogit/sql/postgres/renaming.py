@@ -11,7 +11,6 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import ColumnComment, Composite, Domain, Opaque, View
 from aerogit.model.table import Column, Constraint, Index, Option, Table
 from aerogit.sql.catalog import with_part
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres import ddl
 from aerogit.sql.postgres.expressions import read_stored
 from aerogit.sql.postgres.grants import became_owner
@@ -26,6 +25,7 @@ from aerogit.sql.postgres.settings import owner
 from aerogit.sql.postgres.stored_queries import with_names
 from aerogit.sql.postgres.types import USER_TYPE_KINDS
 from aerogit.sql.postgres.whole_database import sort_statistics
+from aerogit.sql.statement import Outcome
 
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
 _NOT_NULL = "not null constraint"

@@ -24,12 +24,12 @@ from aerogit.model.objects import Sequence as SequenceObject
 from aerogit.model.schema import StoredObjects, has_kinds
 from aerogit.model.table import Column, Exclusion, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
+from aerogit.sql.atoms import Mark
 from aerogit.sql.catalog import TEMPORARY, Catalog
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
-from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.types import BUILT_IN, USER_TYPE_KINDS, Named, called_type, read_type
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 from aerogit.sql.transactions import Transactions
 
 SYSTEM_SCHEMAS = ("pg_catalog", "information_schema", "pg_toast")

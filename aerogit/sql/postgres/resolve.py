@@ -16,7 +16,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Enum, Routine
 from aerogit.model.table import Table
 from aerogit.model.types import Type
-from aerogit.sql.normal import Mark
+from aerogit.sql.atoms import Mark
 from aerogit.sql.postgres.marking import Marking
 from aerogit.sql.postgres.name_places import chain, split_name
 from aerogit.sql.postgres.overloads import called

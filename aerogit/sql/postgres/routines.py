@@ -14,7 +14,6 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Argument, Opaque, Routine
 from aerogit.model.table import Option
 from aerogit.model.types import Type
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.expressions import expression, sql_body, text_body
 from aerogit.sql.postgres.normal import normal_expression
 from aerogit.sql.postgres.objects import lookup, routine_name
@@ -26,6 +25,7 @@ from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.settings import merged_options, value_text
 from aerogit.sql.postgres.stretches import end_of
 from aerogit.sql.postgres.types import names_of, type_text
+from aerogit.sql.statement import Outcome
 
 _MODES = {
     pb.FUNC_PARAM_IN: "in", pb.FUNC_PARAM_OUT: "out", pb.FUNC_PARAM_INOUT: "inout", pb.FUNC_PARAM_DEFAULT: "in",

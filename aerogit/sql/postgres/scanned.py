@@ -15,8 +15,8 @@ from types import MappingProxyType
 from aerogit.errors import SourceError
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
+from aerogit.sql.atoms import Atom, Mark, atom_of, atoms_of
 from aerogit.sql.lexer import NUMBER, QUOTED, STRING, lexeme_pattern, lexemes
-from aerogit.sql.normal import Atom, Mark, atom_of, atoms_of
 from aerogit.sql.postgres.atoms import DOT, word
 
 _TRAITS = traits_of("postgres")

@@ -12,12 +12,12 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Sequence as SequenceObject
 from aerogit.model.table import Column, Identity, Table
 from aerogit.sql.catalog import with_part
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.naming import object_name
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import sequence_options
 from aerogit.sql.postgres.tables import PERSISTENCE
 from aerogit.sql.postgres.types import names_of
+from aerogit.sql.statement import Outcome
 
 
 def create_sequence(run: Replay, node: pb.CreateSeqStmt) -> Done:

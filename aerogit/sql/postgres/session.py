@@ -9,9 +9,8 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
+from aerogit.sql.atoms import Mark
 from aerogit.sql.catalog import TEMPORARY
-from aerogit.sql.dialect import Outcome
-from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.listed import mark_copied, mark_inferred
 from aerogit.sql.postgres.name_places import split_name
 from aerogit.sql.postgres.queries import SELECTABLE, delete, insert, merge, query, relation_columns, update
@@ -21,6 +20,7 @@ from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import value_text
 from aerogit.sql.postgres.types import names_of
 from aerogit.sql.postgres.views import select_into
+from aerogit.sql.statement import Outcome
 
 
 def set_variable(run: Replay, node: pb.VariableSetStmt) -> Done:

@@ -10,7 +10,6 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
 from aerogit.model.table import Option, Table
-from aerogit.sql.dialect import Outcome, Statement
 from aerogit.sql.postgres import session
 from aerogit.sql.postgres.alter_table import alter_table
 from aerogit.sql.postgres.comments import comment_on
@@ -41,6 +40,7 @@ from aerogit.sql.postgres.types import names_of
 from aerogit.sql.postgres.user_types import alter_domain, alter_enum, create_composite, create_domain, create_enum
 from aerogit.sql.postgres.views import create_table_as, create_view
 from aerogit.sql.postgres.whole_database import create_event_trigger, create_publication, create_statistics
+from aerogit.sql.statement import Outcome, Statement
 
 Reader = Callable[[Replay, Any], Done]
 

@@ -12,8 +12,7 @@ from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Column, Constraint, Index, Option, PartitionOf, PrimaryKey, Table
 from aerogit.model.traits import traits_of
-from aerogit.sql.dialect import Outcome
-from aerogit.sql.normal import Mark
+from aerogit.sql.atoms import Mark
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.columns import Columns, read_column
 from aerogit.sql.postgres.constraints import Owner, read_constraint
@@ -27,6 +26,7 @@ from aerogit.sql.postgres.scope import Scope
 from aerogit.sql.postgres.settings import options_of
 from aerogit.sql.postgres.stretches import parenthesised
 from aerogit.sql.postgres.types import names_of
+from aerogit.sql.statement import Outcome
 
 _TRAITS = traits_of("postgres")
 PERSISTENCE = {"": "", "p": "", "u": "unlogged", "t": "temporary"}

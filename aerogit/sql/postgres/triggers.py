@@ -12,10 +12,11 @@ from aerogit.model.expression import Expr, Piece, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Extra, Policy, Table, Trigger
+from aerogit.sql.atoms import Atom, Mark, casts
 from aerogit.sql.catalog import with_part
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.lexer import NUMBER, QUOTED, STRING, WORD, Token, tokenize
-from aerogit.sql.normal import Atom, Mark, casts, printed, source_pieces, strip_parentheses
+from aerogit.sql.normal import printed, source_pieces
+from aerogit.sql.parentheses import strip_parentheses
 from aerogit.sql.postgres.atoms import CLOSE, OPEN, is_sign, is_word, word
 from aerogit.sql.postgres.expressions import column_ref, expression, table_scope
 from aerogit.sql.postgres.normal import normal_expression, normalised
@@ -29,6 +30,7 @@ from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.settings import role
 from aerogit.sql.postgres.stretches import parenthesised
 from aerogit.sql.postgres.types import names_of
+from aerogit.sql.statement import Outcome
 
 _EVENTS = ((4, "insert"), (8, "delete"), (16, "update"), (32, "truncate"))
 _BEFORE, _INSTEAD = 2, 64

@@ -12,7 +12,6 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Composite, Domain, Enum, EnumValue
 from aerogit.model.table import Check
 from aerogit.model.types import Type
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.columns import Columns, read_column
 from aerogit.sql.postgres.defaults import default
 from aerogit.sql.postgres.expressions import expression, local_scope
@@ -23,6 +22,7 @@ from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.settings import collation
 from aerogit.sql.postgres.stretches import end_of, parenthesised
 from aerogit.sql.postgres.types import USER_TYPE_KINDS, names_of
+from aerogit.sql.statement import Outcome
 
 _SET_DEFAULT = re.compile(r"\bDEFAULT\b", re.I)
 

@@ -11,7 +11,6 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.names import Key
 from aerogit.model.objects import View
 from aerogit.model.table import Column, Option, Table
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.postgres.expressions import StoredQuery, read_stored, stored_query
 from aerogit.sql.postgres.opaque import keep
 from aerogit.sql.postgres.output_types import output_types
@@ -21,6 +20,7 @@ from aerogit.sql.postgres.stored_queries import Stored, recursive
 from aerogit.sql.postgres.stretches import end_of_group
 from aerogit.sql.postgres.tables import PERSISTENCE
 from aerogit.sql.postgres.types import names_of
+from aerogit.sql.statement import Outcome
 
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|/\*|\(|\bAS\b""", re.I)
 _CHECK_OPTION = re.compile(r"\s+WITH\s+(?:(?:LOCAL|CASCADED)\s+)?CHECK\s+OPTION\s*\Z", re.I)

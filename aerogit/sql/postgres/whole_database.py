@@ -10,9 +10,8 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.expression import Expr, Piece, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
-from aerogit.sql.dialect import Outcome
+from aerogit.sql.atoms import Mark
 from aerogit.sql.lexer import tokenize
-from aerogit.sql.normal import Mark
 from aerogit.sql.postgres.definition_form import joined, routine_form
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.naming import choose
@@ -25,6 +24,7 @@ from aerogit.sql.postgres.settings import value_text
 from aerogit.sql.postgres.stretches import parts_of_list, trimmed
 from aerogit.sql.postgres.triggers import mark_function
 from aerogit.sql.postgres.types import names_of
+from aerogit.sql.statement import Outcome
 
 _KINDS = ("ndistinct", "dependencies", "mcv")
 _STATISTICS = re.compile(r"CREATE\s+STATISTICS\s+(?:IF\s+NOT\s+EXISTS\s+)?", re.I)

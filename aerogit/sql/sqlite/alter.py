@@ -11,7 +11,6 @@ from aerogit.model.objects import Opaque, SchemaObject, View
 from aerogit.model.references import references
 from aerogit.model.table import Check, Exclusion, ForeignKey, PrimaryKey, Table, Unique
 from aerogit.sql.cursor import value_of
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Token
 from aerogit.sql.sqlite.bodies import columns_read, rebound
@@ -23,6 +22,7 @@ from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, find_relation
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.tables import names_of, resolve_expressions, without_table
 from aerogit.sql.sqlite.targets import aim_foreign_keys
+from aerogit.sql.statement import Outcome
 
 
 def alter(cursor: Cursor, session: Session) -> Effect:

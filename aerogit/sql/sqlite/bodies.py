@@ -12,7 +12,6 @@ from aerogit.model.objects import View
 from aerogit.model.table import Table, Trigger
 from aerogit.sql.catalog import Catalog, with_part
 from aerogit.sql.cursor import value_of
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lookup.atoms import word
 from aerogit.sql.lookup.body import Body, Found
@@ -25,6 +24,7 @@ from aerogit.sql.sqlite.dml import WRITES, column, statement
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, find_relation, take_name
 from aerogit.sql.sqlite.normal import atoms, expression_from
 from aerogit.sql.sqlite.session import Session
+from aerogit.sql.statement import Outcome
 
 
 def create_view(cursor: Cursor, session: Session, creation: Creation) -> Effect:

@@ -11,7 +11,6 @@ from aerogit.model.objects import Opaque
 from aerogit.model.table import Index, IndexPart, Table
 from aerogit.sql.catalog import Catalog, with_part
 from aerogit.sql.cursor import value_of
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.sqlite.build import Span, local_expression
 from aerogit.sql.sqlite.naming import (
@@ -26,6 +25,7 @@ from aerogit.sql.sqlite.naming import (
 )
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.tables import definition, names_of, without_table
+from aerogit.sql.statement import Outcome
 
 
 @dataclass(frozen=True, slots=True)

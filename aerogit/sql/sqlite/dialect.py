@@ -8,7 +8,6 @@ from aerogit.model.expression import Expr
 from aerogit.model.objects import SchemaObject
 from aerogit.model.schema import Schema
 from aerogit.sql.catalog import Catalog
-from aerogit.sql.dialect import Outcome, SourceFile, Statement
 from aerogit.sql.effect import Effect
 from aerogit.sql.nesting import refuse_deep
 from aerogit.sql.splitter import RawStatement
@@ -19,6 +18,7 @@ from aerogit.sql.sqlite.plain import PlainReader
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.splitting import split
 from aerogit.sql.sqlite.statements import read_statement
+from aerogit.sql.statement import Outcome, SourceFile, Statement
 from aerogit.sql.statement_wise import replay_each
 
 

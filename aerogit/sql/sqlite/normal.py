@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from aerogit.model.expression import Expr
 from aerogit.model.reserved import RESERVED
+from aerogit.sql.atoms import Atom
 from aerogit.sql.lexer import Lexeme, Token
 from aerogit.sql.lookup.atoms import atoms as looked_up
 from aerogit.sql.lookup.atoms import expression_from as built
 from aerogit.sql.lookup.atoms import string, word
 from aerogit.sql.lookup.body import Body
-from aerogit.sql.normal import SQLITE, Atom
+from aerogit.sql.parentheses import SQLITE
 
 _BARE = re.compile(r"[a-z_][a-z0-9_$]*\Z")
 _SIGNS = {"!=": "<>", "==": "="}

@@ -8,7 +8,6 @@ from aerogit.model.names import Key
 from aerogit.model.table import Table
 from aerogit.sql.catalog import without_part
 from aerogit.sql.cursor import did_you_mean
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.sqlite.bodies import rebound
 from aerogit.sql.sqlite.naming import (
@@ -24,6 +23,7 @@ from aerogit.sql.sqlite.naming import (
 )
 from aerogit.sql.sqlite.session import Session
 from aerogit.sql.sqlite.targets import aim_foreign_keys
+from aerogit.sql.statement import Outcome
 
 
 def drop(cursor: Cursor, session: Session) -> Effect:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aerogit.errors import SourceError
-from aerogit.sql.dialect import Outcome
+from aerogit.sql.atoms import Mark
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.lookup.scope import Scope
-from aerogit.sql.normal import Mark
 from aerogit.sql.sqlite.build import body_of
 from aerogit.sql.sqlite.dml import WRITES, statement
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor
 from aerogit.sql.sqlite.session import Session
+from aerogit.sql.statement import Outcome
 
 _CATALOGS = ("sqlite_master", "sqlite_schema")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aerogit.sql.cursor import value_of
-from aerogit.sql.dialect import Outcome
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.sqlite.alter import alter
@@ -15,6 +14,7 @@ from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, ElsewhereError
 from aerogit.sql.sqlite.remove import drop
 from aerogit.sql.sqlite.rows import rows
 from aerogit.sql.sqlite.session import Session
+from aerogit.sql.statement import Outcome
 
 _SESSION_WORDS = frozenset("begin commit end rollback savepoint release detach analyze vacuum reindex explain".split())
 """Words whose statements change or tell nothing of a schema."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Script
-from aerogit.sql.dialect import Outcome
+from aerogit.sql.statement import Outcome
 
 
 def _judge_file(script: Script) -> Iterator[Remark]:
