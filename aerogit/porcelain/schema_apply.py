@@ -35,7 +35,7 @@ from aerogit.porcelain.repository.urls import absolute_url, database_file, is_ur
 from aerogit.porcelain.wording.described import ObjectChange
 from aerogit.porcelain.wording.describing import describe
 from aerogit.porcelain.worktree.renaming import Told, told_renames
-from aerogit.sql.annotations import annotated_renames
+from aerogit.sql.claims import annotated_renames
 from aerogit.sql.reading import read
 
 RATES = {

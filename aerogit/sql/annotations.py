@@ -18,7 +18,6 @@ from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.model.spelling import quote_name
 from aerogit.model.table import Table
-from aerogit.sql.catalog import parts_of
 from aerogit.sql.lexer import Lexeme, Token, tokenize
 from aerogit.sql.reading import Reading, is_hcl, read
 from aerogit.sql.statement import Outcome, SourceFile, Statement
@@ -43,6 +42,11 @@ class Annotation(NamedTuple):
         return SourceError(message, path=self.file.path, text=self.file.text, offset=self.offset, hint=hint)
 
 
+def annotations_of(files: Sequence[SourceFile], reading: Reading) -> list[Annotation]:
+    """The annotations of whole schema files. `SourceError` for one that stands at nothing."""
+    return [one for file in files for one in _annotations(file, reading)] if has_annotations(files) else []
+
+
 def has_annotations(files: Sequence[SourceFile]) -> bool:
     """Whether any of the files may have an annotation."""
     return any(_may_have(file) and (is_hcl(file.path) or _ANNOTATION.search(file.text)) for file in files)
@@ -50,85 +54,6 @@ def has_annotations(files: Sequence[SourceFile]) -> bool:
 
 def _may_have(file: SourceFile) -> bool:
     return "renamed" in file.text
-
-
-def annotated_renames(
-    files: Sequence[SourceFile], reading: Reading, before: Schema, *, is_next: bool = False
-) -> Renames:
-    """What the annotations of whole schema files renamed since `before`: old path to new path.
-
-    An annotation outlives its rename, because the file keeps it: where `before` has the new name it says nothing, and
-    neither where `before` is older than the thing itself. With `is_next` the files are what directly follows `before`,
-    and an old name that `before` does not have is an error. Raises `SourceError` for an annotation that stands at
-    nothing, whose old name is still there, or that claims what another claims.
-    """
-    if not has_annotations(files):
-        return {}
-    found: dict[Path, Path] = {}
-    said = [one for file in files for one in _annotations(file, reading)]
-    for one in sorted(said, key=lambda one: bool(one.path.part[1])):
-        old = _old_path(one, before, found)
-        if _has(before, one.path, found) or (not is_next and not _has(before, old, {})):
-            continue
-        written = ".".join(one.old)
-        if not _has(before, old, {}):
-            raise one.refuse(
-                f"{one.path.text(before.traits.default_namespace)} was not called {written} before: there is no"
-                f" {written}",
-                "Correct the old name, or take the annotation out.",
-            )
-        if old.part[1] and _has(reading.schema, Path(one.path.key, old.part), {}):
-            raise _still_there(one, written)
-        if not old.part[1] and _has(reading.schema, old, {}):
-            raise _still_there(one, written)
-        if old in found:
-            raise one.refuse(
-                f"two things say that they were {written}: {found[old].text(before.traits.default_namespace)} and"
-                f" {one.path.text(before.traits.default_namespace)}",
-                "One of them was renamed; take the annotation of the other out.",
-            )
-        found[old] = one.path
-    return found
-
-
-def _still_there(one: Annotation, written: str) -> SourceError:
-    return one.refuse(
-        f"{written} is still there, so that nothing can have been renamed from it",
-        f"Take {written} out, or the annotation.",
-    )
-
-
-def _old_path(one: Annotation, before: Schema, found: Renames) -> Path:
-    """What an annotation names, as `before` spells it."""
-    owner = next((old.key for old, new in found.items() if new == Path(one.path.key)), one.path.key)
-    if one.path.part[1]:
-        return _spelt(before, Path(owner, (one.path.part[0], one.old[-1])))
-    namespace = one.old[-2] if len(one.old) > 1 else one.path.key.namespace
-    return _spelt(before, Path(Key(namespace, one.path.key.kind, one.old[-1])))
-
-
-def _spelt(schema: Schema, path: Path) -> Path:
-    """A path as the schema spells its names, where names fold."""
-    if not schema.traits.case_insensitive:
-        return path
-    if not path.part[1]:
-        return next((Path(key) for key in schema.objects if _fold(key) == _fold(path.key)), path)
-    value = schema.get(path.key)
-    parts: list[tuple[str, str]] = [part.key for part in parts_of(value)] if value is not None else []
-    wanted = (path.part[0], path.part[1].lower())
-    return next((Path(path.key, part) for part in parts if (part[0], part[1].lower()) == wanted), path)
-
-
-def _fold(key: Key) -> tuple[str, str, str]:
-    return key.namespace.lower(), key.kind, key.name.lower()
-
-
-def _has(schema: Schema, path: Path, found: Renames) -> bool:
-    """Whether a schema has what a path leads to; the owner may have had another name there."""
-    owner = next((old.key for old, new in found.items() if new == Path(path.key)), path.key)
-    path = _spelt(schema, Path(owner, path.part)) if path.part[1] else _spelt(schema, path)
-    value = schema.get(path.key)
-    return value is not None and (not path.part[1] or any(part.key == path.part for part in parts_of(value)))
 
 
 def annotated_text(file: SourceFile, dialect: str, renames: Renames) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
-from aerogit.sql.annotations import annotated_renames, annotated_text
+from aerogit.sql.annotations import annotated_text
+from aerogit.sql.claims import annotated_renames
 from aerogit.sql.dialects import DIALECTS
 from aerogit.sql.reading import read
 from aerogit.sql.statement import SourceFile
@@ -28,10 +29,12 @@ CREATE INDEX by_email ON users (email); -- used by log-in
 pytestmark = pytest.mark.parametrize("dialect", sorted(DIALECTS))
 
 
-def told(before: str, after: str, dialect: str, *, is_next: bool = True) -> dict[str, str]:
-    start = read([SourceFile("before.sql", before)], dialect).schema
+def told(before: str, after: str, dialect: str, *, is_next: bool = True, is_shown: bool = True) -> dict[str, str]:
+    shown = [SourceFile("before.sql", before)]
+    start = read(shown, dialect).schema
     file = SourceFile("after.sql", after)
-    found = annotated_renames([file], read([file], dialect), start, is_next=is_next)
+    reading = read([file], dialect)
+    found = annotated_renames([file], reading, start, is_next=is_next, shown=shown if is_shown else None)
     home = start.traits.default_namespace
     return {old.text(home): new.text(home) for old, new in found.items()}
 
@@ -132,3 +135,52 @@ def test_a_text_is_annotated_once_and_means_the_same(dialect: str) -> None:
     assert told(BEFORE, text, dialect) == told(BEFORE, AFTER, dialect)
     assert schema_id(read([SourceFile("after.sql", text)], dialect).schema) == schema_id(read([bare], dialect).schema)
     assert annotated_text(SourceFile("after.sql", text), dialect, renames) == text
+
+
+COLUMNS = "CREATE TABLE t ({})\n"
+CHAIN = COLUMNS.format("\n b int, -- aerogit:renamed from=a\n c text -- aerogit:renamed from=b\n")
+SWAP = COLUMNS.format("\n a text, -- aerogit:renamed from=b\n b int -- aerogit:renamed from=a\n")
+CIRCLE = COLUMNS.format(
+    "\n a text, -- aerogit:renamed from=b\n b date, -- aerogit:renamed from=c\n c int -- aerogit:renamed from=a\n"
+)
+TABLES = """\
+-- aerogit:renamed from=b
+CREATE TABLE a (
+    z int -- aerogit:renamed from=y
+);
+-- aerogit:renamed from=a
+CREATE TABLE b (x int);
+"""
+
+
+def test_a_chain_of_names(dialect: str) -> None:
+    before = COLUMNS.format("a int, b text")
+    assert told(before, CHAIN, dialect, is_shown=False) == {"t.a": "t.b", "t.b": "t.c"}
+    assert told(CHAIN, CHAIN, dialect, is_shown=False) == {}
+    longer = CHAIN.replace("=b\n)", "=b\n, d date -- aerogit:renamed from=c\n)")
+    assert told(COLUMNS.format("a int, b text, c date"), longer, dialect) == {"t.a": "t.b", "t.b": "t.c", "t.c": "t.d"}
+    with pytest.raises(SourceError, match="b is still there"):
+        told(before, COLUMNS.format("a int, b text,\n c text -- aerogit:renamed from=b\n"), dialect)
+    kept = COLUMNS.format("a int, b text, -- aerogit:renamed from=a\n c text -- aerogit:renamed from=b\n")
+    with pytest.raises(SourceError, match="b is still there"):
+        told(before, kept, dialect)
+
+
+def test_names_that_swap(dialect: str) -> None:
+    before = COLUMNS.format("a int, b text")
+    assert told(before, SWAP, dialect) == {"t.a": "t.b", "t.b": "t.a"}
+    assert told(SWAP, SWAP.replace("int", "bigint"), dialect) == {}
+    found = told(COLUMNS.format("a int, b text, c date"), CIRCLE, dialect)
+    assert found == {"t.a": "t.c", "t.b": "t.a", "t.c": "t.b"}
+    tables = told("CREATE TABLE a (x int);\nCREATE TABLE b (y int);\n", TABLES, dialect)
+    assert tables == {"a": "b", "b": "a", "b.y": "a.z"}
+
+
+def test_a_swap_that_may_be_done_already_is_no_guess(dialect: str) -> None:
+    with pytest.raises(SourceError, match="whether names were swapped already cannot be told") as caught:
+        told(COLUMNS.format("a int, b text"), SWAP, dialect, is_shown=False)
+    assert caught.value.line == 2
+    assert "two steps" in caught.value.hint
+    done = COLUMNS.format("a text, b int")
+    assert told(done, SWAP, dialect, is_shown=False) == {}
+    assert told(done, SWAP.replace("b int", "c int, b int"), dialect, is_shown=False) == {}

@@ -126,8 +126,9 @@ def annotated(before: Side, after: Side, *, is_next: bool = False) -> Renames:
 
     With `is_next` the one directly follows the other. Raises `SourceError` for an annotation that cannot hold.
     """
-    back = file_renames(after.schema, _whole_files(before))
-    forth = file_renames(before.schema, _whole_files(after), is_next=is_next)
+    one, other = _whole_files(before), _whole_files(after)
+    back = file_renames(after.schema, one or (), shown=other)
+    forth = file_renames(before.schema, other or (), is_next=is_next, shown=one)
     return {new: old for old, new in back.items()} | dict(forth)
 
 
@@ -138,10 +139,11 @@ def _is_whole(side: Side) -> bool:
     return side.source is not None and not side.source.reader.is_sequence
 
 
-def _whole_files(side: Side) -> list[SourceFile]:
+def _whole_files(side: Side) -> list[SourceFile] | None:
+    """The files that show a whole schema; None where a side is anything else."""
     if isinstance(side.revision, PathRevision):
-        return scripts_of(side.revision.path) if side.revision.path.is_file() else []
-    return side.source.texts() if side.source is not None and _is_whole(side) else []
+        return scripts_of(side.revision.path) if side.revision.path.is_file() else None
+    return side.source.texts() if side.source is not None and _is_whole(side) else None
 
 
 def _applied(database: Side, source: Source) -> set[Script]:

@@ -17,7 +17,8 @@ from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.porcelain.merges.merge_hcl import merged_hcl, torn_hcl
 from aerogit.porcelain.worktree.rereading import merge_as_read
-from aerogit.sql.annotations import annotated_renames, annotated_text
+from aerogit.sql.annotations import annotated_text
+from aerogit.sql.claims import annotated_renames
 from aerogit.sql.reading import Reading, is_hcl, read
 from aerogit.sql.statement import Outcome, SourceFile, Statement
 from aerogit.sql.textchunks import Script, cut
@@ -99,7 +100,10 @@ def _line_ends(text: str) -> tuple[str, ...]:
 def _annotated(files: Files, readings: Sequence[Reading]) -> Sides:
     """What the annotations of both sides renamed."""
     start = readings[0].schema
-    renames = [annotated_renames([file], found, start) for file, found in zip(files[1:], readings[1:], strict=True)]
+    renames = [
+        annotated_renames([file], found, start, shown=files[:1])
+        for file, found in zip(files[1:], readings[1:], strict=True)
+    ]
     return Sides(Side(renames[0]), Side(renames[1]))
 
 

@@ -13,7 +13,7 @@ from aerogit.porcelain.comparison.annotated import source_renames
 from aerogit.porcelain.merges.common_files import Fates, fates, is_as_it_was
 from aerogit.porcelain.merges.merge_text import rows_of
 from aerogit.porcelain.repository.schemas import Loaded, Schemas
-from aerogit.porcelain.repository.sources import Script
+from aerogit.porcelain.repository.sources import Script, Source
 from aerogit.porcelain.worktree.rename_maps import common
 from aerogit.sql.reading import Reading, read
 from aerogit.sql.statement import SourceFile, Statement
@@ -116,7 +116,7 @@ def one_side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tu
     if not loaded.source.reader.is_sequence:
         known = {(script.path, script.blob) for script in base.source.scripts}
         own = tuple(script for script in loaded.source.scripts if (script.path, script.blob) not in known)
-        told = source_renames(base.schema, loaded.source)
+        told = source_renames(base.schema, loaded.source, shown=_shown(base.source))
         return MergeSide(label, commit, loaded, own, (), told), Side(told)
     found = fates(base.source, loaded.source)
     kept = {script.path: script for script in found.values() if script is not None}
@@ -141,6 +141,11 @@ def one_side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tu
     return MergeSide(label, commit, loaded, own, statements, renames, found, start), side
 
 
+def _shown(source: Source) -> list[SourceFile] | None:
+    """The files that show a source's whole schema; None for migrations."""
+    return None if source.reader.is_sequence else source.texts()
+
+
 def _from_nothing(schemas: Schemas, files: Sequence[SourceFile], dialect: str) -> Reading:
     return schemas.replays.read(files, Schema(dialect), dialect)
 
@@ -150,7 +155,8 @@ def _side_apart(schemas: Schemas, base: Loaded, label: str, commit: CommitId) ->
     side, _ = one_side(schemas, base, label, commit)
     source = side.loaded.source
     if not source.reader.is_sequence:
-        back, forth = source_renames(side.schema, base.source), source_renames(base.schema, source)
+        back = source_renames(side.schema, base.source, shown=_shown(source))
+        forth = source_renames(base.schema, source, shown=_shown(base.source))
         told = {new: old for old, new in back.items()} | dict(forth)
         return replace(side, renames=told), Side(told)
     shared = set(base.source.scripts) & set(source.scripts)

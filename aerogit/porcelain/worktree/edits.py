@@ -20,7 +20,7 @@ from aerogit.porcelain.repository.sources import Source
 from aerogit.porcelain.repository.where import ByHand, by_hand_of
 from aerogit.porcelain.wording.describing import describe
 from aerogit.porcelain.worktree.mirror import mirror_text
-from aerogit.sql.annotations import annotated_renames
+from aerogit.sql.claims import annotated_renames
 from aerogit.sql.reading import decode_source, read
 from aerogit.sql.statement import SourceFile
 from aerogit.store.ids import CommitId
@@ -63,7 +63,8 @@ def edited_mirror(schemas: Schemas, loaded: Loaded) -> Edit | None:
     after = read([file], dialect)
     if not differing_keys(before, after.schema):
         return None
-    return Edit(before, after.schema, annotated_renames([file], after, before, is_next=True))
+    shown = [SourceFile(name, committed)] if committed is not None else None
+    return Edit(before, after.schema, annotated_renames([file], after, before, is_next=True, shown=shown))
 
 
 def stray_mirror(schemas: Schemas, head: CommitId) -> Edit | None:
@@ -102,7 +103,9 @@ def edited_source(schemas: Schemas, source: Source) -> Edit | None:
     after = schemas.load_work(source)
     if before.schema_id == after.schema_id:
         return None
-    return Edit(before.schema, after.schema, source_renames(before.schema, source, is_next=True))
+    return Edit(
+        before.schema, after.schema, source_renames(before.schema, source, is_next=True, shown=before.source.texts())
+    )
 
 
 def by_hand(schemas: Schemas, remembered: Remembered, source: Source) -> tuple[ByHand, ...]:
