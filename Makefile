@@ -3,6 +3,9 @@
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
+# What runs here starts Python many times; it is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check format bench tables clean
 
 demo: .venv/run.stamp

@@ -32,6 +32,8 @@ def isolate(home: Path, temporary: Path) -> None:
     """
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         del os.environ[name]
+    # The program starts thousands of times, and need not be compiled each time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     (home / ".gitconfig").write_text(_CONFIG, encoding="utf-8")
     os.environ.update(
         HOME=str(home),
