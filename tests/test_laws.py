@@ -11,6 +11,7 @@ from aerogit.errors import AerogitError, SourceError
 from aerogit.merge.conflicts import Sides
 from aerogit.merge.three_way import merge_schemas
 from aerogit.model.canonical import decode, encode, schema_id
+from aerogit.model.integrity.lookup import column_of
 from aerogit.model.references import references
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
@@ -52,11 +53,12 @@ def test_schemas_are_encoded_without_loss(folder: Path, dialect: str) -> None:
 
 
 def is_whole(schema: Schema) -> bool:
-    """Whether all columns are there that are referred to. DuckDB lets one drop a column that a view selects."""
+    """Whether all columns that are referred to are there. DuckDB lets one drop a column that a view selects."""
     for value in schema.objects.values():
         for _, ref in references(value):
-            table = schema.get(schema.find(ref) or value.object_key)
-            if ref.kind == "column" and isinstance(table, Table) and table.column(ref.path[-1]) is None:
+            owner = schema.find(ref) or value.object_key
+            is_of_table = ref.kind == "column" and isinstance(schema.get(owner), Table)
+            if is_of_table and column_of(schema, owner, ref.path[-1]) is None:
                 return False
     return True
 

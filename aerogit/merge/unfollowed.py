@@ -30,9 +30,18 @@ def aligned_sides(
     aligned = align(*inputs, sides, findings)
     by_ours, by_theirs = _changed(aligned)
     if by_ours & by_theirs:
-        aligned = with_bodies_as_in_base(inputs[0], aligned, by_ours & by_theirs)
-        by_ours, by_theirs = _changed(aligned)
+        kept = with_bodies_as_in_base(inputs[0], aligned, by_ours & by_theirs)
+        alike = [key for key in by_ours & by_theirs if same(aligned.ours.get(key), aligned.theirs.get(key))]
+        by_ours, by_theirs = _changed(kept)
+        aligned = _with_values(kept, aligned, alike)
     return aligned, by_ours, by_theirs
+
+
+def _with_values(kept: Aligned, aligned: Aligned, alike: Iterable[Key]) -> Aligned:
+    """The sides with what both have alike just as they have it, unchanged or not."""
+    keys = list(alike)
+    ours, theirs = ({key: side.get(key) for key in keys} for side in (aligned.ours, aligned.theirs))
+    return dataclasses.replace(kept, ours=kept.ours.with_changes(ours), theirs=kept.theirs.with_changes(theirs))
 
 
 def _changed(aligned: Aligned) -> tuple[frozenset[Key], frozenset[Key]]:
