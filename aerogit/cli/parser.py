@@ -193,7 +193,8 @@ def verb_value(command: TyperCommand, ctx: Any) -> dict[str, object]:
     options = _everywhere()
     for item in _params(command, ctx):
         said = {
-            "names": [*item.opts, *item.secondary_opts],
+            # The help option's come from a set: short ones first, whatever their hashes.
+            "names": sorted([*item.opts, *item.secondary_opts], key=lambda name: name.startswith("--")),
             "metavar": item.metavar or "",
             "help": getattr(item, "help", "") or "",
             "is_required": item.required,
