@@ -285,6 +285,25 @@ def test_a_part_that_is_written_before_the_backfill_keeps_the_others(postgres: D
 
 
 @pytest.mark.heavy
+def test_a_part_that_is_written_before_the_backfill_keeps_the_others_on_mariadb(mariadb: MariaDatabase) -> None:
+    text = "CREATE TABLE people (id int PRIMARY KEY, name varchar(80) NOT NULL)"
+    mariadb.execute(f"{text}; INSERT INTO people VALUES (1, 'Ada Lovelace'), (2, 'Alan Turing'), (3, 'Kurt Friedrich')")
+    first, last = "substring_index(name, ' ', 1)", "substring_index(name, ' ', -1)"
+    parts = [("first", "varchar(80)", first), ("last", "varchar(80)", last)]
+    way = split(place_of(schema_of(text, "mysql"), "people.name"), parts, "concat(first, ' ', last)")
+    on_mariadb(mariadb)(stages(way)[0].up)
+    mariadb.execute("UPDATE people SET first = 'Augusta' WHERE id = 1; UPDATE people SET name = 'Al T' WHERE id = 2")
+    mariadb.execute(
+        "UPDATE people SET first = NULL, last = 'G' WHERE id = 3; UPDATE people SET last = 'U' WHERE id = 2"
+    )
+    assert [tuple(row) for row in mariadb.query("SELECT name, first, last FROM people ORDER BY id")] == [
+        ("Augusta Lovelace", "Augusta", "Lovelace"),
+        ("Al U", "Al", "U"),
+        ("Kurt G", "Kurt", "G"),
+    ]
+
+
+@pytest.mark.heavy
 def test_what_other_triggers_make_of_a_row_is_kept_in_step(postgres: Database) -> None:
     text = """CREATE TABLE users (id integer PRIMARY KEY, email text NOT NULL UNIQUE);
     CREATE TABLE mails (email text REFERENCES users (email) ON UPDATE CASCADE);

@@ -41,7 +41,20 @@ def _updated(expansion: Expansion) -> list[str]:
     names = [ddl.name(item.name) for item in expansion.new]
     stays = " AND ".join(f"NEW.{name} <=> OLD.{name}" for name in names)
     none = " AND ".join(f"NEW.{name} IS NULL" for name in names)
-    return _assigned(expansion, is_old=stays, is_due=f"{stays} AND (NOT NEW.{old} <=> OLD.{old} OR {none})")
+    due = f"{stays} AND (NOT NEW.{old} <=> OLD.{old} OR {none})"
+    return [*_completed(expansion, names, stays), *_assigned(expansion, is_old=stays, is_due=due)]
+
+
+def _completed(expansion: InStep, names: list[str], stays: str) -> list[str]:
+    """What a program leaves alone of a row that is not filled yet comes from the old column, before that is written."""
+    if not expansion.back or len(names) == 1:
+        return []
+    unfilled = " AND ".join(f"OLD.{name} IS NULL" for name in names)
+    found = [f"@aerogit_unfilled = {unfilled} AND NOT ({stays})"]
+    for name, item in zip(names, expansion.new, strict=True):
+        value = f"COALESCE(NEW.{name}, {_over(expansion, item.expression, 'OLD')})"
+        found.append(f"NEW.{name} = IF(@aerogit_unfilled, {value}, NEW.{name})")
+    return found
 
 
 def _assigned(expansion: InStep, *, is_old: str, is_due: str) -> list[str]:
@@ -66,12 +79,17 @@ def _filled(column: str, expression: str) -> list[str]:
 
 def over_new(expansion: InStep, expression: str) -> str:
     """An expression over the row that is written."""
+    return _over(expansion, expression, "NEW")
+
+
+def _over(expansion: InStep, expression: str, row: str) -> str:
+    """An expression over the row as it will be (NEW) or was (OLD)."""
     names = [ddl.name(column.name) for column in expansion.table.columns]
     names += [ddl.name(item.name) for item in expansion.new]
     if expression in names:
-        return f"NEW.{expression}"
-    row = ", ".join(f"NEW.{name} AS {name}" for name in names)
-    return f"(SELECT {expression} FROM (SELECT {row}) AS {ddl.name(expansion.table.name)})"
+        return f"{row}.{expression}"
+    values = ", ".join(f"{row}.{name} AS {name}" for name in names)
+    return f"(SELECT {expression} FROM (SELECT {values}) AS {ddl.name(expansion.table.name)})"
 
 
 def backfill(expansion: Expansion) -> str:
