@@ -61,6 +61,7 @@ def test_arguments_and_options_are_told_apart(tmp_path: Path) -> None:
     _, found = said(tmp_path, "--json", "commit", "--help")
     options = {option["names"][0]: option for option in found["options"]}
     assert options["-m"]["names"] == ["-m", "--message"]
+    assert options["-h"]["names"] == ["-h", "--help"]
     assert options["--renamed"]["is_repeatable"]
     _, found = said(tmp_path, "migrations", "new", "--help", "--json")
     assert [one["is_required"] for one in found["arguments"]] == [True]

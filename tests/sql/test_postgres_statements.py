@@ -295,6 +295,8 @@ def test_ids_of_sql_are_pinned() -> None:
          "DROP TABLE t; CREATE TABLE t (a int UNIQUE); CREATE VIEW v AS SELECT a FROM t",
          "CREATE TABLE t (a int UNIQUE); CREATE VIEW v AS SELECT a FROM t"),
         ("SAVEPOINT one; BEGIN; CREATE TABLE t (a int); COMMIT; ROLLBACK", "CREATE TABLE t (a int)"),
+        ("CREATE TABLE t (a int); CREATE INDEX i ON t (a); BEGIN; DROP INDEX i; DROP INDEX IF EXISTS i; ROLLBACK; "
+         "DROP INDEX i", "CREATE TABLE t (a int)"),
     ],
 )  # fmt: skip
 def test_what_is_rolled_back_is_not_there(script: str, left: str) -> None:
