@@ -35,7 +35,8 @@ def command(
 ) -> Answer:
     """Say what is dangerous about this branch's migrations, and what to do instead.
 
-    Judges the migrations that are not published yet, or FILES. Exits with 1 where there are errors. A finding is
+    Judges the migrations that are not published yet, or FILES; where the schema is declared in a file or folder, the
+    plan from the protected branch's schema to it. Exits with 1 where there are errors. A finding is
     allowed by a comment above its statement: `-- aerogit:allow CODE reason`.
     """
     is_json = format_ is Format.JSON

@@ -51,6 +51,9 @@ class Verdict:
     allowed: int
 
 
+NOTHING_FOUND = Verdict((), 0, 0, 0)
+
+
 def judge(files: Sequence[Judged], base: Schema, profile: Profile, server: Server, namespace: str) -> Verdict:
     """What the profile's rules find in scripts that are replayed in order over `base`.
 
@@ -132,7 +135,7 @@ class _Run:
     def _report(self, rule: Rule, remarks: Iterable[Remark], at: int, step: Step | None = None) -> None:
         for remark in remarks:
             place = remark.at if remark.at >= 0 else at if step is None else step.start
-            self.found.append(_finding(rule, self.profile, self.script, remark, place))
+            self.found.append(finding_at(rule, self.profile, self.script, remark, place))
 
     def _without_replaced(self, found: list[Finding]) -> list[Finding]:
         """The findings of which no other one, about the same thing in the same place, says more."""
@@ -155,7 +158,7 @@ class _Run:
         for code, remark in blamed:
             rule = self.profile.rule(code)
             if rule is not None:
-                self.found.append(_finding(rule, self.profile, self.script, remark, remark.at))
+                self.found.append(finding_at(rule, self.profile, self.script, remark, remark.at))
 
 
 def _code(rule: Rule) -> str:
@@ -176,9 +179,10 @@ def _note_session(script: Script, moment: Moment) -> None:
         script.has_begun = False
 
 
-def _finding(rule: Rule, profile: Profile, script: Script, remark: Remark, at: int) -> Finding:
+def finding_at(rule: Rule, profile: Profile, script: Script, remark: Remark, at: int) -> Finding:
+    """What a rule remarks at an offset of a script's file."""
     text = script.file.text
-    line, column = _line_and_column(text, at)
+    line, column = line_and_column(text, at)
     return Finding(
         rule.code,
         profile.severity(rule),
@@ -195,5 +199,6 @@ def _finding(rule: Rule, profile: Profile, script: Script, remark: Remark, at: i
 
 
 @functools.lru_cache(maxsize=4096)
-def _line_and_column(text: str, at: int) -> tuple[int, int]:
+def line_and_column(text: str, at: int) -> tuple[int, int]:
+    """The place of an offset, both from 1."""
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1

@@ -11,6 +11,7 @@ from aerogit.errors import ConfigError, RepositoryError, UsageError
 from aerogit.lint.finding import Finding, Severity
 from aerogit.migrate.overrides import Override
 from aerogit.porcelain.guarding.check_project import CheckedProject, Ends, check_project
+from aerogit.porcelain.guarding.declared_lint import where_parted
 from aerogit.porcelain.guarding.guard_hooks import overrides_between
 from aerogit.porcelain.guarding.guard_trees import committed, projects_of
 from aerogit.porcelain.repository.config import NAME
@@ -53,7 +54,7 @@ def check(here: Path, head: str = "", base: str = "", *, is_isolated: bool = Fal
     if not projects:
         raise ConfigError(f"there is no {NAME} in {head or 'HEAD'}", "Make this a project: aerogit init")
     ref = _base(repository, base) if base else _default_base(repository, projects[0].project)
-    start = _start(repository, ref, head_commit)
+    start = where_parted(repository, ref, head_commit)
     proposal = committed(repository, start, head_commit, (ref,))
     ends = Ends(short_ref(ref.name), ref, head or repository.head().branch or "HEAD", head_commit, start)
     overrides = overrides_between(repository, ref.commit, head_commit)
@@ -100,13 +101,3 @@ def _default_base(repository: Repository, project: Project) -> Ref:
             f"there is no protected branch ({patterns}) to check against", "name one: aerogit check --base REF"
         )
     return ref
-
-
-def _start(repository: Repository, base: Ref, head: CommitId) -> CommitId:
-    """Where the two parted."""
-    bases: Sequence[CommitId] = repository.merge_bases(base.commit, head)
-    if bases:
-        return bases[0]
-    said = f"{short_ref(base.name)} and {head[:7]} have no common ancestor here"
-    hint = "run: git fetch --unshallow" if repository.is_shallow else "check the branch's name: git branch --all"
-    raise RepositoryError(said, hint)

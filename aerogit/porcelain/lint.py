@@ -10,7 +10,8 @@ from aerogit.errors import UsageError
 from aerogit.lint.finding import Edit, Finding, Severity
 from aerogit.lint.rule import Rule
 from aerogit.lint.table import RULES
-from aerogit.porcelain.guarding.linting import profile_of, verdict
+from aerogit.porcelain.guarding.linting import verdict
+from aerogit.porcelain.guarding.rule_choice import profile_of
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.published import published
 from aerogit.porcelain.repository.schemas import Schemas
@@ -18,13 +19,17 @@ from aerogit.porcelain.repository.schemas import Schemas
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """What was found and what is allowed, in how many migrations and statements; `fixed` names the files rewritten."""
+    """What was found and what is allowed, in how many migrations and statements; `fixed` names the files rewritten.
+
+    Where the schema is declared (`is_planned`) it is the plan that was judged, as one migration.
+    """
 
     findings: tuple[Finding, ...]
     files: int
     steps: int
     allowed: int
     fixed: tuple[str, ...] = ()
+    is_planned: bool = False
 
     @property
     def has_errors(self) -> bool:
@@ -47,14 +52,15 @@ class RuleFacts:
 
 
 def lint(project: Project, words: Sequence[str], here: Path, base: str = "", *, fix: bool = False) -> Linted:
-    """Judge the branch's migrations, or the files and folders named, as seen from a folder."""
+    """Judge the branch's migrations (or plan), or the files and folders named, as seen from a folder."""
     files = tuple(_files(project, words, here))
     found = verdict(project, files, base)
     fixed: tuple[str, ...] = ()
     if fix:
         fixed = rewrite(project, found.findings)
         found = verdict(project, files, base) if fixed else found
-    return Linted(found.findings, found.files, found.steps, found.allowed, fixed)
+    is_planned = not project.config.reads_migrations
+    return Linted(found.findings, found.files, found.steps, found.allowed, fixed, is_planned)
 
 
 def rules(project: Project | None) -> tuple[RuleFacts, ...]:

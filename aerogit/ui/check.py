@@ -49,7 +49,10 @@ def summary(found: Checked) -> str:
     """How much was found, and in how much."""
     migrations = sum(len(project.migrations) for project in found.projects)
     counts = {kind: sum(one.severity is kind for one in found.findings) for kind in Severity}
-    where = f"in {migrations} {plural('migration', migrations)} of {found.head} that {found.base} does not have"
+    steps = sum(project.steps for project in found.projects if project.plan)
+    counted = [f"{steps} {plural('step', steps)} to the schema"] if steps else []
+    counted = [f"{migrations} {plural('migration', migrations)}", *counted] if migrations or not steps else counted
+    where = f"in {' and '.join(counted)} of {found.head} that {found.base} does not have"
     if not any(counts.values()):
         return f"Nothing wrong {where}."
     said = [f"{counts[kind]} {plural(kind.value, counts[kind])}" for kind in Severity if counts[kind]]
@@ -100,6 +103,8 @@ def _project_markdown(project: CheckedProject, *, is_alone: bool) -> list[str]:
         for migration in project.migrations:
             lines += [coded(migration.path), "", *fenced(migration.sql, "sql"), ""]
         lines += ["</details>", ""]
+    if project.plan:
+        lines += ["<details><summary>SQL of the plan</summary>", "", *fenced(project.plan, "sql"), "", "</details>", ""]
     return lines[:-1] if lines and not lines[-1] else lines
 
 

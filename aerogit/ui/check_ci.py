@@ -111,11 +111,12 @@ def gitlab(found: Checked) -> str:
 
 
 def junit(found: Checked) -> str:
-    """JUnit's XML: a case for each finding, and one for each new migration without any."""
+    """JUnit's XML: a case for each finding, and one for each new migration, or plan, without any."""
     cases = []
     for project in found.projects:
         wrong = {one.file for one in project.findings}
         clean = [(project.name, migration.path) for migration in project.migrations if migration.path not in wrong]
+        clean += [(project.name, "the plan")] if project.plan and not project.findings else []
         cases += [f"  <testcase classname={_attribute(name)} name={_attribute(path)}/>" for name, path in clean]
         cases += [_case(project.name, one) for one in project.findings]
     failures = sum(one.severity is Severity.ERROR for one in found.findings)

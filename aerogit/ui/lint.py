@@ -50,9 +50,10 @@ def _one(one: Finding) -> Iterator[Line]:
 def _count(found: Linted) -> str:
     """How much was found, and how much was looked at."""
     counts = {kind: sum(one.severity is kind for one in found.findings) for kind in Severity}
-    where = f"in {found.files} {plural('migration', found.files)}"
+    where = "in the plan" if found.is_planned else f"in {found.files} {plural('migration', found.files)}"
     if not found.files:
-        return "No migrations to judge: all of them are published."
+        is_same = "Nothing to judge: the schema is what others have."
+        return is_same if found.is_planned else "No migrations to judge: all of them are published."
     said = [f"{counts[kind]} {plural(kind.value, counts[kind])}" for kind in (Severity.ERROR, Severity.WARNING)]
     if counts[Severity.NOTE]:
         said.append(f"{counts[Severity.NOTE]} {plural('note', counts[Severity.NOTE])}")

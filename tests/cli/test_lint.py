@@ -139,11 +139,6 @@ def test_rewriting_a_file_of_dbmate(repo: Repo, cli: Cli) -> None:
     )
 
 
-def test_a_declarative_source_has_no_migrations_to_judge(repo: Repo, cli: Cli) -> None:
-    repo.commit("schema", {"aerodb.toml": CONFIG + '[schema]\nsource = "schema.sql"\n', "schema.sql": USERS})
-    assert "schema.sql is declarative: there are no migrations to judge" in cli.refused("lint", code=2)
-
-
 @pytest.mark.parametrize(
     "words",
     [

@@ -15,7 +15,7 @@ from aerogit.lint.rule import EVERY
 from aerogit.lint.table import RULES
 from aerogit.model.schema import Schema
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.guarding.linting import server_of
+from aerogit.porcelain.guarding.rule_choice import server_of
 from aerogit.porcelain.repository.config import Config
 from aerogit.sql.statement import SourceFile
 from support.squawk import recorded

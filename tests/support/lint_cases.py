@@ -17,7 +17,7 @@ from aerogit.lint.profile import Profile
 from aerogit.lint.rule import Rule
 from aerogit.lint.table import RULES
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.guarding.linting import server_of
+from aerogit.porcelain.guarding.rule_choice import server_of
 from aerogit.porcelain.repository.config import Config, Lint
 from aerogit.sql.reading import read
 from aerogit.sql.statement import SourceFile

@@ -15,9 +15,11 @@ from aerogit.migrate.append_only import Breach
 from aerogit.migrate.overrides import Allowed, Override, allow
 from aerogit.model.codes import meaning_of
 from aerogit.model.schema import Schema
+from aerogit.porcelain.guarding.declared_lint import commit_side, declared
 from aerogit.porcelain.guarding.guard import judge
 from aerogit.porcelain.guarding.guard_trees import Judged, Proposal, published_of
-from aerogit.porcelain.guarding.linting import down_findings, profile_of, server_of
+from aerogit.porcelain.guarding.linting import down_findings
+from aerogit.porcelain.guarding.rule_choice import profile_of, server_of
 from aerogit.porcelain.merges.merging import merging_of
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
@@ -63,6 +65,8 @@ class CheckedProject:
     migrations: tuple[Migration, ...] = ()
     steps: int = 0
     changes: tuple[ObjectChange, ...] = ()
+    plan: str = ""
+    """Where the schema is declared, the SQL that leads to it."""
 
 
 def check_project(
@@ -81,15 +85,17 @@ def check_project(
     findings = [*map(finding_of, stay), *map(_unused_finding, unused)]
     config = project.config
     found = CheckedProject(config.name, project.folder, config.dialect, tuple(findings), tuple(allowed))
-    return found if judged.is_gone else _looked_at(schemas, proposal, found)
+    return found if judged.is_gone else _looked_at(schemas, proposal, ends, found)
 
 
-def _looked_at(schemas: Schemas, proposal: Proposal, found: CheckedProject) -> CheckedProject:
-    """A project with its new migrations, what the rules find in them and what they do; as it is where none replays."""
+def _looked_at(schemas: Schemas, proposal: Proposal, ends: Ends, found: CheckedProject) -> CheckedProject:
+    """A project with what is new, what the rules find in it and what it does; as it is where that does not replay."""
     try:
         source = schemas.source(proposal.after)
         new = _new_scripts(source, schemas.source(proposal.before))
         found = replace(found, migrations=tuple(Migration(one.path, one.text) for one in source.texts(new)))
+        if not source.reader.is_sequence:
+            return _planned(schemas, ends, found)
         verdict = _linted(schemas, source, new)
         before, after = (schemas.load(tree).schema for tree in (proposal.before, proposal.after))
         renames = read(source.texts(new), before.dialect, onto=before).renames if new else {}
@@ -97,9 +103,21 @@ def _looked_at(schemas: Schemas, proposal: Proposal, found: CheckedProject) -> C
         if not found.findings and not found.allowed:
             raise
         return found
-    findings = sorted((*found.findings, *verdict.findings), key=lambda one: (one.file, one.line))
     changes = describe(compare(before, after, renames), schemas.project.default_namespace)
-    return replace(found, findings=tuple(findings), steps=verdict.steps, changes=changes)
+    return replace(found, findings=_both(found, verdict), steps=verdict.steps, changes=changes)
+
+
+def _planned(schemas: Schemas, ends: Ends, found: CheckedProject) -> CheckedProject:
+    """A project whose schema is declared, with the plan that leads there, and what the rules find in it."""
+    before, after = (commit_side(schemas, commit) for commit in (ends.start, ends.head_commit))
+    way = declared(schemas, before, after)
+    changes = describe(compare(before.schema, after.schema, way.renames), schemas.project.default_namespace)
+    verdict = way.verdict
+    return replace(found, findings=_both(found, verdict), steps=verdict.steps, changes=changes, plan=way.sql)
+
+
+def _both(found: CheckedProject, verdict: judging.Verdict) -> tuple[Finding, ...]:
+    return tuple(sorted((*found.findings, *verdict.findings), key=lambda one: (one.file, one.line)))
 
 
 def finding_of(breach: Breach) -> Finding:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from aerogit.errors import ConfigError, UsageError
-from aerogit.lint.finding import Edit, Finding, Severity
-from aerogit.lint.judging import Judged, Verdict, judge
-from aerogit.lint.profile import Profile, check_codes
-from aerogit.lint.step import UNWRAP, Server
+from aerogit.lint.finding import Edit, Finding
+from aerogit.lint.judging import NOTHING_FOUND, Judged, Verdict, judge
+from aerogit.lint.step import UNWRAP
 from aerogit.migrate.files import Format
 from aerogit.model.schema import Schema
-from aerogit.porcelain.repository.config import Config
+from aerogit.porcelain.guarding.declared_lint import work_verdict
+from aerogit.porcelain.guarding.rule_choice import profile_of, server_of
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.published import published
 from aerogit.porcelain.repository.schemas import Schemas
@@ -21,10 +20,7 @@ from aerogit.porcelain.repository.sources import Script, Source
 from aerogit.sql.reading import decode_source
 from aerogit.sql.statement import SourceFile
 
-OLDEST = {"postgres": (15,), "mysql": (8, 0), "sqlite": (3, 40), "duckdb": (2, 0), "mariadb": (10, 11), "tidb": (7, 5)}
-"""The oldest server of each flavour that aerogit knows; what is judged where the project names none."""
 _UP = re.compile(r"^[ \t]*--[ \t]*migrate:up\b", re.M)
-_SERVER = re.compile(r"(?:(?P<flavour>[a-z]+)[ -]*)?(?P<version>\d+(?:\.\d+)*)?\Z")
 
 
 def lint_migrations(project: Project, files: Sequence[str] = (), base: str = "") -> tuple[Finding, ...]:
@@ -38,15 +34,12 @@ def verdict(project: Project, files: Sequence[str] = (), base: str = "") -> Verd
     Without `files` the work tree's migrations that are not published (`base`: that a revision does not have) are
     judged, over the schema that the others give. `files` are paths relative to the repository's top: migrations are
     judged over what comes before them, any other script as the next migration would be. Raises `SourceError` where a
-    file does not replay.
+    file does not replay. Where the source is declarative, the plan that leads to it is judged; see `declared_lint`.
     """
     schemas = Schemas(project)
     source = schemas.work()
     if not source.reader.is_sequence:
-        raise ConfigError(
-            f"{source.reader.root} is declarative: there are no migrations to judge",
-            "See what a change of it would do: aerogit diff --format sql",
-        )
+        return _declared(schemas, source, files, base)
     known = _paths_of(schemas, base) if base else {path for path, _ in published(schemas)}
     ahead, rest = _order(source, known, files)
     start = (
@@ -57,6 +50,27 @@ def verdict(project: Project, files: Sequence[str] = (), base: str = "") -> Verd
     found = judge(judged, start, profile_of(config), server_of(config), project.default_namespace)
     new = {one.path for one in rest if one.path not in known and (not files or one.path in files)}
     return replace(found, findings=(*found.findings, *down_findings(schemas, source, [*ahead, *rest], new)))
+
+
+def _declared(schemas: Schemas, source: Source, files: Sequence[str], base: str) -> Verdict:
+    """The plan to the work tree's schema, or what of it `files` show; scripts beside them as what would run next."""
+    project = schemas.project
+    shown = {script.path for script in source.scripts}
+    beside = [path for path in files if path not in shown]
+    found = work_verdict(schemas, source, base) if not files or len(beside) < len(files) else NOTHING_FOUND
+    if files:
+        found = replace(found, findings=tuple(one for one in found.findings if one.file in files))
+    if not beside:
+        return found
+    start, config = schemas.load_work(source).schema, project.config
+    scripts = list(_scripts(project, beside))
+    more = judge(scripts, start, profile_of(config), server_of(config), project.default_namespace)
+    return Verdict(
+        (*found.findings, *more.findings),
+        found.files + more.files,
+        found.steps + more.steps,
+        found.allowed + more.allowed,
+    )
 
 
 def down_findings(schemas: Schemas, source: Source, scripts: Sequence[Script], new: Set[str]) -> Iterator[Finding]:
@@ -73,28 +87,6 @@ def down_findings(schemas: Schemas, source: Source, scripts: Sequence[Script], n
         # A file with both halves has its marker for either; the edit is for one that is a down alone.
         is_alone = migration.down.path != script.path
         yield from found if is_alone else (replace(one, edits=()) for one in found)
-
-
-def profile_of(config: Config) -> Profile:
-    """The rules a project wants; `UsageError` for a code that nothing has."""
-    said = config.lint
-    check_codes((*said.select, *said.ignore), may_be_all=True)
-    check_codes(tuple(said.severity))
-    return Profile(said.select, said.ignore, {code: Severity(value) for code, value in said.severity.items()})
-
-
-def server_of(config: Config) -> Server:
-    """The server a project's migrations are for.
-
-    >>> server_of(Config("app", "postgres"))
-    Server(flavour='postgres', version=(15,))
-    """
-    said = _SERVER.match(config.lint.server.strip().lower())
-    if said is None or (said["flavour"] or config.dialect) not in OLDEST:
-        raise UsageError(f"unknown server {config.lint.server}", 'For example: server = "mariadb 10.11" below [lint]')
-    flavour = said["flavour"] or config.dialect
-    version = tuple(int(part) for part in said["version"].split(".")) if said["version"] else OLDEST[flavour]
-    return Server(flavour, version)
 
 
 def _paths_of(schemas: Schemas, base: str) -> set[str]:
@@ -136,7 +128,10 @@ def unwrapping(text: str, kind: Format | None) -> Edit:
 def _others(project: Project, source: Source, files: Sequence[str]) -> Iterable[Judged]:
     """The files that are no migrations of the project."""
     ups = {script.path for script in source.scripts}
+    return _scripts(project, [path for path in files if path not in ups])
+
+
+def _scripts(project: Project, files: Iterable[str]) -> Iterable[Judged]:
     for path in files:
-        if path not in ups:
-            content = (project.repository.work_tree() / path).read_bytes()
-            yield Judged(SourceFile(path, decode_source(path, content)))
+        content = (project.repository.work_tree() / path).read_bytes()
+        yield Judged(SourceFile(path, decode_source(path, content)))
