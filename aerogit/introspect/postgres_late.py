@@ -144,7 +144,7 @@ FROM pg_event_trigger t WHERE t.evtenabled <> 'O' AND {own("pg_event_trigger", "
 """
 
 _PUBLISHED = f"""(SELECT string_agg(x.item, ', ' ORDER BY x.kind, x.item) FROM (
-    SELECT 1 AS kind, 'TABLE ' || {name_in("c.relname")}
+    SELECT 1 AS kind, 'TABLE ONLY ' || {name_in("c.relname")}
         || coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a
             WHERE a.attrelid = c.oid AND a.attnum = ANY (r.prattrs)) || ')', '')
         || coalesce(' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')', '') AS item

@@ -28,7 +28,7 @@ from aerogit.plan.postgres.tables import options_changed
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import column, needs, object_facts, relation
-from aerogit.sql.postgres import ddl, write, write_objects
+from aerogit.sql.postgres import ddl, publications, write, write_objects
 from aerogit.sql.postgres.foreign import KINDS as FOREIGN
 from aerogit.sql.postgres.foreign import alterations
 from aerogit.sql.postgres.opaque import is_owner, without_owner
@@ -164,6 +164,8 @@ def _opaque(before: Opaque, after: Opaque) -> list[str]:
     was, now = without_owner(before).statements, without_owner(after).statements
     if after.kind in FOREIGN:
         found = alterations(before, after) or []
+    elif after.kind == publications.KIND:
+        found = publications.alterations(before, after) or []
     else:
         found = [expression(text, ddl.TRAITS) for text in now[len(was) :]]
     had = [expression(one, ddl.TRAITS) for one in before.statements if is_owner(one)]

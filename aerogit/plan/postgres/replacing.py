@@ -6,6 +6,7 @@ import re
 
 from aerogit.model.objects import Argument, Domain, Enum, Extension, Opaque, Routine, SchemaObject, View
 from aerogit.model.table import Column
+from aerogit.sql.postgres import publications
 from aerogit.sql.postgres.foreign import KINDS as FOREIGN
 from aerogit.sql.postgres.foreign import alterations
 from aerogit.sql.postgres.opaque import without_owner
@@ -39,6 +40,8 @@ def must_replace(before: SchemaObject, after: SchemaObject) -> bool:
             return _is_older(after.version, before.version)
         case Opaque(kind=kind), Opaque() if kind in FOREIGN:
             return alterations(before, after) is None
+        case Opaque(kind=publications.KIND), Opaque():
+            return publications.alterations(before, after) is None
         case Opaque(), Opaque():
             was, now = without_owner(before).statements, without_owner(after).statements
             return was != now[: len(was)]

@@ -11,6 +11,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Grants, Opaque, SchemaObject, Sequence, View
 from aerogit.model.references import Reference, references
 from aerogit.model.table import Check, Constraint, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
+from aerogit.sql.postgres import publications
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.objects import comment_key, part_comment_key
 from aerogit.sql.postgres.replaying import Replay
@@ -109,8 +110,15 @@ def _dependents(run: Replay, key: Key, together: set[Key], *, cascade: bool) -> 
         if value is None or isinstance(value, Grants):
             continue
         uses = [reference for reference in references(value) if _concerns(reference.ref, key)]
-        if uses and _binds(value):
+        if uses and other.kind == publications.KIND and isinstance(value, Opaque):
+            path = (key.name,) if key.kind == "namespace" else (key.namespace, key.name)
+            run.catalog.put(publications.without_member(value, Ref(_member_kind(key), path)))
+        elif uses and _binds(value):
             _give_up(run, other, value, uses, key.name, cascade=cascade)
+
+
+def _member_kind(key: Key) -> str:
+    return "namespace" if key.kind == "namespace" else "relation"
 
 
 def _binds(value: SchemaObject) -> bool:
@@ -190,6 +198,11 @@ def drop_column(run: Replay, key: Key, name: str, *, missing_ok: bool, cascade: 
         uses = [use for use in references(value) if use.ref == wanted]
         if uses and other.kind == "statistics":
             drop_object(run, other, cascade=cascade)
+        elif uses and other.kind == publications.KIND and isinstance(value, Opaque):
+            if not cascade:
+                raise _in_the_way(run, f"column {name} of {table.name}", uses[0].path)
+            member = publications.member_with(value, wanted)
+            run.catalog.put(publications.without_member(value, member) if member is not None else value)
         elif uses and _binds(value) and not isinstance(value, Grants):
             _give_up(run, other, value, uses, f"column {name} of {table.name}", cascade=cascade)
     table = _own_parts(run, run.table(key), name, cascade=cascade)

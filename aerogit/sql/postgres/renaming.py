@@ -11,12 +11,13 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import ColumnComment, Composite, Domain, Opaque, View
 from aerogit.model.table import Column, Constraint, Index, Option, Table
 from aerogit.sql.catalog import with_part
-from aerogit.sql.postgres import ddl
+from aerogit.sql.postgres import ddl, publications
 from aerogit.sql.postgres.expressions import read_stored
 from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index, missing_index
 from aerogit.sql.postgres.naming import is_chosen_not_null, object_name
 from aerogit.sql.postgres.objects import GLOBAL, KINDS, find, lookup, name_of, words
+from aerogit.sql.postgres.only_indexes import forget_own_name
 from aerogit.sql.postgres.opaque import amend, keep, without_owner
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
@@ -24,7 +25,7 @@ from aerogit.sql.postgres.sequences import identity_of, owned_sequences
 from aerogit.sql.postgres.settings import owner
 from aerogit.sql.postgres.stored_queries import with_names
 from aerogit.sql.postgres.types import USER_TYPE_KINDS
-from aerogit.sql.postgres.whole_database import sort_statistics
+from aerogit.sql.postgres.whole_database import sort_columns
 from aerogit.sql.statement import Outcome
 
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
@@ -83,7 +84,7 @@ def _column(run: Replay, node: pb.RenameStmt, what: str) -> Done:
         return Done(Outcome.MODELLED, what, (key,))
     for child in [key, *_descendants(run, key)]:
         run.rename(Path(child, ("column", old)), Path(child, ("column", new)))
-        sort_statistics(run, child)
+        sort_columns(run, child)
     return Done(Outcome.MODELLED, what, (key,))
 
 
@@ -200,6 +201,7 @@ def _index(run: Replay, node: pb.RenameStmt, what: str) -> Done:
     if run.is_taken(key.namespace, node.newname):
         raise run.exists("relation", node.newname)
     _rename_part(run, key, "indexes" if part.key[0] == "index" else "constraints", part, node.newname)
+    forget_own_name(run, key, node.newname)
     return Done(Outcome.MODELLED, what, (key,))
 
 
@@ -271,10 +273,17 @@ def move(run: Replay, old: Key, new: Key) -> None:
     """Give an object another name or namespace; everything that refers to it follows."""
     value = run.catalog.get(old)
     if isinstance(value, Opaque):
-        amend(run, old, "")
+        _rename_opaque(run, old, new)
     if old.kind == "namespace":
         _rename_namespace(run, old.name, new.name)
     run.rename(Path(old), Path(new))
+
+
+def _rename_opaque(run: Replay, old: Key, new: Key) -> None:
+    if old.kind == publications.KIND:
+        publications.renamed(run, old, new.name)
+    else:
+        amend(run, old, "")
 
 
 def _rename_namespace(run: Replay, old: str, new: str) -> None:

@@ -29,6 +29,7 @@ from aerogit.sql.postgres.indexes import create_index
 from aerogit.sql.postgres.namespaces import alter_extension, create_extension, create_schema
 from aerogit.sql.postgres.opaque import amend, keep
 from aerogit.sql.postgres.parse import Piece, Source, tree_of
+from aerogit.sql.postgres.publications import alter_publication, create_publication
 from aerogit.sql.postgres.renaming import rename, set_owner, set_schema
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.routines import alter_routine, create_routine
@@ -39,7 +40,7 @@ from aerogit.sql.postgres.triggers import alter_policy, create_policy, create_ru
 from aerogit.sql.postgres.types import names_of
 from aerogit.sql.postgres.user_types import alter_domain, alter_enum, create_composite, create_domain, create_enum
 from aerogit.sql.postgres.views import create_table_as, create_view
-from aerogit.sql.postgres.whole_database import create_event_trigger, create_publication, create_statistics
+from aerogit.sql.postgres.whole_database import create_event_trigger, create_statistics
 from aerogit.sql.statement import Outcome, Statement
 
 Reader = Callable[[Replay, Any], Done]
@@ -203,7 +204,7 @@ READERS: dict[str, Reader] = {
     "create_event_trig_stmt": create_event_trigger,
     "alter_event_trig_stmt": _amended_by("event_trigger", "trigname"),
     "create_publication_stmt": create_publication,
-    "alter_publication_stmt": _amended_by("publication", "pubname"),
+    "alter_publication_stmt": alter_publication,
     "create_subscription_stmt": _named_by("subscription", "subname"),
     "alter_subscription_stmt": _amended_by("subscription", "subname"),
     "create_fdw_stmt": create_foreign,

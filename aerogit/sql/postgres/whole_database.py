@@ -1,4 +1,4 @@
-"""Event triggers, publications and extended statistics: kept as text, with what they are about resolved."""
+"""Event triggers and extended statistics: kept as text, with what they are about resolved."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.sql.atoms import Mark
 from aerogit.sql.lexer import tokenize
+from aerogit.sql.postgres import publications
 from aerogit.sql.postgres.definition_form import joined, routine_form
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.naming import choose
@@ -42,19 +43,6 @@ def create_event_trigger(run: Replay, node: pb.CreateEventTrigStmt) -> Done:
     mark_function(run, resolver, tokenize(run.source.text, "postgres"), names_of(node.funcname))
     norm = joined([f"{head} execute function ", *called])
     return _keep(run, Key("", "event_trigger", node.trigname), norm, resolver.marks, "create event trigger")
-
-
-def create_publication(run: Replay, node: pb.CreatePublicationStmt) -> Done:
-    """CREATE PUBLICATION."""
-    resolver = Resolver(run, strict=False)
-    for item in node.pubobjects:
-        relation = item.publication_obj_spec.pubtable.relation
-        key = run.find_relation(relation) if relation.relname else None
-        if key is not None:
-            ref = Ref("relation", (key.namespace, key.name))
-            resolver.mark(relation.location, 2 if relation.schemaname else 1, ref)
-    statement = whole_statement(run, resolver.marks)
-    return _keep(run, Key("", "publication", node.pubname), statement.norm, resolver.marks, "create publication")
 
 
 def _chosen(run: Replay, namespace: str, table: str, node: pb.CreateStatsStmt) -> str:
@@ -106,10 +94,12 @@ def _mark_own_name(run: Replay, resolver: Resolver, count: int, ref: Ref) -> Non
         resolver.marks.append(Mark(places[0][0], places[-1][1], places[0][0], ref))
 
 
-def sort_statistics(run: Replay, relation: Key) -> None:
-    """Bring the columns of a relation's statistics to the order of their names, after one was renamed."""
+def sort_columns(run: Replay, relation: Key) -> None:
+    """Bring the columns of a relation's statistics and publications in order, after one was renamed."""
     for key in sorted(run.catalog.dependents([relation])):
         value = run.catalog.get(key)
+        if isinstance(value, Opaque) and key.kind == publications.KIND:
+            run.catalog.put(publications.with_columns_in_order(value))
         if isinstance(value, Opaque) and key.kind == "statistics":
             made, *more = value.statements
             names = iter(sorted((piece for piece in made.norm if _is_column(piece)), key=str))

@@ -1,0 +1,20 @@
+CREATE TABLE a (id int PRIMARY KEY, v int, z int);
+CREATE SCHEMA s;
+CREATE TABLE s.b (id int PRIMARY KEY);
+CREATE TABLE gone (id int PRIMARY KEY);
+CREATE PUBLICATION p FOR TABLE gone WITH (publish = 'insert, update, delete, truncate');
+ALTER PUBLICATION p SET (publish = 'delete, insert');
+ALTER PUBLICATION p ADD TABLE a (v, id) WHERE (v > 3), s.b;
+ALTER PUBLICATION p ADD TABLES IN SCHEMA s;
+ALTER PUBLICATION p DROP TABLE s.b;
+DROP TABLE gone;
+CREATE PUBLICATION first FOR ALL TABLES;
+ALTER PUBLICATION first RENAME TO every;
+ALTER TABLE a RENAME COLUMN z TO y;
+-- is the same as
+CREATE SCHEMA s;
+CREATE TABLE s.b (id int PRIMARY KEY);
+CREATE TABLE a (id int PRIMARY KEY, x int, y int);
+CREATE PUBLICATION every FOR ALL TABLES WITH (publish = 'truncate, update, delete, insert', publish_via_partition_root = false);
+CREATE PUBLICATION p FOR TABLES IN SCHEMA s, TABLE ONLY a (id, x) WHERE (x > 3) WITH (publish = 'insert,delete');
+ALTER TABLE a RENAME COLUMN x TO v;
