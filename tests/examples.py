@@ -172,6 +172,7 @@ TABLE = Table(
             options=(Option("fillfactor", "50"),),
             parent="by_email_of_people",
             comment="to log in",
+            only=True,
             actual="users_lower_id_idx",
         ),
         Index(parts=(IndexPart(col("count")),), actual="users_count_idx"),

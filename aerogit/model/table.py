@@ -250,6 +250,8 @@ class Index:
     parent: str = leaf("")
     """The index of the partitioned table this one is attached to."""
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
+    only: bool = leaf(False)
+    """An index of a partitioned table (ON ONLY) that some of its partitions lack: the server does not use it."""
     actual: str = layout("")
 
     @property

@@ -25,6 +25,7 @@ from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, Pri
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.converting import is_same_family, keeps_expressions
 from aerogit.plan.postgres.foreign import foreign_needs
+from aerogit.plan.postgres.only_indexes import attached_to, is_made_whole
 from aerogit.plan.postgres.parents import (
     as_whole,
     is_elsewhere,
@@ -240,8 +241,12 @@ class Closure:
                     self.replace(user)
         kept = {part.key: part for part in (*after.constraints, *after.indexes)}
         for part in (*before.constraints, *before.indexes):
-            if not same(part, kept.get(part.key)):
-                self._key_goes(before, part.key)
+            then = kept.get(part.key)
+            if same(part, then):
+                continue
+            self._key_goes(before, part.key)
+            if isinstance(part, Index) and not is_made_whole(self.delta, before.object_key, part, then):
+                self.parts |= attached_to(self.delta, before.object_key, part)
 
     def _column_changes(
         self, table: Table, item: Column, *, is_same: bool, is_spelt_alike: bool = False, is_dropped: bool = False

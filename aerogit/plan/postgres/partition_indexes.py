@@ -12,6 +12,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.model.table import Index, Table
+from aerogit.plan.postgres.only_indexes import is_made_whole
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import parents_of
 from aerogit.sql.postgres import ddl
@@ -45,9 +46,39 @@ def lost_with(pair: Pair, index: Index) -> Ref | None:
         if above is not None and isinstance(table, Table):
             kept = next((item for item in table.indexes if item.key == above.key), None)
             stays = kept is not None and replace(kept, comment="") == replace(above, comment="")
+            stays = stays or is_made_whole(pair.delta, key, above, kept)
             if not stays or (key, above.key) in pair.closure.parts:
                 return index_gone(key, index.parent)
     return None
+
+
+def other_name(pair: Pair, before: Index | None, after: Index | None) -> tuple[str, str] | None:
+    """What a partition's part of an index that stays is called, and shall be; None where it is no such part.
+
+    It has a name of its own, or the one that the server chose.
+    """
+    part = after or before
+    if part is None or not part.parent or pair.before.partition_of != pair.after.partition_of:
+        return None
+    for parent in parents_of(pair.after, pair.delta.after):
+        now = _called(parent, part.parent)
+        table = pair.delta.before.get(parent.object_key)
+        was = _called(table, part.parent) if isinstance(table, Table) else None
+        if now is None or was is None or replace(was, comment="") != replace(now, comment="") or now.only:
+            continue
+        if (parent.object_key, now.key) not in pair.closure.parts:
+            return _attached_name(pair.before, was), _attached_name(pair.after, now)
+    return None
+
+
+def _called(table: Table, name: str) -> Index | None:
+    return next((item for item in table.indexes if ddl.index_name(table.object_key, item) == name), None)
+
+
+def _attached_name(table: Table, above: Index) -> str:
+    name = above.name or above.actual
+    own = next((item for item in table.indexes if item.parent == name), None)
+    return ddl.index_name(table.object_key, own or replace(above, name="", actual="", parent=""))
 
 
 def _above(table: Table, schema: Schema) -> list[Key]:

@@ -24,8 +24,9 @@ from aerogit.model.table import (
 )
 from aerogit.plan.postgres.online import indexes, keys, validating
 from aerogit.plan.postgres.online.place import is_online, required
-from aerogit.plan.postgres.pair import ADD_PART, DROP_PART, Pair
-from aerogit.plan.postgres.partition_indexes import index_gone, lost_with, room, rooms
+from aerogit.plan.postgres.only_indexes import attachment, is_made_whole
+from aerogit.plan.postgres.pair import ADD_PART, DROP_PART, SETTING, Pair
+from aerogit.plan.postgres.partition_indexes import index_gone, lost_with, other_name, room, rooms
 from aerogit.plan.postgres.states import index_named
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
@@ -46,7 +47,13 @@ def part_tasks(pair: Pair, before: TablePart | None, after: TablePart | None) ->
         if after is not None:
             vertex = _create_part(pair, after)
             yield replace(vertex, needs=vertex.needs | {gone})
+            yield from _attached(pair, after)
         return
+    if isinstance(before, Index | None) and isinstance(after, Index | None):
+        names = other_name(pair, before, after) if (before is None) != (after is None) else None
+        if names is not None:
+            yield from _other_name(pair, after or before, *names)
+            return
     is_lifted = before is not None and (key, before.key) in pair.closure.parts
     if before is not None and after is not None and not is_lifted:
         old = pair.delta.old_part(key, before.key)
@@ -70,6 +77,39 @@ def part_tasks(pair: Pair, before: TablePart | None, after: TablePart | None) ->
         yield _drop_part(pair, before, is_lifted=after is not None)
     if after is not None:
         yield _create_part(pair, after)
+        yield from _attached(pair, after)
+
+
+def _other_name(pair: Pair, part: Index | None, old: str, new: str) -> Iterator[Task]:
+    """A partition's part of an index that stays gets a name of its own, or the server's."""
+    is_said_twice = any(ddl.index_name(pair.key, item) == new and item is not part for item in pair.after.indexes)
+    if part is None or old == new or is_said_twice:
+        return
+    statement = f"ALTER INDEX {ddl.object_name(pair.key._replace(name=old))} RENAME TO {ddl.name(new)}"
+    was = next((item for item in pair.before.indexes if ddl.index_name(pair.key, item) == old), None)
+    then = next((item for item in pair.after.indexes if ddl.index_name(pair.key, item) == new), None)
+    said, is_said = (item.comment if item is not None else "" for item in (was, then))
+    named = ddl.object_name(pair.key._replace(name=new))
+    yield task(
+        write.rank(pair.key, new, ADD_PART),
+        [statement, *([ddl.comment_on("INDEX", named, is_said)] if said != is_said else [])],
+        Work((Path(pair.key, part.key),)),
+        creates=facts_of(pair.key, then) if then is not None else frozenset(),
+        needs={relation(pair.key)},
+        destroys=facts_of(pair.key, was) if was is not None else frozenset(),
+    )
+
+
+def _attached(pair: Pair, part: TablePart) -> Iterator[Task]:
+    """An index of a partition joins its parent's, which does not take it over by itself."""
+    text = attachment(pair.delta, pair.after, part) if isinstance(part, Index) else ""
+    if isinstance(part, Index) and text:
+        yield task(
+            write.rank(pair.key, f"{part.key[1]} attached", SETTING),
+            [text],
+            Work((Path(pair.key, part.key),)),
+            needs=facts_of(pair.key, part) | {Ref("index", (pair.key.namespace, part.parent))},
+        )
 
 
 def _replaced(pair: Pair, before: TablePart | None, after: TablePart | None) -> Iterator[Task]:
@@ -100,6 +140,7 @@ def _replaced(pair: Pair, before: TablePart | None, after: TablePart | None) -> 
         yield _drop_part(pair, before, is_lifted=False)
     if after is not None:
         yield from _made(pair, after)
+        yield from _attached(pair, after)
 
 
 def _made(pair: Pair, part: TablePart) -> Iterator[Task]:
@@ -143,6 +184,8 @@ def _needed(pair: Pair, part: TablePart) -> set[Ref]:
     found = needs_by_part(pair.after).get(part.key, set()) | {relation(pair.key), all_columns(pair.key)}
     if isinstance(part, Extra):
         found |= {Ref("index", (pair.key.namespace, name)) for name in index_named(part)}
+    if isinstance(part, Index) and part.only:
+        found.add(write.joined_below((pair.key.namespace, pair.key.name)))
     return found | ({room(pair.key)} if isinstance(part, _INDEXED) else set())
 
 
@@ -170,6 +213,8 @@ def in_place(pair: Pair, before: TablePart, after: TablePart) -> list[str] | Non
     if isinstance(before, Trigger) and isinstance(after, Trigger) and before.enabled != after.enabled:
         statements += write_objects.trigger_state(key, after.name, after.enabled, before.enabled)
         before = replace(before, enabled=after.enabled)
+    if isinstance(before, Index) and is_made_whole(pair.delta, key, before, after):
+        before = replace(before, only=False)
     if not isinstance(before, Extra) and not isinstance(after, Extra) and before.comment != after.comment:
         statements.append(part_comment(pair, after))
         before = replace(before, comment=after.comment)

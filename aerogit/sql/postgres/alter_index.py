@@ -10,6 +10,7 @@ from aerogit.model.names import Key
 from aerogit.model.table import Constraint, Index, Option
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.indexes import drop_implied, find_index, index_of, replace_index
+from aerogit.sql.postgres.only_indexes import attach_part
 from aerogit.sql.postgres.partitions import is_implied
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import (
@@ -32,14 +33,14 @@ def alter_index(run: Replay, node: pb.AlterTableStmt) -> Done:
     key, index = found
     for item in node.cmds:
         command = item.alter_table_cmd
-        changed = _altered_index(run, command, index)
+        changed = _altered_index(run, command, key, index)
         if changed is not index:
             replace_index(run, key, index, changed)
             index = changed
     return Done(Outcome.MODELLED, "alter index", (key,))
 
 
-def _altered_index(run: Replay, command: pb.AlterTableCmd, index: Any) -> Any:
+def _altered_index(run: Replay, command: pb.AlterTableCmd, key: Key, index: Any) -> Any:
     items = getattr(command, "def").list.items
     match command.subtype:
         case pb.AT_SetRelOptions:
@@ -53,15 +54,18 @@ def _altered_index(run: Replay, command: pb.AlterTableCmd, index: Any) -> Any:
             option = Option(f"statistics {command.num}", str(getattr(command, "def").integer.ival))
             return altered(index, options=merged_options(index.options, [option]))
         case pb.AT_AttachPartition:
-            attach_index(run, index, *index_of(run, getattr(command, "def").partition_cmd.name))
+            attach_index(run, (key, index), *index_of(run, getattr(command, "def").partition_cmd.name))
             return index
         case _:
             return index
 
 
-def attach_index(run: Replay, index: Index | Constraint, key: Key, part: Index | Constraint) -> None:
+def attach_index(run: Replay, above: tuple[Key, Index | Constraint], key: Key, part: Index | Constraint) -> None:
     """An index of a partition becomes part of its parent's."""
-    if is_implied(part, index):
+    owner, index = above
+    if isinstance(index, Index) and index.only and isinstance(part, Index):
+        attach_part(run, owner, index, key, part)
+    elif is_implied(part, index):
         drop_implied(run, key, part)
     elif isinstance(part, Index):
         replace_index(run, key, part, altered(part, parent=index.name or index.actual))

@@ -23,6 +23,7 @@ from aerogit.sql.postgres.indexes import find_index
 from aerogit.sql.postgres.inherited import whole, without_inherited_checks
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.objects import words
+from aerogit.sql.postgres.only_indexes import joined
 from aerogit.sql.postgres.opaque import amend
 from aerogit.sql.postgres.partitions import became_partition, differing_columns, own_parts, partition_bounds
 from aerogit.sql.postgres.replaying import Done, Replay
@@ -225,6 +226,7 @@ def attach(run: Replay, table: Table, parent: Table, bounds: Expr) -> None:
     """Make a table a partition of another."""
     of = PartitionOf(Ref("relation", (parent.namespace, parent.name)), bounds)
     parents = [*run.parents(altered(table, partition_of=None)), parent] if table.inherits else [parent]
+    table = joined(run, table, parent)
     constraints, indexes = own_parts(table, parent)
     columns = differing_columns(table.columns, parents, run)
     made = altered(table, partition_of=of, columns=columns, constraints=constraints, indexes=indexes)

@@ -158,7 +158,7 @@ def _attach_index(run: Replay, text: str) -> Done | None:
     parent, part = find_index(run, name, namespace), find_index(run, child, below)
     if parent is None or part is None:
         return None
-    attach_index(run, parent[1], *part)
+    attach_index(run, parent, *part)
     return Done(MODELLED, "alter index", (parent[0],))
 
 

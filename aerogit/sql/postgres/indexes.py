@@ -18,6 +18,7 @@ from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.expressions import expression, local_scope, table_scope
 from aerogit.sql.postgres.index_parts import index_parts, part_name
 from aerogit.sql.postgres.naming import choose, joined, part_names
+from aerogit.sql.postgres.only_indexes import is_lacking
 from aerogit.sql.postgres.partitions import forget_implied, implied_index
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
@@ -66,6 +67,8 @@ def create_index(run: Replay, node: pb.IndexStmt) -> Done:
     for column in index.include:
         if column not in (scope.sources[0].columns or ()):
             raise run.missing("column", column, scope.sources[0].columns or ())
+    if not node.relation.inh and isinstance(table, Table) and table.partition_by is not None:
+        index = altered(index, only=is_lacking(run, key))
     if not name and any(other.key == index.key for other in run.catalog.parts(key, "indexes")):
         index = altered(index, name=index.actual)
     run.catalog.append(key, "indexes", index)

@@ -28,12 +28,19 @@ def _joined(table: Table, parent: Table) -> Table:
     inherited = [_constraint(c, parent, table) for c in parent.constraints if is_partition or isinstance(c, Check)]
     known = {part.key for part in (*table.constraints, *table.indexes)}
     known |= {("constraint", ddl.constraint_name(table.object_key, c)) for c in table.constraints}
-    indexes = [_index(index, table) for index in parent.indexes if is_partition]
+    above = {ddl.index_name(parent.object_key, index) for index in parent.indexes if is_partition}
+    attached = {index.parent for index in table.indexes} & above
+    indexes = [
+        _index(index, table)
+        for index in parent.indexes
+        if is_partition and not index.only and ddl.index_name(parent.object_key, index) not in attached
+    ]
+    own_indexes = [replace(index, parent="") if index.parent in attached else index for index in table.indexes]
     return replace(
         table,
         columns=(*columns, *own.values()),
         constraints=(*table.constraints, *(c for c in inherited if c is not None and c.key not in known)),
-        indexes=(*table.indexes, *(index for index in indexes if index.key not in known)),
+        indexes=(*own_indexes, *(index for index in indexes if index.key not in known)),
     )
 
 

@@ -132,7 +132,7 @@ def forget_inherited(run: Replay) -> None:
 
 def own_parts(table: Table, parent: Table) -> tuple[tuple[Constraint, ...], tuple[Index, ...]]:
     """The constraints and indexes of a partition but those its parent's bring about under the server's own names."""
-    implied = (*parent.constraints, *parent.indexes)
+    implied = (*parent.constraints, *(index for index in parent.indexes if not index.only))
     if not implied:
         return table.constraints, table.indexes
     checks = {part.name or part.actual for part in parent.constraints if isinstance(part, Check)}
@@ -171,6 +171,8 @@ def is_implied(part: Index | Constraint, parent: Index | Constraint) -> bool:
         return False
     if isinstance(part, Index) and isinstance(parent, Index) and part.parts != parent.parts:
         return False
+    if isinstance(parent, Index):
+        parent = altered(parent, only=False)
     return altered(part, comment="", actual="") == altered(parent, name="", comment="", actual="")
 
 
@@ -186,6 +188,7 @@ def became_partition(run: Replay, key: Key) -> None:
     """A table was made or attached as a partition."""
     if run.memory.partitions is not None:
         run.memory.partitions.add(key)
+    run.memory.lacking.clear()
 
 
 def implied_index(run: Replay, name: str, namespace: str) -> tuple[Key, Index | Constraint] | None:
@@ -198,7 +201,8 @@ def implied_index(run: Replay, name: str, namespace: str) -> tuple[Key, Index | 
             continue
         for parent in run.parents(table):
             for part in (*parent.constraints, *parent.indexes):
-                if _implied_name(key, part) == name:
+                is_lacking = isinstance(part, Index) and part.only
+                if not is_lacking and _implied_name(key, part) == name:
                     return key, part
     return None
 

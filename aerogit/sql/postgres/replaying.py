@@ -148,6 +148,8 @@ class Memory:
         self.partitions: set[Key] | None = None
         """The tables that are partitions; None before anybody asked."""
         self.columns: dict[Key, tuple[tuple[Column, ...], Collection[str]]] = {}
+        self.lacking: dict[tuple[Key, str], set[Key]] = {}
+        """The partitions that lack their part of an index ON ONLY a table, by the table and the index's name."""
         """The names of a table's columns, with the columns they are of."""
         self.scopes: dict[Key, tuple[tuple[Column, ...], Scope]] = {}
         """The scope of a table's own expressions, with the columns it was made from."""
@@ -346,6 +348,7 @@ class Replay:
         for value in kept:
             assert isinstance(value, Routine)
             own = Path(value.object_key)
+        self.memory.lacking.clear()
             moved = catalog.get(renames.get(own, own).key)
             if isinstance(moved, Routine) and moved.body is not value.body:
                 catalog.put(dataclasses.replace(moved, body=value.body))

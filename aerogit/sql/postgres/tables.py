@@ -19,6 +19,7 @@ from aerogit.sql.postgres.constraints import Owner, read_constraint
 from aerogit.sql.postgres.expressions import column_ref, local_scope, marked
 from aerogit.sql.postgres.like import copied_columns, copied_parts, typed_columns
 from aerogit.sql.postgres.name_places import chain
+from aerogit.sql.postgres.only_indexes import joined
 from aerogit.sql.postgres.partitions import became_partition, own_columns, partition_bounds
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
@@ -70,6 +71,8 @@ def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
     )
     for sequence in columns.sequences:
         run.catalog.put(altered(sequence, persistence=table.persistence))
+    if table.partition_of is not None:
+        table = joined(run, table, *run.parents(altered(table, inherits=())))
     run.catalog.put(table)
     return Done(Outcome.MODELLED, "create table", (key, *(s.object_key for s in columns.sequences)))
 

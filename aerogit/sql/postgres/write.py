@@ -184,12 +184,13 @@ def _table_vertices(
     parent = find(table.partition_of.parent) if table.partition_of is not None else None
     parent = parent if is_attached(table, parent) else None
     comments = [text for c in inside for text in constraint_comment(key, c)]
+    made = partitions_joined(table) if parent is None else ()
     found = [
         Vertex(
             rank(key),
             (create_table(bare, parent), *settings(table), *comments),
             None,
-            creates=object_facts(table).union(*(part_facts(key, c) for c in inside)),
+            creates=object_facts(table).union(made, *(part_facts(key, c) for c in inside)),
             needs=frozenset(wanted),
             loosen=tuple(loosen[:1]),
         )
@@ -202,11 +203,21 @@ def _table_vertices(
                 rank(key, "attach", OWNED),
                 (attach_statement(table),),
                 None,
-                creates=frozenset({_attached(key)}),
+                creates=frozenset({_attached(key), *partitions_joined(table)}),
                 needs=object_facts(table).union(by_part[("", "")], *(part_facts(key, i) for i in table.indexes)),
             )
         )
     return found
+
+
+def partitions_joined(table: Table) -> tuple[Ref, ...]:
+    """What a partition makes once it is one: the table above has it, and may get an index without its."""
+    return (joined_below(table.partition_of.parent.path),) if table.partition_of is not None else ()
+
+
+def joined_below(path: tuple[str, ...]) -> Ref:
+    """A partitioned table has the partitions it shall have."""
+    return Ref("joined below", path)
 
 
 def _attached(key: Key) -> Ref:
@@ -249,6 +260,11 @@ def _placed(key: Key, part: tuple[str, str], item: Index | Trigger | None) -> st
     return f"~{len(item.actual):03}{item.actual}" if is_numbered else part[1]
 
 
+def _above_all(key: Key, item: Index | Trigger | None) -> set[Ref]:
+    """An index ON ONLY a table comes when its partitions are there: those that come later would get theirs."""
+    return {joined_below((key.namespace, key.name))} if isinstance(item, Index) and item.only else set()
+
+
 def _part_vertices(value: Table | View, by_part: NeedsByPart) -> list[Vertex[None]]:
     key = value.object_key
     own = {Ref("relation", (key.namespace, key.name)), all_columns(key)}
@@ -259,7 +275,7 @@ def _part_vertices(value: Table | View, by_part: NeedsByPart) -> list[Vertex[Non
             tuple(statements),
             None,
             creates=part_facts(key, items.get(part)),
-            needs=frozenset(own | by_part.get(part, set())),
+            needs=frozenset(own | by_part.get(part, set()) | _above_all(key, items.get(part))),
         )
         for part, order, statements in parts(value)
     ]
