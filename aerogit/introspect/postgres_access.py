@@ -34,11 +34,11 @@ GROUP BY o.oid, a.grantee, a.is_grantable, {owner}, {kind}
 UNION ALL
 SELECT 'pg_catalog.{catalog}'::regclass::oid::int8, o.oid::int8, CASE WHEN f.grantee = 0 THEN 'PUBLIC' ELSE
     quote_ident(pg_get_userbyid(f.grantee)) END, false, string_agg(f.privilege_type, ', ' ORDER BY f.privilege_type),
-    false, true
+    f.grantee = {owner} AND count(*) = {_ALL.format(kind=kind, owner=owner)}, true
 {source}, LATERAL aclexplode(acldefault({kind}, {owner})) f WHERE {acl} IS NOT NULL AND {HERE}
     AND NOT EXISTS (SELECT FROM aclexplode({acl}) a WHERE a.grantee = f.grantee
         AND a.privilege_type = f.privilege_type)
-GROUP BY o.oid, f.grantee
+GROUP BY o.oid, f.grantee, {owner}, {kind}
 """
 
 

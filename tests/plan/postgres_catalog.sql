@@ -1,6 +1,7 @@
 -- What a PostgreSQL database holds, object by object, as the server itself prints it: the outside judge of a plan.
 WITH ns AS (
-    SELECT oid, nspname, nspacl FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema'
+    SELECT oid, nspname, (SELECT string_agg(x::text, ',' ORDER BY x::text)
+        FROM unnest(coalesce(nspacl, acldefault('n', nspowner))) x) AS nspacl FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema'
 ), ext AS (
     SELECT objid, classid FROM pg_depend WHERE deptype = 'e'
 )
@@ -23,7 +24,8 @@ SELECT 'column', n.nspname || '.' || c.relname || '.' || a.attname, concat_ws(' 
     format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid),
     (SELECT collname FROM pg_collation WHERE oid = a.attcollation), nullif(a.attstorage, t.typstorage), a.attcompression,
     a.attstattarget, a.attoptions::text, a.attfdwoptions::text, a.attislocal, a.attinhcount,
-    col_description(c.oid, a.attnum), a.attacl::text)
+    col_description(c.oid, a.attnum), a.attacl::text, CASE c.relkind WHEN 'c' THEN (SELECT count(*) FROM pg_attribute b
+        WHERE b.attrelid = c.oid AND b.attnum <= a.attnum AND NOT b.attisdropped) END)
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN ns n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
@@ -81,7 +83,9 @@ SELECT 'sequence', n.nspname || '.' || c.relname, concat_ws(' ',
         WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') LIMIT 1))
 FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN ns n ON n.oid = c.relnamespace
 UNION ALL
-SELECT 'extension', extname::text, extversion || ' ' || extnamespace::regnamespace::text FROM pg_extension
+SELECT 'extension', extname::text, concat_ws(' ', extversion, extnamespace::regnamespace::text,
+    obj_description(oid, 'pg_extension'))
+FROM pg_extension
 UNION ALL
 SELECT 'statistics', stxname::text, pg_get_statisticsobjdef(oid) FROM pg_statistic_ext
 UNION ALL

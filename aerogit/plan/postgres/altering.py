@@ -29,6 +29,7 @@ from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import column, needs, object_facts, relation
 from aerogit.sql.postgres import ddl, publications, write, write_objects
+from aerogit.sql.postgres.extension_comments import own_comment
 from aerogit.sql.postgres.foreign import KINDS as FOREIGN
 from aerogit.sql.postgres.foreign import alterations
 from aerogit.sql.postgres.opaque import is_owner, without_owner
@@ -155,7 +156,8 @@ def _statements(before: SchemaObject, after: SchemaObject) -> list[str]:
         found.append(write_objects.owner_statement(after, owner))
     text = getattr(after, "comment", "")
     if text != getattr(before, "comment", ""):
-        found.append(write_objects.comment_statement(after, text))
+        own = own_comment(after.name) if isinstance(after, Extension) else ""
+        found.append(write_objects.comment_statement(after, text or own))
     return found
 
 

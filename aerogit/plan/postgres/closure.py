@@ -87,6 +87,16 @@ class Closure:
             elif isinstance(difference.before, Composite) and isinstance(difference.after, Composite):
                 self._composite(difference.before, difference.after)
 
+        for key in delta.before.objects:
+            if key.kind == "composite":
+                self._order(key)
+
+    def _order(self, key: Key) -> None:
+        """No comparison of schemas tells that the attributes of a type stand in another order."""
+        before, after = self.delta.before.get(key), self.delta.after.get(key)
+        if isinstance(before, Composite) and isinstance(after, Composite) and is_reordered(before, after):
+            self.replace(key)
+
     def tables(self) -> set[Key]:
         """The tables that are touched though they do not differ."""
         touched = (
@@ -323,8 +333,8 @@ class Closure:
             other = kept.get(item.name)
             if other is not None and (other.type, other.collation) != (item.type, item.collation):
                 self.replace(before.object_key)
-        if _is_reordered(before, after) and not self.delta.uses.of(before.object_key, object_facts(before)):
-            self.replace(before.object_key)  # Nothing uses it, and a row constructor goes by the order.
+        if is_reordered(before, after):
+            self.replace(before.object_key)  # A row constructor goes by the order.
         gone = [item.name for item in before.attributes if item.name not in kept]
         if gone and before.object_key not in self.replaced:
             self._attributes_go(before.object_key, gone)
@@ -343,11 +353,10 @@ class Closure:
                     self._free(user, place, frozenset({fact}))
 
 
-def _is_reordered(before: Composite, after: Composite) -> bool:
-    """Whether an attribute comes before one that stays, where ADD ATTRIBUTE would put it last."""
-    names = [item.name for item in before.attributes]
-    kept = [item.name in names for item in after.attributes]
-    return kept != sorted(kept, reverse=True)
+def is_reordered(before: Composite, after: Composite) -> bool:
+    """Whether attributes stand elsewhere than DROP ATTRIBUTE, and ADD ATTRIBUTE at the end, would leave them."""
+    was, now = ([item.name for item in value.attributes] for value in (before, after))
+    return [name for name in was if name in now] + [name for name in now if name not in was] != now
 
 
 def _mentions(view: View, names: list[str]) -> bool:

@@ -10,6 +10,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Sequence
 from aerogit.model.table import Column, Identity, Option, SequenceOptions
+from aerogit.plan.postgres.casting import through
 from aerogit.plan.postgres.converting import is_rewritten, is_same_family, keeps_expressions, loses_values, using
 from aerogit.plan.postgres.inheriting import inherited_columns
 from aerogit.plan.postgres.nullability import not_null_actions
@@ -236,7 +237,7 @@ def _statements(pair: Pair, before: Column, after: Column, *, is_retyped: bool, 
     if before.generated is not None and after.generated is None:
         found.append(f"{alter} DROP EXPRESSION")
     if is_retyped:
-        found.append(_retype(alter, before, after))
+        found.append(_retype(alter, before, after, through(pair.closure, before.type)))
     is_cast = is_retyped and not keeps_expressions(before.type, after.type) and _has_type(after)
     if after.default is not None and (before.default != after.default or not had or is_cast):
         found.append(f"{alter} SET DEFAULT {ddl.default_text(after)}")
@@ -256,12 +257,12 @@ def _has_type(item: Column) -> bool:
     return item.default is not None and "'" in ddl.default_text(item)
 
 
-def _retype(alter: str, before: Column, after: Column) -> str:
+def _retype(alter: str, before: Column, after: Column, between: str) -> str:
     text = f"{alter} TYPE {ddl.type_text(after.type)}"
     text += f" COLLATE {after.collation}" if after.collation else ""
     name = ddl.name(after.name)
     if before.type == after.type and before.type.user is not None:
-        return f"{text} USING {name}::text{'[]' * len(before.type.dims)}::{ddl.type_text(after.type)}"
+        return f"{text} USING {name}{between}::{ddl.type_text(after.type)}"
     conversion = using(name, before.type, after.type)
     return text + (f" USING {conversion}" if conversion else "")
 

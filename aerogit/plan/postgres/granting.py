@@ -13,11 +13,10 @@ from aerogit.sql.facts import needs_by_part
 from aerogit.sql.ordering import Vertex
 from aerogit.sql.postgres import write
 from aerogit.sql.postgres.default_grants import granted_by_default
+from aerogit.sql.postgres.grants import USUAL_OWNER, WITHHELD, owned_by
 from aerogit.sql.postgres.write_grants import grant_statements, grant_target, revoke_statements
 from aerogit.sql.printing import literal
 
-_USUAL_OWNER = "postgres"
-"""The superuser that initdb makes: whose an object is that no file gives to anybody."""
 _OWNERS = {
     "relation": ("relowner", "pg_class", "regclass"),
     "sequence": ("relowner", "pg_class", "regclass"),
@@ -42,11 +41,14 @@ def grants_tasks(
         made = delta.after.find(value.target)
         given = granted_by_default(delta.before.get, made) if made is not None else None
         was = given.privileges if given is not None else ()
+    new_owner = getattr(delta.after.get(owner), "owner", "") if owner is not None else ""
+    if owner is not None and new_owner != getattr(delta.before.get(owner), "owner", "") and new_owner:
+        was = owned_by(was, new_owner)
     is_lost = key in closure.granted or (owner is not None and owner not in delta.after.objects)
     gone = [] if is_lost else [item for item in was if item not in now]
     statements = revoke_statements(value, gone)
     if owner is not None:
-        statements += _given_back(value, gone, getattr(delta.after.get(owner), "owner", ""))
+        statements += _given_back(value, gone, new_owner)
     statements += grant_statements(value, [item for item in now if is_lost or item not in was])
     if statements:
         yield grant_task(value, statements)
@@ -67,11 +69,15 @@ def _given_back(value: Grants, gone: Iterable[Privilege], owner: str) -> list[st
     Files that do not say who owns an object leave it to whoever runs them, which only the server knows.
     """
     kind = value.name.partition(" ")[0]
-    lost = [item for item in gone if item.grantee == _USUAL_OWNER and not item.column]
+    lost = [
+        item
+        for item in gone
+        if item.grantee == USUAL_OWNER and not item.column and not item.privilege.startswith(WITHHELD)
+    ]
     if owner or not lost or kind not in _OWNERS:
         return []
     column, catalog, cast = _OWNERS[kind]
     name = grant_target(value).partition(" ")[2]
     found = f"SELECT {column} FROM {catalog} WHERE oid = {literal(name)}::{cast}"
     granted = "".join(f"        {text};\n" for text in grant_statements(value, lost))
-    return [f"DO $aerogit$BEGIN\n    IF ({found}) = '{_USUAL_OWNER}'::regrole THEN\n{granted}    END IF;\nEND$aerogit$"]
+    return [f"DO $aerogit$BEGIN\n    IF ({found}) = '{USUAL_OWNER}'::regrole THEN\n{granted}    END IF;\nEND$aerogit$"]

@@ -13,6 +13,8 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Domain, Enum, Opaque, SchemaObject
 from aerogit.plan.delta import Delta
+from aerogit.plan.postgres.casting import cast
+from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, left, task
 from aerogit.sql.facts import needs, object_facts
@@ -23,7 +25,7 @@ from aerogit.sql.printing import literal
 _LAST = 100
 
 
-def type_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Iterator[Task]:
+def type_tasks(before: SchemaObject, after: SchemaObject, delta: Delta, closure: Closure) -> Iterator[Task]:
     """Aside, anew, and away."""
     key, old = after.object_key, delta.old_key(before.object_key)
     aside = old._replace(name=f"__aerogit_{old.name}"[:63])
@@ -33,6 +35,7 @@ def type_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Itera
     """What it goes on using while it stands aside."""
     rank = write.rank(key)
     found = []
+    made, unmade = cast(before, after, aside, closure)
     if isinstance(before, Enum) and isinstance(after, Enum):
         labels = {item.label for item in after.values}
         gone = [item.label for item in before.values if item.label not in labels]
@@ -51,14 +54,14 @@ def type_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Itera
     )
     yield task(
         rank,
-        [*_create(after), *write_objects.settings(after)],
+        [*_create(after), *write_objects.settings(after), *made],
         Work((Path(key),)),
         creates=object_facts(after),
         needs=needs(after),
     )
     yield task(
         (_LAST, *rank[1:4], 9, f"{old.name} away"),
-        [f"DROP {'DOMAIN' if aside.kind == 'domain' else 'TYPE'} {ddl.object_name(aside)}"],
+        [*unmade, f"DROP {'DOMAIN' if aside.kind == 'domain' else 'TYPE'} {ddl.object_name(aside)}"],
         Work((Path(key),)),
         creates=(left(ref) for ref in needs(before) if ref.kind == "type"),
         needs={left(Ref("type", (key.namespace, key.name)))},

@@ -60,7 +60,7 @@ def _object(
         yield from remark_tasks(before, after, delta, closure, made)
     elif before is None and after is not None:
         twin = _twin(delta.before, delta.after, key)
-        yield from created(after, delta) if twin is None else type_tasks(twin, after, delta)
+        yield from created(after, delta) if twin is None else type_tasks(twin, after, delta, closure)
     elif before is not None and _twin(delta.after, delta.before, key) is not None:
         return  # It steps aside for the type of another kind that takes its name.
     elif before is not None and after is None and _goes_along(key, delta, closure):
@@ -71,7 +71,7 @@ def _object(
         yield from _table(Pair(before, after, delta, closure))
     elif before is not None and after is not None:
         if key in closure.replaced and (key.kind in _TYPES or (is_range(before) and is_range(after))):
-            yield from type_tasks(before, after, delta)
+            yield from type_tasks(before, after, delta, closure)
         elif key in closure.replaced:
             yield from drop_tasks(before, old, delta, is_gone=False)
             yield from created(after, delta)

@@ -9,11 +9,12 @@ from typing import Any
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
-from aerogit.model.objects import ColumnComment, Opaque, View
+from aerogit.model.objects import ColumnComment, Extension, Opaque, View
 from aerogit.model.table import Index, Table
 from aerogit.sql.catalog import with_part, without_part
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.columns import put_column
+from aerogit.sql.postgres.extension_comments import said_comment
 from aerogit.sql.postgres.indexes import find_index, missing_index, replace_index
 from aerogit.sql.postgres.objects import GLOBAL, KINDS, Named, find, lookup, name_of, rule_comment_key, words
 from aerogit.sql.postgres.opaque import whole_statement
@@ -64,7 +65,9 @@ def _on_object(run: Replay, node: pb.CommentStmt, what: str) -> Done:
     named = name_of(run, node.object)
     key = find(run, kinds, named)
     if node.objtype == pb.OBJECT_EXTENSION:
-        # An extension brings its comment along; what dumps repeat of it nobody has said.
+        if key is not None:
+            extension = run.fetch(key, Extension)
+            run.catalog.put(dataclasses.replace(extension, comment=said_comment(key.name, node.comment)))
         return Done(Outcome.MODELLED, what, (key,) if key is not None else ())
     if key is None and node.objtype in (pb.OBJECT_TABLE, pb.OBJECT_VIEW):
         key = find(run, _OWNERS, named)

@@ -44,7 +44,9 @@ ALL = {
 _ALL_ON_COLUMNS = ("insert", "references", "select", "update")
 _PUBLIC_SCHEMA = Key("", "namespace", "public")
 WITHHELD = "no "
-"""Comes before a privilege that PUBLIC has by itself and was revoked."""
+"""Comes before a privilege that PUBLIC, or the owner, has by itself and was revoked."""
+USUAL_OWNER = "postgres"
+"""The superuser that initdb makes: whose an object is that no file gives to anybody."""
 GIVEN = {"function": ("execute",), "type": ("usage",)}
 """What PUBLIC may do with a new object of a kind."""
 
@@ -119,23 +121,22 @@ def apply(run: Replay, said: Granting, key: Key) -> None:
     given = ("usage",) if key == _PUBLIC_SCHEMA else GIVEN.get(kind, ())
     owner = getattr(run.catalog.peek(key), "owner", "")
     for grantee in said.grantees:
-        if owner and grantee == owner:
-            continue  # An owner has every privilege.
+        is_owner = grantee == (owner or USUAL_OWNER)
         for privilege, column in _privileges(run, said, key, kind):
             item = Privilege(grantee, privilege, column, said.grant_option)
-            has_by_itself = grantee == "public" and privilege in given
+            withheld = Privilege(grantee, WITHHELD + privilege, column)
+            # An owner has every privilege; who owns what nobody owns is not sure, so that a grant to them is kept.
+            has_by_itself = (grantee == "public" and privilege in given) or (is_owner and bool(owner))
             if said.is_grant:
-                if grantee == "public" and held:
-                    held.pop(Privilege(grantee, WITHHELD + privilege, column).key, None)
-                if not has_by_itself:
+                was_withheld = held.pop(withheld.key, None) is not None
+                if not has_by_itself and not (is_owner and was_withheld):
                     held[item.key] = item
             elif is_mere_option:
                 if item.key in held:
                     held[item.key] = dataclasses.replace(item, grantable=False)
             else:
-                held.pop(item.key, None)
-                if has_by_itself:
-                    withheld = Privilege(grantee, WITHHELD + privilege, column)
+                was_held = held.pop(item.key, None) is not None
+                if has_by_itself or (is_owner and not was_held and not column):
                     held[withheld.key] = withheld
     if held:
         run.catalog.put(Grants(namespace, place.name, grants.target, tuple(held.values())))
@@ -150,11 +151,34 @@ def became_owner(run: Replay, key: Key, owner: str) -> None:
     grants = run.catalog.get(place)
     if not isinstance(grants, Grants):
         return
-    kept = tuple(item for item in grants.privileges if item.grantee != owner)
+    kept = owned_by(grants.privileges, owner)
     if not kept:
         run.catalog.drop(place)
-    elif len(kept) < len(grants.privileges):
+    elif kept != grants.privileges:
         run.catalog.put(dataclasses.replace(grants, privileges=kept))
+
+
+def owned_by(privileges: tuple[Privilege, ...], owner: str) -> tuple[Privilege, ...]:
+    """What is left of privileges when somebody becomes the owner: theirs go without saying.
+
+    What the last owner was denied the next one is, but for what had been granted to them.
+    """
+    had = {item.privilege for item in privileges if item.grantee == owner}
+    found: dict[tuple[str, str], Privilege] = {}
+    for item in privileges:
+        if not _is_denied(item):
+            kept = item if item.grantee != owner else None
+        else:
+            is_had = item.grantee != owner and item.privilege.removeprefix(WITHHELD) in had
+            kept = None if is_had else dataclasses.replace(item, grantee=owner)
+        if kept is not None:
+            found[kept.key] = kept
+    return tuple(found.values())
+
+
+def _is_denied(item: Privilege) -> bool:
+    """Whether it is what an owner was denied of its own object."""
+    return item.privilege.startswith(WITHHELD) and item.grantee != "public"
 
 
 def _privileges(run: Replay, said: Granting, key: Key, kind: str) -> Iterable[tuple[str, str]]:

@@ -37,7 +37,7 @@ def grant_target(value: Grants) -> str:
 _NEWER = "maintain"
 _OF_RELATIONS = ("delete", "insert", _NEWER, "references", "select", "trigger", "truncate", "update")
 _WITHHELD = "no "
-"""Comes before a privilege that PUBLIC has by itself and was revoked."""
+"""Comes before a privilege that PUBLIC, or the owner, has by itself and was revoked."""
 
 
 def grant_statements(value: Grants, privileges: Iterable[Privilege] | None = None) -> list[str]:
@@ -45,7 +45,7 @@ def grant_statements(value: Grants, privileges: Iterable[Privilege] | None = Non
     wanted = list(value.privileges if privileges is None else privileges)
     granted = [item for item in wanted if not item.privilege.startswith(_WITHHELD)]
     return [
-        *_revoke(value, [_bare(item) for item in wanted if item.privilege.startswith(_WITHHELD)]),
+        *_revoke(value, _withheld(wanted)),
         *(_grant(value, granted) if privileges is not None else _grant_anew(value, granted)),
     ]
 
@@ -72,13 +72,27 @@ def revoke_statements(value: Grants, privileges: Iterable[Privilege] | None = No
     """What takes privileges back, all of them or those given."""
     wanted = list(value.privileges if privileges is None else privileges)
     return [
-        *_grant(value, [_bare(item) for item in wanted if item.privilege.startswith(_WITHHELD)]),
+        *_grant(value, _withheld(wanted)),
         *_revoke(value, [item for item in wanted if not item.privilege.startswith(_WITHHELD)]),
     ]
 
 
-def _bare(item: Privilege) -> Privilege:
-    return replace(item, privilege=item.privilege.removeprefix(_WITHHELD))
+def _withheld(privileges: Iterable[Privilege]) -> list[Privilege]:
+    """What is withheld; all that there is on a table under that name, because servers before 17 know no MAINTAIN."""
+    found = [
+        replace(item, privilege=item.privilege.removeprefix(_WITHHELD))
+        for item in privileges
+        if item.privilege.startswith(_WITHHELD)
+    ]
+    everything = {
+        grantee
+        for grantee in {item.grantee for item in found}
+        if {item.privilege for item in found if item.grantee == grantee and not item.column} >= set(_OF_RELATIONS)
+    }
+    return [
+        *(item for item in found if item.grantee not in everything),
+        *(Privilege(grantee, "all") for grantee in sorted(everything)),
+    ]
 
 
 def _grant(value: Grants, privileges: Iterable[Privilege]) -> list[str]:
