@@ -92,7 +92,8 @@ def _sequence_options(sequence: SequenceRow) -> str:
     made = f" INCREMENT BY {sequence.increment}" if sequence.increment != 1 else ""
     made += f" MINVALUE {sequence.minimum}" if sequence.minimum != low else ""
     made += f" MAXVALUE {sequence.maximum}" if sequence.maximum != high else ""
-    made += f" START WITH {sequence.start}" if sequence.start != (low if ascends else high) else ""
+    first = sequence.minimum if ascends else sequence.maximum
+    made += f" START WITH {sequence.start}" if sequence.start != first else ""
     return made + (f" CACHE {sequence.cache}" if sequence.cache != 1 else "") + (" CYCLE" if sequence.cycle else "")
 
 

@@ -155,6 +155,13 @@ def index_part(part: IndexPart, traits: Traits) -> str:
     return text
 
 
+def _first(options: SequenceOptions) -> int:
+    """What a sequence starts with by itself."""
+    if (options.increment or 1) < 0:
+        return -1 if options.maximum is None else options.maximum
+    return 1 if options.minimum is None else options.minimum
+
+
 def sequence_options(options: SequenceOptions, before: SequenceOptions | None = None) -> list[str]:
     """The clauses of a sequence's options; with `before` given, those that turn its options into these."""
     was = before or SequenceOptions()
@@ -167,7 +174,7 @@ def sequence_options(options: SequenceOptions, before: SequenceOptions | None = 
         if limit != old:
             found.append(f"NO {word}" if limit is None else f"{word} {limit}")
     if options.start != was.start:
-        found.append(f"START WITH {1 if options.start is None else options.start}")
+        found.append(f"START WITH {_first(options) if options.start is None else options.start}")
     if options.cache != was.cache:
         found.append(f"CACHE {1 if options.cache is None else options.cache}")
     if options.cycle != was.cycle:

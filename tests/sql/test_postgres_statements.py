@@ -232,14 +232,33 @@ def test_grants_go_with_what_they_are_on() -> None:
 
 
 def test_an_opaque_object_keeps_what_altered_it() -> None:
-    schema = reading("CREATE PUBLICATION p; ALTER PUBLICATION p SET (publish = 'insert');").schema
-    value = schema.get(Key("", "publication", "p"))
+    made, altered = (
+        "CREATE SUBSCRIPTION s CONNECTION 'host=h' PUBLICATION p",
+        "ALTER SUBSCRIPTION s SET (binary = true)",
+    )
+    schema = reading(f"{made}; {altered};").schema
+    value = schema.get(Key("", "subscription", "s"))
     assert isinstance(value, Opaque)
-    assert [expression.text for expression in value.statements] == [
+    assert [expression.text for expression in value.statements] == [made, altered]
+    assert reading("DROP SUBSCRIPTION s;", schema).schema.objects == {}
+
+
+def test_a_table_that_goes_leaves_its_publications() -> None:
+    schema = reading("CREATE TABLE a (x int); CREATE TABLE b (x int); CREATE PUBLICATION p FOR TABLE a, b (x);").schema
+    value = reading("DROP TABLE a;", schema).schema.get(Key("", "publication", "p"))
+    assert isinstance(value, Opaque)
+    assert [one.text for one in value.statements] == [
         "CREATE PUBLICATION p",
-        "ALTER PUBLICATION p SET (publish = 'insert')",
+        "ALTER PUBLICATION p ADD TABLE ONLY b (x)",
     ]
-    assert reading("DROP PUBLICATION p;", schema).schema.objects == {}
+    with pytest.raises(SourceError, match="publication p depends on it"):
+        reading("ALTER TABLE b DROP COLUMN x;", schema)
+    value = reading("ALTER TABLE b DROP COLUMN x CASCADE;", schema).schema.get(Key("", "publication", "p"))
+    assert isinstance(value, Opaque)
+    assert [one.text for one in value.statements] == [
+        "CREATE PUBLICATION p",
+        "ALTER PUBLICATION p ADD TABLE ONLY a",
+    ]
 
 
 def test_dropping_a_table_takes_its_sequences_and_with_cascade_what_used_it() -> None:

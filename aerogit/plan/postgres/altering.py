@@ -28,10 +28,10 @@ from aerogit.plan.postgres.tables import options_changed
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import column, needs, object_facts, relation
-from aerogit.sql.postgres import ddl, publications, write, write_objects
+from aerogit.sql.postgres import ddl, write, write_objects
+from aerogit.sql.postgres.alterations import KINDS as ALTERABLE
+from aerogit.sql.postgres.alterations import alterations
 from aerogit.sql.postgres.extension_comments import own_comment
-from aerogit.sql.postgres.foreign import KINDS as FOREIGN
-from aerogit.sql.postgres.foreign import alterations
 from aerogit.sql.postgres.opaque import is_owner, without_owner
 from aerogit.sql.postgres.write_routine import create_routine, routine_target
 from aerogit.sql.printing import expression, literal, sequence_options
@@ -164,10 +164,8 @@ def _statements(before: SchemaObject, after: SchemaObject) -> list[str]:
 def _opaque(before: Opaque, after: Opaque) -> list[str]:
     """What was added to an object kept as text, and whose it is now."""
     was, now = without_owner(before).statements, without_owner(after).statements
-    if after.kind in FOREIGN:
+    if after.kind in ALTERABLE:
         found = alterations(before, after) or []
-    elif after.kind == publications.KIND:
-        found = publications.alterations(before, after) or []
     else:
         found = [expression(text, ddl.TRAITS) for text in now[len(was) :]]
     had = [expression(one, ddl.TRAITS) for one in before.statements if is_owner(one)]

@@ -6,9 +6,8 @@ import re
 
 from aerogit.model.objects import Argument, Domain, Enum, Extension, Opaque, Routine, SchemaObject, View
 from aerogit.model.table import Column
-from aerogit.sql.postgres import publications
-from aerogit.sql.postgres.foreign import KINDS as FOREIGN
-from aerogit.sql.postgres.foreign import alterations
+from aerogit.sql.postgres.alterations import KINDS as ALTERABLE
+from aerogit.sql.postgres.alterations import alterations
 from aerogit.sql.postgres.opaque import without_owner
 
 
@@ -38,10 +37,8 @@ def must_replace(before: SchemaObject, after: SchemaObject) -> bool:
             return (before.type, before.collation) != (after.type, after.collation)
         case Extension(), Extension():
             return _is_older(after.version, before.version)
-        case Opaque(kind=kind), Opaque() if kind in FOREIGN:
+        case Opaque(kind=kind), Opaque() if kind in ALTERABLE:
             return alterations(before, after) is None
-        case Opaque(kind=publications.KIND), Opaque():
-            return publications.alterations(before, after) is None
         case Opaque(), Opaque():
             was, now = without_owner(before).statements, without_owner(after).statements
             return was != now[: len(was)]

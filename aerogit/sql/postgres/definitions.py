@@ -20,6 +20,7 @@ from aerogit.sql.postgres.objects import name_of
 from aerogit.sql.postgres.opaque import amend, keep, whole_statement
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
+from aerogit.sql.postgres.text_search import CONFIGURATION, create_configuration
 from aerogit.sql.postgres.types import names_of, type_text
 from aerogit.sql.statement import Outcome
 
@@ -31,7 +32,9 @@ _DEFINES = {
 }  # fmt: skip
 
 
-_MADE = re.compile(r"CREATE\s+(?:OR\s+REPLACE\s+)?(?:AGGREGATE|TYPE)\s+", re.I)
+_MADE = re.compile(
+    r"CREATE\s+(?:OR\s+REPLACE\s+)?(?:AGGREGATE|TYPE|COLLATION|TEXT\s+SEARCH\s+\w+)\s+(?:IF\s+NOT\s+EXISTS\s+)?", re.I
+)
 
 
 def define(run: Replay, node: pb.DefineStmt) -> Done:
@@ -44,9 +47,11 @@ def define(run: Replay, node: pb.DefineStmt) -> Done:
         return amend(run, key, f"create {kind}")
     if before is not None and node.if_not_exists:
         return Done(Outcome.OPAQUE, f"create {kind.replace('_', ' ')}", (key,))
+    if kind == CONFIGURATION and create_configuration(run, node, key):
+        return Done(Outcome.OPAQUE, "create text search configuration", (key,))
     resolver = Resolver(run, strict=False)
     ref = Ref("function" if kind == "aggregate" else kind, (key.namespace, key.name))
-    if kind in ("aggregate", "type"):
+    if kind != "operator":
         _mark_made(run, resolver, len(names), ref)
     for argument in node.args:
         for item in argument.list.items:

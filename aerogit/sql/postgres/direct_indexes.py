@@ -42,7 +42,7 @@ class _Part(NamedTuple):
 def create_index(run: Replay, text: str) -> Done | None:
     """What became of a CREATE INDEX; None where its reader has to be asked."""
     match = _INDEX.match(text)
-    if match is None or run.settings.get("default_tablespace"):
+    if match is None or run.settings:
         return None
     unique, name, namespace, table_name, method = match.groups()
     found = table_at(run, namespace, table_name)

@@ -60,7 +60,7 @@ class _Elements(NamedTuple):
 def create_table(run: Replay, text: str) -> Done | None:
     """What became of a CREATE TABLE; None where its reader has to be asked."""
     head = _HEAD.match(text)
-    if head is None or run.settings.get("default_tablespace"):
+    if head is None or run.settings:
         return None
     namespace = run.catalog.creation_namespace(folded(head[1]) if head[1] is not None else None)
     key = Key(namespace, "table", folded(head[2]))

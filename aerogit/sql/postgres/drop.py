@@ -67,6 +67,16 @@ def drop(run: Replay, node: pb.DropStmt) -> Done:
     return Done(Outcome.MODELLED, what, tuple(found))
 
 
+def drop_subscription(run: Replay, node: pb.DropSubscriptionStmt) -> Done:
+    """DROP SUBSCRIPTION."""
+    key = Key("", "subscription", node.subname)
+    if key in run.catalog:
+        drop_object(run, key, cascade=False)
+    elif not node.missing_ok:
+        raise run.missing("subscription", node.subname, [one.name for one in run.catalog if one.kind == key.kind])
+    return Done(Outcome.MODELLED, "drop subscription", (key,))
+
+
 def _behind_method(node: pb.Node) -> Named:
     """The name of an operator class or family, which follows that of its index method in the tree."""
     _, *names = names_of(node.list.items)

@@ -11,16 +11,18 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import ColumnComment, Composite, Domain, Opaque, View
 from aerogit.model.table import Column, Constraint, Index, Option, Table
 from aerogit.sql.catalog import with_part
-from aerogit.sql.postgres import ddl, publications
+from aerogit.sql.postgres import ddl
 from aerogit.sql.postgres.expressions import read_stored
 from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index, missing_index
 from aerogit.sql.postgres.naming import is_chosen_not_null, object_name
 from aerogit.sql.postgres.objects import GLOBAL, KINDS, find, lookup, name_of, words
 from aerogit.sql.postgres.only_indexes import forget_own_name
-from aerogit.sql.postgres.opaque import amend, keep, without_owner
+from aerogit.sql.postgres.opaque import keep, without_owner
+from aerogit.sql.postgres.opaque_names import owner_statement, rename_opaque
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
+from aerogit.sql.postgres.rules import rename_rule
 from aerogit.sql.postgres.sequences import identity_of, owned_sequences
 from aerogit.sql.postgres.settings import owner
 from aerogit.sql.postgres.stored_queries import with_names
@@ -215,6 +217,9 @@ def _part(run: Replay, node: pb.RenameStmt, what: str) -> Done:
     if found is None:
         known = [part.key[1] for part in items]
         raise run.missing(f"{words(node.rename_type)} on {key.name} called", node.subname, known)
+    if prefix:
+        rename_rule(run, key, node.subname, node.newname)
+        return Done(Outcome.MODELLED, what, (key,))
     _rename_part(run, key, place, found, prefix + node.newname)
     return Done(Outcome.MODELLED, what, (key,))
 
@@ -273,17 +278,10 @@ def move(run: Replay, old: Key, new: Key) -> None:
     """Give an object another name or namespace; everything that refers to it follows."""
     value = run.catalog.get(old)
     if isinstance(value, Opaque):
-        _rename_opaque(run, old, new)
+        rename_opaque(run, value, new)
     if old.kind == "namespace":
         _rename_namespace(run, old.name, new.name)
     run.rename(Path(old), Path(new))
-
-
-def _rename_opaque(run: Replay, old: Key, new: Key) -> None:
-    if old.kind == publications.KIND:
-        publications.renamed(run, old, new.name)
-    else:
-        amend(run, old, "")
 
 
 def _rename_namespace(run: Replay, old: str, new: str) -> None:
@@ -354,8 +352,10 @@ def _opaque_owner(run: Replay, node: pb.AlterOwnerStmt, what: str, kind: str, ke
     namespace = "" if kind in GLOBAL else named.namespace or run.namespace("")
     value = run.catalog.get(key) if key is not None else None
     if key is not None and isinstance(value, Opaque):
-        run.catalog.put(without_owner(value))
-        return amend(run, key, what) if owner(node.newowner) else Done(Outcome.OPAQUE, what, (key,))
+        said = owner_statement(run, key, owner(node.newowner)) if owner(node.newowner) else ()
+        value = without_owner(value)
+        run.catalog.put(dataclasses.replace(value, statements=(*value.statements, *said)))
+        return Done(Outcome.OPAQUE, what, (key,))
     if kind in ("function", "procedure", "enum") and not run.has_extensions():
         lookup(run, KINDS[node.object_type], named, words(node.object_type))
     return keep(run, Key(namespace, "owner", f"{words(node.object_type)} {named.name}"), what)

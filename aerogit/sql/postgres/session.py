@@ -31,7 +31,10 @@ def set_variable(run: Replay, node: pb.VariableSetStmt) -> Done:
         else:
             _set_search_path(run, [value_text(item) for item in node.args])
     elif node.name.startswith("default_table"):
-        run.settings[node.name] = ", ".join(value_text(item) for item in node.args)
+        value = ", ".join(value_text(item) for item in node.args)
+        run.settings.pop(node.name, None)
+        if value not in ("", "heap"):
+            run.settings[node.name] = value
     return Done(Outcome.SESSION, f"set {node.name}" if node.name else "set")
 
 

@@ -22,10 +22,16 @@ from aerogit.sql.postgres.definitions import (
     opaque,
 )
 from aerogit.sql.postgres.direct import carry_out
-from aerogit.sql.postgres.drop import drop
+from aerogit.sql.postgres.drop import drop, drop_subscription
 from aerogit.sql.postgres.foreign import alter_foreign, create_foreign, drop_user_mapping
 from aerogit.sql.postgres.grants import grant
 from aerogit.sql.postgres.indexes import create_index
+from aerogit.sql.postgres.languages import (
+    create_access_method,
+    create_conversion,
+    create_language,
+    create_transform,
+)
 from aerogit.sql.postgres.namespaces import alter_extension, create_extension, create_schema
 from aerogit.sql.postgres.opaque import amend, keep
 from aerogit.sql.postgres.parse import Piece, Source, tree_of
@@ -36,11 +42,17 @@ from aerogit.sql.postgres.routines import alter_routine, create_routine
 from aerogit.sql.postgres.sequences import alter_sequence, create_sequence
 from aerogit.sql.postgres.settings import options_of
 from aerogit.sql.postgres.tables import create_table
+from aerogit.sql.postgres.text_search import alter_configuration, alter_dictionary
 from aerogit.sql.postgres.triggers import alter_policy, create_policy, create_rule, create_trigger
 from aerogit.sql.postgres.types import names_of
 from aerogit.sql.postgres.user_types import alter_domain, alter_enum, create_composite, create_domain, create_enum
 from aerogit.sql.postgres.views import create_table_as, create_view
-from aerogit.sql.postgres.whole_database import create_event_trigger, create_statistics
+from aerogit.sql.postgres.whole_database import (
+    alter_event_trigger,
+    alter_statistics,
+    create_event_trigger,
+    create_statistics,
+)
 from aerogit.sql.statement import Outcome, Statement
 
 Reader = Callable[[Replay, Any], Done]
@@ -192,17 +204,17 @@ READERS: dict[str, Reader] = {
     "create_range_stmt": create_range,
     "create_cast_stmt": create_cast,
     "create_stats_stmt": create_statistics,
-    "alter_stats_stmt": _amended_in("statistics", "defnames"),
-    "create_conversion_stmt": _qualified_by("conversion", "conversion_name"),
+    "alter_stats_stmt": alter_statistics,
+    "create_conversion_stmt": create_conversion,
     "create_op_class_stmt": _qualified_by("operator_class", "opclassname"),
     "create_op_family_stmt": _qualified_by("operator_family", "opfamilyname"),
     "alter_op_family_stmt": _amended_in("operator_family", "opfamilyname"),
-    "alter_tsdictionary_stmt": _amended_in("text_search_dictionary", "dictname"),
-    "alter_tsconfiguration_stmt": _amended_in("text_search_configuration", "cfgname"),
+    "alter_tsdictionary_stmt": alter_dictionary,
+    "alter_tsconfiguration_stmt": alter_configuration,
     "alter_collation_stmt": _amended_in("collation", "collname"),
     "alter_type_stmt": _amended_in("type", "type_name"),
     "create_event_trig_stmt": create_event_trigger,
-    "alter_event_trig_stmt": _amended_by("event_trigger", "trigname"),
+    "alter_event_trig_stmt": alter_event_trigger,
     "create_publication_stmt": create_publication,
     "alter_publication_stmt": alter_publication,
     "create_subscription_stmt": _named_by("subscription", "subname"),
@@ -213,9 +225,11 @@ READERS: dict[str, Reader] = {
     "alter_foreign_server_stmt": alter_foreign,
     "create_user_mapping_stmt": create_foreign,
     "alter_user_mapping_stmt": alter_foreign,
+    "drop_subscription_stmt": drop_subscription,
     "drop_user_mapping_stmt": drop_user_mapping,
-    "create_plang_stmt": _named_by("language", "plname"),
-    "create_am_stmt": _named_by("access_method", "amname"),
+    "create_plang_stmt": create_language,
+    "create_am_stmt": create_access_method,
+    "create_transform_stmt": create_transform,
     "create_role_stmt": _named_by("role", "role"),
     "alter_object_depends_stmt": depends,
     "alter_default_privileges_stmt": default_privileges,

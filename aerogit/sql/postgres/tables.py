@@ -63,7 +63,7 @@ def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
         kind,
         persistence=PERSISTENCE[relation.relpersistence],
         partition_by=_partition_by(run, node.partspec, owner.scope) if node.HasField("partspec") else None,
-        options=_table_options(run, node),
+        options=_table_options(run, node, kind),
         columns=own_columns(found, table, run),
         constraints=(*constraints, *owner.constraints[len(constraints) :]),
         indexes=indexes,
@@ -228,16 +228,23 @@ def _partition_by(run: Replay, spec: pb.PartitionSpec, scope: Scope) -> Expr:
     return marked(text, by.end() if by else start, end + 1, resolver.marks)
 
 
-def _table_options(run: Replay, node: pb.CreateStmt) -> tuple[Option, ...]:
-    if not (node.options or node.tablespacename or node.access_method or node.oncommit > pb.ONCOMMIT_PRESERVE_ROWS):
-        tablespace = run.settings.get("default_tablespace", "")
-        typed = _typed_option(node)
-        return (Option("tablespace", tablespace), *typed) if tablespace else typed
+def _table_options(run: Replay, node: pb.CreateStmt, kind: str) -> tuple[Option, ...]:
+    if not (
+        run.settings
+        or node.options
+        or node.tablespacename
+        or node.access_method
+        or node.oncommit > pb.ONCOMMIT_PRESERVE_ROWS
+    ):
+        return _typed_option(node)
+    settings = run.settings if kind == "table" else {}
+    default = "" if node.HasField("partspec") else settings.get("default_table_access_method", "")
+    method = node.access_method or default
     return (
         *options_of(
             node.options,
-            ("tablespace", node.tablespacename or run.settings.get("default_tablespace", "")),
-            ("access method", "" if node.access_method == "heap" else node.access_method),
+            ("tablespace", node.tablespacename or settings.get("default_tablespace", "")),
+            ("access method", "" if method == "heap" else method),
             ("on commit", _ON_COMMIT.get(node.oncommit, "")),
         ),
         *_typed_option(node),

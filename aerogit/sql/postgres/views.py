@@ -114,10 +114,11 @@ def create_table_as(run: Replay, node: pb.CreateTableAsStmt) -> Done:
         if node.if_not_exists:
             return Done(Outcome.MODELLED, what, (key,))
         raise run.exists("relation", key.name, relation.location)
+    method = node.into.access_method or run.settings.get("default_table_access_method", "")
     options = options_of(
         node.into.options,
         ("tablespace", node.into.table_space_name or run.settings.get("default_tablespace", "")),
-        ("access method", "" if node.into.access_method == "heap" else node.into.access_method),
+        ("access method", "" if method == "heap" else method),
     )
     if not is_view:
         return _table_from_query(run, node, key, tuple(names_of(node.into.col_names)), options)

@@ -7,20 +7,22 @@ import re
 
 from postgast import pg_query_pb2 as pb
 
-from aerogit.model.expression import Expr, Piece, Ref
+from aerogit.model.expression import Expr, Piece, Ref, Spelled
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.sql.atoms import Mark
 from aerogit.sql.lexer import tokenize
-from aerogit.sql.postgres import publications
+from aerogit.sql.postgres import ddl, publications
 from aerogit.sql.postgres.definition_form import joined, routine_form
+from aerogit.sql.postgres.expressions import marked
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.naming import choose
 from aerogit.sql.postgres.naming import joined as columns_joined
-from aerogit.sql.postgres.normal import normal_expression
-from aerogit.sql.postgres.opaque import whole_statement
+from aerogit.sql.postgres.opaque import is_owner, whole_statement
+from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
+from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.settings import value_text
 from aerogit.sql.postgres.stretches import parts_of_list, trimmed
 from aerogit.sql.postgres.triggers import mark_function
@@ -29,6 +31,7 @@ from aerogit.sql.statement import Outcome
 
 _KINDS = ("ndistinct", "dependencies", "mcv")
 _STATISTICS = re.compile(r"CREATE\s+STATISTICS\s+(?:IF\s+NOT\s+EXISTS\s+)?", re.I)
+_EVENT_TRIGGER = re.compile(r"CREATE\s+EVENT\s+TRIGGER\s+", re.I)
 _LIST = re.compile(r"\bON\b(?P<list>.*)\bFROM\b", re.I | re.S)
 
 
@@ -36,13 +39,31 @@ def create_event_trigger(run: Replay, node: pb.CreateEventTrigStmt) -> Done:
     """CREATE EVENT TRIGGER."""
     tags = [value_text(tag) for item in node.whenclause for tag in item.def_elem.arg.list.items]
     listed = ", ".join(f"'{tag.upper()}'" for tag in sorted(tags))
-    head = f"create event trigger {node.trigname} on {node.eventname}"
-    head += f" when tag in ({listed})" if tags else ""
+    own = Ref("event_trigger", ("", node.trigname))
+    event = f" on {node.eventname}" + (f" when tag in ({listed})" if tags else "")
     called = routine_form(run, names_of(node.funcname))
     resolver = Resolver(run, strict=False)
+    _mark_own_name(run, resolver, 1, own, _EVENT_TRIGGER)
     mark_function(run, resolver, tokenize(run.source.text, "postgres"), names_of(node.funcname))
-    norm = joined([f"{head} execute function ", *called])
+    norm = joined(["create event trigger ", own, f"{event} execute function ", *called])
     return _keep(run, Key("", "event_trigger", node.trigname), norm, resolver.marks, "create event trigger")
+
+
+_STATES = {"O": "", "D": "disable", "R": "enable replica", "A": "enable always"}
+
+
+def alter_event_trigger(run: Replay, node: pb.AlterEventTrigStmt) -> Done:
+    """ALTER EVENT TRIGGER: the last state counts."""
+    key = Key("", "event_trigger", node.trigname)
+    value = run.catalog.get(key)
+    if isinstance(value, Opaque):
+        own = Ref("event_trigger", ("", key.name))
+        kept = tuple(one for one in value.statements[1:] if is_owner(one))
+        words = _STATES[node.tgenabled]
+        source = ("ALTER EVENT TRIGGER ", Spelled(ddl.name(key.name), own), f" {words.upper()}")
+        said = (Expr(("alter event trigger ", own, f" {words}"), source),) if words else ()
+        run.catalog.put(dataclasses.replace(value, statements=(value.statements[0], *said, *kept)))
+    return Done(Outcome.OPAQUE, "alter event trigger", (key,))
 
 
 def _chosen(run: Replay, namespace: str, table: str, node: pb.CreateStatsStmt) -> str:
@@ -62,11 +83,14 @@ def create_statistics(run: Replay, node: pb.CreateStatsStmt) -> Done:
     assert found is not None
     places = parts_of_list(run.source.text, found.start("list"), found.end("list"))
     columns = [(item.stats_elem.name, place) for item, place in zip(node.exprs, places, strict=True)]
-    texts = [run.source.text[a:b] for (a, b), item in zip(places, node.exprs, strict=True) if not item.stats_elem.name]
-    expressions = ["".join(map(str, normal_expression(text.strip()).norm)) for text in texts]
     key = run.find_relation(table)
     resolver = Resolver(run, strict=False)
     name = names[-1] if names else _chosen(run, namespace, table.relname, node)
+    own = Key(namespace, "statistics", name)
+    if own in run.catalog:
+        if node.if_not_exists:
+            return Done(Outcome.OPAQUE, "create statistics", (own,))
+        raise run.exists("statistics object", name)
     _mark_own_name(run, resolver, len(names), Ref("statistics", (namespace, name)))
     about: Piece = table.relname
     listed: list[Piece] = sorted(name for name, _ in columns if name)
@@ -78,17 +102,53 @@ def create_statistics(run: Replay, node: pb.CreateStatsStmt) -> Done:
                 start, end = trimmed(run.source.text, *place)
                 resolver.marks.append(Mark(start, end, start, Ref("column", (key.namespace, key.name, column))))
         listed = [Ref("column", (key.namespace, key.name, str(column))) for column in listed]
+    scope = _columns_seen(run, key)
+    written = [
+        (item.stats_elem.expr, at) for item, at in zip(node.exprs, places, strict=True) if not item.stats_elem.name
+    ]
+    expressions = [_expression(run, resolver, one, at, scope) for one, at in written]
     head: list[Piece] = ["create statistics ", Ref("statistics", (namespace, name))]
     head.append(f" ({', '.join(kinds)}) on " if kinds else " on ")
-    items = [*listed, *sorted(expressions)]
-    norm = joined(
-        [*head, *(p for at, item in enumerate(items) for p in ((", ", item) if at else (item,))), " from ", about]
-    )
-    return _keep(run, Key(namespace, "statistics", name), norm, resolver.marks, "create statistics")
+    items: list[tuple[Piece, ...]] = [*((one,) for one in listed), *sorted(expressions, key=str)]
+    between = (piece for at, item in enumerate(items) for piece in ((", ", *item) if at else item))
+    return _keep(run, own, joined([*head, *between, " from ", about]), resolver.marks, "create statistics")
 
 
-def _mark_own_name(run: Replay, resolver: Resolver, count: int, ref: Ref) -> None:
-    made = _STATISTICS.match(run.source.text)
+def _columns_seen(run: Replay, key: Key | None) -> Scope:
+    """What the expressions of statistics on a relation may name."""
+    if key is None:
+        return Scope(None, [Visible("", False, None, None)])
+    return Scope(None, [Visible(key.name, False, (key.namespace, key.name), relation_columns(run, key))])
+
+
+def _expression(
+    run: Replay, resolver: Resolver, node: pb.Node, place: tuple[int, int], scope: Scope
+) -> tuple[Piece, ...]:
+    """The normal form of one expression of the list; its references are marked in the statement, too."""
+    inner = Resolver(run, strict=False)
+    inner.visit(node, scope)
+    resolver.marks += inner.marks
+    return marked(run.source.text, *place, inner.marks).norm
+
+
+def alter_statistics(run: Replay, node: pb.AlterStatsStmt) -> Done:
+    """ALTER STATISTICS … SET STATISTICS: the last target counts; a negative one is the default."""
+    names = names_of(node.defnames)
+    key = run.catalog.find(("statistics",), names[-1], names[-2] if len(names) > 1 else None)
+    if key is None:
+        return Done(Outcome.OPAQUE, "alter statistics")
+    value = run.fetch(key, Opaque)
+    target = value_text(node.stxstattarget) if node.HasField("stxstattarget") else "-1"
+    own = Ref("statistics", (key.namespace, key.name))
+    source = ("ALTER STATISTICS ", Spelled(ddl.object_name(key), own), f" SET STATISTICS {target}")
+    said = (Expr(("alter statistics ", own, f" set statistics {target}"), source),) if int(target) >= 0 else ()
+    kept = tuple(one for one in value.statements[1:] if is_owner(one))
+    run.catalog.put(dataclasses.replace(value, statements=(value.statements[0], *said, *kept)))
+    return Done(Outcome.OPAQUE, "alter statistics", (key,))
+
+
+def _mark_own_name(run: Replay, resolver: Resolver, count: int, ref: Ref, head: re.Pattern[str] = _STATISTICS) -> None:
+    made = head.match(run.source.text)
     places = chain(run.source.text, made.end(), count) if made and count else []
     if places:
         resolver.marks.append(Mark(places[0][0], places[-1][1], places[0][0], ref))
@@ -102,13 +162,24 @@ def sort_columns(run: Replay, relation: Key) -> None:
             run.catalog.put(publications.with_columns_in_order(value))
         if isinstance(value, Opaque) and key.kind == "statistics":
             made, *more = value.statements
-            names = iter(sorted((piece for piece in made.norm if _is_column(piece)), key=str))
-            norm = tuple(next(names) if _is_column(piece) else piece for piece in made.norm)
-            run.catalog.put(dataclasses.replace(value, statements=(dataclasses.replace(made, norm=norm), *more)))
+            norm, places = list(made.norm), _listed_columns(made.norm)
+            for at, piece in zip(places, sorted((norm[at] for at in places), key=str), strict=True):
+                norm[at] = piece
+            changed = dataclasses.replace(made, norm=tuple(norm))
+            run.catalog.put(dataclasses.replace(value, statements=(changed, *more)))
 
 
-def _is_column(piece: Piece) -> bool:
-    return isinstance(piece, Ref) and piece.kind == "column"
+def _listed_columns(norm: tuple[Piece, ...]) -> list[int]:
+    """Where the columns of statistics stand, which come before the expressions."""
+    found = []
+    for at in range(3, len(norm) - 1, 2):
+        before, behind = str(norm[at - 1]), str(norm[at + 1])
+        if not (before == ", " or before.endswith(" on ")) or not behind.startswith((", ", " from ")):
+            break
+        found.append(at)
+        if behind != ", ":
+            break
+    return found
 
 
 def _keep(run: Replay, key: Key, norm: tuple[Piece, ...], marks: list[Mark], what: str) -> Done:

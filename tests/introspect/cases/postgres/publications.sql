@@ -1,0 +1,15 @@
+CREATE TABLE a (id int CONSTRAINT a_key PRIMARY KEY, v int, z int);
+CREATE TABLE kid (x int) INHERITS (a);
+CREATE SCHEMA "Odd S";
+CREATE TABLE "Odd S"."T 1" (id int PRIMARY KEY, "Va L" int);
+CREATE PUBLICATION inh FOR TABLE a;
+CREATE PUBLICATION only_a FOR TABLE ONLY a (v, id) WHERE (v IN (1, 2) AND id <> 3);
+CREATE PUBLICATION "Odd P" FOR TABLE "Odd S"."T 1" ("Va L", id) WHERE ("Va L" IS NOT NULL) WITH (publish = 'insert');
+ALTER TABLE a RENAME COLUMN z TO aa;
+ALTER TABLE a RENAME COLUMN v TO zz;
+ALTER TABLE a RENAME TO a2;
+CREATE TABLE gone (x int); ALTER PUBLICATION inh ADD TABLE gone; DROP TABLE gone;
+CREATE PUBLICATION allt FOR ALL TABLES WITH (publish_via_partition_root);
+ALTER PUBLICATION allt SET (publish_via_partition_root = false, publish = 'truncate');
+CREATE PUBLICATION supabase_realtime;
+ALTER PUBLICATION supabase_realtime ADD TABLE a2;
