@@ -120,6 +120,7 @@ class _Run:
             self.steps += moment.statement.outcome not in _NO_CHANGE
             for rule in self._woken(step):
                 self._report(rule, rule.judge(step), -1, step)
+        script.follow_rows(moment.statement)
         self.branch.follow(moment.changes)
         if moment.statement.what == "update":
             self.branch.written.update(moment.statement.keys)
@@ -135,6 +136,8 @@ class _Run:
     def _report(self, rule: Rule, remarks: Iterable[Remark], at: int, step: Step | None = None) -> None:
         for remark in remarks:
             place = remark.at if remark.at >= 0 else at if step is None else step.start
+            if rule.needs_rows and remark.about and self.script.emptied.get(remark.about.key, place) < place:
+                continue
             self.found.append(finding_at(rule, self.profile, self.script, remark, place))
 
     def _without_replaced(self, found: list[Finding]) -> list[Finding]:

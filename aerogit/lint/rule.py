@@ -69,6 +69,8 @@ class Rule:
     judge_file: JudgeFile = _nothing
     replaces: tuple[str, ...] = ()
     """Codes that need not be said of a thing in a place of which this one is."""
+    needs_rows: bool = False
+    """It speaks of what a table's rows take, or stand against; nothing of a table that the script has emptied."""
     in_downs: bool = False
     """It speaks of downs too: of what a server refuses, which nobody wants to learn when something has to be undone."""
 

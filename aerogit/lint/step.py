@@ -65,6 +65,16 @@ class Script:
     """A transaction of its own is open."""
     rebuilt: Rebuilt = NOTHING
     """What it takes away and puts back."""
+    emptied: dict[Key, int] = field(default_factory=dict)
+    """The tables that it has emptied and not filled since -> the offset of the TRUNCATE."""
+
+    def follow_rows(self, statement: Statement) -> None:
+        """Take in what a statement does to the rows of tables."""
+        for key in statement.keys:
+            if statement.what == "truncate":
+                self.emptied[key] = statement.start
+            elif statement.outcome is Outcome.DATA and statement.what != "delete":
+                self.emptied.pop(key, None)
 
 
 class Step:

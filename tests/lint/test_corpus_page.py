@@ -56,17 +56,22 @@ SAME = {
 WHY = {
     "adding-foreign-key-constraint": "ADD COLUMN … REFERENCES without a default reads no row (measured)",
     "ban-drop-constraint": "silent where the same migration makes it again or NOT NULL takes its place; ours also sees"
-    " unique indexes and constraints that go with a column",
+    " unique indexes",
+    "ban-drop-default": "silent where the same migration lets the column be NULL",
     "ban-drop-not-null": "BC07 is off unless selected",
     "ban-drop-view": "silent where the same migration makes the view again",
     "ban-truncate-cascade": "ours speaks of every TRUNCATE",
     "constraint-missing-not-valid": "theirs also names UNIQUE, which has no NOT VALID; ours says LK04 there",
+    "disallowed-unique-constraint": "silent on tables that the same file makes or has emptied",
     "prefer-bigint-over-int": "HY05 is off unless selected, and speaks of keys only",
     "prefer-identity": "HY06 is off unless selected",
     "prefer-robust-stmts": "the opposite is ours: a guard hides that databases differ (HI04)",
     "prefer-text-field": "HY04 is off unless selected",
     "prefer-timestamp-tz": "HY02 is off unless selected",
     "renaming-object": "they are renamed indexes, whose names programs do not use; no lock on the table (measured)",
+    "require-concurrent-index-creation": "silent on tables that the same file makes or has emptied",
+    "require-concurrent-index-deletion": "silent on tables that the same file makes, and where it drops a column of the"
+    " index too, whose lock is the same",
     "require-lock-timeout": "LK20 is off unless selected: it would speak in nearly every file",
     "require-statement-timeout": "no rule of ours: a limit that stops a migration midway is for whoever runs it",
 }

@@ -170,3 +170,30 @@ def test_of_many_suppressions_each_allows_its_own() -> None:
     script = "".join(f"-- aerogit:allow DS03 gone {at}\nALTER TABLE t{at} DROP COLUMN a;\n" for at in range(count))
     told = found(f"{script}ALTER TABLE t0 DROP COLUMN id; -- aerogit:allow LK01 no index\n", published=tables)
     assert [(one.code, one.line) for one in told] == [("DS03", 2 * count + 1), ("HI01", 2 * count + 1)]
+
+
+@pytest.mark.parametrize(
+    ("script", "wanted"),
+    [
+        ("TRUNCATE users; ALTER TABLE users ADD UNIQUE (email); CREATE INDEX i ON users (email, id);", []),
+        ("TRUNCATE users; INSERT INTO users VALUES (1, 'a'); CREATE INDEX i ON users (email);", ["LK01"]),
+        ("CREATE INDEX i ON users (email); TRUNCATE users;", ["LK01"]),
+        ("TRUNCATE tags; CREATE INDEX i ON users (email);", ["LK01"]),
+        ("TRUNCATE users; DELETE FROM users WHERE id = 1; ALTER TABLE users ALTER COLUMN email SET NOT NULL;", []),
+        ("TRUNCATE users; ALTER TABLE users ADD COLUMN age int NOT NULL;", ["BC08"]),
+    ],
+)
+def test_a_table_that_was_emptied_has_no_rows(script: str, wanted: list[str]) -> None:
+    """What its rows take, or stand against, is not told; what programs make of it is."""
+    published = f"{USERS} CREATE TABLE tags (id bigint PRIMARY KEY);"
+    assert [one.code for one in found(script, published=published, profile=Profile(ignore=("DS", "DD07")))] == wanted
+
+
+def test_it_is_emptied_for_one_migration_alone() -> None:
+    assert codes("TRUNCATE users;", "CREATE INDEX i ON users (email);") == ["DS04", "LK01"]
+
+
+def test_what_kept_rows_apart_is_named_with_its_expressions() -> None:
+    published = f"{USERS} CREATE UNIQUE INDEX apart ON users (lower(email), id);"
+    [one] = found("DROP INDEX apart;", published=published, profile=Profile(ignore=("LK",)))
+    assert one.message == "lets rows of users agree in (expression), id"

@@ -34,6 +34,7 @@ RULE = Rule(
         "change constraint",
     ),
     judge=_judge,
+    needs_rows=True,
     dialects=("postgres",),
     replaces=("DD04",),
 )

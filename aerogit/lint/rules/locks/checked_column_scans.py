@@ -28,6 +28,7 @@ RULE = Rule(
     rewrite="add the column alone, then the CHECK as NOT VALID, and VALIDATE it in a later transaction",
     on=("add column",),
     judge=_judge,
+    needs_rows=True,
     dialects=("postgres",),
     replaces=(
         "LK08",

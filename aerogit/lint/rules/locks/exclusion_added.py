@@ -25,5 +25,6 @@ RULE = Rule(
     rewrite="make a new table with the constraint, copy the rows in batches, and switch over",
     on=("add exclusion",),
     judge=_judge,
+    needs_rows=True,
     dialects=("postgres",),
 )

@@ -34,5 +34,6 @@ RULE = Rule(
     rewrite="CREATE INDEX CONCURRENTLY, in a migration of its own that says -- aerogit:no-transaction",
     on=("add index",),
     judge=_judge,
+    needs_rows=True,
     dialects=("postgres",),
 )

@@ -39,6 +39,7 @@ RULE = Rule(
         "add column",
     ),
     judge=_judge,
+    needs_rows=True,
     dialects=("mysql",),
     replaces=("BC06",),
 )

@@ -25,5 +25,6 @@ RULE = Rule(
     rewrite="at a quiet time, or gh-ost or pt-online-schema-change",
     on=("add index",),
     judge=_judge,
+    needs_rows=True,
     dialects=("mysql",),
 )

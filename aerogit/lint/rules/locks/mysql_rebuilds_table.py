@@ -34,5 +34,6 @@ RULE = Rule(
         "run optimize",
     ),
     judge=_judge,
+    needs_rows=True,
     dialects=("mysql",),
 )

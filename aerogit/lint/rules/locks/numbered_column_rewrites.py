@@ -33,5 +33,6 @@ RULE = Rule(
     ),
     on=("add column",),
     judge=_judge,
+    needs_rows=True,
     dialects=("postgres",),
 )

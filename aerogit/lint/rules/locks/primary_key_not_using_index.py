@@ -30,6 +30,7 @@ RULE = Rule(
     ),
     on=("add primary_key",),
     judge=_judge,
+    needs_rows=True,
     dialects=("postgres",),
     replaces=("DD05",),
 )

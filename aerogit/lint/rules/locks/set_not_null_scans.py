@@ -43,6 +43,7 @@ RULE = Rule(
     ),
     on=("change column.not_null",),
     judge=_judge,
+    needs_rows=True,
     dialects=("postgres",),
     replaces=("DD02",),
 )

@@ -38,6 +38,7 @@ RULE = Rule(
     rewrite="add a column of the new type, copy in batches, move readers and writers, drop the old one later",
     on=("change column.type",),
     judge=_judge,
+    needs_rows=True,
     dialects=("postgres",),
     replaces=("BC06",),
 )

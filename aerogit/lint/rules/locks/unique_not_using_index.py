@@ -33,6 +33,7 @@ RULE = Rule(
     rewrite=("CREATE UNIQUE INDEX CONCURRENTLY in a migration of its own, then ADD CONSTRAINT … UNIQUE USING INDEX"),
     on=("add unique",),
     judge=_judge,
+    needs_rows=True,
     dialects=("postgres",),
     replaces=("DD01",),
 )

@@ -31,5 +31,6 @@ RULE = Rule(
     rewrite="add the column without a default, SET DEFAULT, and fill older rows in batches",
     on=("add column",),
     judge=_judge,
+    needs_rows=True,
     dialects=("postgres",),
 )

@@ -33,5 +33,6 @@ RULE = Rule(
         "change table.persistence",
     ),
     judge=_judge,
+    needs_rows=True,
     dialects=("postgres",),
 )

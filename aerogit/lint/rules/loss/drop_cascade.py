@@ -9,6 +9,7 @@ from aerogit.lint.finding import Severity
 from aerogit.lint.looking import constraint_name
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
+from aerogit.model.table import Check, ForeignKey, Index, PrimaryKey, Unique
 
 
 def _judge(step: Step) -> Iterator[Remark]:
@@ -18,7 +19,10 @@ def _judge(step: Step) -> Iterator[Remark]:
     gone = [
         change.path
         for change in step.changes
-        if isinstance(change, Drop) and not step.is_new(change.path) and not named & {*_names(change)}
+        if isinstance(change, Drop)
+        and not step.is_new(change.path)
+        and not named & {*_names(change)}
+        and not _goes_anyway(change, named)
     ]
     if gone:
         yield Remark(gone[0], f"drops {', '.join(step.say(path) for path in gone)} too, by CASCADE")
@@ -30,6 +34,17 @@ def _names(change: Drop) -> tuple[str, ...]:
     if not change.path.part[0]:
         return (bare, bare.lower())
     return (change.path.part[1], constraint_name(change.value))
+
+
+def _goes_anyway(change: Drop, named: set[str]) -> bool:
+    """Whether it is an index or a constraint of the column itself, for which CASCADE is not needed."""
+    match change.value:
+        case Index() | Check():
+            return True
+        case Unique(columns=columns) | PrimaryKey(columns=columns) | ForeignKey(columns=columns):
+            return not named.isdisjoint(columns)
+        case _:
+            return False
 
 
 RULE = Rule(

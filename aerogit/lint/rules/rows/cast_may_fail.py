@@ -33,6 +33,7 @@ RULE = Rule(
     rewrite=("look first for values that do not convert (pg_input_is_valid on PostgreSQL 16, TRY_CAST on DuckDB)"),
     on=("change column.type",),
     judge=_judge,
+    needs_rows=True,
     replaces=(
         "LK13",
         "DS07",

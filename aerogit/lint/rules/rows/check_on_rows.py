@@ -30,4 +30,5 @@ RULE = Rule(
     rewrite="look first: SELECT count(*) FROM the table WHERE NOT (the check)",
     on=("add check",),
     judge=_judge,
+    needs_rows=True,
 )

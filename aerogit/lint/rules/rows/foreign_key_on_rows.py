@@ -30,4 +30,5 @@ RULE = Rule(
     rewrite="look first for rows without a parent, by a LEFT JOIN … WHERE parent IS NULL",
     on=("add foreign_key",),
     judge=_judge,
+    needs_rows=True,
 )

@@ -41,4 +41,5 @@ RULE = Rule(
     ),
     on=("change column.not_null",),
     judge=_judge,
+    needs_rows=True,
 )

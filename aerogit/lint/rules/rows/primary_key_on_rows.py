@@ -31,4 +31,5 @@ RULE = Rule(
     rewrite="look first for NULL and for rows that agree",
     on=("add primary_key",),
     judge=_judge,
+    needs_rows=True,
 )

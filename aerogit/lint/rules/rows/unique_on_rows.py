@@ -56,4 +56,5 @@ RULE = Rule(
         "add index",
     ),
     judge=_judge,
+    needs_rows=True,
 )

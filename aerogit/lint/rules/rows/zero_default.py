@@ -31,5 +31,6 @@ RULE = Rule(
         "change column.default",
     ),
     judge=_judge,
+    needs_rows=True,
     dialects=("mysql",),
 )

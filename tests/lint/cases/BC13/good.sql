@@ -1,4 +1,9 @@
 -- published
-CREATE TABLE users (id bigint PRIMARY KEY, state text DEFAULT 'new');
+CREATE TABLE users (id bigint PRIMARY KEY, state text DEFAULT 'new', kind text NOT NULL DEFAULT 'a', seen int NOT NULL DEFAULT 0);
 -- migration
 ALTER TABLE users ALTER COLUMN state DROP DEFAULT;
+ALTER TABLE users ALTER COLUMN kind DROP DEFAULT;
+ALTER TABLE users ALTER COLUMN kind DROP NOT NULL;
+ALTER TABLE users ALTER COLUMN seen DROP DEFAULT;
+ALTER TABLE users ALTER COLUMN seen TYPE bigint;
+ALTER TABLE users ALTER COLUMN seen SET DEFAULT 0;
