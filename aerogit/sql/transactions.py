@@ -5,17 +5,14 @@ Engines that commit before each statement that changes the schema (MySQL, MariaD
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from aerogit.sql.catalog import Catalog, State
 
 
 class Transactions:
-    """The transaction a script is in, and the savepoints in it; `undone` is told when something was taken back."""
+    """The transaction a script is in, and the savepoints in it."""
 
-    def __init__(self, catalog: Catalog, undone: Callable[[], None]) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._undone = undone
         self._open: list[tuple[str, State]] = []
         """Folded names of savepoints, "" for the transaction's begin, with the catalog as it was there."""
 
@@ -32,13 +29,14 @@ class Transactions:
         place = self._place(savepoint)
         del self._open[place:]
 
-    def rollback(self, savepoint: str = "") -> None:
-        """Take back what was done in the transaction, or since a savepoint, which stays."""
+    def rollback(self, savepoint: str = "") -> bool:
+        """Take back what was done in the transaction, or since a savepoint, which stays; whether there was any."""
         place = self._place(savepoint) if savepoint else 0
-        if place < len(self._open):
-            self._catalog.restore(self._open[place][1])
-            del self._open[place + bool(savepoint) :]
-            self._undone()
+        if place >= len(self._open):
+            return False
+        self._catalog.restore(self._open[place][1])
+        del self._open[place + bool(savepoint) :]
+        return True
 
     def _place(self, savepoint: str) -> int:
         """Where the innermost savepoint of a name is; behind all where there is none."""

@@ -6,6 +6,7 @@ time, and what leads to a type, sequence or macro of the schema, is read by the 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -76,7 +77,7 @@ class Definitions:
         """By their text."""
         self._unnamed: dict[str, Definition] = {}
         """By what stands behind the column's name."""
-        self._expressions = Expressions(LEXICON, self._read_expression)
+        self._expressions = Expressions(LEXICON, functools.partial(_read_expression, catalog))
         self._names: dict[Key, tuple[tuple[Column, ...], Names]] = {}
 
     def column(self, item: re.Match[str]) -> Definition | None:
@@ -153,10 +154,6 @@ class Definitions:
         """An expression of a table."""
         return self._expressions.expression(text, names, table)
 
-    def _read_expression(self, text: str, names: Names, table: str) -> Expr:
-        cursor = short_cursor(text)
-        return local_expression(cursor, (0, cursor.stop), self._catalog, names, table)
-
     def indexed(self, text: str, table: Table) -> tuple[IndexPart, ...]:
         """What `( … )` of an index says."""
         parts: list[IndexPart] = []
@@ -179,6 +176,11 @@ class Definitions:
             names = {column.name.lower(): column.name for column in table.columns}
             known = self._names[table.object_key] = (table.columns, names)
         return known[1]
+
+
+def _read_expression(catalog: Catalog, text: str, names: Names, table: str) -> Expr:
+    cursor = short_cursor(text)
+    return local_expression(cursor, (0, cursor.stop), catalog, names, table)
 
 
 def short_cursor(text: str) -> Cursor:

@@ -19,7 +19,7 @@ class Session:
         """Whether another database is being used."""
         self.has_temporary = False
         self._indexes: dict[tuple[str, str], Key] | None = None
-        self.transactions = Transactions(catalog, self.tables_moved)
+        self.transactions = Transactions(catalog)
 
     @property
     def attached(self) -> frozenset[str]:

@@ -108,7 +108,8 @@ def _transaction(session: Session, word: str) -> None:
         case "commit" | "end":
             session.transactions.commit()
         case "rollback" | "abort":
-            session.transactions.rollback()
+            if session.transactions.rollback():
+                session.tables_moved()
         case _:
             pass
 

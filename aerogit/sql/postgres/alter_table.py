@@ -237,7 +237,7 @@ def attach(run: Replay, table: Table, parent: Table, bounds: Expr) -> None:
 def _detach(run: Replay, command: Command) -> None:
     key = run.relation(command.definition.partition_cmd.name, ("table", "foreign_table"))
     run.catalog.put(altered(whole(run.table(key), run.parents), partition_of=None))
-    run.memory.index_names.add_all(key)
+    run.memory.index_names.add_all(key, run.catalog.get(key))
 
 
 def _persistence(value: str) -> Action:

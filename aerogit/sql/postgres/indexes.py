@@ -103,7 +103,7 @@ def _where(run: Replay, node: pb.IndexStmt, after: int, scope: Scope) -> Expr | 
 def find_index(run: Replay, name: str, namespace: str | None) -> tuple[Key, Index | Constraint] | None:
     """The index of a name, or the constraint that makes it, and the relation that has it."""
     for place in (namespace,) if namespace else run.catalog.search_path:
-        key = run.memory.index_names.owner(place, name)
+        key = run.memory.index_names.owner(run.catalog, place, name)
         if key is None:
             continue
         value = run.catalog.get(key)

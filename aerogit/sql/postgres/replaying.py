@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -37,7 +36,6 @@ SYSTEM_COLUMNS = frozenset(("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", 
 _NAME_SPACE = ("table", "view", "sequence", "materialized_view", "foreign_table", "composite")
 """Kinds that share one name space, with indexes."""
 _MAKES_INDEX = (PrimaryKey, Unique, Exclusion)
-_MAY_TAKE_BACK = re.compile("rollback|abort", re.I).search
 _Object = TypeVar("_Object", bound=SchemaObject)
 
 
@@ -55,8 +53,7 @@ class Done(NamedTuple):
 class IndexNames:
     """Which relation owns an index of a name: indexes share one name space with tables, per schema."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+    def __init__(self) -> None:
         self._owners: dict[tuple[str, str], Key] | None = None
 
     def add(self, namespace: str, name: str, owner: Key) -> None:
@@ -64,29 +61,29 @@ class IndexNames:
         if self._owners is not None:
             self._owners[namespace, name] = owner
 
-    def add_all(self, key: Key) -> None:
+    def add_all(self, key: Key, relation: SchemaObject | None) -> None:
         """A relation has indexes of its own now."""
-        for name in index_names(self._catalog.get(key)):
-            self.add(key.namespace, name, key)
+        if self._owners is not None:
+            for name in index_names(relation):
+                self._owners[key.namespace, name] = key
 
     def forget(self) -> None:
         """Owners were renamed or moved: look again when next asked."""
         self._owners = None
 
-    def owner(self, namespace: str, name: str) -> Key | None:
+    def owner(self, catalog: Catalog, namespace: str, name: str) -> Key | None:
         """The relation that has the index (or the constraint that makes one), or None."""
         if self._owners is None:
             self._owners = {}
-            get = self._catalog.get
-            for key in self._catalog:
+            for key in catalog:
                 if key.kind == "table":
-                    table = get(key)
+                    table = catalog.get(key)
                     if isinstance(table, Table) and (table.indexes or table.constraints):
-                        self.add_all(key)
+                        self.add_all(key, table)
                 elif key.kind == "materialized_view":
-                    self.add_all(key)
+                    self.add_all(key, catalog.get(key))
         owner = self._owners.get((namespace, name))
-        if owner is None or name in index_names(self._catalog.get(owner)):
+        if owner is None or name in index_names(catalog.get(owner)):
             return owner
         del self._owners[namespace, name]
         return None
@@ -95,8 +92,7 @@ class IndexNames:
 class ConstraintNames:
     """Which table has a constraint of a name: the server chooses none twice in a schema (ChooseConstraintName)."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+    def __init__(self) -> None:
         self._owners: dict[tuple[str, str], Key] | None = None
 
     def add(self, namespace: str, name: str, owner: Key) -> None:
@@ -108,10 +104,10 @@ class ConstraintNames:
         """Owners were renamed or moved: look again when next asked."""
         self._owners = None
 
-    def is_of_another(self, namespace: str, name: str, owner: Key) -> bool:
+    def is_of_another(self, catalog: Catalog, namespace: str, name: str, owner: Key) -> bool:
         """Whether another table than `owner` has a constraint of that name."""
         if self._owners is None:
-            tables = [value for key in self._catalog if isinstance(value := self._catalog.get(key), Table)]
+            tables = [value for key in catalog if isinstance(value := catalog.get(key), Table)]
             self._owners = {
                 (table.namespace, constraint.name or constraint.actual): table.object_key
                 for table in tables
@@ -120,7 +116,7 @@ class ConstraintNames:
         found = self._owners.get((namespace, name))
         if found is None or found == owner:
             return False
-        value = self._catalog.get(found)
+        value = catalog.get(found)
         return isinstance(value, Table) and any(name == (c.name or c.actual) for c in value.constraints)
 
 
@@ -135,21 +131,29 @@ def index_names(value: SchemaObject | None) -> Iterable[str]:
             yield index.name or index.actual
 
 
+def _may_take_back(text: str) -> bool:
+    folded = text.lower()
+    return "rollback" in folded or "abort" in folded
+
+
 def _is_text(value: SchemaObject | None) -> bool:
     return isinstance(value, Routine) and not value.body_form
 
 
 class Memory:
-    """What one catalog's replay keeps between scripts; all of it can be found again from the catalog."""
+    """What one catalog's replay keeps between scripts; all of it can be found again from the catalog.
+
+    It does not hold the catalog, which holds it: what a reading leaves behind is gone at once, files held open with it.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
-        self.index_names = IndexNames(catalog)
-        self.constraint_names = ConstraintNames(catalog)
+        self.index_names = IndexNames()
+        self.constraint_names = ConstraintNames()
         self.partitions: set[Key] | None = None
         """The tables that are partitions; None before anybody asked."""
-        self.columns: dict[Key, tuple[tuple[Column, ...], Collection[str]]] = {}
         self.lacking: dict[tuple[Key, str], set[Key]] = {}
         """The partitions that lack their part of an index ON ONLY a table, by the table and the index's name."""
+        self.columns: dict[Key, tuple[tuple[Column, ...], Collection[str]]] = {}
         """The names of a table's columns, with the columns they are of."""
         self.scopes: dict[Key, tuple[tuple[Column, ...], Scope]] = {}
         """The scope of a table's own expressions, with the columns it was made from."""
@@ -173,14 +177,14 @@ class Replay:
         if not isinstance(catalog.memory, Memory):
             catalog.memory = Memory(catalog)
         self.memory = catalog.memory
-        self.transactions = Transactions(catalog, self._forget) if _MAY_TAKE_BACK(file.text) else None
+        self.transactions = Transactions(catalog) if _may_take_back(file.text) else None
         """The transactions of a script that may take one back."""
         self._is_stored = isinstance(catalog.base.objects, StoredObjects)
         """Looking for an index by name would read the whole schema: only done where a statement names one."""
         self.settings: dict[str, str] = {}
         """Session settings that steer what statements mean: default_tablespace."""
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """The catalog is what it was before: find all again from it."""
         self.memory = self.catalog.memory = Memory(self.catalog)
 
@@ -307,11 +311,13 @@ class Replay:
         """Whether a relation, sequence, index or composite type of a name is in a schema."""
         if self.catalog.find(_NAME_SPACE, name, namespace) is not None:
             return True
-        return not self._is_stored and self.memory.index_names.owner(namespace, name) is not None
+        return not self._is_stored and self.memory.index_names.owner(self.catalog, namespace, name) is not None
 
     def is_constraint_elsewhere(self, owner: Key, name: str) -> bool:
         """Whether another table of the same schema has a constraint of a name."""
-        return not self._is_stored and self.memory.constraint_names.is_of_another(owner.namespace, name, owner)
+        return not self._is_stored and self.memory.constraint_names.is_of_another(
+            self.catalog, owner.namespace, name, owner
+        )
 
     # Types and routines
 
@@ -345,10 +351,10 @@ class Replay:
         self.memory.index_names.forget()
         self.memory.constraint_names.forget()
         self.memory.partitions = None
+        self.memory.lacking.clear()
         for value in kept:
             assert isinstance(value, Routine)
             own = Path(value.object_key)
-        self.memory.lacking.clear()
             moved = catalog.get(renames.get(own, own).key)
             if isinstance(moved, Routine) and moved.body is not value.body:
                 catalog.put(dataclasses.replace(moved, body=value.body))

@@ -50,7 +50,8 @@ def transaction(run: Replay, node: pb.TransactionStmt) -> Done:
             case pb.TRANS_STMT_RELEASE:
                 found.release(node.savepoint_name)
             case pb.TRANS_STMT_ROLLBACK | pb.TRANS_STMT_ROLLBACK_TO:
-                found.rollback(node.savepoint_name)
+                if found.rollback(node.savepoint_name):
+                    run.forget()
             case pb.TRANS_STMT_COMMIT:
                 found.commit()
             case _:

@@ -6,6 +6,7 @@ has no plain form, is read by the full readers.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -71,7 +72,7 @@ class Definitions:
         """By their text."""
         self._unnamed: dict[str, Definition] = {}
         """By what stands behind the column's name, a reference leading to anywhere."""
-        self._expressions = Expressions(LEXICON, self._read_expression)
+        self._expressions = Expressions(LEXICON, functools.partial(_read_expression, catalog))
 
     def column(self, item: re.Match[str]) -> Definition | None:
         """What a column's definition says, as `ITEMS` finds it; None where it is none."""
@@ -122,10 +123,6 @@ class Definitions:
         """An expression of a table."""
         return self._expressions.expression(text, names, table)
 
-    def _read_expression(self, text: str, names: Names, table: str) -> Expr:
-        cursor = short_cursor(text)
-        return local_expression(cursor, (0, cursor.stop), self._catalog, names.values(), table)
-
     def indexed(self, text: str, names: Names, table: str) -> tuple[tuple[IndexPart, ...], Expr | None]:
         """What `( … ) [WHERE …]` of an index says: its parts and its condition."""
         plain = _NAMES.fullmatch(text)
@@ -148,6 +145,11 @@ class Definitions:
         if where is None:
             raise UnusualError
         return tuple(parts), self.expression(text[where.end() :], names, table)
+
+
+def _read_expression(catalog: Catalog, text: str, names: Names, table: str) -> Expr:
+    cursor = short_cursor(text)
+    return local_expression(cursor, (0, cursor.stop), catalog, names.values(), table)
 
 
 def _without_hole(rest: str) -> tuple[str, re.Match[str] | None]:

@@ -27,7 +27,7 @@ class Session:
         """Tables and views this script dropped."""
         self._indexes: dict[str, Key] | None = None
         self._triggers: dict[str, Key] | None = None
-        self.transactions = Transactions(catalog, self.parts_changed)
+        self.transactions = Transactions(catalog)
 
     def find_index(self, name: str) -> tuple[Key, Index] | None:
         """The table and the index of a name; index names are unique in a database."""

@@ -77,7 +77,8 @@ def _transaction(cursor: Cursor, session: Session, word: str) -> None:
             session.transactions.commit()
         case "rollback":
             is_partial = any(token.is_word("to") for token in cursor.tokens)
-            session.transactions.rollback(name if is_partial else "")
+            if session.transactions.rollback(name if is_partial else ""):
+                session.parts_changed()
         case _:
             pass
 
