@@ -131,11 +131,24 @@ def _is_redundant(lowest: int, left: int, right: int) -> bool:
 
 def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> list[Atom]:
     """The atoms without the parentheses that change nothing, by precedence; those of calls and lists stay."""
-    texts = {text for _, text, _ in atoms}
-    if "(" not in texts:
+    dropped = _needless(atoms, precedence)
+    if not dropped:
         return atoms
-    ranges = _ranges(atoms) if "between" in texts else set()
+    kept: list[Atom] = []
+    done = 0
+    for at in sorted(dropped):
+        kept += atoms[done:at]
+        done = at + 1
+    return kept + atoms[done:]
+
+
+def _needless(atoms: Sequence[Atom], precedence: Precedence) -> set[int]:
+    """Places of parentheses that change nothing."""
     dropped: set[int] = set()
+    texts = [text for _, text, _ in atoms]
+    if "(" not in texts:
+        return dropped
+    ranges = _ranges(atoms) if "between" in texts else set()
     around: list[tuple[int, int, bool, int, bool]] = []
     words, signs, _, labels = precedence
     # The group at hand, in variables of its own: this loop is most of what a normal form takes.
@@ -143,6 +156,9 @@ def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> li
     # operator, how many CASE are open, whether it is an expression.
     start, lowest, operand, cases, is_expression = -1, _ATOM, False, 0, True
     for at, (kind, text, ref) in enumerate(atoms):
+        if text not in words and text not in _STEERS and kind is not PUNCTUATION and kind is not OPERATOR:
+            operand = True
+            continue
         if kind is PUNCTUATION:
             if text in OPENING:
                 around.append((start, lowest, operand, cases, is_expression))
@@ -184,7 +200,7 @@ def strip_parentheses(atoms: list[Atom], precedence: Precedence = GENERIC) -> li
             if rank < lowest:
                 lowest = rank
             operand = False
-    return [atom for at, atom in enumerate(atoms) if at not in dropped] if dropped else atoms
+    return dropped
 
 
 class _Parenthesised(NamedTuple):

@@ -39,6 +39,7 @@ from aerogit.sql.postgres.direct_policies import create_policy
 from aerogit.sql.postgres.direct_routines import create_function
 from aerogit.sql.postgres.direct_tables import create_table
 from aerogit.sql.postgres.direct_triggers import create_trigger
+from aerogit.sql.postgres.direct_views import create_view
 from aerogit.sql.postgres.expressions import table_scope
 from aerogit.sql.postgres.indexes import find_index
 from aerogit.sql.postgres.replaying import Done, Replay
@@ -209,6 +210,8 @@ _FORMS: dict[str, Callable[[Replay, str], Done | None]] = {
     "create u": create_index,
     "create t": lambda run, text: (create_table if text[8:9] in "aA" else create_trigger)(run, text),
     "create s": _create_sequence,
+    "create v": create_view,
+    "create m": create_view,
     "create p": create_policy,
     "alter ta": _alter_table,
     "alter se": _own_sequence,

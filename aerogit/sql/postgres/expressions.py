@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,12 +18,15 @@ from aerogit.model.types import Type
 from aerogit.sql.atoms import Mark
 from aerogit.sql.normal import source_pieces
 from aerogit.sql.postgres import plain_shapes
+from aerogit.sql.postgres.marking import Marking
 from aerogit.sql.postgres.normal import normal_expression, normal_form
 from aerogit.sql.postgres.parse import Source
 from aerogit.sql.postgres.plain import lexemes_of, local_source, plain
+from aerogit.sql.postgres.plain_queries import plain_query, plain_with_queries
 from aerogit.sql.postgres.queries import query, statement
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.resolve import Resolver
+from aerogit.sql.postgres.scanned import ATOMS
 from aerogit.sql.postgres.schema_types import type_below
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.stored_queries import Stored, with_names
@@ -100,7 +104,7 @@ def without_tree(run: Replay, piece: str, scope: Scope) -> Found | None:
         return Found(plain_shapes.expression_of(alike, piece, lexemes), alike.calls)
     found = plain(run, lexemes, source)
     if found is None:
-        return None
+        return _with_queries(run, piece, lexemes, scope) if _has_query(piece) else None
     types = source.types
     norm = normal_form(found.atoms, lambda ref: type_below(run, types.get(ref.path[0])))
     made = Expr(norm, source_pieces(piece, found.marks))
@@ -110,6 +114,20 @@ def without_tree(run: Replay, piece: str, scope: Scope) -> Found | None:
     if shape is not None:
         plain_shapes.learn(shape, lexemes, found, norm)
     return Found(made, found.calls)
+
+
+_SELECT = re.compile(r"\s*select\s", re.I)
+_has_query = re.compile(r"\(\s*(?:select|with)\s", re.I).search
+
+
+def _with_queries(run: Replay, piece: str, lexemes: list[tuple[str, str]], scope: Scope) -> Found | None:
+    """Likewise of an expression with queries in it."""
+    found = plain_with_queries(run, lexemes, scope)
+    if found is None:
+        return None
+    marking = Marking(run)
+    marking.local = scope.sources[0].types if scope.sources else {}
+    return Found(Expr(normal_form(found.atoms, marking.type_of), source_pieces(piece, found.marks)), None)
 
 
 def known_expression(run: Replay, piece: str, scope: Scope) -> Expr | None:
@@ -203,18 +221,31 @@ def read_stored(run: Replay, kept: Stored) -> StoredQuery:
 
 def sql_body(run: Replay, body: str, arguments: list[str], name: str) -> Expr:
     """The body of a function in SQL: references where it parses, plain text otherwise."""
+    outer = Scope(None, [Visible(name, True, None, arguments)])
     try:
+        single = _single_query(body)
+        found = plain_query(run, single, outer) if single else None
+        if found is not None:
+            atoms = found.atoms if single == body.rstrip() else [*found.atoms, ATOMS[";"]]
+            return Expr(normal_form(atoms, Marking(run).type_of), source_pieces(body, found.marks))
         tree = parse(body)
     except (postgast.PgQueryError, SourceError):
         return text_body(body)
     resolver = Resolver(run, Source(body, 0, 0), strict=False)
-    outer = Scope(None, [Visible(name, True, None, arguments)])
     for raw in tree.stmts:
         statement(resolver, raw.stmt, outer)
     try:
         return normal_expression(body, resolver.marks, 0, resolver.type_of, resolver.inserts)
     except SourceError:
         return text_body(body)
+
+
+def _single_query(text: str) -> str:
+    """The text of a body that is one SELECT and nothing else, its end aside; "" for any other."""
+    if _SELECT.match(text) is None:
+        return ""
+    statements = postgast.split(text)
+    return text.rstrip().removesuffix(";") if len(statements) == 1 and text.count(";") < 2 else ""
 
 
 def text_body(body: str) -> Expr:

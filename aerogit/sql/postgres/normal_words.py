@@ -38,17 +38,13 @@ _TRUTHS = {"'t'": "true", "'f'": "false", "'true'": "true", "'false'": "false"}
 def one_pass(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms after every rule that a word calls for."""
     found: list[Atom] = []
-    append, rule_of = found.append, RULES.get
     done = 0
-    for at, atom in enumerate(atoms):
-        if at < done:
-            continue
-        kind, text, ref = atom
-        rule = rule_of(text)
-        if rule is None or ref is not None or (kind is not WORD and kind is not OPERATOR):
-            append(atom)
-        else:
-            done = rule(atoms, at, found)
+    for at in [at for at, (_, text, _) in enumerate(atoms) if text in RULES]:
+        kind, text, ref = atoms[at]
+        if at >= done and ref is None and (kind is WORD or kind is OPERATOR):
+            found += atoms[done:at]
+            done = RULES[text](atoms, at, found)
+    found += atoms[done:]
     return found
 
 

@@ -28,7 +28,7 @@ from aerogit.sql.postgres.scanned import ATOMS, COMMON
 from aerogit.sql.postgres.scope import Scope, Visible
 from aerogit.sql.postgres.types import BUILT_IN
 
-_KEYWORDS = RESERVED["postgres"]
+KEYWORDS = RESERVED["postgres"]
 BETWEEN = frozenset(
     "and or not is in like ilike similar to between any all some array case when then else distinct from".split()
 )
@@ -48,13 +48,13 @@ _TYPE_KEYWORDS = frozenset(
 )
 _SECOND_WORDS = {"character": ("varying",), "char": ("varying",), "bit": ("varying",), "double": ("precision",)}
 _TIMES = frozenset(("time", "timestamp"))
-_LITERAL_TYPES = (BUILT_IN | _TYPE_KEYWORDS) - {"regclass", "bit", "char", "character", "double", "varchar"}
+LITERAL_TYPES = (BUILT_IN | _TYPE_KEYWORDS) - {"regclass", "bit", "char", "character", "double", "varchar"}
 _KNOWN_TYPES = (BUILT_IN | _TYPE_KEYWORDS) - {"regclass"}
-_RARE = re.compile(r"/\*|[$\\;{}]|[uU]&")
-_LONGEST = 62
+RARE = re.compile(r"/\*|[$\\;{}]|[uU]&")
+LONGEST = 62
 lexemes_of = re.compile(rf"((?:\s++|--[^\n]*+\n)*+)({COMMON}|{lexeme_pattern('postgres')}|\S)", re.S).findall
 """The lexemes of a text, each behind the white space and comments before it."""
-_NOWHERE = Visible("", False, None, (), True)
+NOWHERE = Visible("", False, None, (), True)
 
 
 def starts_of(lexemes: Sequence[tuple[str, str]]) -> list[int]:
@@ -76,9 +76,9 @@ class Plain(NamedTuple):
 
 def local_source(text: str, scope: Scope) -> Visible | None:
     """The one source a plain expression can have columns of; None where the expression is not plain."""
-    if scope.outer is not None or len(scope.sources) > 1 or not text.isascii() or _RARE.search(text) is not None:
+    if scope.outer is not None or len(scope.sources) > 1 or not text.isascii() or RARE.search(text) is not None:
         return None
-    source = scope.sources[0] if scope.sources else _NOWHERE
+    source = scope.sources[0] if scope.sources else NOWHERE
     return source if source.is_local and not source.is_alias and source.columns is not None else None
 
 
@@ -89,19 +89,19 @@ def plain(run: Replay, lexemes: list[tuple[str, str]], source: Visible) -> Plain
 
 def plain_of_rows(run: Replay, text: str, columns: Collection[str], types: Mapping[str, Type]) -> Plain | None:
     """Likewise for a trigger's condition, where columns are those of the rows `new` and `old`."""
-    if not text.isascii() or _RARE.search(text) is not None:
+    if not text.isascii() or RARE.search(text) is not None:
         return None
     return _plain(run, lexemes_of(text), Visible("", False, None, columns, True, types), ("new", "old"))
 
 
 def _plain(run: Replay, lexemes: list[tuple[str, str]], source: Visible, rows: Sequence[str]) -> Plain | None:
     try:
-        return _Reading(run, lexemes, source, rows).plain()
+        return Reading(run, lexemes, source, rows).plain()
     except (LookupError, SourceError):
         return None
 
 
-class _Reading:
+class Reading:
     """One text on its way; a method that reads a lexeme says whether it could."""
 
     __slots__ = (
@@ -129,9 +129,11 @@ class _Reading:
 
     def plain(self) -> Plain | None:
         """The whole expression."""
-        size = len(self.lexemes)
+        atoms = [ATOMS[text] for _, text in self.lexemes]
+        size = len(atoms)
         while self.at < size:
-            if not self._read(ATOMS[self.lexemes[self.at][1]]):
+            atom = atoms[self.at]
+            if not (self._word(atom) if atom.kind is WORD else self._read(atom)):
                 return None
         if self.has_labels and any(self._is_user_type(name) for name in self.columns):
             return None
@@ -192,7 +194,9 @@ class _Reading:
         text = atom.text
         columns = self.source.columns or ()
         if text in BETWEEN or text in VALUES:
-            if text in columns or (text in VALUES and self.after_operand and text not in _ENDINGS):
+            if text in columns or (text == "between" and self._is_name()):
+                return False
+            if text in VALUES and self.after_operand and text not in ENDINGS:
                 return False
             return self._take(atom, is_operand=text in VALUES)
         following = self._next()
@@ -200,18 +204,29 @@ class _Reading:
             return not self.after_operand and self._called(text) and self._take(atom, is_operand=False)
         if following == ".":
             return not self.after_operand and (self._of_row(atom) if text in self.rows else self._called_in(text))
-        if following[:1] == "'" and text in _LITERAL_TYPES:
+        if following[:1] == "'" and text in LITERAL_TYPES:
             return not self.after_operand and self._take(atom, is_operand=False)
         if text == "at" and self.after_operand and text not in columns:
             return self._zone(atom)
-        return (text not in _KEYWORDS or text in COLUMN_KEYWORDS) and self._column(text)
+        return (text not in KEYWORDS or text in COLUMN_KEYWORDS) and self._column(text)
+
+    def _is_name(self) -> bool:
+        """Whether BETWEEN, which is no reserved word, stands where it is no operator."""
+        if self.after_operand:
+            return False
+        if len(self.atoms) < 2 or self.atoms[-1].text != "not":
+            return True
+        before = self.atoms[-2]
+        if before.kind is WORD:
+            return before.text in BETWEEN or (before.text in KEYWORDS and before.text not in VALUES)
+        return before.kind in _SIGNS and before.text not in ")]"
 
     def _called(self, name: str) -> bool:
         if name in _FORMS:
             return True
-        if (name in _KEYWORDS and name not in _CALLED_KEYWORDS) or name in _UNREAD_CALLS or len(name) > _LONGEST:
+        if (name in KEYWORDS and name not in _CALLED_KEYWORDS) or name in _UNREAD_CALLS or len(name) > LONGEST:
             return False
-        if self.run.catalog.overloads(_ROUTINES, name):
+        if self.run.catalog.overloads(ROUTINES, name):
             return False
         self.calls[name] = None
         return True
@@ -219,9 +234,9 @@ class _Reading:
     def _called_in(self, namespace: str) -> bool:
         """A call of a function in a schema that does not have it."""
         name = self._next(2).lower()
-        if self._next(3) != "(" or not _NAME.fullmatch(name) or namespace in _KEYWORDS:
+        if self._next(3) != "(" or not _NAME.fullmatch(name) or namespace in KEYWORDS:
             return False
-        if self.run.catalog.overloads(_ROUTINES, name, namespace):
+        if self.run.catalog.overloads(ROUTINES, name, namespace):
             return False
         self.is_fixed = self.is_fixed and namespace == "pg_catalog"
         self._words(3)
@@ -238,7 +253,7 @@ class _Reading:
         return True
 
     def _column(self, name: str) -> bool:
-        if self.after_operand or name not in (self.source.columns or ()) or len(name) > _LONGEST:
+        if self.after_operand or name not in (self.source.columns or ()) or len(name) > LONGEST:
             return False
         if self.atoms and self.atoms[-1].text in ("is", "not") and self._is_test():
             return False
@@ -249,7 +264,7 @@ class _Reading:
         """A column of a row."""
         name = self._next(2)
         name = name[1:-1] if name[0] == '"' else name.lower()
-        if name not in (self.source.columns or ()) or len(name) > _LONGEST or self._next(3) in ("(", "."):
+        if name not in (self.source.columns or ()) or len(name) > LONGEST or self._next(3) in ("(", "."):
             return False
         self.columns.add(name)
         self.atoms += (row, DOT)
@@ -290,7 +305,7 @@ class _Reading:
         """A type that the schema or an extension makes; a string before it may be a label."""
         count = 3 if self._next() == "." else 1
         names = [self._next(ahead) for ahead in range(0, count, 2)]
-        if not all(_NAME.fullmatch(name) and name.lower() not in _KEYWORDS for name in names):
+        if not all(_NAME.fullmatch(name) and name.lower() not in KEYWORDS for name in names):
             return False
         names = [name.lower() for name in names]
         key = self.run.find_type(names[-1], names[0] if count == 3 else None)
@@ -343,7 +358,8 @@ def column_atom(name: str) -> Atom:
     return _atom(Ref("column", (name,)))
 
 
+_SIGNS = (OPERATOR, PUNCTUATION)
 _NAME = re.compile(r"[A-Za-z_]\w{0,61}", re.A)
-_ENDINGS = frozenset(("end", "isnull", "notnull"))
+ENDINGS = frozenset(("end", "isnull", "notnull"))
 _INTERVAL_UNITS = ("year", "month", "day", "hour", "minute", "second")
-_ROUTINES = ("function", "procedure", "aggregate")
+ROUTINES = ("function", "procedure", "aggregate")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from aerogit.model.expression import Expr, Piece, Ref, SourcePiece, Spelled
 from aerogit.model.reserved import RESERVED
 from aerogit.model.types import Type
+from aerogit.sql.atoms import Mark
 from aerogit.sql.postgres.plain import BETWEEN, VALUES, Plain, column_atom, starts_of
 from aerogit.sql.postgres.scope import Visible
 
@@ -35,7 +36,17 @@ class Known(NamedTuple):
     """Functions that are nobody's."""
 
 
-_known: dict[Shape, Known] = {}
+class _Met(NamedTuple):
+    """An expression of a shape that was met once: what it means for others is told when one comes."""
+
+    lexemes: Sequence[tuple[str, str]]
+    marks: Sequence[Mark]
+    norm: Sequence[Piece]
+    calls: tuple[str, ...]
+
+
+_known: dict[Shape, Known | _Met | None] = {}
+"""None for a shape that means nothing for sure."""
 
 
 def forget() -> None:
@@ -65,23 +76,31 @@ def shape_of(lexemes: Sequence[tuple[str, str]], source: Visible) -> Shape | Non
 def known(shape: Shape, source: Visible) -> Known | None:
     """What is known of a shape, where it holds among the columns of a source."""
     found = _known.get(shape)
+    if isinstance(found, _Met):
+        found = _known[shape] = _known_from(shape, found)
     return found if found is not None and found.words.isdisjoint(source.columns or ()) else None
 
 
 def learn(shape: Shape, lexemes: Sequence[tuple[str, str]], plain: Plain, norm: Sequence[Piece]) -> None:
-    """Keep what an expression of a shape means, if its columns stand just where the shape has them."""
+    """Keep what an expression of a shape means."""
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    _known[shape] = _Met(lexemes, plain.marks, norm, plain.calls)
+
+
+def _known_from(shape: Shape, met: _Met) -> Known | None:
+    """What a shape means, if the columns of the expression that was met stand just where the shape has them."""
+    lexemes, marks, norm, calls = met
     places = tuple(number for number, part in enumerate(shape) if not isinstance(part, str))
     starts = starts_of(lexemes)
-    if [starts[number] for number in places] != sorted(mark.start for mark in plain.marks):
-        return
+    if [starts[number] for number in places] != sorted(mark.start for mark in marks):
+        return None
     first = {lexemes[number][1]: number for number in reversed(places)}
     pieces = [first.get(piece.path[0], "") if isinstance(piece, Ref) else piece for piece in norm]
     if "" in pieces:
-        return
+        return None
     words = frozenset(part.lower() for part in shape if isinstance(part, str))
-    if len(_known) > _MOST_KNOWN:
-        _known.clear()
-    _known[shape] = Known(tuple(pieces), places, words, plain.calls)
+    return Known(tuple(pieces), places, words, calls)
 
 
 def expression_of(found: Known, text: str, lexemes: Sequence[tuple[str, str]]) -> Expr:

@@ -22,7 +22,7 @@ from aerogit.sql.postgres.atoms import DOT, word
 _TRAITS = traits_of("postgres")
 _MOST_KNOWN = 1 << 14
 _RARE = ("--", "/*", "$")
-_AS = word("as")
+AS = word("as")
 
 
 _SIGNS = {
@@ -89,7 +89,8 @@ def scanned(
 
 
 @functools.lru_cache(maxsize=_MOST_KNOWN)
-def _qualifier(name: str) -> Atom:
+def qualifier_atom(name: str) -> Atom:
+    """The atom of a source's name before a column."""
     return word(quote_name(name, _TRAITS))
 
 
@@ -127,9 +128,9 @@ def _placed(text: str, marks: Sequence[Mark], offset: int, inserts: Mapping[int,
         until = mark.end - offset
         done = bisect_left(starts, until, number)
         if mark.qualifier:
-            placed += (_qualifier(mark.qualifier), DOT)
+            placed += (qualifier_atom(mark.qualifier), DOT)
         placed.append(Atom(QUOTED, "", mark.ref))
         if mark.output:
-            placed += (_AS, quoted(mark.output))
+            placed += (AS, quoted(mark.output))
     placed += atoms[done:]
     return placed

@@ -23,8 +23,8 @@ from aerogit.sql.postgres.types import names_of
 from aerogit.sql.statement import Outcome
 
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|/\*|\(|\bAS\b""", re.I)
-_CHECK_OPTION = re.compile(r"\s+WITH\s+(?:(?:LOCAL|CASCADED)\s+)?CHECK\s+OPTION\s*\Z", re.I)
-_WITH_DATA = re.compile(r"\s+WITH\s+(?:NO\s+)?DATA\s*\Z", re.I)
+CHECK_OPTION = re.compile(r"\s+WITH\s+(?:(?:LOCAL|CASCADED)\s+)?CHECK\s+OPTION\s*\Z", re.I)
+WITH_DATA = re.compile(r"\s+WITH\s+(?:NO\s+)?DATA\s*\Z", re.I)
 _RECURSIVE = re.compile(r"\s*CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP(?:ORARY)?\s+)?RECURSIVE\b", re.I)
 _CHECKS = {pb.LOCAL_CHECK_OPTION: "local", pb.CASCADED_CHECK_OPTION: "cascaded"}
 
@@ -64,7 +64,7 @@ def create_view(run: Replay, node: pb.ViewStmt) -> Done:
         raise run.exists("view", key.name, relation.location)
     if before is None and run.is_taken(key.namespace, key.name):
         raise run.exists("relation", key.name, relation.location)
-    query, columns, named = _query(run, relation, node.query, _CHECK_OPTION, names_of(node.aliases))
+    query, columns, named = _query(run, relation, node.query, CHECK_OPTION, names_of(node.aliases))
     options = options_of(node.options)
     check = next((option.value for option in options if option.name == "check_option"), "")
     view = View(
@@ -87,7 +87,7 @@ def create_view(run: Replay, node: pb.ViewStmt) -> Done:
             triggers=before.triggers,
             extras=before.extras,
         )
-    _remember(run, view, columns)
+    remember(run, view, columns)
     run.catalog.put(view)
     return Done(Outcome.MODELLED, "create view", (key,))
 
@@ -98,7 +98,7 @@ def _false(option: Option) -> tuple[str, ...]:
     return (option.name,) if is_default else ()
 
 
-def _remember(run: Replay, view: View, columns: list[str] | None) -> None:
+def remember(run: Replay, view: View, columns: Sequence[str] | None) -> None:
     """The view's output columns, for the queries that select from it."""
     known = tuple(columns) if columns is not None else view.columns or None
     run.memory.view_columns[view.object_key] = (view, known)
@@ -122,10 +122,10 @@ def create_table_as(run: Replay, node: pb.CreateTableAsStmt) -> Done:
     )
     if not is_view:
         return _table_from_query(run, node, key, tuple(names_of(node.into.col_names)), options)
-    query, columns, named = _query(run, relation, node.query, _WITH_DATA, names_of(node.into.col_names))
+    query, columns, named = _query(run, relation, node.query, WITH_DATA, names_of(node.into.col_names))
     # WITH NO DATA is about rows: pg_dump says it of every materialized view and refreshes them afterwards.
     view = View(key.namespace, key.name, query, kind, named, options=options)
-    _remember(run, view, columns)
+    remember(run, view, columns)
     run.catalog.put(view)
     return Done(Outcome.MODELLED, what, (key,))
 
