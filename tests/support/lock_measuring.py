@@ -26,7 +26,7 @@ _ALONE = re.compile(r"^(?!REFRESH).*\bCONCURRENTLY\b|^VACUUM\b", re.I)
 _RELATIONS = """
     SELECT c.oid, c.relname, pg_relation_filenode(c.oid), c.relkind IN ('i', 'I'), i.indrelid
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = c.oid
-    WHERE n.nspname = 'measured' AND c.relkind IN ('r', 'p', 'v', 'm', 'i', 'I')
+    WHERE n.nspname = 'measured' AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'i', 'I')
 """
 _LOCKS = "SELECT relation, mode FROM pg_locks WHERE locktype = 'relation' AND pid = %s"
 _WAITS = "SELECT count(*) FROM pg_locks WHERE pid = %s AND NOT granted"
@@ -130,7 +130,7 @@ class LockBench:
             while thread.is_alive():
                 thread.join(0.005)
                 if watcher.execute(_WAITS, (pid,)).fetchall() != [(0,)]:
-                    locks = _strongest(watcher.execute(_LOCKS, (pid,)).fetchall(), before.names)
+                    locks = strongest(watcher.execute(_LOCKS, (pid,)).fetchall(), before.names)
                     break
             _run(holder, "ROLLBACK")
             thread.join()
@@ -156,7 +156,7 @@ def _inside(connection: Connection, case: LockCase) -> dict[str, object]:
         earlier: dict[int, int] = dict(connection.execute(_SCANS).fetchall())
         _run(connection, case.statement)
         later = connection.execute(_SCANS).fetchall()
-        locks = _strongest(connection.execute(_LOCKS, (connection.info.backend_pid,)).fetchall(), before.names)
+        locks = strongest(connection.execute(_LOCKS, (connection.info.backend_pid,)).fetchall(), before.names)
         after = relations(connection)
     scans = sorted(before.names[oid] for oid, n in later if n > earlier.get(oid, 0) and oid in before.names)
     tables = {name: mode for name, mode in locks.items() if name not in _index_names(before)}
@@ -177,7 +177,7 @@ def _anew(before: Relations, after: Relations) -> list[str]:
     )
 
 
-def _strongest(rows: list[tuple[Any, ...]], names: Names) -> dict[str, str]:
+def strongest(rows: list[tuple[Any, ...]], names: Names) -> dict[str, str]:
     """Relation -> the strongest of its locks, in the words of the manual."""
     found: dict[str, str] = {}
     for oid, mode in rows:

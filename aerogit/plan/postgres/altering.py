@@ -50,7 +50,7 @@ def object_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Ite
         facts = object_facts(before)
         yield task(write.rank(key, "names", 1), renamed, Work((Path(key),)), creates=facts, needs=_own(key, facts))
     statements = _statements(before, after)
-    found = _hazards(before, after)
+    found = _hazards(before, after, delta)
     if isinstance(before, Enum) and isinstance(after, Enum):
         yield from _labels(before, after)
     if isinstance(before, Composite) and before.attributes != getattr(after, "attributes", None):
@@ -175,10 +175,20 @@ def _opaque(before: Opaque, after: Opaque) -> list[str]:
     return found + (has or [f"{text.rpartition(' ')[0]} CURRENT_USER" for text in had])
 
 
-def _hazards(before: SchemaObject, after: SchemaObject) -> list[tuple[HazardKind, str]]:
-    if isinstance(before, Domain) and isinstance(after, Domain) and before.checks != after.checks:
-        return [(HazardKind.SCAN, f"rows with a column of {after.name} are read")]
+def _hazards(before: SchemaObject, after: SchemaObject, delta: Delta) -> list[tuple[HazardKind, str]]:
+    if isinstance(before, Domain) and isinstance(after, Domain) and _is_stricter(before, after):
+        key = after.object_key
+        users = delta.uses.of(key, [Ref("type", (key.namespace, key.name))])
+        if any(user.kind == "table" for user, _ in users):
+            return [(HazardKind.SCAN, f"rows with a column of {after.name} are read")]
     return []
+
+
+def _is_stricter(before: Domain, after: Domain) -> bool:
+    """Whether values are looked at: for a check that is new, or was not valid, and for NOT NULL."""
+    held = {(check.expression, check.key) for check in before.checks if not check.not_valid}
+    wanted = {(check.expression, check.key) for check in after.checks if not check.not_valid}
+    return bool(wanted - held) or (after.not_null and not before.not_null)
 
 
 def _is_redefined(before: Routine, after: Routine) -> bool:

@@ -12,6 +12,7 @@ from aerogit.model.objects import Sequence
 from aerogit.model.table import Column, Identity, Option, SequenceOptions
 from aerogit.plan.postgres.casting import through
 from aerogit.plan.postgres.converting import is_rewritten, is_same_family, keeps_expressions, loses_values, using
+from aerogit.plan.postgres.filling import has_rows, is_filled_row_by_row, is_indexed
 from aerogit.plan.postgres.inheriting import inherited_columns
 from aerogit.plan.postgres.nullability import not_null_actions
 from aerogit.plan.postgres.online import not_null
@@ -25,7 +26,6 @@ from aerogit.sql.postgres.write_table import column_settings
 from aerogit.sql.printing import literal, sequence_options
 
 _LAST = 100
-_VOLATILE = ("random(", "clock_timestamp(", "gen_random_uuid(", "uuid_generate", "timeofday(", "nextval(")
 _OWN_CLAUSE = ("storage", "compression", "statistics", "sequence name", "sequence persistence")
 
 
@@ -76,8 +76,7 @@ def _added(pair: Pair, item: Column, needed: set[Ref]) -> Task:
     statements += column_settings(pair.after, item)
     where = f"{key.name}.{item.name}"
     found = []
-    text = ddl.default_text(item).lower() if item.default is not None else ""
-    if any(word in text for word in _VOLATILE) or item.identity or (item.generated and item.generated.stored):
+    if has_rows(pair.after) and is_filled_row_by_row(item, pair.delta.after):
         found.append(
             (HazardKind.REWRITE, f"all rows of {key.name} are written anew for {where}; nobody reads meanwhile")
         )
@@ -347,11 +346,13 @@ def _hazards(pair: Pair, before: Column, after: Column, old: str, *, is_retyped:
         found.append((HazardKind.BREAKS_CODE, f"{old} is called {where}"))
     if is_retyped:
         is_new = before.type == after.type and before.type.user is not None
-        if is_new or is_rewritten(before.type, after.type):
+        if has_rows(pair.after) and (is_new or is_rewritten(before.type, after.type)):
             found.append((HazardKind.REWRITE, f"all rows of {pair.key.name} are written anew; nobody reads meanwhile"))
+        elif before.collation != after.collation and is_indexed(pair.after, after.name):
+            found.append((HazardKind.SCAN, f"indexes of {where} are built anew while nobody else reads"))
         if not is_new and loses_values(before.type, after.type):
             found.append((HazardKind.MAY_FAIL, f"a value of {where} that is no {ddl.type_text(after.type)} stops it"))
-    if after.not_null and not before.not_null:
+    if after.not_null and not before.not_null and has_rows(pair.after):
         found.append((HazardKind.SCAN, f"all rows of {pair.key.name} are read while nobody else reads"))
         found.append((HazardKind.MAY_FAIL, f"a row without {where} stops it"))
     return found

@@ -124,10 +124,8 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
         found.append((HazardKind.BREAKS_CODE, f"what uses {old.name} fails"))
     if is_gone and isinstance(value, Sequence):
         found.insert(0, (HazardKind.DATA_LOSS, f"sequence {old.name} goes with its position"))
-    if isinstance(value, View) and value.kind == "materialized_view":
-        found.append(
-            (HazardKind.DATA_LOSS if is_gone else HazardKind.REWRITE, f"the rows of {old.name} are computed again")
-        )
+    if is_gone and isinstance(value, View) and value.kind == "materialized_view":
+        found.append((HazardKind.DATA_LOSS, f"the rows of {old.name} go as they were computed last"))
     indexes = value.indexes if isinstance(value, View) else ()
     needed = {ref for group in needs_by_part(value).values() for ref in group}
     vertex = task(

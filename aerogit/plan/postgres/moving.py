@@ -214,25 +214,27 @@ def _rows(pair: Pair, apart: Ref) -> Iterator[Task]:
     ]
     listed = ", ".join(ddl.name(item.name) for item in stays)
     given = " OVERRIDING SYSTEM VALUE" if any(item.identity is not None for item in stays) else ""
-    text = f"all rows of {key.name} are written anew; nobody reads meanwhile"
     yield task(
         write.rank(key, "rows out", LEAVE),
         [
             f"CREATE TEMPORARY TABLE {aside} AS SELECT {listed} FROM {ddl.object_name(key)}",
             f"DELETE FROM {ddl.object_name(key)}",
         ],
-        Work((Path(key),), hazards((HazardKind.REWRITE, text))),
+        Work((Path(key),), hazards((HazardKind.SCAN, f"all rows of {key.name} are taken out; nobody reads meanwhile"))),
         creates={_stashed(key)},
         needs={relation(key), apart, all_columns(key)},
     )
-    fits = f"a row of {key.name} that fits no partition stops it"
+    found = [
+        (HazardKind.REWRITE, f"all rows of {key.name} are written anew; nobody reads meanwhile"),
+        (HazardKind.MAY_FAIL, f"a row of {key.name} that fits no partition stops it"),
+    ]
     yield task(
         write.rank(key, "rows", SETTING + 2),
         [
             f"INSERT INTO {ddl.object_name(_key(of.parent))} ({listed}){given} SELECT {listed} FROM {aside}",
             f"DROP TABLE {aside}",
         ],
-        Work((Path(key),), hazards((HazardKind.MAY_FAIL, fits))),
+        Work((Path(key),), hazards(*found)),
         needs={_stashed(key), attached(key), partitions_of(of.parent)},
     )
 

@@ -96,7 +96,7 @@ def _aside(pair: Pair) -> Task:
     return task(
         write.rank(key, "aside", _ASIDE),
         statements,
-        Work((Path(key),), hazards(*_hazards(pair))),
+        Work((Path(key),)),
         destroys=facts,
         releases=needed - facts - _types(before),
     )
@@ -143,7 +143,7 @@ def _rows(pair: Pair) -> Task:
     return task(
         write.rank(key, "rows", _ROWS),
         statements,
-        Work((Path(key),)),
+        Work((Path(key),), hazards(*(_hazards(pair) if kept and _has_rows(pair) else ()))),
         creates={_rows_of(key), all_columns(key)},
         needs={relation(key), *_partitions(pair)},
     )
@@ -173,6 +173,12 @@ def kept_rows(vertex: Task, parents: list[Key]) -> Task:
         needs=vertex.needs | {_rows_of(parent) for parent in parents},
         releases=vertex.releases - own - {all_columns(parent) for parent in parents},
     )
+
+
+def _has_rows(pair: Pair) -> bool:
+    """Whether the table that steps aside keeps rows: its partitions take theirs along where they join the new one."""
+    partitions = partitions_below(pair.delta.before, pair.key)
+    return pair.before.partition_by is None or any(key not in pair.delta.after.objects for key in partitions)
 
 
 def _hazards(pair: Pair) -> list[tuple[HazardKind, str]]:

@@ -25,7 +25,8 @@ from aerogit.plan.postgres.rebuilding import bare, kept_rows, rebuild_tasks
 from aerogit.plan.postgres.remarks import remark_tasks, remarks_of
 from aerogit.plan.postgres.retyping import is_range, type_tasks
 from aerogit.plan.postgres.tables import table_tasks
-from aerogit.plan.work import Task, Work, shape
+from aerogit.plan.steps import HazardKind
+from aerogit.plan.work import Task, Work, hazards, shape
 from aerogit.sql.facts import all_columns, relation
 from aerogit.sql.ordering import Vertex
 from aerogit.sql.postgres import write
@@ -74,7 +75,7 @@ def _object(
             yield from type_tasks(before, after, delta, closure)
         elif key in closure.replaced:
             yield from drop_tasks(before, old, delta, is_gone=False)
-            yield from created(after, delta)
+            yield from _recreated(after, delta)
         else:
             yield from object_tasks(before, after, delta)
 
@@ -157,6 +158,16 @@ def created(value: SchemaObject, delta: Delta) -> Iterator[Task]:
     given = granted_by_default(delta.before.get, value.object_key)
     if given is not None and given.object_key not in delta.after.objects:
         yield grant_task(given, revoke_statements(given))
+
+
+def _recreated(value: SchemaObject, delta: Delta) -> Iterator[Task]:
+    """The vertices that create an object again, whose rows are computed anew if it is a materialized view."""
+    first, *others = created(value, delta)
+    if value.object_key.kind == "materialized_view":
+        again = hazards((HazardKind.REWRITE, f"the rows of {value.object_key.name} are computed again"))
+        first = replace(first, payload=replace(first.payload, hazards=(*first.payload.hazards, *again)))
+    yield first
+    yield from others
 
 
 def _behind_columns(vertex: Vertex[None], value: SchemaObject) -> Vertex[None]:

@@ -44,7 +44,7 @@ def table_tasks(pair: Pair) -> Iterator[Task]:
         yield task(
             write.rank(pair.key, "settings", SETTING),
             statements,
-            Work((Path(pair.key),)),
+            Work((Path(pair.key),), hazards(*_rewrites(pair))),
             needs={relation(pair.key), all_columns(pair.key)} | needs_by_part(pair.after)[("", "")],
             releases=needs_by_part(pair.before)[("", "")],
         )
@@ -110,6 +110,14 @@ def _settings(pair: Pair) -> list[str]:
     if before.comment != after.comment:
         found.append(write_objects.comment_statement(after, after.comment))
     return found
+
+
+def _rewrites(pair: Pair) -> Iterator[tuple[HazardKind, str]]:
+    """What makes another file of the table: its persistence, its access method, its tablespace."""
+    was, now = ({option.name: option.value for option in table.options} for table in (pair.before, pair.after))
+    is_other = any(was.get(name) != now.get(name) for name in ("tablespace", "access method"))
+    if pair.after.partition_by is None and (pair.before.persistence != pair.after.persistence or is_other):
+        yield HazardKind.REWRITE, f"all rows of {pair.key.name} are written anew; nobody reads meanwhile"
 
 
 def options_changed(key: Key, before: tuple[Option, ...], after: tuple[Option, ...]) -> list[str]:

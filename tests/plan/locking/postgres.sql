@@ -320,3 +320,63 @@ ALTER SEQUENCE q OWNED BY t.a
 UPDATE t SET a = a + 1
 -- case: delete all rows
 DELETE FROM m2
+-- case: add column, not null
+-- first: DELETE FROM t
+ALTER TABLE t ADD COLUMN x integer NOT NULL
+-- case: add not null, named
+-- since: 18
+ALTER TABLE t ADD CONSTRAINT nn NOT NULL a NO INHERIT
+-- case: add check, not enforced
+-- since: 18
+ALTER TABLE t ADD CONSTRAINT ck CHECK (a < 1000) NOT ENFORCED
+-- case: add foreign key, not enforced
+-- since: 18
+ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES p (id) NOT ENFORCED
+-- case: change collation, indexed
+-- first: CREATE INDEX t_u ON t (u)
+ALTER TABLE t ALTER COLUMN u TYPE text COLLATE "C"
+-- case: set column options
+ALTER TABLE t ALTER COLUMN a SET (n_distinct = 5)
+-- case: set logged
+-- first: ALTER TABLE child SET UNLOGGED
+ALTER TABLE child SET LOGGED
+-- case: cluster on
+ALTER TABLE t CLUSTER ON t_a
+-- case: set without cluster
+ALTER TABLE t SET WITHOUT CLUSTER
+-- case: disable rule
+-- first: CREATE RULE ru AS ON DELETE TO t DO ALSO NOTHING
+ALTER TABLE t DISABLE RULE ru
+-- case: comment on constraint
+COMMENT ON CONSTRAINT positive ON t IS 'x'
+-- case: comment on view
+COMMENT ON VIEW v IS 'x'
+-- case: rename view
+ALTER VIEW v RENAME TO v2
+-- case: alter view
+ALTER VIEW v ALTER COLUMN a SET DEFAULT 1
+-- case: alter materialized view
+ALTER MATERIALIZED VIEW mv ALTER COLUMN a SET STORAGE PLAIN
+-- case: alter foreign table
+-- first: CREATE FOREIGN DATA WRAPPER w; CREATE SERVER w FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE ft (a integer) SERVER w
+ALTER FOREIGN TABLE ft ALTER COLUMN a TYPE bigint
+-- case: drop foreign table
+-- first: DROP FOREIGN DATA WRAPPER w CASCADE; CREATE FOREIGN DATA WRAPPER w; CREATE SERVER w FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE ft (a integer) SERVER w
+DROP FOREIGN TABLE ft
+-- case: drop statistics
+-- first: CREATE STATISTICS st ON a, b FROM t
+DROP STATISTICS st
+-- case: create publication
+CREATE PUBLICATION pub FOR TABLE t
+-- case: validate domain check
+-- first: ALTER DOMAIN d ADD CONSTRAINT dc CHECK (value > 0) NOT VALID
+ALTER DOMAIN d VALIDATE CONSTRAINT dc
+-- case: drop domain check
+-- first: ALTER DOMAIN d ADD CONSTRAINT dc CHECK (value > 0)
+ALTER DOMAIN d DROP CONSTRAINT dc
+-- case: create table, from a query
+CREATE TEMPORARY TABLE kept AS SELECT id FROM t
+-- case: insert, from a query
+INSERT INTO child SELECT id + 1000, id FROM t
+-- case: read all rows
+SELECT max(b) FROM t HAVING max(b) >= 1

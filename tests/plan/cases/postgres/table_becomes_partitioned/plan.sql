@@ -1,12 +1,7 @@
 ALTER TABLE c DROP CONSTRAINT c_tid_tat_fkey;
-
--- hazard: rewrite: the rows of mv are computed again
 DROP MATERIALIZED VIEW mv;
 DROP VIEW v;
 DROP STATISTICS st;
-
--- hazard: rewrite: all rows of t are written anew; nobody reads meanwhile
--- hazard: may fail: a row of t that fits no partition stops it
 ALTER SEQUENCE t_id_seq OWNED BY NONE;
 ALTER SEQUENCE t_k_seq RENAME TO __aerogit_t_k_seq;
 DROP TRIGGER tr ON t;
@@ -31,6 +26,9 @@ COMMENT ON TABLE t IS 'tt';
 COMMENT ON COLUMN t.n IS 'nn';
 CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
 CREATE TABLE t2 PARTITION OF t DEFAULT;
+
+-- hazard: rewrite: all rows of t are written anew; nobody reads meanwhile
+-- hazard: may fail: a row of t that fits no partition stops it
 INSERT INTO t (id, k, at, m, n) OVERRIDING SYSTEM VALUE SELECT id, k, at, m, n FROM __aerogit_t;
 SELECT setval('t_k_seq', last_value, is_called) FROM __aerogit_t_k_seq;
 ALTER SEQUENCE t_id_seq OWNED BY t.id;
@@ -54,6 +52,7 @@ CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf();
 ALTER TABLE t ENABLE ROW LEVEL SECURITY;
 ALTER TABLE t FORCE ROW LEVEL SECURITY;
 
+-- hazard: rewrite: the rows of mv are computed again
 CREATE MATERIALIZED VIEW mv AS
 SELECT count(*) FROM t;
 

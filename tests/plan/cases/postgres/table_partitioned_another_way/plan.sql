@@ -3,9 +3,6 @@ ALTER TABLE t DETACH PARTITION t1;
 
 -- hazard: lock: nobody reads t3 and t meanwhile (ACCESS EXCLUSIVE)
 ALTER TABLE t DETACH PARTITION t3;
-
--- hazard: rewrite: all rows of t are written anew; nobody reads meanwhile
--- hazard: may fail: a row of t that fits no partition stops it
 ALTER TABLE t DROP CONSTRAINT t_pkey;
 ALTER TABLE t RENAME TO __aerogit_t;
 
@@ -18,6 +15,9 @@ CREATE TABLE t (
 -- hazard: may fail: a row of t1 outside its bounds stops it
 ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1);
 CREATE TABLE t4 PARTITION OF t DEFAULT;
+
+-- hazard: rewrite: all rows of t are written anew; nobody reads meanwhile
+-- hazard: may fail: a row of t that fits no partition stops it
 INSERT INTO t (id, at) SELECT id, at FROM __aerogit_t;
 
 -- hazard: lock: reads and writes of t wait while the index is built (ACCESS EXCLUSIVE)

@@ -1,7 +1,5 @@
 DROP POLICY own ON users;
 DROP TRIGGER t ON users;
-
--- hazard: rewrite: the rows of best are computed again
 DROP MATERIALIZED VIEW best;
 DROP VIEW short;
 DROP VIEW names;
@@ -16,6 +14,7 @@ ALTER TABLE users ALTER COLUMN score TYPE numeric(10,2);
 CREATE POLICY own ON users USING (score > 0);
 CREATE TRIGGER t BEFORE UPDATE OF score ON users FOR EACH ROW WHEN (NEW.score > 1) EXECUTE FUNCTION loud();
 
+-- hazard: rewrite: the rows of best are computed again
 CREATE MATERIALIZED VIEW best AS
 SELECT id, score FROM users;
 CREATE UNIQUE INDEX best_id ON best (id);
