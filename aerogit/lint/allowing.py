@@ -1,6 +1,7 @@
 """Suppressions in a file: `-- aerogit:allow CODE reason`, and which of them allow nothing.
 
 One stands above its statement, inside it or at the end of its last line; `aerogit:allow-file` holds for the whole file.
+A comment may be of either kind, and a line of a block comment stands for itself.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from aerogit.lint.rule import Remark
 from aerogit.sql.lexer import lexemes
 
 _ALLOW = re.compile(
-    r"(?:--|\#)[ \t]*aerogit:allow(?P<file>-file)?(?:[ \t]+(?P<codes>[A-Z]{2}\d*(?:[ \t]*,[ \t]*[A-Z]{2}\d*)*))?"
-    r"(?P<reason>[^\n]*)"
+    r"(?:--|\#|/\*+|^[ \t]*\*?)[ \t]*aerogit:allow(?P<file>-file)?"
+    r"(?:[ \t]+(?P<codes>[A-Z]{2}\d*(?:[ \t]*,[ \t]*[A-Z]{2}\d*)*))?"
+    r"(?P<reason>(?:(?!\*/)[^\n])*)",
+    re.M,
 )
 _STRINGS = frozenset({"string", "escaped", "unicode", "bits", "national", "quoted"})
 UNUSED, NO_REASON, UNKNOWN = "HI01", "HI02", "HI03"
@@ -91,7 +94,7 @@ def allowances(text: str, dialect: str) -> list[Allowance]:
         if any(start < match.start() < end for start, end in quoted):
             continue
         codes = tuple(code.strip() for code in (match["codes"] or "").split(",") if code.strip())
-        found.append(Allowance(match.start(), codes, match["reason"].strip(" \t\r:-"), match["file"] is not None))
+        found.append(Allowance(match.start(), codes, match["reason"].strip(" \t\r:-*"), match["file"] is not None))
     return found
 
 

@@ -118,7 +118,23 @@ def _call(hook: str, watch: Watch) -> list[str]:
         *known,
         f'    if command -v aerogit >/dev/null 2>&1; then aerogit hooks run {hook} "$@"; return; fi',
         f"    printf {quote(missing)} >&2",
-        '    [ "$(git config --type=bool --get aerogit.required)" != true ]',
+        *([] if hook.startswith("post-") else _required()),
+    ]
+
+
+def _required() -> list[str]:
+    """Whether to stop without aerogit; git says 1 where nobody told, and 128 where what was told is no truth value."""
+    unclear = (
+        "aerogit: aerogit.required is neither true nor false, and so counts as true.\\n"
+        "  run: git config aerogit.required true\\n"
+    )
+    return [
+        '    case "$(git config --type=bool --get aerogit.required 2>/dev/null || echo $?)" in',
+        "        true) return 1 ;;",
+        "        false | 1) return 0 ;;",
+        "    esac",
+        f"    printf {quote(unclear)} >&2",
+        "    return 1",
     ]
 
 

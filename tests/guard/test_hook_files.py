@@ -65,6 +65,7 @@ def put(folder: Path, hook: str, content: bytes, mode: int = 0o755) -> Path:
     return place
 
 
+@pytest.mark.generated
 @pytest.mark.parametrize("hook", HOOKS)
 def test_the_hooks_of_the_source_are_what_is_installed(hook: str, update_golden: bool) -> None:
     place = FOLDER / hook
@@ -191,15 +192,15 @@ def test_hooks_of_a_folder_in_the_work_tree_get_the_block(shop: Repo, hooks: Tol
     assert contents(shop.path / ".husky") == {"pre-commit": (SH, 0o100755)}
 
 
-@pytest.mark.parametrize("is_required", [False, True])
-def test_aerogit_that_is_gone(shop: Repo, hooks: Told, is_required: bool) -> None:
+@pytest.mark.parametrize("required", ["", "false", "0", "true", "yes", "maybe"])
+def test_aerogit_that_is_gone(shop: Repo, hooks: Told, required: str) -> None:
     """The hook says how to get it back, and stops the commit where that was asked for."""
     hooks("install")
     place = shop.path / ".git" / "hooks" / "pre-commit"
     program = str(Path(sys.executable).with_name("aerogit"))
     place.write_text(place.read_text().replace(program, "/nowhere/aerogit"))
-    if is_required:
-        shop.git("config", "aerogit.required", "true")
+    if required:
+        shop.git("config", "aerogit.required", required)
     shop.write(NEW)
     shop.git("add", "--all")
     path = os.pathsep.join(one for one in os.environ["PATH"].split(os.pathsep) if not Path(one, "aerogit").exists())
@@ -211,10 +212,31 @@ def test_aerogit_that_is_gone(shop: Repo, hooks: Told, is_required: bool) -> Non
         text=True,
         check=False,
     )
-    assert (done.returncode != 0) == is_required
+    assert (done.returncode != 0) == (required in ("true", "yes", "maybe"))
+    assert ("aerogit.required is neither true nor false" in done.stderr) == (required == "maybe")
+    assert "bad boolean" not in done.stderr
     assert "pip install aerogit" in done.stderr
     assert "aerogit hooks install" in done.stderr
     assert "git config aerogit.required true" in done.stderr
+
+
+def test_what_only_tells_stops_nothing_without_aerogit(shop: Repo, hooks: Told) -> None:
+    hooks("install")
+    place = shop.path / ".git" / "hooks" / "post-checkout"
+    place.write_text(place.read_text().replace(str(Path(sys.executable).with_name("aerogit")), "/nowhere/aerogit"))
+    shop.git("config", "aerogit.required", "true")
+    shop.switch("posts", create=True)
+    shop.commit("posts", NEW)
+    path = os.pathsep.join(one for one in os.environ["PATH"].split(os.pathsep) if not Path(one, "aerogit").exists())
+    done = subprocess.run(
+        ["git", "switch", "main"],
+        cwd=shop.path,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "pip install aerogit" in done.stderr) == (0, True)
 
 
 @pytest.mark.parametrize("end", [".legacy", ".old"])

@@ -197,3 +197,20 @@ def test_what_kept_rows_apart_is_named_with_its_expressions() -> None:
     published = f"{USERS} CREATE UNIQUE INDEX apart ON users (lower(email), id);"
     [one] = found("DROP INDEX apart;", published=published, profile=Profile(ignore=("LK",)))
     assert one.message == "lets rows of users agree in (expression), id"
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "/* aerogit:allow DS03 nobody has a fax */",
+        "/** aerogit:allow DS03 nobody has a fax **/",
+        "/*\n * why, at length\n * aerogit:allow DS03 nobody has a fax\n */",
+        "/*\naerogit:allow DS03 nobody has a fax\n*/",
+    ],
+)
+def test_a_block_comment_allows_too(comment: str) -> None:
+    drop = "ALTER TABLE users DROP COLUMN email;"
+    assert codes(f"{comment}\n{drop}") == []
+    assert codes(f"{comment} {drop}") == []
+    assert codes(f"{comment.replace(' nobody has a fax', '')}\n{drop}") == ["HI02"]
+    assert "DS03" in codes(f"INSERT INTO users VALUES (1, '\n{comment}');\n{drop}")
