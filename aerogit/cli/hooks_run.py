@@ -13,6 +13,7 @@ from aerogit.cli.verbs import HOOKS
 from aerogit.errors import UsageError
 from aerogit.model.traits import traits_of
 from aerogit.porcelain.merges.driving import Three, converted, drive_merge
+from aerogit.porcelain.merges.driving_folders import drive_folder_merge
 
 
 def command(
@@ -23,6 +24,7 @@ def command(
         list[str] | None, typer.Argument(metavar="ARGUMENTS", help="What it is to work on.", show_default=False)
     ] = None,
     dialect: Annotated[str, typer.Option("--dialect", help="What the files are written in.")] = "",
+    folder: Annotated[bool, typer.Option("--folder", help="The file is one of a folder's.")] = False,
 ) -> Answer:
     """Run what git asks for: a hook, with git's own words for it, or a driver.
 
@@ -32,7 +34,8 @@ def command(
         traits_of(dialect)
     match name, arguments or []:
         case "merge-driver", [base, ours, theirs, size, shown] if size.isdigit():
-            driven = drive_merge(Three(Path(base), Path(ours), Path(theirs), shown, int(size)), dialect)
+            drive = drive_folder_merge if folder else drive_merge
+            driven = drive(Three(Path(base), Path(ours), Path(theirs), shown, int(size)), dialect)
             for text in driven.says:
                 sys.stderr.write(f"{text}\n")
             return Answer(driven, code=0 if driven.is_clean else 1)

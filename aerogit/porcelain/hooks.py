@@ -7,10 +7,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from aerogit.errors import UsageError
 from aerogit.porcelain.guarding.guard_trees import projects_of, staged
 from aerogit.porcelain.repository.project import Project
-from aerogit.store.drivers import has_drivers, install, uninstall
+from aerogit.sql.reading import ENDINGS
+from aerogit.store.drivers import Served, has_drivers, install, uninstall
 from aerogit.store.hook_files import install_hooks, uninstall_hooks, watch_of
 
 
@@ -23,7 +23,7 @@ class Installed:
 
 
 def schema_files(project: Project) -> list[str]:
-    """The files the drivers serve: the mirror, or the declarative source where it is one file."""
+    """What the drivers serve: the mirror, or the declarative source, a file or a folder."""
     if project.config.reads_migrations:
         return [project.path(project.config.mirror)] if project.config.mirror else []
     return [project.source_path]
@@ -42,16 +42,20 @@ def install_all(project: Project) -> Installed:
 
 
 def install_drivers(project: Project) -> list[str]:
-    """Register the drivers for the project's schema file, where it has one; what was written."""
+    """Register the drivers for the project's schema files, where it has any; what was written."""
     files = schema_files(project)
-    folders = [file for file in files if (project.repository.work_tree() / file).is_dir()]
-    if folders:
-        raise UsageError(
-            f"{folders[0]} is a folder: its files only make sense together, and git hands a driver one file at a time",
-            "merge its branches by meaning: aerogit merge BRANCH\nsee what differs by meaning:   aerogit diff A B",
-        )
+    folders = [file for file in files if _is_folder(project, file)]
+    if not files:
+        return []
     command = f"{shlex.quote(sys.executable)} -P -m aerogit.cli"
-    return install(project.repository, project.folder, files, project.config.dialect, command) if files else []
+    served = Served([file for file in files if file not in folders], folders, ENDINGS)
+    return install(project.repository, project.folder, served, project.config.dialect, command)
+
+
+def _is_folder(project: Project, path: str) -> bool:
+    """Whether a schema source is a folder; one that is not there is what its name says."""
+    place = project.repository.work_tree() / path
+    return place.is_dir() or not (place.is_file() or path.endswith(ENDINGS))
 
 
 def uninstall_all(project: Project) -> Installed:

@@ -61,13 +61,24 @@ def annotated_text(file: SourceFile, dialect: str, renames: Renames) -> str:
 
     So a rename is known to whoever compares the file with something older than the rename.
     """
-    if not renames or is_hcl(file.path):
-        return file.text
-    reading = read([file], dialect)
-    known = {one.path for one in _annotations(file, reading)}
+    return annotated_files([file], dialect, renames)[0].text
+
+
+def annotated_files(files: Sequence[SourceFile], dialect: str, renames: Renames) -> list[SourceFile]:
+    """The files of one schema with an annotation for each rename whose new thing they make, where there is none yet."""
+    if not renames:
+        return list(files)
+    reading = read(files, dialect)
+    known = {one.path for one in annotations_of(files, reading)}
+    left = {old: new for old, new in renames.items() if new not in known}
+    return [file._replace(text=_annotated(file, reading, left)) for file in files]
+
+
+def _annotated(file: SourceFile, reading: Reading, renames: Renames) -> str:
+    """One file's text with an annotation at each new thing it makes."""
     places: dict[int, str] = {}
-    for old, new in renames.items():
-        place = _place(file, reading, new) if new not in known else None
+    for old, new in renames.items() if not is_hcl(file.path) else ():
+        place = _place(file, reading, new)
         if place is not None:
             name = quote_name(old.part[1] or old.key.name, reading.schema.traits)
             before = file.text[file.text.rfind("\n", 0, place) + 1 : place]
@@ -83,7 +94,8 @@ def annotated_text(file: SourceFile, dialect: str, renames: Renames) -> str:
 def _place(file: SourceFile, reading: Reading, path: Path) -> int | None:
     """Where the text begins that makes a thing; None where no CREATE of the file does."""
     for statement in reading.statements:
-        if statement.outcome is Outcome.DATA or path.key not in statement.keys[:1]:
+        is_here = statement.file == file.path and path.key in statement.keys[:1]
+        if statement.outcome is Outcome.DATA or not is_here:
             continue
         tokens = [_moved(token, statement.start) for token in _tokens(file, statement, reading.schema.dialect)]
         for at in range(len(tokens) if path.part[0] == "column" else 1):

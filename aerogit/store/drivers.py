@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from aerogit.errors import RepositoryError
 from aerogit.store.repository import Repository
@@ -19,7 +20,7 @@ BEGIN_UNENDED = "# aerogit: begin, the line above has no end (aerogit hooks unin
 END = "# aerogit: end"
 PROJECT = "# project "
 
-_SECTION = re.compile(r"^((?:merge|diff|mergetool)\.aerogit(?:-\w+)?)\.")
+_SECTION = re.compile(r"^((?:merge|diff|mergetool)\.aerogit(?:-[\w-]+)?)\.")
 
 
 def settings(dialect: str, command: str) -> dict[str, str]:
@@ -29,10 +30,13 @@ def settings(dialect: str, command: str) -> dict[str, str]:
     told by the size of the markers, which is why the attribute that sets it is pinned.
     """
     escaped = command.replace("%", "%%")
+    driver = f"{escaped} hooks run merge-driver --dialect {dialect}"
     files = '"$BASE" "$LOCAL" "$REMOTE" "$MERGED"'
     return {
         f"merge.aerogit-{dialect}.name": f"{dialect} schemas by meaning",
-        f"merge.aerogit-{dialect}.driver": f"{escaped} hooks run merge-driver --dialect {dialect} -- %O %A %B %L %P",
+        f"merge.aerogit-{dialect}.driver": f"{driver} -- %O %A %B %L %P",
+        f"merge.aerogit-{dialect}-folder.name": f"folders of {dialect} schemas by meaning",
+        f"merge.aerogit-{dialect}-folder.driver": f"{driver} --folder -- %O %A %B %L %P",
         f"diff.aerogit-{dialect}.textconv": f"{command} hooks run textconv --dialect {dialect}",
         f"diff.aerogit-{dialect}.xfuncname": "^((CREATE|ALTER|COMMENT|GRANT) .*)$",
         f"mergetool.aerogit-{dialect}.cmd": f"{command} mergetool --dialect {dialect} {files}",
@@ -45,8 +49,16 @@ def attributes_file(repository: Repository) -> Path:
     return repository.common_dir / "info" / "attributes"
 
 
-def install(repository: Repository, project: str, paths: Sequence[str], dialect: str, command: str) -> list[str]:
-    """Name the drivers for a project's files, by path relative to the repository's top; what was written, in words.
+class Served(NamedTuple):
+    """Paths relative to the repository's top: files, and folders with how the names of their files end."""
+
+    files: Sequence[str] = ()
+    folders: Sequence[str] = ()
+    endings: Sequence[str] = ()
+
+
+def install(repository: Repository, project: str, served: Served, dialect: str, command: str) -> list[str]:
+    """Name the drivers for what they serve of a project; what was written, in words.
 
     `project` is the project's folder, "" for the top.
     """
@@ -56,14 +68,22 @@ def install(repository: Repository, project: str, paths: Sequence[str], dialect:
         if known.get(name) != value:
             repository.git.run("config", "--local", name, value)
             written.append(f"{name} = {value}")
-    driver = f"aerogit-{dialect}"
-    lines = [f"{_pattern(path)} merge={driver} diff={driver} conflict-marker-size=7" for path in paths]
+    lines = _lines(served, f"aerogit-{dialect}")
     before = _read(attributes_file(repository))
     groups = _groups(before)
     if groups.get(project) != lines:
         _write(attributes_file(repository), _with_groups(before, {**groups, project: lines}))
         written += lines
     return written
+
+
+def _lines(served: Served, driver: str) -> list[str]:
+    """The attributes of what is served."""
+    always = f"diff={driver} conflict-marker-size=7"
+    found = [f"{_pattern(path)} merge={driver} {always}" for path in served.files]
+    for folder in served.folders:
+        found += [f"{_pattern(folder, f'/**/*{ending}')} merge={driver}-folder {always}" for ending in served.endings]
+    return found
 
 
 def uninstall(repository: Repository, project: str) -> list[str]:
@@ -96,9 +116,9 @@ def _local_settings(repository: Repository) -> dict[str, str]:
     return {name: value for name, _, value in pairs if _SECTION.match(name)}
 
 
-def _pattern(path: str) -> str:
-    """A path as a pattern of its own: anchored, its special characters escaped."""
-    escaped = "".join(f"\\{c}" if c in "*?[\\" else c for c in path)
+def _pattern(path: str, below: str = "") -> str:
+    """A path as a pattern of its own: anchored, its special characters escaped; `below` is a pattern to follow it."""
+    escaped = "".join(f"\\{c}" if c in "*?[\\" else c for c in path) + below
     if not any(c.isspace() or c == '"' for c in path):
         return f"/{escaped}"
     quoted = escaped.replace("\\", "\\\\").replace('"', '\\"')

@@ -182,6 +182,24 @@ class TestMerge:
         code, said = attempt(driven, "merge", "--no-edit", "--no-verify", "side")
         assert code == 0, said
 
+    def test_a_side_preferred_is_not_told_to_a_driver(self, driven: Repo) -> None:
+        edited(driven, "side", CITEXT)
+        edited(driven, "main", VARCHAR)
+        code, said = attempt(driven, "merge", "-X", "ours", "side")
+        assert code == 1
+        assert "C04 users.email" in said
+
+    def test_an_octopus_asks_no_driver(self, driven: Repo) -> None:
+        """Git merges the text then, and stops where that conflicts."""
+        base = driven.git("rev-parse", "main")
+        edited(driven, "side", FAX)
+        edited(driven, "main", PHONE)
+        driven.git("switch", "--quiet", "--create", "third", base)
+        code, said = attempt(driven, "merge", "--no-edit", "main", "side")
+        assert code != 0
+        assert "aerogit" not in said
+        assert "<<<<<<<" in text(driven)
+
     def test_in_a_linked_work_tree(self, driven: Repo, tmp_path: Path) -> None:
         edited(driven, "side", FAX)
         edited(driven, "main", PHONE)
@@ -344,12 +362,6 @@ class TestInstall:
         repo.commit("base", {"aerodb.toml": config, "schema.sql": "CREATE TABLE t (a INTEGER);\n"})
         Cli(repo.path)("hooks", "install")
         assert repo.git("check-attr", "merge", "schema.sql").endswith("merge: aerogit-duckdb")
-
-    def test_a_folder_is_refused(self, repo: Repo) -> None:
-        repo.commit("base", {"aerodb.toml": CONFIG.replace("db/structure.sql", "db"), FILE: BASE})
-        said = Cli(repo.path).refused("hooks", "install", code=2)
-        assert "db is a folder" in said
-        assert "aerogit merge BRANCH" in said
 
     def test_half_a_block_is_refused(self, plain: Repo) -> None:
         place = plain.path / ".git" / "info" / "attributes"

@@ -55,8 +55,7 @@ def drive_merge(three: Three, dialect: str) -> Driven:
         base, ours, theirs = (_source(path, three.shown) for path in (three.base, three.ours, three.theirs))
         found = merge_files(base, ours, theirs, dialect)
     except SourceError as error:
-        three.ours.write_bytes(merge_texts(three.base, three.ours, three.theirs, three.marker_size))
-        return Driven(False, _unread(three, error))
+        return merged_as_text(three, error)
     if found.sql is not None:
         three.ours.write_bytes(found.sql.encode())
         return Driven(True, tuple(f"aerogit: {warning}" for warning in found.merge.warnings))
@@ -68,10 +67,12 @@ def drive_merge(three: Three, dialect: str) -> Driven:
     return Driven(False, (*said, f"aerogit: settle what is marked in {three.shown}, then: git add {three.shown}"))
 
 
-def _unread(three: Three, error: SourceError) -> tuple[str, ...]:
-    where = f"{three.shown}:{error.line}: " if error.text else ""
+def merged_as_text(three: Three, error: SourceError) -> Driven:
+    """What git alone makes of the file, which nobody has looked at: `error` says why the schemas did not merge."""
+    three.ours.write_bytes(merge_texts(three.base, three.ours, three.theirs, three.marker_size))
+    where = f"{error.path or three.shown}:{error.line}: " if error.text else ""
     hint = f"aerogit: {three.shown} was merged as text; look it through, then: git add {three.shown}"
-    return f"aerogit: {where}{error.message}", hint
+    return Driven(False, (f"aerogit: {where}{error.message}", hint))
 
 
 def _source(path: Path, shown: str) -> SourceFile:

@@ -19,26 +19,30 @@ from aerogit.sql.statement import SourceFile
 from aerogit.sql.writing import write_hcl
 from aerogit.store.textual import merge_texts
 
+Files = tuple[SourceFile, SourceFile, SourceFile]
 
-def merged_hcl(files: Sequence[SourceFile], schema: Schema) -> str:
+
+def merged_hcl(files: Files, schema: Schema) -> str:
     """The text of a clean merge, which says exactly `schema`."""
-    text = _by_lines(files)
-    if _says(text, files[1].path, schema):
+    base, ours, theirs = files
+    text = merged_lines_of(base.text, ours.text, theirs.text)
+    if _says(text, ours.path, schema):
         return text
     written = write_hcl(schema)
     if written.unsaid:
         listing = ", ".join(written.unsaid[:5])
         raise UnsupportedError(
-            f"{files[1].path}: the texts do not merge line by line, and HCL has no words for {listing}",
+            f"{ours.path}: the texts do not merge line by line, and HCL has no words for {listing}",
             "Merge the file by hand, and look at it with: aerogit schema inspect FILE",
         )
     return written.text
 
 
-def torn_hcl(files: Sequence[SourceFile], conflicts: Sequence[Conflict], marker_size: int) -> str:
+def torn_hcl(files: Files, conflicts: Sequence[Conflict], marker_size: int) -> str:
     """Git's merge of the texts with its markers, and the conflicts of the models named at its end."""
     said = "".join(f"# aerogit: {conflict}\n" for conflict in conflicts)
-    return _by_lines(files, marker_size) + said
+    base, ours, theirs = files
+    return merged_lines_of(base.text, ours.text, theirs.text, marker_size) + said
 
 
 def _says(text: str, path: str, schema: Schema) -> bool:
@@ -49,10 +53,10 @@ def _says(text: str, path: str, schema: Schema) -> bool:
     return not differing_keys(found, schema)
 
 
-def _by_lines(files: Sequence[SourceFile], marker_size: int = 7) -> str:
-    """What git makes of base, ours and theirs."""
+def merged_lines_of(base: str, ours: str, theirs: str, marker_size: int = 7) -> str:
+    """What git makes of three texts, conflict markers included."""
     with tempfile.TemporaryDirectory(prefix="aerogit-hcl-") as folder:
         paths = [Path(folder) / name for name in ("base.hcl", "ours.hcl", "theirs.hcl")]
-        for path, file in zip(paths, files, strict=True):
-            path.write_bytes(file.text.encode("utf-8"))
+        for path, text in zip(paths, (base, ours, theirs), strict=True):
+            path.write_bytes(text.encode("utf-8"))
         return merge_texts(paths[0], paths[1], paths[2], marker_size).decode("utf-8")

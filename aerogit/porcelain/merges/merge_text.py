@@ -116,11 +116,11 @@ def _followed(files: Files, readings: Sequence[Reading], schema: Schema, sides: 
     """The merged text, in which what was renamed still says so: a third side may come from before the rename."""
     text = follow(_woven(files, readings, schema.dialect), schema)
     ours, theirs = sides.ours.renames, sides.theirs.renames
-    renames = _in_merged(ours, theirs) | _in_merged(theirs, ours)
+    renames = renames_in_merged(ours, theirs) | renames_in_merged(theirs, ours)
     return annotated_text(SourceFile("the merged file", text), schema.dialect, renames)
 
 
-def _in_merged(renames: Renames, others: Renames) -> dict[Path, Path]:
+def renames_in_merged(renames: Renames, others: Renames) -> dict[Path, Path]:
     """A side's renames as the merged schema has them: what owns a thing may have been renamed by the other side."""
     own = {new.key for new in renames.values() if not new.part[1]}
     found: dict[Path, Path] = {}

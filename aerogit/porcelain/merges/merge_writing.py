@@ -10,13 +10,14 @@ from aerogit.errors import RepositoryError, SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.porcelain.merges.common_files import FileConflict
 from aerogit.porcelain.merges.file_plan import FilePlan
+from aerogit.porcelain.merges.merge_folder import merged_sides
 from aerogit.porcelain.merges.merge_text import merged_text
 from aerogit.porcelain.merges.merging import Merging
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.worktree.merge_state import MergeState
 from aerogit.porcelain.worktree.mirror import write_mirror
-from aerogit.sql.reading import decode_source
+from aerogit.sql.reading import ENDINGS, decode_source
 from aerogit.store.worktree import changed, conflicted, mark_conflicted, remove, stage
 
 
@@ -42,7 +43,7 @@ def write_schema_files(merging: Merging) -> None:
     path = project.source_path
     loaded = (merging.three.base, merging.three.ours.loaded, merging.three.theirs.loaded)
     if not all(path in side.source.entries for side in loaded):
-        _check_folder(merging)
+        _write_folder(merging)
         return
     base, ours, theirs = (side.source.texts()[0] for side in loaded)
     text = merged_text(base, ours, theirs, merging.schema)
@@ -50,15 +51,42 @@ def write_schema_files(merging: Merging) -> None:
     stage(project.repository, [path])
 
 
-def _check_folder(merging: Merging) -> None:
-    """A declarative folder merges file by file, by git; the outcome must read as the merged schema."""
-    project = merging.project
-    loaded = Schemas(project).load(project.repository.work())
-    if loaded.schema_id != schema_id(merging.schema):
-        raise RepositoryError(
-            f"the files of {project.source_path} as git merged them do not give the merged schema",
-            f"edit them, then: git add {project.source_path} && aerogit merge --continue",
+def _write_folder(merging: Merging) -> None:
+    """Bring the files of a declarative folder to give the merged schema, where they do not as git merged them.
+
+    What a person made of them stays where it does.
+    """
+    project, path = merging.project, merging.project.source_path
+    is_torn = any(file.startswith(path + "/") for file in conflicted(project.repository))
+    if not is_torn and _gives(merging):
+        return
+    three = merging.three
+    wanted = merged_sides(three, merging.schema)
+    sides = (three.base.source, three.ours.loaded.source, three.theirs.loaded.source)
+    top = project.repository.work_tree()
+    if wanted:
+        remove(
+            project.repository,
+            {file for side in sides for file in side.entries if file.endswith(ENDINGS)} - set(wanted),
         )
+    for file, content in wanted.items():
+        (top / file).parent.mkdir(parents=True, exist_ok=True)
+        (top / file).write_bytes(content)
+    stage(project.repository, wanted)
+    if not _gives(merging):
+        raise RepositoryError(
+            f"the files of {path} as git merged them do not give the merged schema",
+            f"edit them, then: git add {path} && aerogit merge --continue",
+        )
+
+
+def _gives(merging: Merging) -> bool:
+    """Whether the work tree's files give the merged schema."""
+    try:
+        loaded = Schemas(merging.project).load(merging.project.repository.work())
+    except SourceError:
+        return False
+    return loaded.schema_id == schema_id(merging.schema)
 
 
 def check_replay(merging: Merging) -> None:

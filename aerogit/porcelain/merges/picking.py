@@ -13,6 +13,7 @@ from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
 from aerogit.porcelain.merges.common_files import FileConflict
 from aerogit.porcelain.merges.file_plan import FilePlan
+from aerogit.porcelain.merges.merge_folder import merged_sides
 from aerogit.porcelain.merges.merge_text import merged_text
 from aerogit.porcelain.merges.merging import Merging, merging_in, projects_in
 from aerogit.porcelain.merges.picked_files import picked_files
@@ -117,7 +118,8 @@ def _exchanged(found: PickedProject, state: MergeState, merged: Tree) -> tuple[d
     write = {path: text.encode() for path, text in planned.write.items()}
     remove = list(planned.remove)
     if not project.config.reads_migrations:
-        return write | _declared(merging), remove
+        declared, gone = _declared(merging, merged)
+        return write | declared, remove + gone
     if state.verb == "revert":
         there = {entry.path: entry.id for entry in merged.files(project.source_path)}
         write |= {path: ours.read(path) for path, entry in ours.entries.items() if there.get(path) != entry.id}
@@ -144,14 +146,17 @@ def _mirror(merging: Merging, schema: Schema) -> dict[str, bytes]:
     return {mirror: mirror_text(schema).encode()} if is_shown else {}
 
 
-def _declared(merging: Merging) -> dict[str, bytes]:
-    """A declarative source that is one file; a folder's files are as git merges them."""
+def _declared(merging: Merging, merged: Tree) -> tuple[dict[str, bytes], list[str]]:
+    """The files of a declarative source that must be otherwise than git merged them, and those that must go."""
     three, path = merging.three, merging.project.source_path
     sides = (three.base.source, three.ours.loaded.source, three.theirs.loaded.source)
-    if not all(path in source.entries for source in sides):
-        return {}
-    base, ours, theirs = (source.texts()[0] for source in sides)
-    return {path: merged_text(base, ours, theirs, merging.schema).encode()}
+    if all(path in source.entries for source in sides):
+        base, ours, theirs = (source.texts()[0] for source in sides)
+        return {path: merged_text(base, ours, theirs, merging.schema).encode()}, []
+    wanted = merged_sides(three, merging.schema)
+    known = {entry for source in sides for entry in (file.path for file in source.texts())} if wanted else set()
+    gone = [entry.path for entry in merged.files(path) if entry.path in known and entry.path not in wanted]
+    return wanted, gone
 
 
 def check_tree(merging: Merging, tree: Tree) -> Schema:
