@@ -9,6 +9,7 @@ import typer
 from aerogit.cli.answer import Answer
 from aerogit.porcelain.log import history
 from aerogit.porcelain.repository.project import find_project
+from aerogit.ui.diff import warning_lines
 from aerogit.ui.history import log_lines
 from aerogit.ui.progress import busy
 
@@ -28,5 +29,11 @@ def command(
     """
     with busy("reading the schema history"):
         found = history(find_project(), words or [], limit)
-    value = {"object": found.object, "commits": found.commits, "unreadable": found.unreadable}
-    return Answer(value, log_lines(found, patch=patch, oneline=oneline), is_long=True)
+    value = {
+        "object": found.object,
+        "commits": found.commits,
+        "unreadable": found.unreadable,
+        "warnings": found.warnings,
+    }
+    lines = log_lines(found, patch=patch, oneline=oneline)
+    return Answer(value, lines, is_long=True, warnings=warning_lines(found.warnings))

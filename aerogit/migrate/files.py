@@ -18,6 +18,7 @@ from typing import assert_never
 
 from aerogit.errors import ConfigError, SourceError
 from aerogit.migrate.crossing import Crossing, Mark, read_crossing, read_instead
+from aerogit.migrate.other_tools import refuse_sections, renaming
 from aerogit.migrate.pairing import paired_downs, renumbering, taken_for_pair
 from aerogit.sql.reading import decode_source
 from aerogit.sql.statement import SourceFile
@@ -125,7 +126,7 @@ class Migration:
         return f"{self.version}_{self.name}" if self.name else str(self.version)
 
 
-_NAME = re.compile(r"(?P<version>\d+)(?:[_.-](?P<name>.*))?\Z", re.S)
+_NAME = re.compile(r"(?P<version>\d{4}-\d\d-\d\d-\d{6}|\d+)(?:[_.-](?P<name>.*))?\Z", re.S)
 _UP = re.compile(r"^[ \t]*--[ \t]*migrate:up\b(?P<options>[^\r\n]*)", re.M)
 _DOWN = re.compile(r"^[ \t]*--[ \t]*migrate:down\b(?P<options>[^\r\n]*)", re.M)
 _COMMENT_LINES = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z))*\Z")
@@ -174,6 +175,7 @@ def load(entry: Entry, read: Read, kind: Format) -> Migration:
     text = decode_source(entry.up, content)
     if kind is Format.DBMATE:
         return _load_sections(entry, text, blob_id(content))
+    refuse_sections(entry.up, text)
     marker = _UP.search(text) if kind is not Format.FOLDER else None
     if marker:
         raise SourceError(
@@ -232,16 +234,13 @@ def _detect(files: Sequence[tuple[str, str]], read: Read) -> Format:
     if not files:
         return Format.PAIR
     folder = next((path for path, name in files if "/" in name), None)
-    paired = next((path for path, name in files if "/" not in name and name.endswith((".up.sql", ".down.sql"))), None)
-    single = next(
-        (path for path, name in files if "/" not in name and not name.endswith((".up.sql", ".down.sql"))), None
-    )
+    flat = [(path, name.endswith((".up.sql", ".down.sql"))) for path, name in files if "/" not in name]
+    paired = next((path for path, is_half in flat if is_half), None)
+    single = next((path for path, is_half in flat if not is_half), None)
     shapes = [path for path in (folder, paired, single) if path]
     if len(shapes) > 1:
-        raise ConfigError(
-            f"the migrations directory mixes formats: {shapes[0]} and {shapes[1]}",
-            "Bring the files into one format, or set format below [migrations] in aerodb.toml.",
-        )
+        message = f"the migrations directory mixes formats: {shapes[0]} and {shapes[1]}"
+        raise ConfigError(message, "Bring them into one format, or set format below [migrations] in aerodb.toml.")
     if folder:
         return Format.FOLDER
     if paired:
@@ -250,14 +249,24 @@ def _detect(files: Sequence[tuple[str, str]], read: Read) -> Format:
     return Format.DBMATE if _UP.search(decode_source(first, read(first))) else Format.PLAIN
 
 
-def _split_name(path: str, stem: str) -> tuple[Version, str]:
+def split_stem(stem: str) -> tuple[Version, str] | None:
+    """Version and name of what a migration is called; None where it has no version. Diesel's have dashes in them.
+
+    >>> split_stem("2026-01-31-101500_add_tags")
+    (Version(text='20260131101500'), 'add_tags')
+    """
     match = _NAME.match(stem)
-    if match is None:
+    return (Version(match["version"].replace("-", "")), match["name"] or "") if match else None
+
+
+def _split_name(path: str, stem: str) -> tuple[Version, str]:
+    found = split_stem(stem)
+    if found is None:
         raise ConfigError(
             f"{path} is not a migration: its name does not begin with a version, such as 20261120101500 or 0001",
-            "Rename it, or move it out of the migrations directory.",
+            renaming(path),
         )
-    return Version(match["version"]), match["name"] or ""
+    return found
 
 
 def _refuse_subfolder(path: str, name: str) -> None:

@@ -6,12 +6,14 @@ Tools go by the version, so a down belongs to the up of its version.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from shlex import quote
 
 from aerogit.errors import ConfigError
 
 _UP, _DOWN = ".up.sql", ".down.sql"
+_LEADING = re.compile(r"\A(?:\d{4}-\d\d-\d\d-\d{6}|\d+)")
 
 
 def paired_downs(ups: Mapping[str, str], downs: Mapping[str, str], number: Callable[[str, str], int]) -> dict[str, str]:
@@ -66,5 +68,6 @@ def renumbering(paths: Iterable[str], version: str, taken: Set[int]) -> str:
     moves: list[str] = []
     for path in dict.fromkeys(paths):
         folder, slash, name = path.rpartition("/")
-        moves.append(f"mv {quote(path)} {quote(folder + slash + str(free).zfill(len(version)) + name[len(version) :])}")
+        wanted = folder + slash + str(free).zfill(len(version)) + _LEADING.sub("", name)
+        moves.append(f"mv {quote(path)} {quote(wanted)}")
     return "Renumber the one that no database has run yet, for example:\n  " + " && ".join(moves)

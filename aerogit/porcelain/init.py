@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aerogit.errors import AerogitError, RepositoryError, SourceError, UsageError
 from aerogit.migrate.branches import BranchDatabases
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.repository.config import NAME, parse_config, read_config
+from aerogit.porcelain.repository.config import NAME, Config, parse_config, read_config
 from aerogit.porcelain.repository.databases import FOLDER
-from aerogit.porcelain.repository.detecting import Guess, guess
+from aerogit.porcelain.repository.detecting import MIRROR, Guess, guess, refuse_other_languages
 from aerogit.porcelain.repository.project import Project, find_config, open_repository
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.worktree.mirror import mirror_text
 from aerogit.sql.dialects import dialect_of
+from aerogit.store.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Initialised:
     """What told the dialect."""
     folder: str
     source: str
+    is_new: bool
+    """Whether the source has nothing in it yet."""
     created: tuple[str, ...]
     kept: tuple[str, ...]
     warning: str = ""
@@ -59,13 +62,16 @@ def init(start: Path, wish: Wish) -> Initialised:
         text = None
     else:
         folder = here.resolve()
-        found = _settled(wish, guess(folder), folder)
-        text = _config_text(wish.name or _name_of(folder), found)
+        found = _found(repository, folder, wish)
+        name = wish.name or _name_of(folder)
+        if not found.is_told:
+            found = _tried(repository, folder, name, found)
+        text = _config_text(name, found)
         config, reason = parse_config(text.encode()), found.reason
     dialect_of(config.dialect)
-    below = folder.relative_to(repository.work_tree().resolve()).as_posix()
-    project = Project(config, repository, "" if below == "." else below)
+    project = _project(repository, folder, config)
     mirror, warning = _mirror(project)
+    is_new = config.reads_migrations and not Schemas(project).work().files.items
     wanted = {NAME: text}
     if config.reads_migrations and not (folder / config.migrations.directory).is_dir():
         wanted[f"{config.migrations.directory}/.gitkeep"] = ""
@@ -77,30 +83,48 @@ def init(start: Path, wish: Wish) -> Initialised:
     created = [path for path, content in wanted.items() if content is not None and _write(folder / path, content)]
     kept = tuple(path for path in (*wanted, ignore) if path not in (*created, *missing))
     created += missing
-    return Initialised(
-        config.name, config.dialect, reason, project.folder, config.source_path, tuple(created), kept, warning
-    )
+    place = (config.name, config.dialect, reason, project.folder, config.source_path)
+    return Initialised(*place, is_new, tuple(created), kept, warning)
+
+
+def _project(repository: Repository, folder: Path, config: Config) -> Project:
+    below = folder.relative_to(repository.work_tree().resolve()).as_posix()
+    return Project(config, repository, "" if below == "." else below)
+
+
+def _found(repository: Repository, folder: Path, wish: Wish) -> Guess:
+    """What a folder seems to be, or is said to be. A schema file that is committed is what the schema comes from."""
+    source = wish.source.strip("/")
+    if source and not (folder / source).exists():
+        raise UsageError(f"there is no {wish.source} in {folder}", "--source takes a file or a folder of SQL")
+    commit = repository.head().commit
+    below = (folder / MIRROR).relative_to(repository.work_tree().resolve()).as_posix()
+    has_history = commit is not None and repository.tree(commit).find(below) is not None
+    found = guess(folder, source=source, has_history=has_history)
+    if wish.dialect:
+        traits_of(wish.dialect)
+        return replace(found, dialect=wish.dialect, reason="as asked", is_told=True)
+    if not (source or (folder / found.place).exists()):
+        refuse_other_languages(folder)
+    return found
+
+
+def _tried(repository: Repository, folder: Path, name: str, found: Guess) -> Guess:
+    """The guess with the first dialect in which what is there can be read, where no word of it told one."""
+    for dialect in ("duckdb", "postgres", "sqlite", "mysql"):
+        one = replace(found, dialect=dialect)
+        project = _project(repository, folder, parse_config(_config_text(name, one).encode()))
+        try:
+            Schemas(project).load(project.repository.work())
+        except AerogitError:
+            continue
+        return one if dialect == found.dialect else replace(one, reason=f"{found.place} reads as that")
+    return found
 
 
 def _refuse_other_wish(wish: Wish, existing: Path) -> None:
     if wish.name or wish.dialect or wish.source:
         raise UsageError(f"this is a project already: {existing}", f"Change it there: {existing}")
-
-
-def _settled(wish: Wish, found: Guess, folder: Path) -> Guess:
-    """The guess, overruled by what was asked for."""
-    if wish.source:
-        place = folder / wish.source
-        if not place.exists():
-            raise UsageError(f"there is no {wish.source} in {folder}", "--source takes a file or a folder of SQL")
-        if place.is_dir() and re.search(r"migrat", wish.source):
-            found = Guess(found.dialect, found.reason, "migrations", wish.source.strip("/"))
-        else:
-            found = Guess(found.dialect, found.reason, wish.source.strip("/"), found.directory)
-    if wish.dialect:
-        traits_of(wish.dialect)
-        found = Guess(wish.dialect, "as asked", found.source, found.directory)
-    return found
 
 
 def _name_of(folder: Path) -> str:
@@ -114,7 +138,7 @@ def _config_text(name: str, found: Guess) -> str:
         said.append(f'[database]\nurl = "duckdb:///{FOLDER}/main.duckdb"\n')
     if found.source == "migrations":
         said.append(f'[migrations]\ndirectory = "{found.directory}"\n')
-        said.append('[schema]\nmirror = "schema.sql"\n')
+        said.append(f'[schema]\nmirror = "{MIRROR}"\n')
     else:
         said.append(f'[schema]\nsource = "{found.source}"\n')
     return "\n".join(said)

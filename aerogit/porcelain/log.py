@@ -49,11 +49,14 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class History:
-    """Commits, newest first, read as they are asked for; those that could not be read; the object asked for."""
+    """Commits, newest first, read as they are asked for; those that could not be read; the object asked for; why
+    files of the revision's migrations directory are not in it.
+    """
 
     commits: Iterator[Logged]
     unreadable: tuple[Unreadable, ...]
     object: str
+    warnings: tuple[str, ...] = ()
 
 
 def history(project: Project, words: Sequence[str], limit: int | None = None) -> History:
@@ -65,7 +68,8 @@ def history(project: Project, words: Sequence[str], limit: int | None = None) ->
     reading = derived(schemas, commit)
     target = _target(schemas, reading, name) if name else None
     found = _commits(schemas, reading, target)
-    return History(islice(found, limit), _unreadable(schemas, commit), name)
+    left_out = schemas.source(project.repository.tree(commit)).left_out
+    return History(islice(found, limit), _unreadable(schemas, commit), name, left_out)
 
 
 def _asked(project: Project, words: Sequence[str]) -> tuple[CommitId, str]:

@@ -20,7 +20,10 @@ def init_lines(done: Initialised) -> Iterator[Line]:
         yield BLANK
         yield line(Span("! ", "conflict"), f"the schema source cannot be read yet: {done.warning}")
     yield BLANK
-    if done.source.endswith(".sql"):
-        yield line("next: ", Span("aerogit log", "command"))
-    else:
-        yield line("next: ", Span("aerogit migrations new create_users", "command"))
+    yield line("next: ", Span(_next(done), "command"))
+
+
+def _next(done: Initialised) -> str:
+    if done.warning:
+        return "aerogit status"
+    return "aerogit migrations new create_users" if done.is_new else "aerogit log"

@@ -163,3 +163,99 @@ def test_a_project_of_one_schema_file_commits_and_says_how_databases_come_to_it(
     refused = cli.refused("migrations", "up")
     assert "app has no migrations: its schema is db/the schema.sql" in refused
     assert "aerogit schema apply --url URL --to 'db/the schema.sql'" in refused
+
+
+@pytest.mark.parametrize(
+    ("files", "dialect", "source"),
+    [
+        ({"supabase/migrations/20260101000000_a.sql": "create table a (id uuid primary key);\n"}, "postgres", ""),
+        (
+            {"drizzle/0_a.sql": "CREATE TABLE a (id int);\n", "drizzle/meta/_journal.json": '{"dialect": "mysql"}'},
+            "mysql",
+            "",
+        ),
+        (
+            {
+                "prisma/migrations/20260101000000_a/migration.sql": 'CREATE TABLE "a" ("id" INTEGER NOT NULL);\n',
+                "prisma/migrations/migration_lock.toml": 'provider = "sqlite"\n',
+            },
+            "sqlite",
+            "prisma/migrations",
+        ),
+        ({"migrations/2026-01-01-000000_a/up.sql": "CREATE TABLE a (id int);\n"}, "duckdb", "migrations"),
+        ({"migrations/1_a.sql": "CREATE TABLE public.a (id int);\n"}, "postgres", "migrations"),
+        ({"migrations/1_a.sql": "CREATE TABLE a (id int, KEY (id));\n"}, "mysql", "migrations"),
+        ({"schema.sql": "CREATE TABLE a (id bigserial);\n"}, "postgres", "schema.sql"),
+    ],
+)
+def test_where_tools_keep_migrations_is_known(
+    files: dict[str, str], dialect: str, source: str, repo: Repo, cli: Cli
+) -> None:
+    repo.commit("a", files)
+    done = cli.json("init")
+    assert done["dialect"] == dialect
+    assert done["source"] == (source or next(iter(files)).rpartition("/")[0])
+    assert "next: aerogit log" in cli("init").out
+    assert "+ table a" in cli("log").out
+
+
+def test_the_dialect_of_a_named_source_is_told_by_that(repo: Repo, cli: Cli) -> None:
+    repo.write({"db/migrate/1_a.sql": "CREATE TABLE a (at timestamptz);\n"})
+    repo.write({"old/mysql.sql": "CREATE TABLE `a` (`id` int) ENGINE=InnoDB;\n"})
+    done = cli.json("init", "--source", "old/mysql.sql")
+    assert (done["dialect"], done["source"]) == ("mysql", "old/mysql.sql")
+
+
+def test_a_schema_file_nobody_committed_is_the_mirror_and_tells_the_dialect(repo: Repo, cli: Cli) -> None:
+    repo.write({"schema.sql": "CREATE TABLE a (id integer PRIMARY KEY AUTOINCREMENT);\n"})
+    done = cli.json("init")
+    assert (done["dialect"], done["source"], done["kept"]) == ("sqlite", "migrations", ["schema.sql"])
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("db/schema.rb", "schema_format = :sql"),
+        ("sqitch.plan", "pg_dump --schema-only"),
+        ("alembic.ini", "pg_dump --schema-only"),
+        ("manage.py", "pg_dump --schema-only"),
+    ],
+)
+def test_a_schema_that_is_not_in_sql_starts_no_empty_project(path: str, says: str, repo: Repo, cli: Cli) -> None:
+    repo.write({path: "…\n"})
+    assert says in cli.refused("init")
+    assert not (repo.path / "aerodb.toml").exists()
+    assert cli.json("init", "--dialect", "postgres")["source"] == "migrations"
+
+
+def test_flyway_names_are_not_read_and_said_so_everywhere(repo: Repo, cli: Cli) -> None:
+    repo.commit("a", {"migrations/V1__a.sql": "CREATE TABLE a (id bigserial);\n"})
+    begun = cli("init").out
+    assert "! the schema source cannot be read yet: migrations/V1__a.sql is not a migration" in begun
+    assert "next: aerogit status" in begun
+    rename = "git mv -- migrations/V1__a.sql migrations/1_a.sql"
+    assert rename in cli("status").out
+    for words in (["schema", "inspect", "HEAD"], ["diff"], ["show", "HEAD:a"], ["commit", "-m", "x"]):
+        assert rename in cli.refused(*words, code=2)
+    assert "migrations/V1__a.sql is not a migration" in cli.json("log")["warnings"][0]
+    repo.git(*rename.split()[1:])
+    repo.commit("renamed", {})
+    assert "+ table a" in cli("log").out
+
+
+@pytest.mark.parametrize("tool", ["goose", "migrate"])
+def test_sections_of_other_tools_are_never_read_as_statements(tool: str, repo: Repo, cli: Cli) -> None:
+    text = f"-- +{tool} Up\nCREATE TABLE a (id bigserial);\n-- +{tool} Down\nDROP TABLE a;\n"
+    repo.commit("a", {"migrations/1_a.sql": text})
+    cli("init")
+    refused = cli.refused("schema", "inspect", "HEAD")
+    assert "migrations/1_a.sql:1:1: sections of" in refused
+    assert f"for -- +{tool} Up and -- +{tool} Down" in refused
+    assert "1 commit could not be read" in cli("log").out
+
+
+def test_a_file_that_is_no_migration_is_named_where_the_others_are_read(project: Repo, cli: Cli) -> None:
+    project.commit("notes", {"migrations/notes.sql": "CREATE TABLE notes (id integer);\n"})
+    for words in (["diff", "HEAD~1", "HEAD"], ["log"], ["schema", "inspect", "HEAD"]):
+        assert "warning: " in cli(*words).err
+        assert "migrations/notes.sql" in cli(*words).err

@@ -43,7 +43,7 @@ class Side:
     url: str = ""
     """Of a database, where it is."""
     unseen: tuple[str, ...] = ()
-    """Of a database, what privileges kept out of the schema, in a sentence each."""
+    """What is not in the schema, in a sentence each: what privileges hid, files that are no migrations."""
     statements: tuple[Statement, ...] = ()
     """Of a path, what became of every statement."""
 
@@ -54,7 +54,7 @@ def side(schemas: Schemas, revision: Revision) -> Side:
         case CommitRevision() | WorkRevision():
             is_work = isinstance(revision, WorkRevision) and not revision.is_index
             loaded = schemas.load_work() if is_work else schemas.load(tree_of(schemas.project, revision))
-            return Side(revision, loaded.schema, loaded.schema_id, loaded.source)
+            return Side(revision, loaded.schema, loaded.schema_id, loaded.source, unseen=loaded.source.left_out)
         case PathRevision():
             schema = read_path(revision.path, schemas.project.config.dialect).schema
         case UrlRevision():

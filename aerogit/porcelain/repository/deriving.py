@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from aerogit.migrate.crossing import Mark, read_crossing, read_instead
 from aerogit.migrate.files import Entry as MigrationEntry
-from aerogit.migrate.files import Format, Version, load
+from aerogit.migrate.files import Format, Version, load, split_stem
 from aerogit.model.schema import Schema
 from aerogit.porcelain.repository.config import NAME, Config, parse_config
 from aerogit.porcelain.repository.project import Project
@@ -20,7 +20,6 @@ from aerogit.sql.statement import SourceFile
 from aerogit.store.sources import SourceBlob, digest
 from aerogit.store.trees import Tree
 
-_VERSION = re.compile(r"(?P<version>\d+)(?:[_.-](?P<name>.*))?\Z", re.S)
 _DBMATE = re.compile(r"^[ \t]*--[ \t]*migrate:up\b", re.M)
 _WIDTH = 40
 
@@ -54,14 +53,14 @@ class ProjectSource:
         if not self.config.reads_migrations:
             return below if path == self.root or below.endswith(ENDINGS) else None
         stem = _up_stem(below, self.config.migrations.format)
-        match = _VERSION.match(stem) if stem else None
-        return f"{int(match['version']):0{_WIDTH}d}" if match else None
+        found = split_stem(stem) if stem else None
+        return f"{found[0].number:0{_WIDTH}d}" if found else None
 
     def migration(self, path: str) -> MigrationEntry | None:
         """The migration a file is the up of, by its name alone; None where the source is declarative."""
         stem = _up_stem(path.removeprefix(self.root + "/"), self.config.migrations.format)
-        match = _VERSION.match(stem) if stem and self.is_sequence else None
-        return MigrationEntry(Version(match["version"]), match["name"] or "", path) if match else None
+        found = split_stem(stem) if stem and self.is_sequence else None
+        return MigrationEntry(*found, path) if found else None
 
     def replaced(self, files: Sequence[SourceBlob]) -> frozenset[str]:
         if not self.is_sequence:

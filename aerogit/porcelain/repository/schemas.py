@@ -55,11 +55,16 @@ class Schemas:
 
     def load(self, tree: Tree) -> Loaded:
         """The schema of a tree. Raises `SourceError` where a file cannot be read."""
-        return self._loaded(self.source(tree))
+        source = self.source(tree)
+        if not source.files.items:
+            source.check()
+        return self._loaded(source)
 
     def load_work(self, source: Source | None = None) -> Loaded:
         """The schema of the work tree (`source`, where it is at hand); a declarative one must be there."""
         source = source or self.work()
+        if not source.files.items:
+            source.check()
         if not source.files.items and not source.reader.is_sequence:
             raise ConfigError(
                 f"{source.reader.root} is not there, and aerodb.toml names it as the schema source",

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from aerogit.errors import ConfigError
 from aerogit.migrate.files import Entry as MigrationEntry
 from aerogit.migrate.files import Format, Listing, Migration, list_migrations, load
 from aerogit.porcelain.repository.deriving import ProjectDeriver, ProjectSource
@@ -52,6 +53,15 @@ class Source:
         """Raises `ConfigError` where the migrations break a rule of their format."""
         if self.reader.is_sequence:
             _ = self.listing
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Why not every file of the migrations directory is read, in a sentence; empty where all are."""
+        try:
+            self.check()
+        except ConfigError as error:
+            return (error.message,)
+        return ()
 
     @property
     def format(self) -> Format | None:
