@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from aerogit.cli.main import run
+from support.git import Repo
 from support.guarded import CONFIG, FILES, NEW, USERS, USERS_DOWN, Guarded
 from support.hooked import Ran
 
@@ -91,6 +93,30 @@ class TestDirectory:
         ran = guarded.commit()
         assert codes(ran) == ["AG1014"]
         assert f"now a {'link' if is_link else 'submodule'}: the files behind it cannot be read" in ran.said
+
+
+class TestWorkTree:
+    def test_that_the_environment_names(self, guarded: Guarded, tmp_path: Path) -> None:
+        """Git called from elsewhere, where there is a configuration of somebody else's besides."""
+        elsewhere = Repo(tmp_path / "elsewhere")
+        elsewhere.path.mkdir()
+        (elsewhere.path / "aerodb.toml").write_text("[project\n")
+        top = guarded.repo.path
+        env = {"GIT_DIR": str(top / ".git"), "GIT_WORK_TREE": str(top)}
+        guarded.repo.write({USERS: FILES[USERS] + "-- edited\n"})
+        ran = guarded.hooked.git(elsewhere, "commit", "--quiet", "--all", "-m", "edit", env=env)
+        assert codes(ran) == ["AG1001"]
+        assert guarded.hooked.git(elsewhere, "checkout", "--quiet", "--", USERS, env=env).is_fine
+        guarded.stage(NEW)
+        assert guarded.hooked.git(elsewhere, "commit", "--quiet", "-m", "posts", env=env).is_fine
+
+    def test_verbs_find_it_too(self, guarded: Guarded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (tmp_path / "elsewhere").mkdir()
+        (tmp_path / "elsewhere" / "aerodb.toml").write_text("[project\n")
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        monkeypatch.setenv("GIT_DIR", str(guarded.repo.path / ".git"))
+        monkeypatch.setenv("GIT_WORK_TREE", str(guarded.repo.path))
+        assert [run([verb]) for verb in ("lint", "check", "status")] == [0, 0, 0]
 
 
 class TestCommands:

@@ -94,8 +94,11 @@ def open_repository(here: Path) -> Repository:
 
 
 def find_config(here: Path, top: Path) -> Path | None:
-    """The nearest `aerodb.toml` at or above `here`, not above `top`."""
+    """The nearest `aerodb.toml` at or above `here`, not above `top`; in it where the work tree is elsewhere."""
     resolved, limit = here.resolve(), top.resolve()
+    if not resolved.is_relative_to(limit):
+        # GIT_WORK_TREE says where it is.
+        resolved = limit
     for folder in (resolved, *resolved.parents):
         if (folder / NAME).is_file():
             return folder / NAME
