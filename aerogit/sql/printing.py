@@ -173,8 +173,10 @@ def sequence_options(options: SequenceOptions, before: SequenceOptions | None = 
     for word, limit, old in (("MINVALUE", options.minimum, was.minimum), ("MAXVALUE", options.maximum, was.maximum)):
         if limit != old:
             found.append(f"NO {word}" if limit is None else f"{word} {limit}")
-    if options.start != was.start:
-        found.append(f"START WITH {_first(options) if options.start is None else options.start}")
+    first = _first(options) if options.start is None else options.start
+    if options.start != was.start or (before is not None and first != _first(was) and options.start is None):
+        # A sequence that is there keeps its start when its limits change.
+        found.append(f"START WITH {first}")
     if options.cache != was.cache:
         found.append(f"CACHE {1 if options.cache is None else options.cache}")
     if options.cycle != was.cycle:

@@ -24,6 +24,7 @@ from aerogit.model.table import Check, Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.parts import drop_extra
+from aerogit.plan.postgres.positions import moved_within
 from aerogit.plan.postgres.tables import options_changed
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
@@ -228,7 +229,8 @@ def _sequence(before: Sequence, after: Sequence) -> list[str]:
     words = sequence_options(after.options, before.options)
     if after.options.type is None and before.options.type is not None:
         words.insert(0, "AS bigint")
-    found = [" ".join([f"ALTER SEQUENCE {target}", *words])] if words else []
+    found = moved_within(literal(target), before.options, after.options)
+    found += [" ".join([f"ALTER SEQUENCE {target}", *words])] if words else []
     if before.owned_by != after.owned_by:
         found.append(write_objects.owned_statement(after))
     if before.persistence != after.persistence:

@@ -23,6 +23,7 @@ from aerogit.model.objects import (
 from aerogit.model.references import references
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.plan.delta import Delta
+from aerogit.plan.postgres import operator_classes
 from aerogit.plan.postgres.converting import is_same_family, keeps_expressions
 from aerogit.plan.postgres.foreign import foreign_needs
 from aerogit.plan.postgres.only_indexes import attached_to, is_made_whole
@@ -122,6 +123,8 @@ class Closure:
             return
         self.replaced.add(key)
         self._release(key)
+        if key.kind == operator_classes.KIND:
+            self.parts.update(operator_classes.indexes_over(self.delta.before, key))
         if key.kind in ("server", "foreign_data_wrapper"):
             self._foreign(Ref("opaque", (key.kind, "", key.name)))
 

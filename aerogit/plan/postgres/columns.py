@@ -13,10 +13,11 @@ from aerogit.model.table import Column, Identity, Option, SequenceOptions
 from aerogit.plan.postgres.casting import through
 from aerogit.plan.postgres.converting import is_rewritten, is_same_family, keeps_expressions, loses_values, using
 from aerogit.plan.postgres.filling import has_rows, is_filled_row_by_row, is_indexed
-from aerogit.plan.postgres.inheriting import inherited_columns
+from aerogit.plan.postgres.inheriting import inherited_columns, lost_with_parents
 from aerogit.plan.postgres.nullability import not_null_actions
 from aerogit.plan.postgres.online import not_null
 from aerogit.plan.postgres.pair import COLUMN, DEFAULT, DROP, RENAME, Pair
+from aerogit.plan.postgres.positions import moved_within
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, left, name_taken, shape, task
 from aerogit.sql.facts import all_columns, column, needs_by_part, relation
@@ -32,7 +33,7 @@ _OWN_CLAUSE = ("storage", "compression", "statistics", "sequence name", "sequenc
 def column_tasks(pair: Pair) -> Iterator[Task]:
     """All vertices that add, drop and alter columns."""
     now, was = needs_by_part(pair.after), needs_by_part(pair.before)
-    inherited = inherited_columns(pair)
+    inherited, lost = inherited_columns(pair), lost_with_parents(pair)
     for name, found in inherited.items():
         above = {column(parent, name) for parent in found.parents}
         yield from _altered(pair, found.before, found.after, now.get(found.after.key, set()) | above)
@@ -40,7 +41,9 @@ def column_tasks(pair: Pair) -> Iterator[Task]:
         after = pair.after.column(item.name)
         if item.name in inherited:
             continue
-        if after is None:
+        if after is None and item.name in lost:
+            yield _lost(pair, item, was.get(item.key, set()))
+        elif after is None:
             yield _dropped(pair, item, was.get(item.key, set()), is_gone=True)
         elif (pair.key, item.key) in pair.closure.columns:
             yield _dropped(pair, item, was.get(item.key, set()), is_gone=False)
@@ -113,6 +116,14 @@ def _dropped(pair: Pair, item: Column, needed: set[Ref], *, is_gone: bool) -> Ta
         destroys={column(key, item.name), shape(key), _name(key, item.name)} | inherited,
         releases=needed,
     )
+
+
+def _lost(pair: Pair, item: Column, needed: set[Ref]) -> Task:
+    """A column that goes with the parents', but where the table had it before them: only the server knows."""
+    vertex = _dropped(pair, item, needed, is_gone=True)
+    above = {gone(column(Key(ref.path[0], "table", ref.path[1]), item.name)) for ref in pair.before.parents}
+    statement = ddl.alter_table(pair.key, f"DROP COLUMN IF EXISTS {ddl.name(item.name)}")
+    return replace(vertex, statements=(statement,), needs=vertex.needs | above)
 
 
 def _default_dropped(pair: Pair, item: Column) -> Task:
@@ -244,6 +255,9 @@ def _statements(pair: Pair, before: Column, after: Column, *, is_retyped: bool, 
     if after.identity is not None:
         found += _identity(alter, before.identity, after)
     statements = [ddl.alter_table(key, action) for action in found]
+    if before.identity is not None and after.identity is not None:
+        sequence = f"pg_get_serial_sequence({literal(ddl.object_name(key))}, {literal(after.name)})"
+        statements = moved_within(sequence, before.identity.options, after.identity.options) + statements
     statements += _positions(pair, before, after)
     statements += _options(pair, before, after)
     if before.comment != after.comment:

@@ -38,6 +38,8 @@ def inherited_columns(pair: Pair) -> dict[str, Inherited]:
         return {}
     was, now = _of_parents(pair.before, pair.delta.before), _of_parents(pair.after, pair.delta.after)
     own = {item.name for item in (*pair.before.columns, *pair.after.columns)}
+    come = {item.name for item in pair.after.columns if pair.before.column(item.name) is None} & now.keys() - was.keys()
+    was |= {name: now[name] for name in come}
     parents = tuple(parent.object_key for parent in parents_of(pair.after, pair.delta.after))
     return {
         name: Inherited(
@@ -47,6 +49,15 @@ def inherited_columns(pair: Pair) -> dict[str, Inherited]:
         )
         for name in own & was.keys() & now.keys()
     }
+
+
+def lost_with_parents(pair: Pair) -> set[str]:
+    """The columns that a table has from parents which lose them: what it says of them goes along."""
+    before, after = pair.delta.before.get(pair.key), pair.delta.after.get(pair.key)
+    if not isinstance(before, Table) or not isinstance(after, Table) or is_moved(before, after) or not before.parents:
+        return set()
+    lost = _of_parents(before, pair.delta.before).keys() - _of_parents(after, pair.delta.after).keys()
+    return {item.name for item in before.columns if after.column(item.name) is None} & lost
 
 
 def overruled(delta: Delta, key: Key) -> Iterable[Key]:

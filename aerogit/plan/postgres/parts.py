@@ -22,10 +22,12 @@ from aerogit.model.table import (
     Trigger,
     Unique,
 )
+from aerogit.plan.postgres import operator_classes
 from aerogit.plan.postgres.online import indexes, keys, validating
 from aerogit.plan.postgres.online.place import is_online, required
 from aerogit.plan.postgres.only_indexes import attachment, is_made_whole
 from aerogit.plan.postgres.pair import ADD_PART, DROP_PART, SETTING, Pair
+from aerogit.plan.postgres.part_hazards import TablePart, creation_hazards, validation_hazards
 from aerogit.plan.postgres.partition_indexes import index_gone, lost_with, other_name, room, rooms
 from aerogit.plan.postgres.states import index_named
 from aerogit.plan.steps import HazardKind
@@ -34,7 +36,6 @@ from aerogit.sql.facts import all_columns, needs_by_part, part_facts, relation
 from aerogit.sql.postgres import ddl, write, write_objects
 from aerogit.sql.postgres.stored_columns import DEFAULTS
 
-TablePart = PrimaryKey | Unique | ForeignKey | Check | Exclusion | Index | Trigger | Policy | Extra
 _INDEXED = Index | PrimaryKey | Unique | Exclusion
 _CONSTRAINTS = PrimaryKey | Unique | ForeignKey | Check | Exclusion
 
@@ -65,7 +66,7 @@ def part_tasks(pair: Pair, before: TablePart | None, after: TablePart | None) ->
                 yield task(
                     write.rank(key, after.key[1], ADD_PART),
                     statements,
-                    Work((Path(key, after.key),), hazards(*_validation(key, before, after))),
+                    Work((Path(key, after.key),), hazards(*validation_hazards(key, before, after))),
                     creates=facts_of(key, after),
                     needs={relation(key)},
                 )
@@ -182,6 +183,7 @@ def _built(pair: Pair, index: Index) -> Task:
 def _needed(pair: Pair, part: TablePart) -> set[Ref]:
     """What has to be there before a part of a table is made."""
     found = needs_by_part(pair.after).get(part.key, set()) | {relation(pair.key), all_columns(pair.key)}
+    found |= _classes(pair, part)
     if isinstance(part, Extra):
         found |= {Ref("index", (pair.key.namespace, name)) for name in index_named(part)}
     if isinstance(part, Index) and part.only:
@@ -286,8 +288,15 @@ def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:
         creates=made,
         needs={relation(key)},
         destroys=facts_of(key, part),
-        releases=needed,
+        releases=needed | _classes(pair, part),
     )
+
+
+def _classes(pair: Pair, part: TablePart) -> set[Ref]:
+    """The operator classes made anew that a part says."""
+    said = operator_classes.classes(part)
+    wanted = (key for key in pair.closure.replaced | pair.delta.differences.keys() if key.kind == operator_classes.KIND)
+    return {operator_classes.fact(key) for key in wanted if key.name in said} if said else set()
 
 
 def part_label(key: Key, part: TablePart) -> str:
@@ -341,7 +350,7 @@ def _create_part(pair: Pair, part: TablePart) -> Task:
     return task(
         write.rank(key, part.key[1], ADD_PART),
         statements,
-        Work((Path(key, part.key),), hazards(*_creation_hazards(key, part))),
+        Work((Path(key, part.key),), hazards(*creation_hazards(key, part))),
         creates=made,
         needs=_needed(pair, part) | {required(key, name) for name in getattr(part, "columns", ()) if name},
     )
@@ -361,46 +370,3 @@ def _alone(table: Table, part: Index | Trigger | Policy | Extra) -> Table:
             return replace(table, extras=(part,))
         case _:
             assert_never(part)
-
-
-def _creation_hazards(key: Key, part: TablePart) -> list[tuple[HazardKind, str]]:
-    match part:
-        case Index():
-            found = [(HazardKind.LOCK, f"writes to {key.name} wait while the index is built (SHARE)")]
-            if part.unique:
-                found.append((HazardKind.MAY_FAIL, f"rows of {key.name} that have the same key stop it"))
-            return found
-        case PrimaryKey() | Unique() | Exclusion():
-            return [
-                (HazardKind.LOCK, f"reads and writes of {key.name} wait while the index is built (ACCESS EXCLUSIVE)"),
-                (HazardKind.MAY_FAIL, f"rows of {key.name} that clash stop it"),
-            ]
-        case ForeignKey(target=target, not_valid=not_valid):
-            if not_valid:
-                return []
-            other = target.path[-1]
-            return [
-                (
-                    HazardKind.LOCK,
-                    f"writes to {key.name} and {other} wait while rows are checked (SHARE ROW EXCLUSIVE)",
-                ),
-                (HazardKind.MAY_FAIL, f"a row of {key.name} that leads nowhere stops it"),
-            ]
-        case Check(not_valid=not_valid):
-            if not_valid:
-                return []
-            return [
-                (HazardKind.SCAN, f"all rows of {key.name} are read while nobody else reads"),
-                (HazardKind.MAY_FAIL, f"a row of {key.name} that breaks the rule stops it"),
-            ]
-        case _:
-            return []
-
-
-def _validation(key: Key, before: TablePart, after: TablePart) -> list[tuple[HazardKind, str]]:
-    if getattr(before, "not_valid", False) and not getattr(after, "not_valid", False):
-        return [
-            (HazardKind.SCAN, f"all rows of {key.name} are read"),
-            (HazardKind.MAY_FAIL, "a row that breaks it stops it"),
-        ]
-    return []

@@ -18,7 +18,8 @@ from aerogit.plan.postgres.moving import attached, detach_statement, detached
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import as_whole, partitions_below
-from aerogit.plan.postgres.parts import TablePart, drop_part
+from aerogit.plan.postgres.part_hazards import TablePart
+from aerogit.plan.postgres.parts import drop_part
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, left, shape, task

@@ -115,9 +115,13 @@ def _is_inherited(column: Column, parent: Column | None) -> bool:
         return True
     if column.type != parent.type or column.not_null != parent.not_null or column.default != parent.default:
         return False
-    options = tuple(option for option in column.options if option.name != "not null constraint")
     identity = column.identity or parent.identity
-    return altered(column, options=options, identity=identity, comment=column.comment or parent.comment) == parent
+    said = altered(_unnamed(column), identity=identity, comment=column.comment or parent.comment)
+    return said == _unnamed(parent)
+
+
+def _unnamed(column: Column) -> Column:
+    return altered(column, options=tuple(item for item in column.options if item.name != "not null constraint"))
 
 
 def forget_inherited(run: Replay) -> None:

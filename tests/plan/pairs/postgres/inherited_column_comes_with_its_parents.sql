@@ -1,0 +1,8 @@
+-- a
+CREATE TABLE p (id int, x text);
+CREATE TABLE c (y int) INHERITS (p);
+-- b
+CREATE TABLE p (id int, x text, z int NOT NULL DEFAULT 1);
+CREATE TABLE c (y int) INHERITS (p);
+ALTER TABLE c ALTER x SET NOT NULL;
+ALTER TABLE c ALTER z SET DEFAULT 5;
