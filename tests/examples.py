@@ -228,7 +228,21 @@ VIEW = View(
     extras=(Extra("rule r", plain("CREATE RULE r")),),
 )
 
+TWICE = Table(
+    "app",
+    "twice",
+    columns=(Column("mood", Type("integer")),),
+    constraints=(
+        ForeignKey(("mood",), ref("relation", "app", "moods"), target_columns=("mood",)),
+        ForeignKey(
+            ("mood",), ref("relation", "app", "moods"), target_columns=("mood",), on_delete="cascade", ordinal=1
+        ),
+    ),
+)
+"""Refers twice to the same, and does two things when that goes."""
+
 EXAMPLES: tuple[SchemaObject, ...] = (
+    TWICE,
     TABLE,
     Table("app", "elsewhere", kind="foreign_table", columns=(Column("a", INTEGER),)),
     VIEW,

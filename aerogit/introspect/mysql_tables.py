@@ -19,6 +19,7 @@ from aerogit.introspect.mysql_text import (
     json_columns,
     options_text,
 )
+from aerogit.model.alike import told_apart
 from aerogit.model.expression import Ref
 from aerogit.model.table import Column, Constraint, ForeignKey, Index, IndexPart, Option, PrimaryKey, Table
 from aerogit.sql.mysql.draft import column_part
@@ -87,7 +88,7 @@ class PlainTables:
             collation=base.collation,
             options=base.options,
             columns=tuple(columns),
-            constraints=(*primary, *keys),
+            constraints=told_apart((*primary, *keys)),
             indexes=indexes_,
         )
 

@@ -146,6 +146,8 @@ class ForeignKey:
     not_valid: bool = leaf(False, changed="K05", added="K05")
     not_enforced: bool = leaf(False, changed="K05", added="K05")
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
+    ordinal: int = leaf(0, changed="K04", added="K04")
+    """Which one it is of those that nothing else tells apart (see `alike`)."""
     actual: str = layout("")
 
     @property
@@ -153,7 +155,8 @@ class ForeignKey:
         if self.name:
             return ("constraint", self.name)
         target = ".".join(self.target.path)
-        return ("constraint", f"foreign({','.join(self.columns)})->{target}({','.join(self.target_columns)})")
+        again = f"#{self.ordinal + 1}" if self.ordinal else ""
+        return ("constraint", f"foreign({','.join(self.columns)})->{target}({','.join(self.target_columns)}){again}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field, replace
 
+from aerogit.model.alike import told_apart
 from aerogit.model.expression import Expr, Ref, Spelled
 from aerogit.model.names import Key
 from aerogit.model.spelling import quote_name
@@ -173,7 +174,8 @@ class Draft:
             constraint = replace(constraint, actual=self.made_up_name(type(constraint)))
         elif any(item.name.lower() == constraint.name.lower() for item in self.constraints if item.name):
             raise error_at(f"constraint {constraint.name} exists already in {self.key.name}", token)
-        if all(item.key != constraint.key for item in self.constraints):
+        is_key = isinstance(constraint, ForeignKey) and not constraint.name
+        if is_key or all(item.key != constraint.key for item in self.constraints):
             self.constraints.append(constraint)
 
     def _name_of_mariadb(self) -> str:
@@ -218,7 +220,7 @@ class Draft:
             collation=charset.collation,
             options=tuple(Option(name, value) for name, value in sorted(self.options.items())),
             columns=columns,
-            constraints=tuple(self.constraints),
+            constraints=told_apart(tuple(self.constraints)),
             indexes=tuple(self.indexes),
         )
 

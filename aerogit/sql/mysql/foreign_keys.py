@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from aerogit.model.alike import told_apart
 from aerogit.model.expression import Ref
 from aerogit.model.table import Constraint, ForeignKey, Table
 from aerogit.sql.catalog import Catalog
@@ -14,7 +15,7 @@ def aimed(table: Table, catalog: Catalog) -> Table:
     """The table, its foreign keys leading to tables and columns as those are spelled."""
     if not any(isinstance(item, ForeignKey) for item in table.constraints):
         return table
-    found = tuple(_aimed(item, table, catalog) for item in table.constraints)
+    found = told_apart(tuple(_aimed(item, table, catalog) for item in table.constraints))
     return table if found == table.constraints else replace(table, constraints=found)
 
 

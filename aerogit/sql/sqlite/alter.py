@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from aerogit.model.alike import told_apart
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Opaque, SchemaObject, View
@@ -190,7 +191,7 @@ def _drop_column(cursor: Cursor, session: Session, table: Table) -> None:
     draft = Draft(table.object_key)
     for constraint in kept:
         draft.add(replace(constraint, name=constraint.name or constraint.actual, actual=""))
-    session.catalog.put(replace(table, columns=columns, constraints=tuple(draft.constraints)))
+    session.catalog.put(replace(table, columns=columns, constraints=told_apart(tuple(draft.constraints))))
     session.catalog.part_dropped(table.object_key, ("column", name))
     _check_bodies(cursor, session, table, name, at)
 

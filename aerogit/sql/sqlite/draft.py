@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from aerogit.model.alike import told_apart
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
-from aerogit.model.table import Check, Column, Constraint, Generated, Option, PrimaryKey, Table
+from aerogit.model.table import Check, Column, Constraint, ForeignKey, Generated, Option, PrimaryKey, Table
 from aerogit.sql.catalog import with_field
 from aerogit.sql.sqlite.targets import with_own_targets
 
@@ -43,7 +44,7 @@ class Draft:
         if key in self.taken and constraint.name:
             constraint = replace(constraint, name="", actual=constraint.name)
             key = constraint.key
-        if key not in self.taken:
+        if key not in self.taken or (isinstance(constraint, ForeignKey) and not constraint.name):
             self.constraints.append(constraint)
             self.taken.add(key)
 
@@ -100,7 +101,7 @@ def finished(draft: Draft, options: tuple[Option, ...] = ()) -> Table:
         draft.key.name,
         options=options,
         columns=tuple(draft.columns),
-        constraints=tuple(draft.constraints),
+        constraints=told_apart(tuple(draft.constraints)),
     )
     return with_own_targets(table)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from aerogit.model.alike import told_apart
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Constraint, ForeignKey, Table
@@ -44,6 +45,7 @@ def _with_constraints(table: Table, found: tuple[Constraint, ...]) -> Table:
     """The table with these constraints, each once; the very same where they are those it has."""
     if found == table.constraints:
         return table
+    found = told_apart(found)
     kept: dict[tuple[str, str], Constraint] = {}
     for constraint in found:
         kept.setdefault(constraint.key, constraint)
