@@ -9,7 +9,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
-from aerogit.model.table import Column, Constraint, Generated, PrimaryKey, Table
+from aerogit.model.table import Column, Constraint, Generated, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
 from aerogit.sql.atoms import Mark
 from aerogit.sql.postgres.brief_names import NAME, folded, folded_column, form
@@ -184,8 +184,8 @@ def _constraints(run: Replay, into: Columns, wanted: list[_Constraint]) -> tuple
         wanted.sort(key=lambda item: NAMING_ORDER.get(item.said.kind, 3))
     made: list[tuple[int, Constraint]] = []
     for said, columns, place in wanted:
-        if _repeats_key(said, columns, owner):
-            continue
+        if said.kind == pb.CONSTR_UNIQUE and _repeats_key(columns, owner):
+            return None
         found = make(run, owner, said, columns)
         if found is None:
             return None
@@ -194,8 +194,6 @@ def _constraints(run: Replay, into: Columns, wanted: list[_Constraint]) -> tuple
     return tuple(constraint for _, constraint in made)
 
 
-def _repeats_key(said: Said, columns: tuple[str, ...], owner: Owner) -> bool:
-    """Whether a nameless UNIQUE says what the primary key says: the server makes one index."""
-    if said.kind != pb.CONSTR_UNIQUE or said.name:
-        return False
-    return any(isinstance(other, PrimaryKey) and other.columns == columns for other in owner.constraints)
+def _repeats_key(columns: tuple[str, ...], owner: Owner) -> bool:
+    """Whether a UNIQUE says what a key before it says."""
+    return any(isinstance(other, PrimaryKey | Unique) and other.columns == columns for other in owner.constraints)

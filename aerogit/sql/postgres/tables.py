@@ -10,7 +10,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
-from aerogit.model.table import Column, Constraint, Index, Option, PartitionOf, PrimaryKey, Table
+from aerogit.model.table import Column, Constraint, Index, Option, PartitionOf, Table
 from aerogit.model.traits import traits_of
 from aerogit.sql.atoms import Mark
 from aerogit.sql.postgres.altered import altered
@@ -172,21 +172,34 @@ def table_constraints(
     pending += [(node, "") for node in nodes if node.contype != pb.CONSTR_NOTNULL]
     if len(pending) > 1:
         pending.sort(key=lambda item: NAMING_ORDER.get(item[0].contype, 3))
-    placed = [
-        (node.location, read_constraint(run, node, owner, column))
-        for node, column in pending
-        if not _repeats_key(node, column, owner)
-    ]
+        pending = without_repeated_keys(pending)
+    placed = [(node.location, read_constraint(run, node, owner, column)) for node, column in pending]
     placed.sort(key=lambda item: item[0])
     return tuple(constraint for _, constraint in placed)
 
 
-def _repeats_key(node: pb.Constraint, column: str, owner: Owner) -> bool:
-    """Whether a nameless UNIQUE says what the primary key of the same statement says: the server makes one index."""
-    if node.contype != pb.CONSTR_UNIQUE or node.conname or node.including or node.deferrable:
-        return False
-    columns = (column,) if column else tuple(names_of(node.keys))
-    return any(isinstance(other, PrimaryKey) and other.columns == columns for other in owner.constraints)
+def without_repeated_keys(pending: Sequence[tuple[pb.Constraint, str]]) -> list[tuple[pb.Constraint, str]]:
+    """The constraints of one statement without keys that say what one before them says: the server makes one index.
+
+    It goes by the first name that was given (transformIndexConstraints).
+    """
+    found: list[tuple[pb.Constraint, str]] = []
+    places: dict[tuple[object, ...], int] = {}
+    for node, column in pending:
+        if node.contype in (pb.CONSTR_PRIMARY, pb.CONSTR_UNIQUE) and not node.indexname:
+            columns = (column,) if column else tuple(names_of(node.keys))
+            said = (columns, tuple(names_of(node.including)), node.nulls_not_distinct, node.deferrable)
+            place = places.setdefault((*said, node.initdeferred, node.without_overlaps), len(found))
+            if place < len(found) and node.contype == pb.CONSTR_UNIQUE:
+                first, own = found[place]
+                if node.conname and not first.conname:
+                    named = pb.Constraint()
+                    named.CopyFrom(first)
+                    named.conname = node.conname
+                    found[place] = named, own
+                continue
+        found.append((node, column))
+    return found
 
 
 def _copied(run: Replay, owner: Owner, likes: list[pb.TableLikeClause]) -> tuple[Index, ...]:
