@@ -30,6 +30,7 @@ _KEEPS = frozenset(
     "partition rows range groups set insert update delete filter within distinct variadic on using join lambda".split()
 )
 _STEERS = _KEEPS | {"case", "end"}
+_TELLING = _STEERS | set(OPENING) | CLOSING | {",", ";"}
 
 
 class Precedence(NamedTuple):
@@ -155,10 +156,12 @@ def _needless(atoms: Sequence[Atom], precedence: Precedence) -> set[int]:
     # Where it begins, the precedence of its loosest operator, whether what was read last can stand before a binary
     # operator, how many CASE are open, whether it is an expression.
     start, lowest, operand, cases, is_expression = -1, _ATOM, False, 0, True
-    for at, (kind, text, ref) in enumerate(atoms):
-        if text not in words and text not in _STEERS and kind is not PUNCTUATION and kind is not OPERATOR:
-            operand = True
-            continue
+    before = -1
+    for at in [at for at, (kind, text, _) in enumerate(atoms) if text in _TELLING or text in words or kind is OPERATOR]:
+        kind, text, ref = atoms[at]
+        # Whatever says nothing about parentheses is an operand.
+        operand = operand or at > before + 1
+        before = at
         if kind is PUNCTUATION:
             if text in OPENING:
                 around.append((start, lowest, operand, cases, is_expression))

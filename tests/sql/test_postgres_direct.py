@@ -190,6 +190,8 @@ QUERY_WORLD = """
         char int, bit int);
     create function other.twice(x int) returns int language sql as 'select 2';
     create function other.twice(x int, y int) returns int language sql as 'select 2';
+    create function many(x int) returns int language sql as 'select 2';
+    create function many(x int[]) returns int language sql as 'select 2';
     create aggregate total(int) (sfunc = int4pl, stype = int);
 """
 QUERY_FORMS = (

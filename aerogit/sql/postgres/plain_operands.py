@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 
 from aerogit.model.expression import Ref
+from aerogit.model.objects import Routine
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
@@ -13,6 +14,7 @@ from aerogit.sql.atoms import Atom, Mark
 from aerogit.sql.lexer import PARAMETER, PUNCTUATION, QUOTED, WORD
 from aerogit.sql.postgres.atoms import DOT, word
 from aerogit.sql.postgres.brief_names import COLUMN_KEYWORDS
+from aerogit.sql.postgres.marking import Marking
 from aerogit.sql.postgres.overloads import called
 from aerogit.sql.postgres.plain import (
     BETWEEN,
@@ -76,7 +78,7 @@ def _belongs(atoms: Sequence[Atom], at: int, text: str) -> bool:
 class Operands(Reading):
     """A text with the scope of the query at hand. `query` is for who knows about queries."""
 
-    __slots__ = ("all", "closes", "is_output", "scope", "steps", "texts")
+    __slots__ = ("all", "cases", "closes", "is_output", "scope", "steps", "texts")
 
     def __init__(self, run: Replay, lexemes: list[tuple[str, str]], scope: Scope) -> None:
         super().__init__(run, lexemes, NOWHERE, ())
@@ -87,6 +89,8 @@ class Operands(Reading):
         ]
         """A quoted name with its quotes, so that it is no word."""
         self.closes, self.steps = steps_of(self.all)
+        self.cases = 0
+        """How many CASE are open."""
         self.is_output = False
         """Whether the column at hand gives an output column its name."""
 
@@ -161,6 +165,10 @@ class Operands(Reading):
                 return False
             if text in VALUES and self.after_operand and text not in ENDINGS:
                 return False
+            if text == "case" or text == "end":
+                self.cases += 1 if text == "case" else -1
+                if self.cases < 0:
+                    return False
             return self._take(atom, is_operand=text in VALUES)
         if self.after_operand:
             return self._behind(atom, following)
@@ -195,7 +203,9 @@ class Operands(Reading):
         if text in ("asc", "desc"):
             return self._take(atom, is_operand=True)
         count = 0
-        if text in _BEHIND_CALLS and self.texts[self.at - 1] == ")":
+        if text == "operator" and following == "(":
+            count = self.closes[self.at + 1] + 1 - self.at
+        elif text in _BEHIND_CALLS and self.texts[self.at - 1] == ")":
             count = 2 if text == "within" and following == "group" else 1 if following == "(" else 0
         elif (text == "nulls" and following in ("first", "last")) or (text == "order" and following == "by"):
             count = 2
@@ -208,7 +218,39 @@ class Operands(Reading):
             return self._take(atom, is_operand=False)
         if atom.text == "extract":
             return self._extract()
+        if self.run.catalog.overloads(ROUTINES, atom.text):
+            return self._own_call(atom.text)
         return self._called(atom.text) and self._take(atom, is_operand=False)
+
+    def _own_call(self, name: str) -> bool:
+        """A call of a function or aggregate of the schema that is found by its bare name."""
+        opener = self.at + 1
+        routines = self.run.routines(self.name_at(self.at), None)
+        inputs = [argument.type for routine in routines for argument in routine.arguments]
+        if any(type_ is not None and type_.dims for type_ in inputs) or self._may_get_arrays(opener):
+            return False
+        return self._put_call(routines, name, None, opener)
+
+    def _may_get_arrays(self, opener: int) -> bool:
+        """Whether an argument may be an array, which decides what is called."""
+        starts = [opener + 1, *(step + 1 for step in self.steps[opener])]
+        ends = [*self.steps[opener], self.closes[opener]]
+        declared = Marking(self.run)
+        declared.local = self.local_types()
+        for start, end in zip(starts, ends, strict=True):
+            if "[" in self.texts[start:end]:
+                return True
+            seen: Seen | bool | tuple[Visible, bool] | None = None
+            if end - start == 1 and self.all[start].kind in (WORD, QUOTED):
+                seen = find_column(self.scope, self.texts[start].strip('"'), SYSTEM_COLUMNS)
+            elif end - start == 3 and self.texts[start + 1] == ".":
+                seen = find_source(self.scope, self.texts[start].strip('"'))
+            source = seen.source if isinstance(seen, Seen) else seen[0] if isinstance(seen, tuple) else None
+            target = source.column(self.texts[end - 1].strip('"')) if source is not None else None
+            type_ = declared.declared(target) if target is not None else None
+            if type_ is not None and type_.dims:
+                return True
+        return False
 
     def _extract(self) -> bool:
         """EXTRACT(field FROM …)."""
@@ -277,15 +319,18 @@ class Operands(Reading):
     def _call_in(self, namespace: str) -> bool:
         """A call of a function or aggregate of the schema by its full name, or of one that is not the schema's."""
         name = self.name_at(self.at + 2, any_word=True)
-        routines = self.run.routines(name, namespace)
+        if not self.run.catalog.overloads(ROUTINES, name, namespace):
+            return self._called_in(namespace)
+        return self._put_call(self.run.routines(name, namespace), name, namespace, self.at + 3)
+
+    def _put_call(self, routines: Sequence[Routine], name: str, namespace: str | None, opener: int) -> bool:
         if routines:
-            ref = called(routines, self._arguments(self.at + 3))
-        elif aggregates := self.run.catalog.overloads(("aggregate",), name, namespace):
+            ref = called(routines, self._arguments(opener))
+        else:
+            aggregates = self.run.catalog.overloads(("aggregate",), name, namespace)
             one = aggregates[0].name if len(aggregates) == 1 else name
             ref = Ref("function", (aggregates[0].namespace, one))
-        else:
-            return self._called_in(namespace)
-        self.put(ref, 3)
+        self.put(ref, opener - self.at)
         self.after_operand = False
         return True
 

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from aerogit.errors import SourceError
 from aerogit.sql.atoms import Atom, Mark
-from aerogit.sql.lexer import NUMBER, PUNCTUATION, QUOTED, STRING, WORD
+from aerogit.sql.lexer import NUMBER, QUOTED, WORD
 from aerogit.sql.postgres.marking import Marking
 from aerogit.sql.postgres.normal_queries import called_by_itself, called_in_vain, named_as, output_called, output_number
-from aerogit.sql.postgres.plain import BETWEEN, VALUES, Plain, lexemes_of
+from aerogit.sql.postgres.plain import VALUES, Plain, lexemes_of
+from aerogit.sql.postgres.plain_output_names import item_name
 from aerogit.sql.postgres.plain_sources import Sources
 from aerogit.sql.postgres.replaying import Replay
 from aerogit.sql.postgres.scope import Scope
@@ -205,7 +206,7 @@ class _Queries(Sources):
             named, stop = self.name_at(end - 1, any_word=True), end - 2
         column = self._column_name(start, stop)
         if not column:
-            called = named or self._called_itself(start, stop)
+            called = named or item_name(self, start, stop)
             marker = called_by_itself() if named else named_as(called)
             if is_operand:
                 marker = called_in_vain()
@@ -224,6 +225,8 @@ class _Queries(Sources):
                 self.atoms.insert(place, called_by_itself())
             elif not is_operand and len(self.marks) == count:
                 self.atoms.insert(place, named_as(called))
+        if not self.after_operand or self.texts[stop - 1] in _DIRECTIONS:
+            raise LookupError("a keyword as the name of a column")
         self.words(end - stop)
         return called
 
@@ -234,31 +237,6 @@ class _Queries(Sources):
         if not is_name or end - start not in (1, 3) or (end - start == 3 and self.texts[start + 1] != "."):
             return ""
         return self.name_at(end - 1, any_word=end - start == 3)
-
-    def _called_itself(self, start: int, end: int) -> str:
-        """The name an item without one gets; LookupError where it takes a tree to tell."""
-        first = self.all[start]
-        if end - start == 1 and (first.kind in (NUMBER, STRING) or first.text in ("null", "true", "false")):
-            return "?column?"
-        is_qualified = self.texts[start + 1] == "."
-        last = start + (2 if is_qualified else 0)
-        behind = self.texts[last + 1]
-        if first.kind is not STRING and behind == "(" and self._end_of_call(last + 1) == end:
-            return self.name_at(last, any_word=True)
-        if behind == "::" and all(self._may_be_type(atom) for atom in self.all[last + 2 : end]):
-            return self.name_at(last, any_word=is_qualified)
-        raise LookupError("name of a column")
-
-    def _end_of_call(self, opener: int) -> int:
-        """Where a call ends, with its FILTER, OVER and WITHIN GROUP."""
-        at = self.closes[opener] + 1
-        while self.texts[at : at + 1] in (["filter"], ["over"], ["within"]):
-            at = self.closes[at + 1 + (self.texts[at] == "within")] + 1
-        return at
-
-    def _may_be_type(self, atom: Atom) -> bool:
-        """Whether what stands behind a cast of a column can be part of the type."""
-        return atom.kind in (PUNCTUATION, NUMBER) or (atom.kind is WORD and atom.text not in BETWEEN)
 
     def _clause(self, clause: _Clause, scope: Scope, columns: Sequence[str]) -> None:
         match clause.word:
