@@ -43,6 +43,20 @@ def _known_difference(one: Mapping[Key, SchemaObject], other: Mapping[Key, Schem
     return (found - edited) | {key for key, here, there in pairs if here is not there and not same(here, there)}
 
 
+def respelled_keys(before: Schema, after: Schema) -> set[Key]:
+    """Keys of both whose objects may be laid out otherwise, without reading what is known to be the same."""
+    below, beside = (side.base if isinstance(side, Overlay) else side for side in (before.objects, after.objects))
+    known: set[Key] | None = set() if below is beside else None
+    if isinstance(below, StoredObjects) and isinstance(beside, StoredObjects) and known is None:
+        known = below.respelled_keys(beside)
+    if known is None:
+        return {
+            key for key in before.objects.keys() & after.objects.keys() if before.objects[key] is not after.objects[key]
+        }
+    edited = {key for side in (before.objects, after.objects) if isinstance(side, Overlay) for key in side.changes}
+    return {key for key in known | edited if key in before.objects and key in after.objects}
+
+
 def same(one: Any, other: Any) -> bool:
     """Whether two values have equal meaning: layout and the order of sets do not count."""
     if one is other:

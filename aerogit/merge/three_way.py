@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 
+from aerogit.diff.compare import respelled_keys
 from aerogit.merge.across import look_across, look_at_rows
 from aerogit.merge.align import Aligned
 from aerogit.merge.conflicts import Merge, Rows, Side, Sides
 from aerogit.merge.findings import Findings, one_line_each
 from aerogit.merge.supporting import follow_their_keys, follow_their_owners
 from aerogit.merge.unfollowed import aligned_sides
-from aerogit.merge.values import Three, merge_value
+from aerogit.merge.values import Three, in_order, merge_value
 from aerogit.merge.whole import Whole, look_at_whole
 from aerogit.model.codes import Severity
 from aerogit.model.names import Key, Path
@@ -26,7 +27,7 @@ def merge_schemas(base: Schema, ours: Schema, theirs: Schema, sides: Sides | Non
     known = sides or Sides()
     findings = Findings(base.traits.default_namespace)
     aligned, by_ours, by_theirs = aligned_sides((base, ours, theirs), known, findings)
-    merged = _merge_objects(aligned, by_ours, by_theirs, findings)
+    merged = _in_order(_merge_objects(aligned, by_ours, by_theirs, findings), aligned, findings)
     whole = Whole(merged, aligned, by_ours, by_theirs)
     mine, yours = aligned.own
     if (by_ours or mine.renamed) and (by_theirs or yours.renamed):
@@ -58,6 +59,19 @@ def _merge_objects(aligned: Aligned, by_ours: frozenset[Key], by_theirs: frozens
         if value is not aligned.ours.get(key):
             changes[key] = value
     return aligned.ours.with_changes(changes)
+
+
+def _in_order(merged: Schema, aligned: Aligned, findings: Findings) -> Schema:
+    """The merged schema with what both sides laid out anew in the order that comes of it."""
+    respelled = respelled_keys(aligned.base, aligned.ours) & respelled_keys(aligned.base, aligned.theirs)
+    changes: dict[Key, SchemaObject | None] = {}
+    for key in sorted(respelled):
+        value, three = merged.get(key), Three(*(side.get(key) for side in (aligned.base, aligned.ours, aligned.theirs)))
+        if value is not None and type(three.base) is type(three.ours) is type(three.theirs) is type(value):
+            ordered = in_order(value, three, findings.place(Path(key), *three), findings)
+            if ordered is not value:
+                changes[key] = ordered
+    return merged.with_changes(changes)
 
 
 def _with_empty_grants(three: Three, aligned: Aligned) -> Three:

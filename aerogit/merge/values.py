@@ -14,6 +14,7 @@ from aerogit.merge.bodies import merge_bodies
 from aerogit.merge.findings import Findings, Place
 from aerogit.merge.nested import merge_types
 from aerogit.merge.order import merged_order, moved, placed_two_ways
+from aerogit.merge.partitioning import merge_partitions
 from aerogit.model.expression import Expr
 from aerogit.model.names import Path
 from aerogit.model.shapes import Codes, Field, Shape, Spec, fields_of
@@ -167,6 +168,8 @@ def _merge_inside(spec: Spec, three: Three, place: Place, findings: Findings) ->
     base, ours, theirs = three
     if isinstance(base, Expr) and isinstance(ours, Expr) and isinstance(theirs, Expr):
         merged: Expr | Type | None = merge_bodies(base, ours, theirs, by_item=spec.lists_rows)
+        if merged is None and spec.changed == "T07":
+            merged = merge_partitions(base, ours, theirs)
     elif isinstance(base, Type) and isinstance(ours, Type) and isinstance(theirs, Type):
         merged = merge_types(base, ours, theirs, place, findings)
     else:
@@ -204,6 +207,23 @@ def _merge_items(spec: Spec, owners: Three, three: Three, place: Place, findings
     if code:
         findings.fold(record, code, place, owners)
     return tuple(found[key] for key in merged_order(*orders, found))
+
+
+def in_order(value: Any, three: Three, place: Place, findings: Findings) -> Any:
+    """A merged record with the items of its sets as the side has them that reordered them, whatever else it changed.
+
+    A merge that takes one side's record whole does not look at the order, which is no part of its meaning.
+    """
+    changed: dict[str, tuple[Any, ...]] = {}
+    for field in fields_of(type(value)):
+        if field.spec.shape is not Shape.SET or not field.spec.order:
+            continue
+        base, ours, theirs = ([item.key for item in getattr(side, field.name)] for side in three)
+        found = {item.key: item for item in getattr(value, field.name)}
+        if any(moved(base, ours, theirs)):
+            _note_order(field.spec, (base, ours, theirs), place.field(field.name), (findings, three))
+            changed[field.name] = tuple(found[key] for key in merged_order(base, ours, theirs, found))
+    return dataclasses.replace(value, **changed) if changed else value
 
 
 _Keys = list[tuple[str, str]]

@@ -19,6 +19,10 @@ class StoredObjects(Protocol):
         """Keys whose objects differ in meaning; None where the two are not kept together."""
         ...
 
+    def respelled_keys(self, other: StoredObjects) -> set[Key] | None:
+        """Keys of both whose objects differ in layout; None where the two are not kept together."""
+        ...
+
     def referrers(self, targets: Iterable[Key]) -> set[Key] | None:
         """Keys of objects that refer to one of `targets`; None where no index is at hand."""
         ...

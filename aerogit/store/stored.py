@@ -136,6 +136,16 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
             found.add(key)
         return found
 
+    def respelled_keys(self, other: StoredObjects) -> set[Key] | None:
+        if not isinstance(other, SnapshotObjects) or other.store is not self.store:
+            return None
+        if self._layout is None or other._layout is None or self._layout.id == other._layout.id:
+            return set()
+        with intact(self.store.path, f"{self.snapshot} and {other.snapshot}"):
+            difference = self._layout.diff_to_tree(other._layout, context_lines=0)
+        both = (delta for delta in difference.deltas if delta.old_file.mode and delta.new_file.mode)
+        return {key_of(delta.new_file.path) for delta in both}
+
     def referrers(self, targets: Iterable[Key]) -> set[Key] | None:
         self.store.index(self)
         names = set()

@@ -258,6 +258,9 @@ class Stored(Mapping[Key, SchemaObject]):
     def differing_keys(self, other: StoredObjects) -> set[Key] | None:
         return self.differing
 
+    def respelled_keys(self, other: StoredObjects) -> set[Key] | None:
+        return set()
+
     def referrers(self, targets: object) -> set[Key] | None:
         return set()
 

@@ -143,6 +143,9 @@ class Indexed(Mapping[Key, SchemaObject]):
     def differing_keys(self, other: StoredObjects) -> set[Key] | None:
         return None
 
+    def respelled_keys(self, other: StoredObjects) -> set[Key] | None:
+        return None
+
     def referrers(self, targets: Iterable[Key]) -> set[Key] | None:
         return referrers(Schema("postgres", self.objects), targets)
 

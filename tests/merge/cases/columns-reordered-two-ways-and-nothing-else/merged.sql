@@ -1,0 +1,5 @@
+CREATE TABLE t (
+    c int,
+    a int,
+    b int
+);
