@@ -90,6 +90,7 @@ def run(args: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     as_json = "--json" in args
+    line = Line(())
     try:
         line = Line.of(args)
         as_json = line.is_json
@@ -99,23 +100,24 @@ def run(args: Sequence[str]) -> int:
             write(answer, as_json=as_json)
         sys.stdout.flush()
     except AerogitError as error:
-        return _refuse(error, as_json=as_json)
+        return _refuse(error, line, as_json=as_json)
     except BrokenPipeError:
         return _close_quietly(PIPE_CLOSED)
     except (KeyboardInterrupt, EOFError):
         # The end of what a person types is how they leave a question.
-        return _refuse(_InterruptedError("interrupted"), as_json=True) if as_json else INTERRUPTED
+        return _refuse(_InterruptedError("interrupted"), line, as_json=True) if as_json else INTERRUPTED
     except OSError as error:
-        return _refuse(_refused_by_system(error), as_json=as_json)
+        return _refuse(_refused_by_system(error), line, as_json=as_json)
     except Exception as error:
-        return _report_bug(error, as_json=as_json)
+        return _report_bug(error, line, as_json=as_json)
     return answer.code
 
 
-def _refuse(error: AerogitError, *, as_json: bool) -> int:
+def _refuse(error: AerogitError, line: Line, *, as_json: bool) -> int:
+    verb = VERBS.get(" ".join(line.rest[:1]))
     try:
         if as_json:
-            write(Answer(error_value(error)), as_json=True)
+            write(Answer({**error_value(error), **(verb.unanswered if verb else {})}), as_json=True)
         sys.stdout.flush()
     except OSError:
         # Standard output itself is what cannot be written.
@@ -149,13 +151,13 @@ def _close_quietly(code: int) -> int:
     return code
 
 
-def _report_bug(error: Exception, *, as_json: bool) -> int:
+def _report_bug(error: Exception, line: Line, *, as_json: bool) -> int:
     traceback.print_exc()
     said = "this is a bug in aerogit, not in what you did"
     sys.stderr.write(f"\naerogit: {said}. Please report it with the lines above.\n")
     if as_json:
         shown = f"{said}: {type(error).__name__}: {error}"
-        return _refuse(_BugError(shown, "Please report it with what is on standard error."), as_json=True)
+        return _refuse(_BugError(shown, "Please report it with what is on standard error."), line, as_json=True)
     return BUG
 
 

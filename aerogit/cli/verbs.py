@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class Verb:
     area: str
     module: str
     summary: str
+    unanswered: Mapping[str, object] = field(default_factory=dict)
+    """Keys that scripts may rely on whatever happens: what `--json` has beside the error where the verb is refused."""
 
 
 VERBS: dict[str, Verb] = {
@@ -30,7 +33,12 @@ VERBS: dict[str, Verb] = {
     "rebase": Verb("branch", "aerogit.cli.rebase", "bring a branch that has fallen behind after upstream"),
     "cherry-pick": Verb("branch", "aerogit.cli.cherry_pick", "bring what other commits changed onto this branch"),
     "revert": Verb("branch", "aerogit.cli.revert", "take back what commits changed, by a new migration"),
-    "merge-file": Verb("branch", "aerogit.cli.merge_file", "merge three schema files, for scripts and drivers"),
+    "merge-file": Verb(
+        "branch",
+        "aerogit.cli.merge_file",
+        "merge three schema files, for scripts and drivers",
+        {"clean": False, "sql": None, "conflicts": (), "warnings": ()},
+    ),
     "mergetool": Verb("branch", "aerogit.cli.mergetool", "settle a conflicted schema file, for git mergetool"),
     "diff": Verb("read", "aerogit.cli.diff", "what differs between two schemas"),
     "log": Verb("read", "aerogit.cli.log", "the commits that changed the schema, or one object of it"),

@@ -147,3 +147,26 @@ def test_a_folder_is_no_file(cli: Cli) -> None:
     files(cli, BASE, BASE, BASE)
     (cli.folder / "folder").mkdir()
     assert "folder" in cli.refused(*merge(cli, "base.sql", "folder", "base.sql"))
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["merge-file", "base.sql", "base.sql"], 2),
+        (["merge-file", "base.sql", "base.sql", "base.sql"], 2),
+        (["merge-file", "base.sql", "base.sql", "base.sql", "--dialect", "oracle"], 2),
+        (["merge-file", "base.sql", "base.sql", "nowhere.sql", "--dialect", "postgres"], 2),
+        (["merge-file", "base.sql", "base.sql", "theirs.sql", "--dialect", "postgres"], 3),
+        (["merge-file", "base.sql", "base.sql", ".", "--dialect", "postgres"], 3),
+    ],
+)
+def test_the_object_has_its_keys_whatever_happens(words: list[str], code: int, cli: Cli) -> None:
+    files(cli, BASE, BASE, "CREATE TABL x;\n")
+    found = cli.json(*words, code=code)
+    assert found["error"]["exit_code"] == code
+    assert {key: found[key] for key in ("clean", "sql", "conflicts", "warnings")} == {
+        "clean": False,
+        "sql": None,
+        "conflicts": [],
+        "warnings": [],
+    }
