@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aerogit.errors import AerogitError, ConnectionLostError, DatabaseError, LockedError
 from aerogit.introspect.servers import Session
+from aerogit.migrate.apply_journal import ApplyJournal
 from aerogit.plan.steps import Plan, Step, transactions
 
 _STRICT = "STRICT_ALL_TABLES"
 """The mode of MySQL in which tables of every engine refuse a value that does not fit."""
-Run = Callable[[Session, Plan, int], None]
+Run = Callable[["_Running", Plan, int], None]
 _Row = tuple[object, ...]
 
 
@@ -24,14 +25,33 @@ class StoppedError(DatabaseError):
         self.held = tuple(held)
 
 
-def run_plan(session: Session, plan: Plan, lock_timeout_s: int) -> None:
+@dataclass(slots=True)
+class _Running:
+    """A plan that is being run: the statements that ran and that nothing takes back, and who notes them."""
+
+    session: Session
+    journal: ApplyJournal | None = None
+    held: list[str] = field(default_factory=list)
+
+    def run(self, statement: str) -> None:
+        self.session.run(statement)
+
+    def note(self, statements: Sequence[str]) -> None:
+        """Write down that statements are done; within the transaction that does them, or right after."""
+        if self.journal is not None:
+            self.journal.note(statements)
+
+
+def run_plan(session: Session, plan: Plan, lock_timeout_s: int, journal: ApplyJournal | None = None) -> None:
     """Run the steps of a plan on a session of its dialect, waiting so long for a lock at most.
 
-    Raises `StoppedError` at the first statement that is refused; what holds then is what it says.
+    Raises `StoppedError` at the first statement that is refused; what holds then is what it says, and the journal.
     """
     try:
-        _RUNS[plan.dialect](session, plan, lock_timeout_s)
+        _RUNS[plan.dialect](_Running(session, journal), plan, lock_timeout_s)
     except StoppedError as error:
+        if journal is not None:
+            journal.fail(error.message.splitlines()[0])
         if error.held:
             left = plan.statements[len(error.held) :]
             *lines, last = error.message.splitlines()
@@ -39,12 +59,13 @@ def run_plan(session: Session, plan: Plan, lock_timeout_s: int) -> None:
         raise
 
 
-def _in_one_transaction(session: Session, plan: Plan, _: int) -> None:
-    _in_transaction(session, plan.steps, [])
+def _in_one_transaction(running: _Running, plan: Plan, _: int) -> None:
+    _in_transaction(running, plan.steps)
 
 
-def _in_transaction(session: Session, steps: Sequence[Step], held: list[str]) -> None:
-    """Run steps in a transaction; rolled back where one is refused, added to `held` where all ran."""
+def _in_transaction(running: _Running, steps: Sequence[Step]) -> None:
+    """Run steps in a transaction; rolled back where one is refused, added to what is held where all ran."""
+    session, held = running.session, running.held
     session.run("BEGIN")
     found = [statement for step in steps for statement in step.statements]
     for statement in found:
@@ -57,6 +78,7 @@ def _in_transaction(session: Session, steps: Sequence[Step], held: list[str]) ->
                 _say_who(session, steps, error)
             raise _stopped(error, statement, held) from error
     try:
+        running.note(found)
         session.run("COMMIT")
     except ConnectionLostError as error:
         unknown = f"only the server knows whether {_counted(len(found))} took effect, all of them or none"
@@ -116,31 +138,31 @@ _LONGEST = 100
 _SHOWN = 20
 
 
-def _postgres(session: Session, plan: Plan, lock_timeout_s: int) -> None:
+def _postgres(running: _Running, plan: Plan, lock_timeout_s: int) -> None:
     """What may not run in a transaction ends the one before it and runs by itself.
 
     Such a step waits for others without making anybody wait behind it, so that no limit is set to that: a build that is
     broken off because somebody's transaction is long would be lost.
     """
-    held: list[str] = []
     for group in transactions(plan.steps):
         is_waited_for = group[0].transactional
-        session.run(f"SET lock_timeout = '{lock_timeout_s if is_waited_for else 0}s'")
+        running.run(f"SET lock_timeout = '{lock_timeout_s if is_waited_for else 0}s'")
         if is_waited_for:
-            _in_transaction(session, group, held)
+            _in_transaction(running, group)
         else:
-            _one_by_one(session, group, held)
+            _one_by_one(running, group)
 
 
-def _one_by_one(session: Session, steps: Sequence[Step], held: list[str]) -> None:
+def _one_by_one(running: _Running, steps: Sequence[Step]) -> None:
     """Statements that hold as soon as they ran."""
     for statement in (text for step in steps for text in step.statements):
-        _one(session, statement, held)
+        _one(running, statement)
 
 
-def _one(session: Session, statement: str, held: list[str]) -> None:
+def _one(running: _Running, statement: str) -> None:
+    held = running.held
     try:
-        session.run(statement)
+        running.run(statement)
     except ConnectionLostError as error:
         unknown = "only the server knows whether this statement took effect"
         raise _stopped(error, statement, held, unknown) from error
@@ -150,24 +172,28 @@ def _one(session: Session, statement: str, held: list[str]) -> None:
         left = "the index is left behind, not valid; run the command again: it drops it and goes on"
         raise _stopped(error, statement, held, left if is_left else "") from error
     held.append(statement)
+    try:
+        running.note([statement])
+    except AerogitError as error:
+        raise _stopped(error, statement, held) from error
 
 
-def _mysql(session: Session, plan: Plan, lock_timeout_s: int) -> None:
+def _mysql(running: _Running, plan: Plan, lock_timeout_s: int) -> None:
     """Every statement of DDL is its own transaction there.
 
     Tables are altered in strict mode, whatever the session has: without it the server cuts off what does not fit. All
     else is made in the session's own modes, which the server keeps with triggers and routines.
     """
+    session = running.session
     session.run(f"SET SESSION lock_wait_timeout = {lock_timeout_s}")
     ((modes,),) = session.query("SELECT @@SESSION.sql_mode")
     is_strict = _STRICT in str(modes).split(",")
-    held: list[str] = []
     for statement in (text for step in plan.steps for text in step.statements):
         if is_strict or not statement.startswith("ALTER TABLE "):
-            _one(session, statement, held)
+            _one(running, statement)
             continue
         session.run(f"SET SESSION sql_mode = '{_strictly(str(modes))}'")
-        _one(session, statement, held)
+        _one(running, statement)
         session.run(f"SET SESSION sql_mode = '{modes}'")
 
 
@@ -177,11 +203,12 @@ def _strictly(modes: str) -> str:
     return ",".join([*kept, _STRICT])
 
 
-def _sqlite(session: Session, plan: Plan, lock_timeout_s: int) -> None:
+def _sqlite(running: _Running, plan: Plan, lock_timeout_s: int) -> None:
     """A plan that rebuilds tables brings its own transaction, with foreign keys off around it."""
+    session = running.session
     session.run(f"PRAGMA busy_timeout = {lock_timeout_s * 1000}")
     if all(step.transactional for step in plan.steps):
-        _in_transaction(session, plan.steps, [])
+        _in_transaction(running, plan.steps)
         return
     was_on = session.query("PRAGMA foreign_keys") == [(1,)]
     broken_before = set(session.query("PRAGMA foreign_key_check"))

@@ -246,9 +246,16 @@ def _table(catalog: str, name: str) -> str:
     return f'"{quoted}".main.{name}'
 
 
+def row_values(migration: Applied) -> dict[str, object]:
+    """A row by column, as databases take it: the time in UTC, without a zone."""
+    return {
+        **dataclasses.asdict(migration),
+        "applied_at": migration.applied_at.astimezone(UTC).replace(tzinfo=None),
+    }
+
+
 def _values(migration: Applied) -> Sequence[object]:
-    values = dataclasses.asdict(migration)
-    values["applied_at"] = migration.applied_at.astimezone(UTC).replace(tzinfo=None)
+    values = row_values(migration)
     return [values[name] for name in _COLUMNS]
 
 

@@ -11,6 +11,7 @@ from aerogit.diff.compare import compare
 from aerogit.errors import DatabaseError, PlanError, UsageError
 from aerogit.introspect.postgres_unfinished import Unfinished, unfinished
 from aerogit.introspect.servers import is_file_url, mask, open_to_write, server_of
+from aerogit.migrate.apply_journal import Interrupted
 from aerogit.migrate.applying import RowCount, run_plan
 from aerogit.migrate.counting import Obstacle, alterations, obstacles
 from aerogit.migrate.proving import prove
@@ -32,6 +33,8 @@ from aerogit.porcelain.comparison.plan import PlannedHazard
 from aerogit.porcelain.repository.conditions import AtHand, changed_tables, conditions, look_at
 from aerogit.porcelain.repository.revisions import PathRevision
 from aerogit.porcelain.repository.urls import absolute_url, database_file, is_url
+from aerogit.porcelain.stopped_apply import journal_of, stopped_apply, told_stop
+from aerogit.porcelain.stopped_apply import settle as settle_stop
 from aerogit.porcelain.wording.described import ObjectChange
 from aerogit.porcelain.wording.describing import describe
 from aerogit.porcelain.worktree.renaming import Told, told_renames
@@ -87,6 +90,8 @@ class Proposal:
     altered: tuple[Obstacle, ...] = ()
     """Values that it would make others of, counted beforehand; each is a loss, too."""
     is_applied: bool = False
+    stopped: Interrupted | None = None
+    """An earlier apply that did not come to its end, or still runs; `None` where there is none."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,10 @@ def apply(request: Request, proposal: Proposal, *, may_lose_data: bool) -> Propo
     if request.is_proved:
         prove(way.live, way.target, way.plan, way.url)
     with open_to_write(way.url) as session:
-        run_plan(session, way.whole, request.lock_timeout_s)
+        is_needed = proposal.stopped is not None
+        journal = journal_of(session, way.whole, proposal.before_id, proposal.after_id, is_needed=is_needed)
+        run_plan(session, way.whole, request.lock_timeout_s, journal)
+        journal.end()
     left = _way(replace(request, told=Told(not_renamed=True)))
     if not left.plan.is_empty:
         script = "".join(f"\n  {statement}" for statement in left.plan.statements[:_SHOWN])
@@ -169,7 +177,13 @@ def apply(request: Request, proposal: Proposal, *, may_lose_data: bool) -> Propo
             f"every statement ran, and {proposal.database} still differs; what would be left to do:{script}",
             "This is a defect of aerogit: please report it with both schemas.",
         )
-    return replace(proposal, is_applied=True)
+    return replace(proposal, is_applied=True, warnings=(*proposal.warnings, *journal.complaints))
+
+
+def settle(request: Request, proposal: Proposal) -> None:
+    """Note that an apply which did not come to its end has nothing left to do."""
+    if proposal.stopped is not None and not proposal.steps:
+        settle_stop(absolute_url(request.url, request.here), proposal.dialect, proposal.before_id)
 
 
 _SHOWN = 8
@@ -183,6 +197,7 @@ def _way(request: Request) -> _Way:
     dialect = dialect_for([database, goal], request.dialect, request.command)
     target = load(goal, dialect)
     url = absolute_url(database.revision.url, request.here)  # type: ignore[union-attr]
+    stopped = stopped_apply(url, dialect)
     live = _live(database, dialect, target, url, request.here)
     found = compared(live, target, None, target.schema.traits.default_namespace)
     before, after = found.before.schema, found.after.schema
@@ -210,10 +225,11 @@ def _way(request: Request) -> _Way:
         describe(changes, after.traits.default_namespace),
         _steps(whole, before, at_hand, renames),
         (*(hazard.text for hazard in whole.hazards if hazard.kind is HazardKind.DATA_LOSS), *(o.text for o in altered)),
-        found.difference.warnings,
+        (*found.difference.warnings, *([told_stop(stopped, whole, target.schema_id)] if stopped is not None else [])),
         script(whole).text,
         stopping,
         altered,
+        stopped=stopped,
     )
     return _Way(url, live.schema, after, steps, leftovers, proposal)
 

@@ -20,6 +20,7 @@ from aerogit.sql.facts import column, index_name, needs, needs_by_part, object_f
 from aerogit.sql.postgres import ddl, write
 from aerogit.sql.postgres.default_privileges import undone
 from aerogit.sql.postgres.foreign_grants import revoked, subject
+from aerogit.sql.postgres.renaming import OF_PUBLIC, UNSAID_OF_PUBLIC
 from aerogit.sql.postgres.write_routine import routine_target
 from aerogit.sql.printing import expression
 
@@ -45,6 +46,7 @@ _COMMENTED = re.compile(r"((?:'[^']*'|\"[^\"]*\"|[^'\"])*?\bIS)\s.*", re.I | re.
 """What COMMENT says up to its text; names may be quoted."""
 _UNDROPPABLE = frozenset(
     (
+        "owner",
         "statement",
         "depends",
         "grant",
@@ -87,6 +89,8 @@ def _drop_statement(value: SchemaObject, key: Key) -> str:
         return f"DROP {_WORDS[key.kind]} {name}"
     if subject(key) is not None:
         return revoked(key)
+    if key == OF_PUBLIC:
+        return f"ALTER SCHEMA public OWNER TO {UNSAID_OF_PUBLIC}"
     if key.kind in _UNDROPPABLE:
         raise PlanError(
             f"what takes back {key.kind.replace('_', ' ')} {key.name} is not known", "write this migration by hand"

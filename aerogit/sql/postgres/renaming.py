@@ -32,6 +32,8 @@ from aerogit.sql.statement import Outcome
 
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
 _NOT_NULL = "not null constraint"
+OF_PUBLIC, UNSAID_OF_PUBLIC = Key("", "owner", "schema public"), "pg_database_owner"
+"""Who owns the schema public, as an object, and the role that does without saying."""
 _PART_SETS = {
     pb.OBJECT_TRIGGER: ("triggers", "trigger", ""),
     pb.OBJECT_POLICY: ("policies", "policy", ""),
@@ -358,4 +360,9 @@ def _opaque_owner(run: Replay, node: pb.AlterOwnerStmt, what: str, kind: str, ke
         return Done(Outcome.OPAQUE, what, (key,))
     if kind in ("function", "procedure", "enum") and not run.has_extensions():
         lookup(run, KINDS[node.object_type], named, words(node.object_type))
-    return keep(run, Key(namespace, "owner", f"{words(node.object_type)} {named.name}"), what)
+    said_of = Key(namespace, "owner", f"{words(node.object_type)} {named.name}")
+    if said_of == OF_PUBLIC and owner(node.newowner) == UNSAID_OF_PUBLIC:
+        if said_of in run.catalog:
+            run.catalog.drop(said_of)
+        return Done(Outcome.OPAQUE, what, (said_of,))
+    return keep(run, said_of, what)
