@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
@@ -15,12 +16,21 @@ from aerogit.ui.lines import Line, line
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _GITLAB = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}
-_NOT_XML = {code: f"\\x{code:02x}" for code in range(32) if code not in (9, 10, 13)}
+_NOT_XML = {code: f"\\x{code:02x}" for code in (*range(32), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)}
 
 
 def told(one: Finding) -> str:
     """All that a finding has to say, in a paragraph and its commands."""
-    return "\n".join(filter(None, [one.message, one.effect, one.rewrite, one.command]))
+    return legible("\n".join(filter(None, [one.message, one.effect, one.rewrite, one.command])))
+
+
+def legible(text: str) -> str:
+    r"""A text in Unicode; the bytes of a name that is none stand as one would write them.
+
+    >>> legible("na\xefve \udcff")
+    'na\xefve \\xff'
+    """
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def sarif(found: Checked, version: str) -> str:
@@ -32,8 +42,8 @@ def sarif(found: Checked, version: str) -> str:
         "rules": [
             {
                 "id": code,
-                "shortDescription": {"text": one.effect or one.message},
-                "help": {"text": one.rewrite or one.message},
+                "shortDescription": {"text": legible(one.effect or one.message)},
+                "help": {"text": legible(one.rewrite or one.message)},
             }
             for code, one in sorted(rules.items())
         ],
@@ -51,9 +61,9 @@ def sarif(found: Checked, version: str) -> str:
                     }
                 }
             ],
-            "partialFingerprints": {"aerogit/v1": fingerprint(one)},
+            "partialFingerprints": {"aerogit/v1": known_by},
         }
-        for one in found.findings
+        for one, known_by in fingerprints(found.findings)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
@@ -63,10 +73,14 @@ def _uri(path: str) -> str:
     return quote(path.encode("utf-8", "surrogateescape"))
 
 
-def fingerprint(one: Finding) -> str:
-    """What a finding is known by from run to run: its place may move."""
-    said = "\0".join((one.code, one.file, one.object, one.message))
-    return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+def fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+    """Findings, each with what it is known by from run to run: its place may move, and twins count from the first."""
+    seen: Counter[str] = Counter()
+    for one in findings:
+        said = "\0".join((one.code, one.file, one.object, one.message))
+        twin = f"\0{seen[said]}" if seen[said] else ""
+        seen[said] += 1
+        yield one, hashlib.sha256(f"{said}{twin}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def github_lines(found: Checked) -> Iterator[Line]:
@@ -101,11 +115,11 @@ def gitlab(found: Checked) -> str:
         {
             "description": told(one),
             "check_name": one.code,
-            "fingerprint": fingerprint(one),
+            "fingerprint": known_by,
             "severity": _GITLAB[one.severity],
-            "location": {"path": one.file, "lines": {"begin": one.line}},
+            "location": {"path": legible(one.file), "lines": {"begin": one.line}},
         }
-        for one in found.findings
+        for one, known_by in fingerprints(found.findings)
     ]
     return json.dumps(issues, indent=2) + "\n"
 
@@ -120,7 +134,7 @@ def junit(found: Checked) -> str:
         cases += [f"  <testcase classname={_attribute(name)} name={_attribute(path)}/>" for name, path in clean]
         cases += [_case(project.name, one) for one in project.findings]
     failures = sum(one.severity is Severity.ERROR for one in found.findings)
-    head = f'<testsuite name="aerogit check" tests="{len(cases)}" failures="{failures}">'
+    head = f'<testsuite name="aerogit check" tests="{len(cases)}" failures="{failures}" errors="0">'
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *cases, "</testsuite>"]) + "\n"
 
 
@@ -136,4 +150,4 @@ def _case(project: str, one: Finding) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(text.encode("utf-8", "replace").decode().translate(_NOT_XML), {"\n": "&#10;"})
+    return quoteattr(legible(text).translate(_NOT_XML), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
