@@ -18,7 +18,7 @@ from aerogit.model.objects import Enum, View
 from aerogit.model.query import star_sources
 from aerogit.model.references import references
 from aerogit.model.schema import Schema
-from aerogit.model.table import Column, ForeignKey, Table
+from aerogit.model.table import Check, Column, Constraint, Exclusion, ForeignKey, Index, PrimaryKey, Table
 
 
 def look_across(whole: Whole, findings: Findings) -> None:
@@ -129,16 +129,16 @@ def _reaches(schema: Schema, start: Key, goal: Key) -> bool:
 
 
 def look_at_rows(whole: Whole, rows: tuple[Iterable[Rows], Iterable[Rows]], findings: Findings) -> None:
-    """Report what one side now asks of rows, where the other side inserts some.
+    """Report what one side now asks of rows, where the other side writes some.
 
     C15: a column rows must have, and a statement that leaves it out. K16: a constraint the rows may not meet.
     """
-    for half, inserted in zip(halves(whole), reversed(rows), strict=True):
-        for row in inserted:
+    for half, written in zip(halves(whole), reversed(rows), strict=True):
+        for row in written:
             table = half.schema.get(row.table) if row.table in half.changed else None
             if not isinstance(table, Table) or row.table not in whole.aligned.base.objects:
                 continue
-            for column in table.columns:
+            for column in table.columns if not row.is_update else ():
                 path = Path(row.table, column.key)
                 if _is_required(column) and column.name not in row.columns and _begins_to_be_required(whole, path):
                     values = whole.three(path)
@@ -146,8 +146,30 @@ def look_at_rows(whole: Whole, rows: tuple[Iterable[Rows], Iterable[Rows]], find
             for part in (*table.constraints, *(index for index in table.indexes if index.unique)):
                 path = Path(row.table, part.key)
                 base, ours, theirs = whole.three(path)
-                if base is None and (ours is None or theirs is None) and value_at(whole.merged, path) is not None:
+                is_new = base is None and (ours is None or theirs is None)
+                if is_new and value_at(whole.merged, path) is not None and _is_at_stake(table, part, row):
                     findings.clash("K16", findings.place(path, ours, theirs), (base, ours, theirs))
+
+
+def _is_at_stake(table: Table, part: Constraint | Index, row: Rows) -> bool:
+    """Whether rows that are written may break a constraint.
+
+    What an UPDATE does not assign stays as the constraint found it. A key asks nothing of columns that are NULL.
+    """
+    names = {
+        ref.path[-1]
+        for path, ref in references(table)
+        if path.part == part.key and ref.kind == "column" and ref.path[:2] == (table.namespace, table.name)
+    }
+    if row.is_update:
+        return not names.isdisjoint(row.columns)
+    if isinstance(part, Check | PrimaryKey | Exclusion) or not row.columns or not names:
+        return True
+    return any(
+        column.name in row.columns or column.default is not None or column.generated is not None
+        for column in table.columns
+        if column.name in names
+    )
 
 
 def _is_required(column: Column) -> bool:

@@ -13,15 +13,19 @@ from aerogit.model.schema import Schema
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows a side's scripts insert: into which table, and the columns the statement lists (none: all of them)."""
+    """Rows a side's scripts write: of which table, and the columns the statement lists (of an INSERT none: all).
+
+    `is_update` says that they were there before, and got other values.
+    """
 
     table: Key
     columns: tuple[str, ...] = ()
+    is_update: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What a side brings besides its schema: how it renamed things of base, and the rows it inserts."""
+    """What a side brings besides its schema: how it renamed things of base, and the rows it writes."""
 
     renames: Mapping[Path, Path] = field(default_factory=dict)
     rows: tuple[Rows, ...] = ()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from aerogit.diff.compare import differing_keys
+from aerogit.diff.compare import differing_keys, respelled_keys
 from aerogit.merge.names import part_of
 from aerogit.model.integrity.lookup import expressions
 from aerogit.model.names import Key
@@ -45,6 +45,7 @@ def footprint(base: Schema, side: Schema, mentioned: Iterable[str] = ()) -> Foot
     for key in keys:
         touched.add(key.name.split("(", 1)[0])
         needed.add(key.namespace)
+    touched.update(key.name for key in respelled_keys(base, side) - keys if _is_reordered(base.get(key), side.get(key)))
     for schema in (base, side):
         for key in keys:
             value = schema.get(key)
@@ -52,6 +53,12 @@ def footprint(base: Schema, side: Schema, mentioned: Iterable[str] = ()) -> Foot
                 touched.update(_own_names(value))
         needed.update(_reached(schema, keys))
     return Footprint(_folded(touched), _folded(needed), _adds_foreign_keys(base, side, keys))
+
+
+def _is_reordered(before: SchemaObject | None, after: SchemaObject | None) -> bool:
+    """Whether a table has its columns in another order, which is no change of its meaning."""
+    columns = [[part.key for part in value.columns] for value in (before, after) if isinstance(value, Table)]
+    return len(columns) == 2 and columns[0] != columns[1]
 
 
 def independent(one: Footprint, other: Footprint) -> bool:

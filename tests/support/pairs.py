@@ -83,7 +83,8 @@ def verdicts(case: Case, dialect: str, engine: Engine) -> dict[tuple[str, str], 
     found = {}
     for pair in case.pairs():
         one, two = (sides[name] for name in pair)
-        merge = merge_schemas(base, one.schema, two.schema, Sides(side_of(one), side_of(two)))
+        files = (SourceFile("edit.sql", case.edits[name]) for name in pair)
+        merge = merge_schemas(base, one.schema, two.schema, Sides(*map(side_of, (one, two), files)))
         if merge.is_clean and _is_apart(*(near[name] for name in pair)):
             found[pair] = Verdict("clean")
             continue

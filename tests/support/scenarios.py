@@ -10,12 +10,13 @@ from pathlib import Path
 from aerogit.diff.changes import Change, Rename
 from aerogit.diff.compare import compare
 from aerogit.errors import AerogitError
-from aerogit.merge.conflicts import Merge, Rows, Side, Sides
+from aerogit.merge.conflicts import Merge, Side, Sides
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
+from aerogit.porcelain.merges.merge_text import rows_of
 from aerogit.porcelain.worktree.rereading import merge_as_read
 from aerogit.sql.reading import Reading, read
-from aerogit.sql.statement import Outcome, SourceFile
+from aerogit.sql.statement import SourceFile
 
 READ = ("postgres", "duckdb", "sqlite", "mysql")
 ONE_SIDE_WINS = ("C09", "T06", "E01", "C14")
@@ -46,25 +47,24 @@ def wanted(folder: Path) -> list[str]:
     return sorted(found)
 
 
+def script(folder: Path, name: str) -> SourceFile:
+    return SourceFile(f"{name}.sql", (folder / f"{name}.sql").read_text())
+
+
 def replay(folder: Path, name: str, dialect: str, onto: Schema | None = None) -> Reading:
-    return read([SourceFile(f"{name}.sql", (folder / f"{name}.sql").read_text())], dialect, onto)
+    return read([script(folder, name)], dialect, onto)
 
 
-def side_of(reading: Reading) -> Side:
-    rows = tuple(
-        Rows(key, statement.columns)
-        for statement in reading.statements
-        if statement.outcome is Outcome.DATA and statement.what.startswith("insert")
-        for key in statement.keys[:1]
-    )
-    return Side(reading.renames, rows)
+def side_of(reading: Reading, *files: SourceFile) -> Side:
+    return Side(reading.renames, rows_of(reading.statements, files, reading.schema.dialect))
 
 
 def merge_case(folder: Path, dialect: str, *, is_swapped: bool = False) -> Merge:
     base = replay(folder, "base", dialect).schema
     names = ("theirs", "ours") if is_swapped else ("ours", "theirs")
     ours, theirs = (replay(folder, name, dialect, base) for name in names)
-    return merge_as_read(base, ours.schema, theirs.schema, Sides(side_of(ours), side_of(theirs)))
+    sides = (side_of(side, script(folder, name)) for side, name in zip((ours, theirs), names, strict=True))
+    return merge_as_read(base, ours.schema, theirs.schema, Sides(*sides))
 
 
 def outcome(folder: Path, dialect: str, *, is_swapped: bool = False) -> list[str]:

@@ -6,7 +6,7 @@ object by object. So the text never says anything but the merged schema.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aerogit.diff.compare import differing_keys
@@ -18,6 +18,7 @@ from aerogit.model.schema import Schema
 from aerogit.porcelain.merges.merge_hcl import merged_hcl, torn_hcl
 from aerogit.porcelain.worktree.rereading import merge_as_read
 from aerogit.sql.annotations import annotated_text
+from aerogit.sql.assigned import assigned_columns
 from aerogit.sql.claims import annotated_renames
 from aerogit.sql.reading import Reading, is_hcl, read
 from aerogit.sql.statement import Outcome, SourceFile, Statement
@@ -40,22 +41,27 @@ def merge_scripts_on_base(base: SourceFile, ours: SourceFile, theirs: SourceFile
     """Merge what two scripts make of a base schema; the text is the whole merged schema, written anew."""
     start = read([base], dialect).schema
     mine, yours = read([ours], dialect, onto=start), read([theirs], dialect, onto=start)
-    sides = Sides(_side(mine), _side(yours))
+    sides = Sides(_side(mine, ours), _side(yours, theirs))
     merge = merge_as_read(start, mine.schema, yours.schema, sides)
     return TextMerge(merge, write_schema(merge.schema) if merge.is_clean else None)
 
 
-def _side(reading: Reading) -> Side:
-    return Side(reading.renames, rows_of(reading.statements))
+def _side(reading: Reading, file: SourceFile) -> Side:
+    return Side(reading.renames, rows_of(reading.statements, [file], reading.schema.dialect))
 
 
-def rows_of(statements: tuple[Statement, ...]) -> tuple[Rows, ...]:
-    """The rows that scripts insert."""
-    found = [
-        Rows(statement.keys[0], statement.columns)
-        for statement in statements
-        if statement.outcome is Outcome.DATA and statement.what == "insert" and statement.keys
-    ]
+def rows_of(statements: Iterable[Statement], files: Iterable[SourceFile], dialect: str) -> tuple[Rows, ...]:
+    """The rows that scripts insert or update; `files` are those the statements are of."""
+    texts = {file.path: file.text for file in files}
+    found = []
+    for statement in statements:
+        if statement.outcome is not Outcome.DATA or not statement.keys:
+            continue
+        if statement.what == "insert":
+            found.append(Rows(statement.keys[0], statement.columns))
+        elif statement.what == "update":
+            text = texts.get(statement.file, "")[statement.start : statement.end]
+            found.append(Rows(statement.keys[0], assigned_columns(text, dialect), is_update=True))
     return tuple(dict.fromkeys(found))
 
 

@@ -137,7 +137,7 @@ def one_side(schemas: Schemas, base: Loaded, label: str, commit: CommitId) -> tu
     changed = [statement for statement in (before.statements if before else ()) if statement.file in edited]
     renames = {old: new for old, new in reading.renames.items() if old.key in base.schema.objects}
     statements = (*changed, *reading.statements)
-    side = Side(renames, rows_of(reading.statements))
+    side = Side(renames, rows_of(reading.statements, texts, base.schema.dialect))
     return MergeSide(label, commit, loaded, own, statements, renames, found, start), side
 
 
@@ -167,11 +167,12 @@ def _side_apart(schemas: Schemas, base: Loaded, label: str, commit: CommitId) ->
         after = schemas.replays.read(source.texts(set(source.scripts) - shared), start, snapshot)
     except SourceError:
         # What both have does not replay by itself: names are taken as they are.
-        return side, Side({}, rows_of(side.statements))
+        return side, Side({}, rows_of(side.statements, source.texts(), base.schema.dialect))
     own = {script.path for script in side.own}
     statements = tuple(statement for statement in after.statements if statement.file in own)
     renames = _between(before.renames, after.renames, base.schema)
-    return replace(side, statements=statements, renames=renames), Side(renames, rows_of(statements))
+    rows = rows_of(statements, source.texts(), base.schema.dialect)
+    return replace(side, statements=statements, renames=renames), Side(renames, rows)
 
 
 def _between(back: Mapping[Path, Path], forth: Mapping[Path, Path], base: Schema) -> dict[Path, Path]:

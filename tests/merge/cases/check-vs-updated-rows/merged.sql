@@ -1,0 +1,5 @@
+CREATE TABLE c (
+    a integer,
+    b integer,
+    CONSTRAINT k CHECK (a > 0)
+);

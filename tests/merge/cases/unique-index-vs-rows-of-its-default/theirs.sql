@@ -1,0 +1,1 @@
+INSERT INTO c (b) VALUES (1);

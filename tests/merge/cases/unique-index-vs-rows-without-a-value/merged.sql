@@ -1,0 +1,5 @@
+CREATE TABLE c (
+    a integer,
+    b integer
+);
+CREATE UNIQUE INDEX u ON c (a);

@@ -1,0 +1,1 @@
+UPDATE c SET a = b WHERE b > 3;
