@@ -42,9 +42,10 @@ def command(
         case "textconv", [file]:
             text = converted(Path(file), dialect)
             return Answer({"text": text}, content=text)
-        case _, given:
+        case _:
+            known = name in ("merge-driver", "textconv")
             raise UsageError(
-                f"no hook {name} with {len(given)} arguments",
+                f"{name} takes other arguments" if known else f"there is no hook {name}",
                 f"aerogit hooks run NAME, of: {', '.join(HOOKS)}\n"
                 "aerogit hooks run merge-driver --dialect D BASE OURS THEIRS MARKER_SIZE PATH\n"
                 "aerogit hooks run textconv --dialect D FILE",

@@ -9,6 +9,8 @@ from aerogit.ui.hooks import hooks_lines
 
 
 def command() -> Answer:
-    """Take the merge and diff drivers out of this clone again."""
+    """Take the hooks and the merge and diff drivers out of this clone again.
+
+    What was there before is there again, byte for byte."""
     found = uninstall_all(find_project())
     return Answer(found, hooks_lines(found))

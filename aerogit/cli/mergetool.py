@@ -29,7 +29,8 @@ def command(
     """Settle a schema file that git could not merge: every object in conflict, one after the other.
 
     What merges by meaning is merged; the rest is asked for in a terminal. MERGED is written when all is settled, and
-    else left as it is, with exit code 1. `aerogit hooks install` registers it: git mergetool --tool=aerogit-DIALECT
+    else left as it is, with exit code 1. `aerogit hooks install` registers it under the name aerogit-DIALECT, for
+    `git mergetool --tool`.
     """
     sitting = sit_down(base, local, remote, merged, dialect)
     if can_ask():

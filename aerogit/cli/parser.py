@@ -23,6 +23,7 @@ _RANGE = re.compile(r"\s*\[x>=\d+\]|; x>=\d+(?=\])")
 _PLAINLY = (
     (r": Value error, ", ": "),
     (r"Input should be a valid integer, .*", "a whole number is needed"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"unexpected argument: \1"),
     (r"Input should be greater than or equal to (\d+)", r"it must be \1 or more"),
 )
 """What the validating library says, and what people say."""

@@ -90,3 +90,16 @@ def test_a_url_that_is_none(tmp_path: Path, cli_in: CliIn) -> None:
     said = cli.refused("schema", "inspect", "mongodb://ana:s@cr/t@db/app", code=2)
     assert "not a database URL: mongodb://ana:…@db/app" in said
     assert "postgres://, postgresql://, mysql://, mariadb://, tidb://, sqlite://, duckdb://" in said
+
+
+def test_a_folder_that_is_a_project_is_its_schema(project: Repo, cli: Cli, cli_in: CliIn) -> None:
+    wanted = cli("schema", "inspect", "work", "--format", "id").out
+    assert cli("schema", "inspect", ".", "--format", "id").out == wanted
+    outside = cli_in(project.path.parent)
+    assert outside("schema", "inspect", project.path.name, "--format", "id").out == wanted
+    assert outside("schema", "diff", project.path.name, project.path.name).out == ""
+
+
+def test_a_file_that_is_not_there_is_called_a_file(project: Repo, cli: Cli) -> None:
+    assert "there is no file nothing.sql" in cli.refused("schema", "inspect", "nothing.sql", code=2)
+    assert "no such revision: nothing" in cli.refused("schema", "inspect", "nothing", code=2)

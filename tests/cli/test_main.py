@@ -147,7 +147,9 @@ def test_narrow_terminals_cut_no_word() -> None:
         (["migrations", "up", "x"], "invalid value for 'COUNT': a whole number is needed"),
         (["migrations", "up", "0"], "invalid value for 'COUNT': it must be 1 or more"),
         (["switch"], "missing argument 'NAME'"),
-        (["hooks", "run", "foo"], "no hook foo with 0 arguments"),
+        (["hooks", "run", "foo"], "there is no hook foo"),
+        (["hooks", "run", "textconv", "--dialect", "sqlite"], "textconv takes other arguments"),
+        (["status", "extra"], "unexpected argument: extra"),
     ],
 )
 def test_usage_errors_are_said_plainly(args: list[str], message: str) -> None:

@@ -80,10 +80,14 @@ def test_a_dropped_type_leaves_its_structure() -> None:
         ("CREATE TABLE t (a INT);\nALTER TABLE t DROP COLUMN b", "column b does not exist", 2, 27),
         ("CREATE TABLE t (a INT, a INT)", "column a comes twice", 1, 24),
         ("CREATE TABLE t (a moood)", "type moood does not exist", 1, 19),
-        ("CREATE TABLE t (a INT); CREATE INDEX i ON t (a); ALTER TABLE t ADD b INT; ALTER TABLE t DROP a",
-         "column a is used by index i", 1, 94),
+        (
+            "CREATE TABLE t (a INT); CREATE INDEX i ON t (a); ALTER TABLE t ADD b INT; ALTER TABLE t DROP a",
+            "column a is used by index i",
+            1,
+            94,
+        ),
     ],
-)  # fmt: skip
+)
 def test_errors_say_where(text: str, message: str, line: int, column: int) -> None:
     with pytest.raises(SourceError) as caught:
         reading(text)
@@ -125,3 +129,22 @@ def test_what_is_rolled_back_is_not_in_the_schema() -> None:
     ).schema
     assert sorted(key.name for key in found.objects if key.kind == "table") == ["t", "w"]
     assert [index.name for index in table(found, "t").indexes] == ["i"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "column"),
+    [
+        ("CREATE TABL t (a INT)", "TABLE", 8),
+        ("CREATE VEIW v AS SELECT 1", "VIEW", 8),
+        ("CREATE UNIQE INDEX i ON t (a)", "UNIQUE", 8),
+    ],
+)
+def test_a_slip_is_no_kind_of_an_extension(text: str, meant: str, column: int) -> None:
+    with pytest.raises(SourceError, match=f"expected {meant} at ") as refused:
+        reading(text)
+    assert refused.value.column == column
+
+
+@pytest.mark.parametrize("kind", ["PROPERTY GRAPH", "SHARE", "STAGE", "SNAPSHOT", "DATABASE", "ROLE"])
+def test_what_extensions_create_is_kept(kind: str) -> None:
+    assert reading(f"CREATE {kind} t").statements[0].outcome is Outcome.OPAQUE

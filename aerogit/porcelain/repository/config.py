@@ -166,7 +166,11 @@ def _broken_toml(message: str, text: str, shown: str) -> BrokenConfigError:
         offset = sum(len(line) + 1 for line in lines[:row]) + column
     what = what or message
     return BrokenConfigError(
-        f"not TOML: {what[:1].lower()}{what[1:]}", path=shown, text=text, offset=min(offset, len(text))
+        f"not TOML: {what[:1].lower()}{what[1:]}",
+        path=shown,
+        text=text,
+        offset=min(offset, len(text)),
+        hint='Text is quoted: dialect = "postgres"' if what == "Invalid value" else "",
     )
 
 

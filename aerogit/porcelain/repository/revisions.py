@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import assert_never
 
 from aerogit.errors import ConfigError, RepositoryError, UsageError
@@ -100,8 +100,12 @@ def parse_revision(project: Project, text: str, here: Path) -> Revision:
 
 
 def _near(project: Project, text: str, error: UsageError | RepositoryError) -> UsageError | RepositoryError:
+    if not isinstance(error, UsageError):
+        return error
     near = get_close_matches(text, [branch.name for branch in branches(project.repository)], 1)
-    if not near or not isinstance(error, UsageError):
+    if not near and PurePath(text).suffix in (".sql", ".hcl"):
+        return UsageError(f"there is no file {text}", "Give a file, a folder, a database URL or a revision.")
+    if not near:
         return error
     return UsageError(error.message, f"did you mean {near[0]}? See what there is: aerogit branch")
 

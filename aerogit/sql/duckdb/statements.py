@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import PurePath
 
 from aerogit.model.expression import Expr
@@ -66,6 +67,8 @@ _CREATE: dict[str, Callable[[Cursor, Session, Creation], Effect]] = {
     "function": create_macro,
     "trigger": create_trigger,
 }
+_KINDS = ("table", *_CREATE, "unique", "secret")
+_ALIKE = 0.75
 
 
 def read_statement(cursor: Cursor, session: Session) -> Effect:
@@ -156,8 +159,14 @@ def _is_made_from_query(cursor: Cursor) -> bool:
 
 
 def _opaque(cursor: Cursor, session: Session, creation: Creation) -> Effect:
-    """Keep a CREATE nobody opens, known by its kind and name; it is in the way of another of both."""
+    """Keep a CREATE nobody opens, known by its kind and name; it is in the way of another of both.
+
+    Extensions bring kinds of their own; what looks like a kind everybody knows is a slip.
+    """
     catalog = session.catalog
+    meant = get_close_matches(cursor.peek().value, _KINDS, 1, _ALIKE)
+    if meant and meant != [cursor.peek().value]:
+        raise cursor.error(f"expected {meant[0].upper()}")
     kind = cursor.name("what to create").value
     if kind == "materialized" and cursor.accept("view"):
         kind = "materialized_view"
