@@ -19,10 +19,12 @@ class Branch:
         self._parts: dict[Key, set[Part]] = {}
         self.written: set[Key] = set()
         """The relations whose rows it changed, or changes from now on by a trigger."""
+        self.rebuilding: frozenset[Key] = frozenset()
+        """Objects of its own that the script at hand takes away and puts back; they are its own on the way too."""
 
     def made(self, key: Key, part: Part = _WHOLE) -> bool:
         """Whether it made the object, or (for a part) the part or the object it is part of."""
-        return key in self._objects or (part != _WHOLE and part in self._parts.get(key, ()))
+        return key in self._objects or key in self.rebuilding or (part != _WHOLE and part in self._parts.get(key, ()))
 
     def made_parts(self, key: Key) -> list[Part]:
         """The parts it gave to an object that others made."""

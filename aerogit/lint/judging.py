@@ -97,9 +97,10 @@ class _Run:
         self.allowed = allowances(item.file.text, self.catalog.dialect) if item.is_judged else []
         if item.is_judged:
             self.script.rebuilt = rebuilt(item.file, self.catalog)
-        older = [key for key in self.script.rebuilt.objects if not self.branch.made(key)]
+        own = {key for key in self.script.rebuilt.objects if self.branch.made(key)}
+        self.branch.rebuilding = frozenset(own)
         self.script.statements = watch(item.file, self.catalog)
-        self.branch.disown(older)
+        self.branch.disown(self.script.rebuilt.objects.keys() - own)
         if item.is_judged:
             for rule in self.file_rules:
                 self._report(rule, rule.judge_file(self.script), 0)

@@ -122,6 +122,14 @@ def changes_all_rows(step: Step) -> bool:
             return False
 
 
+def names_new_alone(step: Step) -> bool:
+    """Whether a statement that changes no schema names tables, and none that is older than the branch."""
+    names = {token.value for token in step.tokens if token.is_name}
+    keys = (Key(namespace, "table", name) for namespace in {step.script.namespace, *names} for name in names)
+    found = [key for key in keys if step.after(key) is not None]
+    return bool(found) and all(map(step.is_new, found))
+
+
 def old_written(step: Step) -> list[Key]:
     """The tables, older than the branch, whose rows a data statement names."""
     return [key for key in step.moment.statement.keys if key.kind == "table" and not step.is_new(key)]

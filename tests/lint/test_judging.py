@@ -214,3 +214,37 @@ def test_a_block_comment_allows_too(comment: str) -> None:
     assert codes(f"{comment} {drop}") == []
     assert codes(f"{comment.replace(' nobody has a fax', '')}\n{drop}") == ["HI02"]
     assert "DS03" in codes(f"INSERT INTO users VALUES (1, '\n{comment}');\n{drop}")
+
+
+@pytest.mark.parametrize(
+    ("statement", "wanted"),
+    [
+        ("LOCK TABLE tags;", []),
+        ("LOCK TABLE users;", ["LK29"]),
+        ("LOCK TABLE tags, users;", ["LK29"]),
+        ("LOCK TABLE public.tags;", []),
+        ("REINDEX TABLE tags;", []),
+        ("REINDEX TABLE users;", ["LK15"]),
+        ("REINDEX SCHEMA public;", ["LK15"]),
+        ("CLUSTER tags USING tags_pkey;", []),
+        ("CLUSTER users USING users_pkey;", ["LK14"]),
+    ],
+)
+def test_what_is_done_to_new_tables_alone_stops_nobody(statement: str, wanted: list[str]) -> None:
+    profile = Profile(("all",), ("NM", "HY", "HI", "LK20"))
+    assert codes("CREATE TABLE tags (id bigint PRIMARY KEY);", statement, profile=profile) == wanted
+
+
+def test_a_table_of_the_branch_that_is_rebuilt_is_still_its_own() -> None:
+    rebuild = (
+        "CREATE TABLE fresh (id bigint PRIMARY KEY); INSERT INTO fresh (id) SELECT id FROM tags;"
+        " DROP TABLE tags; ALTER TABLE fresh RENAME TO tags;"
+    )
+    tags = "CREATE TABLE tags (id bigint PRIMARY KEY, name text);"
+    assert codes(tags, rebuild, "CREATE INDEX i ON tags (id, id);") == []
+    assert codes(tags + rebuild) == []
+    published = f"{USERS} {tags}"
+    assert [one.code for one in found(rebuild, "CREATE INDEX i ON tags (id, id);", published=published)] == [
+        "DS03",
+        "LK01",
+    ]

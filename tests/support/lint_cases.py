@@ -52,24 +52,26 @@ class Case:
     def text(self) -> str:
         return self.path.read_text(encoding="utf-8")
 
-    def findings(self, profile: Profile = ALL) -> list[Finding]:
-        """What a profile's rules find in it."""
+    def findings(self, profile: Profile = ALL, *, is_all_new: bool = False) -> list[Finding]:
+        """What a profile's rules find in it; with `is_all_new` the branch itself has made what is published."""
         pieces = _MARK.split(self.text)
         published = [SourceFile("published.sql", body) for word, _, body in _triples(pieces) if word == "published"]
         judged = [
             Judged(SourceFile(f"{at}.sql", body.lstrip("\n")), in_transaction=not option)
             for at, (word, option, body) in enumerate(_triples(pieces), 1)
-            if word == "migration"
+            if word == "migration" or is_all_new
         ]
         said = _SERVER.search(self.text)
         server = server_of(Config("case", self.dialect, lint=Lint(server=said[1] if said else "")))
-        base = read(published, self.dialect).schema
+        base = read([] if is_all_new else published, self.dialect).schema
         return list(judge(judged, base, profile, server, traits_of(self.dialect).default_namespace).findings)
 
-    def own(self) -> list[Finding]:
+    def own(self, *, is_all_new: bool = False) -> list[Finding]:
         """What its rule finds in it, by itself; rules about suppressions need the others."""
         others = () if self.rule.family == "HI" else tuple(rule.code for rule in RULES if rule is not self.rule)
-        return [one for one in self.findings(Profile(("all",), others)) if one.code == self.rule.code]
+        return [
+            one for one in self.findings(Profile(("all",), others), is_all_new=is_all_new) if one.code == self.rule.code
+        ]
 
 
 def _triples(pieces: list[str]) -> list[tuple[str, str | None, str]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
+from aerogit.lint.looking import names_new_alone
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    yield Remark(None, "locks tables until the migration ends")
+    if not names_new_alone(step):
+        yield Remark(None, "locks tables until the migration ends")
 
 
 RULE = Rule(

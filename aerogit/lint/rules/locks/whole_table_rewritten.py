@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
+from aerogit.lint.looking import names_new_alone
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 from aerogit.model.names import Path
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    if step.what == "vacuum" and step.says("full"):
+    if step.what == "vacuum" and step.says("full") and not names_new_alone(step):
         yield Remark(None, "VACUUM FULL writes whole tables anew under a lock that stops readers")
-    elif step.what == "cluster":
+    elif step.what == "cluster" and not names_new_alone(step):
         yield Remark(None, "CLUSTER writes a whole table anew under a lock that stops readers")
     for change in step.altered("table", "persistence"):
         if not step.is_new(change.path):
