@@ -104,6 +104,7 @@ def _proof_lines(found: MergeReport, width: int) -> Iterator[Line]:
     elif found.obstacle:
         said = f"The files do not converge as they are ({found.obstacle})."
         yield from (line(row) for row in textwrap.wrap(said, width, break_long_words=False))
+    yield from _row_order_lines(found)
     if found.proof is not None:
         yield from proof_lines(found.proof)
     if found.moved:
@@ -114,6 +115,22 @@ def _proof_lines(found: MergeReport, width: int) -> Iterator[Line]:
     if found.stranded:
         yield line(Span("! ", "question"), f"a database that ran {found.moved}'s as they were has to be made anew:")
         yield line(f"  {found.stranded}")
+
+
+def _row_order_lines(found: MergeReport) -> Iterator[Line]:
+    """Statements whose rows depend on the order, a few of them."""
+    if not found.row_order:
+        return
+    yield line(Span("! ", "question"), "rows may differ by which of these ran first:")
+    for one in found.row_order[:_PAIRS]:
+        yield line(f"  {one_line(one.ours)} ({found.ours})")
+        yield line(f"  {one_line(one.theirs)} ({found.theirs})")
+    if len(found.row_order) > _PAIRS:
+        yield line(f"  and {len(found.row_order) - _PAIRS} more pairs: aerogit merge --json")
+
+
+_PAIRS = 3
+"""How many pairs of statements are shown."""
 
 
 def _outcome_lines(parts: Sequence[MergeReport]) -> Iterator[Line]:

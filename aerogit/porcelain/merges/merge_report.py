@@ -18,6 +18,7 @@ from aerogit.porcelain.merges.explaining import Explained, explain
 from aerogit.porcelain.merges.merging import Merging
 from aerogit.porcelain.merges.outcome import Merged, MergedProject
 from aerogit.porcelain.merges.remembering import Memory, Recalled, recalled
+from aerogit.porcelain.merges.row_order import OrderedRows, rows_in_order, scripts_of
 from aerogit.porcelain.merges.sides import ThreeSides
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.wording.definitions import Definitions
@@ -119,6 +120,8 @@ class MergeReport:
     """What was proved on scratch databases, where that was asked for."""
     joining: str = ""
     """The migration with a script for each side's databases, where both sides are published; "" elsewhere."""
+    row_order: tuple[OrderedRows, ...] = ()
+    """Data statements of both sides that do not commute: rows may come to differ by which ran first."""
 
 
 def report(project: Project, merged: Merged, *, is_explained: bool = False) -> MergeReport:
@@ -184,6 +187,7 @@ def _of_project(merged: Merged, found: MergedProject) -> MergeReport:
         tuple(HeldFile(one.path, is_ours=bool(one.stages[1]), is_theirs=bool(one.stages[2])) for one in found.held),
         proof=found.proof,
         joining=planned.joining if planned is not None else "",
+        row_order=rows_in_order(scripts_of(three.ours), scripts_of(three.theirs)) if planned is not None else (),
     )
 
 
