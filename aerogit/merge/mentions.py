@@ -1,21 +1,22 @@
 """Names in bodies that no reader resolved: those the other side dropped or renamed.
 
 A rename retargets what is resolved. What is not stays as it is written and breaks: a column in USING or met by NATURAL
-JOIN, and names in the text of a procedural function. Only where both the relation and the column are named is a mention
-counted as one.
+JOIN, what is selected from a composite value (`(home).city`), and names in the text of a procedural function. Only
+where both the relation and the column are named is a mention counted as one.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from aerogit.merge.whole import Half, Whole
 from aerogit.model.expression import Expr, Ref
-from aerogit.model.integrity.lookup import column_names, expressions, has_column
-from aerogit.model.names import Path
-from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS
+from aerogit.model.integrity.lookup import column_names, column_of, expressions, has_column
+from aerogit.model.names import Key, Path
+from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, Composite
 from aerogit.model.query import norm_text, tokens
 
 
@@ -47,13 +48,14 @@ def mentions(whole: Whole, half: Half) -> Iterator[tuple[str, Path, Path]]:
             if found in before:
                 continue
             for item in lost:
-                if _is_joined_by(half, found, item) or (is_text and _is_named(found, item)):
+                is_joined = item.cause.key.kind != "composite" and _is_joined_by(half, found, item)
+                if is_joined or _is_selected(half, path, found, item) or (is_text and _is_named(found, item)):
                     yield item.code, path, item.cause
 
 
 def _renamed(half: Half) -> Iterator[_Lost]:
     for old, new in half.renamed_there.items():
-        if old.key.kind not in RELATION_KINDS or (old.part[0] not in ("", "column")):
+        if old.key.kind not in (*RELATION_KINDS, "composite") or (old.part[0] not in ("", "column")):
             continue
         path = (new.key.namespace, new.key.name)
         yield _Lost("V04", old.key.name, path, old.part[1], Path(old.key, old.part))
@@ -62,6 +64,8 @@ def _renamed(half: Half) -> Iterator[_Lost]:
 def _dropped(whole: Whole, half: Half) -> Iterator[_Lost]:
     former = {common: own for own, common in whole.aligned.names.items()}
     for key in half.changed_there:
+        if key.kind == "composite":
+            yield from _dropped_attributes(whole, half, key)
         if key.kind not in RELATION_KINDS or key not in whole.aligned.base.objects:
             continue
         name, path = former.get(key, key).name, (key.namespace, key.name)
@@ -72,6 +76,39 @@ def _dropped(whole: Whole, half: Half) -> Iterator[_Lost]:
         for column in column_names(whole.aligned.base, key) or ():
             if kept is not None and column not in kept:
                 yield _Lost("V03", name, path, column, Path(key, ("column", column)))
+
+
+def _dropped_attributes(whole: Whole, half: Half, key: Key) -> Iterator[_Lost]:
+    before, after = whole.aligned.base.get(key), half.other.get(key)
+    if isinstance(before, Composite) and isinstance(after, Composite):
+        kept = {attribute.name for attribute in after.attributes}
+        for attribute in before.attributes:
+            if attribute.name not in kept:
+                cause = Path(key, ("column", attribute.name))
+                yield _Lost("V03", key.name, (key.namespace, key.name), attribute.name, cause)
+
+
+def _is_selected(half: Half, path: Path, found: Expr, lost: _Lost) -> bool:
+    """Whether a column is taken out of a value of the composite type, or of a row of the relation."""
+    for one, text in itertools.pairwise(found.norm):
+        match = _ATTRIBUTE.match(text) if isinstance(text, str) and isinstance(one, Ref) else None
+        if match is None or not lost.column or match["name"].strip('"') != lost.column or not isinstance(one, Ref):
+            continue
+        if one.kind == "relation" and one.path == lost.path:
+            return True
+        if one.kind == "column" and _type_of(half, path, one) == lost.path:
+            return True
+    return False
+
+
+_ATTRIBUTE = re.compile(r'(?:\[[^\]]*\])*\.(?P<name>"[^"]+"|\w+)')
+
+
+def _type_of(half: Half, path: Path, ref: Ref) -> tuple[str, ...] | None:
+    """The path of the composite type of a column."""
+    key = path.key if len(ref.path) == 1 else half.schema.find(Ref("relation", ref.path[:2]))
+    column = column_of(half.schema, key, ref.path[-1]) if key is not None else None
+    return column.type.user.path if column is not None and column.type.user is not None else None
 
 
 def _is_joined_by(half: Half, found: Expr, lost: _Lost) -> bool:

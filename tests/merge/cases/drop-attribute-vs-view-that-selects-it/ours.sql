@@ -1,0 +1,1 @@
+ALTER TYPE addr DROP ATTRIBUTE city;

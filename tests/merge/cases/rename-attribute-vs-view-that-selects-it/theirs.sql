@@ -1,0 +1,1 @@
+CREATE VIEW v AS SELECT id, (home).city FROM p;

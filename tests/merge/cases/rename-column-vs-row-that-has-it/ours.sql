@@ -1,0 +1,1 @@
+ALTER TABLE p RENAME COLUMN city TO town;
