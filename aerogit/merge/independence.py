@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from aerogit.diff.compare import differing_keys, respelled_keys
+from aerogit.merge.mentions import selections
 from aerogit.merge.names import part_of
 from aerogit.model.integrity.lookup import expressions
 from aerogit.model.names import Key
@@ -101,6 +102,8 @@ def _reached(schema: Schema, keys: Iterable[Key]) -> Iterator[str]:
         if key.kind in ROUTINE_KINDS:
             for _, found in expressions(value, key):
                 yield from _WORD.findall(norm_text(found.norm))
+        for _, found in expressions(value, key):
+            yield from (name for _, name in selections(found))
         for _, ref in references(value):
             names = ref.path[:-1] if ref.kind in ("column", "value") else ref.path
             yield from (name.split("(", 1)[0] for name in names)

@@ -90,15 +90,19 @@ def _dropped_attributes(whole: Whole, half: Half, key: Key) -> Iterator[_Lost]:
 
 def _is_selected(half: Half, path: Path, found: Expr, lost: _Lost) -> bool:
     """Whether a column is taken out of a value of the composite type, or of a row of the relation."""
-    for one, text in itertools.pairwise(found.norm):
-        match = _ATTRIBUTE.match(text) if isinstance(text, str) and isinstance(one, Ref) else None
-        if match is None or not lost.column or match["name"].strip('"') != lost.column or not isinstance(one, Ref):
-            continue
-        if one.kind == "relation" and one.path == lost.path:
-            return True
-        if one.kind == "column" and _type_of(half, path, one) == lost.path:
+    for one, name in selections(found):
+        is_whole = one.kind == "relation" and one.path == lost.path
+        if name == lost.column and (is_whole or (one.kind == "column" and _type_of(half, path, one) == lost.path)):
             return True
     return False
+
+
+def selections(found: Expr) -> Iterator[tuple[Ref, str]]:
+    """What an expression takes out of columns and rows: `(home).city` takes city out of home."""
+    for one, text in itertools.pairwise(found.norm):
+        match = _ATTRIBUTE.match(text) if isinstance(text, str) else None
+        if match is not None and isinstance(one, Ref):
+            yield one, match["name"].strip('"')
 
 
 _ATTRIBUTE = re.compile(r'(?:\[[^\]]*\])*\.(?P<name>"[^"]+"|\w+)')
