@@ -119,9 +119,21 @@ def decode_source(path: str, content: bytes) -> str:
         raise SourceError(
             f"not UTF-8 (byte {error.start}, line {line})",
             path=path,
-            hint=f"convert it; if it is Latin 1: iconv -f LATIN1 -t UTF-8 {shlex.quote(path)}",
+            hint=_other_encoding(path, content),
         ) from error
     nul = text.find("\0")
     if nul >= 0:
         raise SourceError(f"a NUL byte (line {text.count(chr(10), 0, nul) + 1})", path=path, hint="is it an SQL file?")
     return text
+
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _other_encoding(path: str, content: bytes) -> str:
+    """What to do with a file that is not UTF-8."""
+    if content.startswith(_UTF_16):
+        return f"it is UTF-16; convert it: iconv -f UTF-16 -t UTF-8 {shlex.quote(path)}"
+    if b"\0" in content:
+        return "is it an SQL file?"
+    return f"convert it; if it is Latin 1: iconv -f LATIN1 -t UTF-8 {shlex.quote(path)}"

@@ -13,12 +13,14 @@ from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
 from aerogit.model.traits import traits_of
 from aerogit.porcelain.comparison.comparing import Side, database_side, likely, side
-from aerogit.porcelain.comparison.locations import read_path, read_url, told_dialect_of
+from aerogit.porcelain.comparison.locations import read_url, scripts_of_path, told_dialect_of
 from aerogit.porcelain.repository.config import NAME, expand
 from aerogit.porcelain.repository.project import Project, find_config, find_project, open_repository
 from aerogit.porcelain.repository.revisions import PathRevision, Revision, UrlRevision, WorkRevision, parse_revision
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.urls import dialect_of_url, is_url
+from aerogit.sql.reading import read
+from aerogit.sql.unfollowed import unfollowed
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,11 @@ def load(named: Named, dialect: str, known: Schema | None = None) -> Side:
     revision = named.revision
     match revision:
         case PathRevision():
-            reading = read_path(revision.path, dialect)
-            return Side(revision, reading.schema, schema_id(reading.schema), statements=reading.statements)
+            scripts = scripts_of_path(revision.path)
+            reading = read(scripts, dialect)
+            unseen = unfollowed(scripts, reading.statements)
+            made = schema_id(reading.schema)
+            return Side(revision, reading.schema, made, statements=reading.statements, unseen=unseen)
         case UrlRevision() if is_url(revision.text):
             if known is None and named.project is not None and named.project.config.dialect == dialect:
                 known = likely(Schemas(named.project))

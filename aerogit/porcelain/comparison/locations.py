@@ -20,9 +20,14 @@ from aerogit.sql.statement import SourceFile
 
 def read_path(path: Path, dialect: str) -> Reading:
     """What a file, or a folder of migrations or SQL files, makes of a schema."""
+    return read(scripts_of_path(path), dialect)
+
+
+def scripts_of_path(path: Path) -> list[SourceFile]:
+    """The scripts of what an argument names; `UsageError` where nothing is there."""
     if not path.exists():
         raise UsageError(f"there is no {path}", "Give a file, a folder, a revision or a database URL.")
-    return read(scripts_of(path), dialect)
+    return scripts_of(path)
 
 
 def scripts_of(path: Path) -> list[SourceFile]:

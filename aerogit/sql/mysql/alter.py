@@ -17,6 +17,7 @@ from aerogit.sql.mysql.build import Span
 from aerogit.sql.mysql.create import kept_as_text
 from aerogit.sql.mysql.keys import at_key
 from aerogit.sql.mysql.naming import TEMPORARY, Cursor
+from aerogit.sql.mysql.options import TTL
 from aerogit.sql.mysql.renaming import rename_table
 from aerogit.sql.mysql.session import Session
 from aerogit.sql.statement import Outcome
@@ -136,6 +137,10 @@ def _clause(cursor: Cursor, altering: Altering) -> None:
         case "convert":
             cursor.take()
             convert(cursor, altering.draft)
+        case "remove" if cursor.sees("remove", "ttl"):
+            cursor.at += 2
+            for name in TTL:
+                altering.draft.options.pop(name, None)
         case "partition" | "reorganize" | "coalesce" | "remove" | "exchange" | "truncate" | "rebuild":
             partition_clause(cursor, altering, word)
         case _:

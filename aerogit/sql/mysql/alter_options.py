@@ -84,6 +84,8 @@ def option_clause(cursor: Cursor, altering: Altering) -> None:
             charset = combined(charset, said)
         elif not table_option(cursor, draft):
             raise cursor.error("expected a clause of ALTER TABLE")
+    if draft.options.get("placement policy") == "default":
+        del draft.options["placement policy"]
     if charset.name == "default":
         draft.charset = Charset()
     elif charset != Charset():

@@ -222,7 +222,9 @@ def _table_option(option: Option) -> str:
         return f"UNION=({', '.join(name(item) for item in option.value.split(','))})"
     if option.name == "placement policy":
         return f"{word}={name(option.value)}"
-    if option.name == "ttl" or option.value.replace(".", "").lstrip("-").isalnum():
+    if option.name == "ttl":
+        return f"{word}={option.value if '`' in option.value else option.value.upper()}"
+    if option.value.replace(".", "").lstrip("-").isalnum():
         quotes = option.name in _STRINGS
         return f"{word}={quoted(option.value) if quotes else option.value.upper()}"
     return f"{word}={quoted(option.value)}"

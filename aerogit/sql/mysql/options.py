@@ -28,6 +28,8 @@ _KNOWN = _STATE | frozenset(
     "raid_type raid_chunks raid_chunksize".split()
 )
 """Options that may stand without `=`; MariaDB's engines have others of their own."""
+TTL = ("ttl", "ttl_enable", "ttl_job_interval")
+"""TiDB's options for when rows end."""
 _ENDS = frozenset({"partition", "as", "select", "ignore", "replace", "with", "values", "like"})
 
 
@@ -79,7 +81,10 @@ def _value(cursor: Cursor, name: str) -> str:
         start = cursor.at
         while not cursor.done and not cursor.take().is_word(*UNITS):
             pass
-        return " ".join(token.value for token in cursor.tokens[start : cursor.at])
+        return " ".join(
+            token.value if token.kind is not Lexeme.QUOTED or token.value.isidentifier() else token.text
+            for token in cursor.tokens[start : cursor.at]
+        )
     if cursor.sees_mark("("):
         return ",".join(token.value for token in cursor.tokens[slice(*cursor.group())] if token.text != ",")
     sign = "-" if cursor.accept_mark("-") else ""

@@ -126,3 +126,12 @@ ALTER TABLE u ADD COLUMN b int PARTITION BY HASH (b) PARTITIONS 3;
 -- is
 CREATE TABLE t (a int, b int);
 CREATE TABLE u (a int, b int) PARTITION BY HASH (b) PARTITIONS 3;
+
+-- case: TiDB's rows that end, and where they are placed, taken back
+CREATE TABLE t (a int, `made at` datetime) TTL = `made at` + INTERVAL 1 DAY TTL_ENABLE = 'OFF' PLACEMENT POLICY = p;
+ALTER TABLE t REMOVE TTL;
+ALTER TABLE t PLACEMENT POLICY = DEFAULT;
+CREATE TABLE u (`made at` datetime) TTL = `made at` + INTERVAL 1 DAY;
+-- is
+CREATE TABLE t (a int, `made at` datetime);
+CREATE TABLE u (`made at` datetime) /*T![ttl] TTL=`made at` + INTERVAL 1 DAY */;

@@ -1,0 +1,47 @@
+"""What runs other statements is told, where those may change the schema; what cannot is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aerogit.sql.reading import read
+from aerogit.sql.statement import SourceFile
+from aerogit.sql.unfollowed import unfollowed
+from support.cli import Cli
+
+ADDS = "CREATE PROCEDURE adds() BEGIN ALTER TABLE t ADD COLUMN x INT; END //\n"
+ROWS = "CREATE PROCEDURE fills() BEGIN INSERT INTO t (a) VALUES (1); END //\n"
+MAKES = "CREATE FUNCTION makes() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CREATE TABLE u ()'; END $$;\n"
+TRIGGER = "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;\n"
+
+
+def told(dialect: str, text: str) -> list[str]:
+    files = [SourceFile("case.sql", text)]
+    said = unfollowed(files, read(files, dialect).statements)
+    return [line.removesuffix(" may change the schema, and is not run to see how") for line in said]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text", "wanted"),
+    [
+        ("mysql", f"CREATE TABLE t (a INT);\nDELIMITER //\n{ADDS}DELIMITER ;\nCALL adds();\n", "5: adds()"),
+        ("mysql", f"CREATE TABLE t (a INT);\nDELIMITER //\n{ROWS}DELIMITER ;\nCALL fills();\n", ""),
+        ("mysql", "SET @s = 'ALTER TABLE t ADD b INT';\nPREPARE p FROM @s;\n# now\nEXECUTE p;", "4: EXECUTE"),
+        ("mysql", "SET @s = 'SELECT 1';\nPREPARE p FROM @s;\nEXECUTE p;", ""),
+        ("postgres", "SELECT 1;\n-- an enum\nDO $$ BEGIN CREATE TYPE e AS ENUM ('a'); END $$;", "3: DO"),
+        ("postgres", "DO $$ BEGIN RAISE NOTICE 'create'; END $$;", ""),
+        ("postgres", f"{MAKES}SELECT makes();", "2: makes()"),
+        ("postgres", f"{MAKES}SELECT 'makes';", ""),
+        ("postgres", f"{TRIGGER}CREATE TABLE t (a int);\nINSERT INTO t (a) VALUES (1);", ""),
+    ],
+)  # fmt: skip
+def test_what_may_change_the_schema_unseen(dialect: str, text: str, wanted: str) -> None:
+    assert told(dialect, text) == ([f"case.sql:{wanted}"] if wanted else [])
+
+
+def test_inspecting_a_file_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.sql").write_text("CREATE TABLE t (a int);\nDO $$ BEGIN DROP TABLE t; END $$;\n", encoding="utf-8")
+    said = Cli(tmp_path)("schema", "inspect", "a.sql", "--dialect", "postgres", "--format", "id")
+    assert "a.sql:2: DO may change the schema, and is not run to see how" in " ".join(said.err.split())
