@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from shlex import quote
 
 from aerogit.diff.compare import compare, differing_keys
 from aerogit.errors import RepositoryError
@@ -66,7 +67,7 @@ def commit_changes(
         return _finish(project, loaded, message, NOTHING, (), derived)
     before, after = loaded.schema, derived.target
     known = within(derived.renames, before, after)
-    renames = told_renames(before, after, known, Told(renamed, not_renamed), "aerogit commit")
+    renames = told_renames(before, after, known, Told(renamed, not_renamed), f"aerogit commit -m {quote(message)}")
     made = write_migrations(schemas, loaded, message.strip().partition("\n")[0], derived, renames)
     changes = describe(compare(loaded.schema, derived.target, renames), project.default_namespace)
     return _finish(project, schemas.load_work(), message, made, changes, derived)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from support.cli import Cli, CliIn
@@ -109,3 +110,27 @@ def test_two_files_on_disk(tmp_path: Path, cli_in: CliIn) -> None:
     assert "~ column  email (was mail)" in said
     said = cli("schema", "diff", "new.sql", "old.sql", "--dialect", "postgres", code=1).out
     assert "~ column  mail (was email)" in said
+
+
+def test_the_command_that_is_told_works_as_it_stands(project: Repo, cli: Cli) -> None:
+    cli("commit", "-m", "the mirror")
+    schema = project.path / "schema.sql"
+    text = schema.read_text().replace("email", "address").replace("author", "writer")
+    schema.write_text(text)
+    said = cli.refused("commit", "-m", "it's renamed", code=2)
+    (line,) = (line for line in said.splitlines() if line.startswith("it was renamed:"))
+    program, *words = shlex.split(line.partition(":")[2])
+    assert (program, words.count("--renamed")) == ("aerogit", 2)
+    done = cli(*words).out
+    assert "address (was email)" in done
+    assert "writer (was author)" in done
+    assert project.git("log", "-1", "--format=%s").strip() == "it's renamed"
+
+
+def test_the_new_name_may_be_said_without_its_table(project: Repo, cli: Cli) -> None:
+    cli("commit", "-m", "the mirror")
+    schema = project.path / "schema.sql"
+    schema.write_text(schema.read_text().replace("email", "address"))
+    assert "no such pair" in cli.refused("commit", "-m", "x", "--renamed", "users.email=adress", code=2)
+    cli("commit", "-m", "x", "--renamed", "users.email=address")
+    assert "address (was email)" in cli("show").out

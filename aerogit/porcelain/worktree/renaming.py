@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from shlex import quote
 
 from aerogit.diff.changes import Add, Change, Drop
 from aerogit.diff.compare import compare
@@ -34,10 +35,10 @@ class RenameError(UsageError):
         self.questions = tuple(found)
         self.namespace = namespace
         listed = "\n".join(f"  {question.text(namespace)}" for question in found)
-        first = found[0].text(namespace)
+        said = " ".join(f"--renamed {quote(one.text(namespace))}" for one in _apart(found))
         super().__init__(
             f"renamed, or dropped and added? aerogit does not guess:\n{listed}",
-            f"it was renamed:      {command} --renamed {first}\ndropped and added:   {command} --not-renamed",
+            f"it was renamed:      {command} {said}\ndropped and added:   {command} --not-renamed",
         )
 
 
@@ -58,15 +59,38 @@ def told_renames(before: Schema, after: Schema, known: Renames, told: Told, comm
     by_text = {question.text(namespace): question for question in questions(before, after, {})}
     _, found = with_spellings(before, after, known)
     for text in told.renamed:
-        if text not in by_text:
+        question = by_text.get(text) or by_text.get(_in_full(text))
+        if question is None:
             pairs = ", ".join(by_text) or "none"
             raise UsageError(f"--renamed {text}: no such pair", f"pairs that may be renames: {pairs}")
-        found[by_text[text].old] = by_text[text].new
+        found[question.old] = question.new
     asked = questions(before, after, found)
     left = [question for question in asked if question.old not in found and question.new not in found.values()]
     if left and not told.not_renamed:
         raise RenameError(left, namespace, command)
     return found
+
+
+def _in_full(text: str) -> str:
+    """A pair whose new name is said without its table.
+
+    >>> _in_full("users.mail=email")
+    'users.mail=users.email'
+    """
+    old, _, new = text.partition("=")
+    owner, dot, _ = old.rpartition(".")
+    return f"{old}={owner}{dot}{new}"
+
+
+def _apart(found: Iterable[Question]) -> list[Question]:
+    """The pairs that can all be renames at once, each the first with its name."""
+    taken: set[Path] = set()
+    apart = []
+    for question in found:
+        if taken.isdisjoint((question.old, question.new)):
+            taken |= {question.old, question.new}
+            apart.append(question)
+    return apart
 
 
 def questions(before: Schema, after: Schema, renames: Renames) -> tuple[Question, ...]:
