@@ -109,6 +109,7 @@ TABLE = Table(
             deferrable="deferrable",
             options=(Option("fillfactor", "80"),),
             comment="the key",
+            parent="users_index",
             actual="users_pkey",
         ),
         Unique(
@@ -119,6 +120,7 @@ TABLE = Table(
             deferrable="initially deferred",
             options=(Option("fillfactor", "80"),),
             comment="once",
+            parent="users_once",
             actual="users_email_key",
         ),
         Unique(("count",), name="one_count"),

@@ -97,6 +97,8 @@ class PrimaryKey:
     """"", "deferrable" or "initially deferred"."""
     options: tuple[Option, ...] = keyed_set()
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
+    parent: str = leaf("")
+    """The index of the partitioned table that its index is attached to, where that is no key's."""
     actual: str = layout("")
     """The name the server gives it."""
 
@@ -119,6 +121,8 @@ class Unique:
     deferrable: str = leaf("")
     options: tuple[Option, ...] = keyed_set()
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
+    parent: str = leaf("")
+    """As of a primary key."""
     actual: str = layout("")
 
     @property

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from aerogit.diff.compare import same
 from aerogit.model.expression import Ref
+from aerogit.model.heirs import heirs
 from aerogit.model.names import Key
 from aerogit.model.objects import (
     Composite,
@@ -26,7 +27,7 @@ from aerogit.plan.delta import Delta
 from aerogit.plan.postgres import operator_classes
 from aerogit.plan.postgres.converting import is_same_family, keeps_expressions
 from aerogit.plan.postgres.foreign import foreign_needs
-from aerogit.plan.postgres.only_indexes import attached_to, is_made_whole
+from aerogit.plan.postgres.only_indexes import attached_to, is_made_whole, let_go
 from aerogit.plan.postgres.parents import (
     as_whole,
     is_elsewhere,
@@ -260,6 +261,7 @@ class Closure:
             self._key_goes(before, part.key)
             if isinstance(part, Index) and not is_made_whole(self.delta, before.object_key, part, then):
                 self.parts |= attached_to(self.delta, before.object_key, part)
+            self.parts |= let_go(self.delta, before, part, then)
 
     def _column_changes(
         self, table: Table, item: Column, *, is_same: bool, is_spelt_alike: bool = False, is_dropped: bool = False
@@ -284,6 +286,10 @@ class Closure:
                 self._column_user(owner, part, fact, is_same=is_kept, is_dropped=is_dropped)
             elif not isinstance(owner, Grants | Opaque) or is_dropped or user.kind == "publication":
                 self._free(user, part, frozenset({fact, relation(key)}))
+        for heir in heirs(self.delta.before, key):
+            value = self.delta.before.get(heir)
+            if isinstance(value, Table) and heir in self.delta.after.objects:
+                self._column_changes(value, item, is_same=is_same, is_spelt_alike=is_spelt_alike, is_dropped=is_dropped)
 
     def _reads_all(self, user: Key) -> bool:
         """Whether a view selects `*`: then it holds every column of what it selects from."""

@@ -13,7 +13,7 @@ from aerogit.model.table import Column, Identity, Option, SequenceOptions
 from aerogit.plan.postgres.casting import through
 from aerogit.plan.postgres.converting import is_rewritten, is_same_family, keeps_expressions, loses_values, using
 from aerogit.plan.postgres.filling import has_rows, is_filled_row_by_row, is_indexed
-from aerogit.plan.postgres.inheriting import inherited_columns, lost_with_parents
+from aerogit.plan.postgres.inheriting import heirs_of_column, inherited_columns, lost_with_parents
 from aerogit.plan.postgres.nullability import not_null_actions
 from aerogit.plan.postgres.online import not_null
 from aerogit.plan.postgres.pair import COLUMN, DEFAULT, DROP, RENAME, Pair
@@ -107,13 +107,14 @@ def _dropped(pair: Pair, item: Column, needed: set[Ref], *, is_gone: bool) -> Ta
     rank = _rank(pair, DROP, item.name)
     # A column of that name that a parent gains would be merged with this one, which then could not be dropped.
     inherited = {_name(Key(ref.path[0], "table", ref.path[1]), item.name) for ref in pair.after.inherits}
+    below = {column(heir, item.name) for heir in heirs_of_column(pair, item.name)}
     return task(
         (_LAST - rank[0], *rank[1:]) if is_gone and isinstance(rank[0], int) else rank,
         [ddl.alter_table(key, f"DROP COLUMN {ddl.name(item.name)}")],
         Work((_path(pair, item.name),), hazards(*found)),
         creates={all_columns(key), gone(column(key, item.name))},
         needs={relation(key)},
-        destroys={column(key, item.name), shape(key), _name(key, item.name)} | inherited,
+        destroys={column(key, item.name), shape(key), _name(key, item.name)} | inherited | below,
         releases=needed,
     )
 
@@ -222,13 +223,14 @@ def _vertex(pair: Pair, before: Column, after: Column, old: str, needed: set[Ref
         creates.add(name_taken(key, f"relation {sequence}"))
     if before.type.user is not None and is_retyped:
         creates.add(left(before.type.user))
+    below = heirs_of_column(pair, after.name) if is_retyped else {}
     return task(
         _rank(pair, COLUMN, after.name),
         statements,
         Work((_path(pair, after.name),), hazards(*_hazards(pair, before, after, old, is_retyped=is_retyped))),
-        creates=creates,
+        creates=creates | {column(heir, after.name) for heir, is_silent in below.items() if is_silent},
         needs=needed | {relation(key)},
-        destroys={column(key, after.name), shape(key)},
+        destroys={column(key, after.name), shape(key)} | {column(heir, after.name) for heir in below},
         releases=() if is_lifted or before.default is None else before.default.refs,
     )
 

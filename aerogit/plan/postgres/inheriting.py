@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from aerogit.model.heirs import heirs
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.model.table import Column, Table
@@ -58,6 +59,16 @@ def lost_with_parents(pair: Pair) -> set[str]:
         return set()
     lost = _of_parents(before, pair.delta.before).keys() - _of_parents(after, pair.delta.after).keys()
     return {item.name for item in before.columns if after.column(item.name) is None} & lost
+
+
+def heirs_of_column(pair: Pair, name: str) -> dict[Key, bool]:
+    """The tables that stay and have a column from this one, and whether they say nothing of it themselves."""
+    found: dict[Key, bool] = {}
+    for key in heirs(pair.delta.before, pair.key):
+        before, after = pair.delta.before.get(key), pair.delta.after.get(key)
+        if isinstance(before, Table) and isinstance(after, Table):
+            found[key] = before.column(name) is None and after.column(name) is None
+    return found
 
 
 def overruled(delta: Delta, key: Key) -> Iterable[Key]:

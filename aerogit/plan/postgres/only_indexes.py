@@ -7,11 +7,14 @@ from dataclasses import replace
 from aerogit.model.names import Key
 from aerogit.model.references import referrers
 from aerogit.model.schema import Schema
-from aerogit.model.table import Index, Table
+from aerogit.model.table import Index, PrimaryKey, Table, Unique
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.parents import is_partition, parents_of
 from aerogit.sql.facts import Part
 from aerogit.sql.postgres import ddl
+
+Attached = Index | PrimaryKey | Unique
+"""What may be part of an index of a partitioned table."""
 
 
 def is_made_whole(delta: Delta, key: Key, before: Index, after: object) -> bool:
@@ -22,7 +25,40 @@ def is_made_whole(delta: Delta, key: Key, before: Index, after: object) -> bool:
     if replace(before, only=False) != replace(after, actual=before.actual) or ddl.index_name(key, before) != name:
         return False
     tables = _partitions(delta.after, key)
-    return all(any(own.parent == name and not own.only for own in table.indexes) for table in tables)
+    return all(any(own.parent == name and not is_lacking(own) for own in attachable(table)) for table in tables)
+
+
+def attachable(table: Table) -> tuple[Attached, ...]:
+    """The parts of a table that may be part of an index of its parent."""
+    return (*table.indexes, *(part for part in table.constraints if isinstance(part, PrimaryKey | Unique)))
+
+
+def is_lacking(part: Attached) -> bool:
+    """Whether partitions lack theirs of it."""
+    return isinstance(part, Index) and part.only
+
+
+def called(key: Key, part: Attached) -> str:
+    """What the index of a part of a table is called."""
+    return ddl.index_name(key, part) if isinstance(part, Index) else ddl.constraint_name(key, part)
+
+
+def let_go(delta: Delta, table: Table, part: object, then: object) -> set[tuple[Key, Part]]:
+    """The index that has to be made anew, and what is attached to it, so that a part of it can go.
+
+    Nothing detaches one; where no partition lacks the index, what goes at a partition is only called otherwise.
+    """
+    if not isinstance(part, Attached) or not part.parent:
+        return set()
+    if isinstance(then, Attached) and replace(part, comment="") == replace(then, comment=""):
+        return set()
+    for parent in parents_of(table, delta.before):
+        key, above = parent.object_key, _called(parent, part.parent)
+        after = delta.after.get(key)
+        stays = _called(after, part.parent) if isinstance(after, Table) else None
+        if above is not None and stays is not None and (stays.only or not isinstance(part, Index)):
+            return {(key, above.key), *attached_to(delta, key, above)}
+    return set()
 
 
 def attached_to(delta: Delta, key: Key, index: Index) -> set[tuple[Key, Part]]:
@@ -30,21 +66,22 @@ def attached_to(delta: Delta, key: Key, index: Index) -> set[tuple[Key, Part]]:
     found: set[tuple[Key, Part]] = set()
     for table in _partitions(delta.before, key):
         stays = table.object_key in delta.after.objects
-        for own in table.indexes if stays else ():
+        for own in attachable(table) if stays else ():
             if own.parent == ddl.index_name(key, index):
-                found |= {(table.object_key, own.key), *attached_to(delta, table.object_key, own)}
+                found.add((table.object_key, own.key))
+                found |= attached_to(delta, table.object_key, own) if isinstance(own, Index) else set()
     return found
 
 
-def attachment(delta: Delta, table: Table, index: Index) -> str:
-    """ALTER INDEX … ATTACH PARTITION of an index that comes; "" where the parent's takes it over when it is made."""
+def attachment(delta: Delta, table: Table, index: Attached) -> str:
+    """ALTER INDEX … ATTACH PARTITION of a part that comes; "" where the parent's takes it over when it is made."""
     for parent in parents_of(table, delta.after) if index.parent else ():
         key = parent.object_key
         above = _called(parent, index.parent)
         was = delta.before.get(key)
         known = _called(was, index.parent) if isinstance(was, Table) else None
         if above is not None and (above.only or (known is not None and is_made_whole(delta, key, known, above))):
-            name = ddl.object_name(table.object_key._replace(name=ddl.index_name(table.object_key, index)))
+            name = ddl.object_name(table.object_key._replace(name=called(table.object_key, index)))
             return f"ALTER INDEX {ddl.object_name(key._replace(name=index.parent))} ATTACH PARTITION {name}"
     return ""
 

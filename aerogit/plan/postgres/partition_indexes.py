@@ -12,7 +12,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.model.table import Index, Table
-from aerogit.plan.postgres.only_indexes import is_made_whole
+from aerogit.plan.postgres.only_indexes import Attached, is_made_whole
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import parents_of
 from aerogit.sql.postgres import ddl
@@ -35,7 +35,7 @@ def index_gone(key: Key, name: str) -> Ref:
     return Ref("index gone", (key.namespace, name))
 
 
-def lost_with(pair: Pair, index: Index) -> Ref | None:
+def lost_with(pair: Pair, index: Attached) -> Ref | None:
     """The fact that the index of a parent is gone with which a partition's own goes; None where that one stays."""
     if not index.parent:
         return None

@@ -25,7 +25,7 @@ from aerogit.model.table import (
 from aerogit.plan.postgres import operator_classes
 from aerogit.plan.postgres.online import indexes, keys, validating
 from aerogit.plan.postgres.online.place import is_online, required
-from aerogit.plan.postgres.only_indexes import attachment, is_made_whole
+from aerogit.plan.postgres.only_indexes import Attached, attached_to, attachment, is_made_whole
 from aerogit.plan.postgres.pair import ADD_PART, DROP_PART, SETTING, Pair
 from aerogit.plan.postgres.part_hazards import TablePart, creation_hazards, validation_hazards
 from aerogit.plan.postgres.partition_indexes import index_gone, lost_with, other_name, room, rooms
@@ -43,7 +43,7 @@ _CONSTRAINTS = PrimaryKey | Unique | ForeignKey | Check | Exclusion
 def part_tasks(pair: Pair, before: TablePart | None, after: TablePart | None) -> Iterator[Task]:
     """A part that goes, comes, changes or is taken out of the way."""
     key = pair.key
-    gone = lost_with(pair, before) if isinstance(before, Index) else None
+    gone = lost_with(pair, before) if isinstance(before, Attached) else None
     if gone is not None:
         if after is not None:
             vertex = _create_part(pair, after)
@@ -103,8 +103,8 @@ def _other_name(pair: Pair, part: Index | None, old: str, new: str) -> Iterator[
 
 def _attached(pair: Pair, part: TablePart) -> Iterator[Task]:
     """An index of a partition joins its parent's, which does not take it over by itself."""
-    text = attachment(pair.delta, pair.after, part) if isinstance(part, Index) else ""
-    if isinstance(part, Index) and text:
+    text = attachment(pair.delta, pair.after, part) if isinstance(part, Attached) else ""
+    if isinstance(part, Attached) and text:
         yield task(
             write.rank(pair.key, f"{part.key[1]} attached", SETTING),
             [text],
@@ -281,9 +281,12 @@ def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:
     made = rooms(pair) if isinstance(part, _INDEXED) else frozenset()
     if isinstance(part, Index) and pair.before.partition_by is not None:
         made |= {index_gone(key, ddl.index_name(key, part))}
+    statements = drop_part(key, part, part_name)
+    if isinstance(part, Index) and any(own[1][0] != "index" for own in attached_to(pair.delta, key, part)):
+        statements = [f"{text} CASCADE" for text in statements]  # Keys that are part of it go with it.
     return task(
         write.rank(key, part.key[1], DROP_PART),
-        drop_part(key, part, part_name),
+        statements,
         Work((Path(key, part.key),), hazards(*found[:1] if isinstance(part, Index) else [])),
         creates=made,
         needs={relation(key)},

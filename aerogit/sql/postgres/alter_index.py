@@ -7,10 +7,10 @@ from typing import Any
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.names import Key
-from aerogit.model.table import Constraint, Index, Option
+from aerogit.model.table import Constraint, Index, Option, PrimaryKey, Unique
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.indexes import drop_implied, find_index, index_of, replace_index
-from aerogit.sql.postgres.only_indexes import attach_part
+from aerogit.sql.postgres.only_indexes import attach_key, attach_part
 from aerogit.sql.postgres.partitions import is_implied
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.settings import (
@@ -65,6 +65,8 @@ def attach_index(run: Replay, above: tuple[Key, Index | Constraint], key: Key, p
     owner, index = above
     if isinstance(index, Index) and index.only and isinstance(part, Index):
         attach_part(run, owner, index, key, part)
+    elif isinstance(index, Index) and isinstance(part, PrimaryKey | Unique):
+        attach_key(run, owner, index, key, part)
     elif is_implied(part, index):
         drop_implied(run, key, part)
     elif isinstance(part, Index):

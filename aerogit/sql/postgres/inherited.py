@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from aerogit.model.table import Check, Column, Constraint, ForeignKey, Index, Option, Table
+from aerogit.model.table import Check, Column, Constraint, ForeignKey, Index, Option, PrimaryKey, Table, Unique
 from aerogit.sql.postgres import ddl
 from aerogit.sql.postgres.naming import object_name
 
@@ -30,16 +30,21 @@ def _joined(table: Table, parent: Table) -> Table:
     known |= {("constraint", ddl.constraint_name(table.object_key, c)) for c in table.constraints}
     above = {ddl.index_name(parent.object_key, index) for index in parent.indexes if is_partition}
     attached = {index.parent for index in table.indexes} & above
+    attached |= {part.parent for part in table.constraints if isinstance(part, PrimaryKey | Unique)} & above
     indexes = [
         _index(index, table)
         for index in parent.indexes
         if is_partition and not index.only and ddl.index_name(parent.object_key, index) not in attached
     ]
+    own_constraints = [
+        replace(part, parent="") if isinstance(part, PrimaryKey | Unique) and part.parent in attached else part
+        for part in table.constraints
+    ]
     own_indexes = [replace(index, parent="") if index.parent in attached else index for index in table.indexes]
     return replace(
         table,
         columns=(*columns, *own.values()),
-        constraints=(*table.constraints, *(c for c in inherited if c is not None and c.key not in known)),
+        constraints=(*own_constraints, *(c for c in inherited if c is not None and c.key not in known)),
         indexes=(*own_indexes, *(index for index in indexes if index.key not in known)),
     )
 

@@ -6,7 +6,7 @@ Once that is so, the index is as one made with its partitions', and no more is s
 from __future__ import annotations
 
 from aerogit.model.names import Key
-from aerogit.model.table import Index, Table
+from aerogit.model.table import Index, PrimaryKey, Table, Unique
 from aerogit.sql.catalog import with_part, without_part
 from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.partitions import is_implied
@@ -62,6 +62,14 @@ def attach_part(run: Replay, key: Key, index: Index, child: Key, part: Index) ->
         _is_one_less(run, key, index, child)
 
 
+def attach_key(run: Replay, key: Key, index: Index, child: Key, part: PrimaryKey | Unique) -> None:
+    """The index of a partition's key becomes part of an index that is no key's."""
+    table = without_part(run.catalog.get(child), "constraints", part.key)
+    run.catalog.put(with_part(table, "constraints", altered(part, parent=index.name or index.actual)))
+    if index.only:
+        _is_one_less(run, key, index, child)
+
+
 def _put(run: Replay, key: Key, old: Index, new: Index) -> None:
     run.catalog.put(with_part(without_part(run.catalog.get(key), "indexes", old.key), "indexes", new))
 
@@ -80,7 +88,10 @@ def _is_one_less(run: Replay, key: Key, index: Index, child: Key) -> None:
 
 
 def _lacks(run: Replay, key: Key, name: str) -> bool:
-    return not any(own.parent == name and not own.only for own in run.table(key).indexes)
+    table = run.table(key)
+    keys = [part for part in table.constraints if isinstance(part, PrimaryKey | Unique)]
+    is_there = any(own.parent == name and not own.only for own in table.indexes)
+    return not is_there and not any(part.parent == name for part in keys)
 
 
 def _made_whole(run: Replay, key: Key, index: Index) -> None:

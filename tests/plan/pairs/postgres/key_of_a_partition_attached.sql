@@ -1,0 +1,10 @@
+-- a
+CREATE TABLE ev (id int, k varchar(20)) PARTITION BY LIST (k);
+CREATE TABLE ev_a PARTITION OF ev FOR VALUES IN ('a');
+-- b
+CREATE TABLE ev (id int, k varchar(20)) PARTITION BY LIST (k);
+CREATE TABLE ev_a PARTITION OF ev FOR VALUES IN ('a');
+CREATE UNIQUE INDEX ev_u ON ONLY ev (k, id);
+CREATE UNIQUE INDEX ev_a_pkey ON ev_a (k, id);
+ALTER TABLE ev_a ADD CONSTRAINT ev_a_pkey PRIMARY KEY USING INDEX ev_a_pkey;
+ALTER INDEX ev_u ATTACH PARTITION ev_a_pkey;
