@@ -13,9 +13,12 @@ from aerogit.model.table import Generated, Identity
 def _judge(step: Step) -> Iterator[Remark]:
     for change in step.altered("column", "identity", "generated"):
         value = change.after
-        always = (isinstance(value, Identity) and value.always) or isinstance(value, Generated)
-        if always and change.before is None and not step.is_new(change.path):
+        if _is_always(value) and not _is_always(change.before) and not step.is_new(change.path):
             yield Remark(change.path, f"makes {step.say(change.path)} GENERATED ALWAYS")
+
+
+def _is_always(value: object) -> bool:
+    return (isinstance(value, Identity) and value.always) or isinstance(value, Generated)
 
 
 RULE = Rule(

@@ -9,6 +9,7 @@ from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 from aerogit.model.names import Path
 from aerogit.model.objects import View
+from aerogit.sql.lexer import tokenize
 
 
 def _judge(step: Step) -> Iterator[Remark]:
@@ -16,19 +17,30 @@ def _judge(step: Step) -> Iterator[Remark]:
         before, after = step.before(key), step.after(key)
         if not isinstance(before, View) or not isinstance(after, View) or step.is_new(key):
             continue
-        lost = [name for name in _outputs(before) if name not in _outputs(after)] if _outputs(after) else []
+        left = _outputs(after, step.dialect)
+        lost = [name for name in _outputs(before, step.dialect) if left and name not in left]
         if lost:
             yield Remark(Path(key), f"takes {', '.join(lost)} out of view {step.say(key)}")
 
 
-def _outputs(view: View) -> tuple[str, ...]:
+def _outputs(view: View, dialect: str) -> tuple[str, ...]:
     """The names of a view's columns, as far as its text tells: none where it selects everything."""
     if view.columns:
         return view.columns
-    found = []
-    for piece in view.query.source:
-        if not isinstance(piece, str) and piece.is_output:
-            found.append(piece.ref.path[-1])
+    text = "".join(piece if isinstance(piece, str) else piece.text for piece in view.query.source)
+    first, *tokens = tokenize(text, dialect)
+    if not first.is_word("select"):
+        return ()
+    found, depth = [], 0
+    for token, follower in zip(tokens, [*tokens[1:], None], strict=True):
+        depth += (token.text == "(") - (token.text == ")")
+        ends = follower is None or follower.text == "," or follower.is_word("from")
+        if depth == 0 and ends:
+            if token.text == "*":
+                return ()
+            found += [token.value] if token.is_name else []
+            if follower is None or follower.is_word("from"):
+                break
     return tuple(found)
 
 

@@ -4,47 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.diff.changes import Drop
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
-from aerogit.lint.step import Script, Step
-from aerogit.model.names import Key, Path
+from aerogit.lint.step import Step
+from aerogit.model.names import Path
 from aerogit.model.objects import View
 
 _GUARDS = ("security_invoker", "security_barrier")
+_OFF = ("false", "off", "no", "0")
 
 
-def _judge_file(script: Script) -> Iterator[Remark]:
-    guarded: dict[Key, tuple[str, ...]] = {}
-    for step in script.steps:
-        for path, view in step.dropped(View):
-            guarded[path.key] = _guards(view)
-        for path, view in step.added(View):
-            lost = [name for name in guarded.get(path.key, ()) if name not in _guards(view)]
+def _judge(step: Step) -> Iterator[Remark]:
+    for key in dict.fromkeys(change.path.key for change in step.changes):
+        before, after = step.before(key), step.after(key)
+        if isinstance(before, View) and isinstance(after, View):
+            lost = [name for name in _guards(before) if name not in _guards(after)]
             if lost:
-                yield _remark(step, path, lost)
-        for change in step.changes:
-            name = change.path.part[1]
-            if isinstance(change, Drop) and change.path.part[0] == "option" and name in _GUARDS:
-                yield _remark(step, change.path, [name])
+                yield Remark(Path(key), f"makes view {step.say(key)} without {', '.join(lost)}")
 
 
 def _guards(view: View) -> tuple[str, ...]:
-    return tuple(one.name for one in view.options if one.name in _GUARDS and one.value.lower() not in ("false", "off"))
-
-
-def _remark(step: Step, path: Path, lost: list[str]) -> Remark:
-    return Remark(Path(path.key), f"makes view {step.say(path.key)} without {', '.join(lost)}", at=step.start)
+    return tuple(one.name for one in view.options if one.name in _GUARDS and one.value.lower() not in _OFF)
 
 
 RULE = Rule(
     code="BC15",
     name="view-security-lost",
     severity=Severity.ERROR,
-    condition=("A view with security_invoker or security_barrier is replaced, or dropped and made again, without it."),
+    condition=(
+        "A view with security_invoker or security_barrier is replaced, altered, or dropped and made again, without it."
+    ),
     effect="it shows rows with its owner's rights: row security is bypassed",
     rewrite="write the option into the new definition: CREATE VIEW … WITH (security_invoker = true) AS …",
-    judge_file=_judge_file,
+    on=("drop option", "change option.value"),
+    judge=_judge,
     dialects=("postgres",),
     replaces=("BC22",),
 )

@@ -22,8 +22,11 @@ def _judge(step: Step) -> Iterator[Remark]:
     if not may_be.search(step.text) or not any(isinstance(change, Add | Rename) for change in step.changes):
         return
     for name in sorted({token.value for token in step.tokens if token.is_name and len(token.text) > longest // 4}):
-        if len(name.encode()) > longest:
-            yield Remark(None, f"{name[:24]}… has {len(name.encode())} bytes, of which {longest} count")
+        # MySQL counts characters, and takes no more.
+        length, unit = (len(name.encode()), "bytes") if step.dialect == "postgres" else (len(name), "characters")
+        if length > longest:
+            end = f"of which {longest} count" if step.dialect == "postgres" else f"and may have {longest}"
+            yield Remark(None, f"{name[:24]}… has {length} {unit}, {end}")
 
 
 RULE = Rule(

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
+from aerogit.model.objects import SchemaObject
+from aerogit.model.table import Table
 
 _WIDTH = {"utf8mb4": 4, "utf16": 4, "utf32": 4, "utf8mb3": 3, "utf8": 3, "ucs2": 3}
 
@@ -14,9 +16,15 @@ _WIDTH = {"utf8mb4": 4, "utf16": 4, "utf32": 4, "utf8mb3": 3, "utf8": 3, "ucs2":
 def _judge(step: Step) -> Iterator[Remark]:
     for kind in ("table", "column"):
         for change in step.altered(kind, "charset"):
-            before, after = _WIDTH.get(change.before, 1), _WIDTH.get(change.after, 1)
-            if after < before and change.after and not step.is_new(change.path):
-                yield Remark(change.path, f"changes {step.say(change.path)} from {change.before} to {change.after}")
+            # A column that says none has its table's.
+            old = change.before or _of_table(step.before(change.path.key))
+            new = change.after or _of_table(step.after(change.path.key))
+            if new and _WIDTH.get(new, 1) < _WIDTH.get(old, 1) and not step.is_new(change.path):
+                yield Remark(change.path, f"changes {step.say(change.path)} from {old} to {new}")
+
+
+def _of_table(value: SchemaObject | None) -> str:
+    return value.charset if isinstance(value, Table) else ""
 
 
 RULE = Rule(

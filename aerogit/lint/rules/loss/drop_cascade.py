@@ -17,7 +17,7 @@ def _judge(step: Step) -> Iterator[Remark]:
         return
     named = {token.value for token in step.tokens}
     gone = [
-        change.path
+        change
         for change in step.changes
         if isinstance(change, Drop)
         and not step.is_new(change.path)
@@ -25,7 +25,14 @@ def _judge(step: Step) -> Iterator[Remark]:
         and not _goes_anyway(change, named)
     ]
     if gone:
-        yield Remark(gone[0], f"drops {', '.join(step.say(path) for path in gone)} too, by CASCADE")
+        listed = ", ".join(_said(step, change) for change in gone)
+        yield Remark(gone[0].path, f"drops {listed} too, by CASCADE")
+
+
+def _said(step: Step, change: Drop) -> str:
+    """What is gone; a constraint without a name of its own by the server's."""
+    name = constraint_name(change.value) if change.path.part[0] == "constraint" else ""
+    return f"{step.say(change.path.key)}.{name}" if name else step.say(change.path)
 
 
 def _names(change: Drop) -> tuple[str, ...]:

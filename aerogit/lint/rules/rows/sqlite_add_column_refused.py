@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
@@ -9,6 +10,12 @@ from aerogit.lint.looking import is_required
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 from aerogit.model.table import Column
+
+_CONSTANT = re.compile(
+    r"[\s(]*(?:[-+\s]*[\d.][\w.+-]*|x?'(?:[^']|'')*'|\"[^\"]*\"|null|true|false|cast\s*\([\s\S]*\))[\s)]*",
+    re.IGNORECASE,
+)
+"""What SQLite takes for a default without looking at the rows (alter.c, sqlite3AlterFinishAddColumn): literals, cast or signed."""
 
 
 def _judge(step: Step) -> Iterator[Remark]:
@@ -21,10 +28,10 @@ def _judge(step: Step) -> Iterator[Remark]:
 
 
 def _why(step: Step, column: Column) -> str:
-    default = column.default.text.strip("( )").lower() if column.default else ""
+    default = column.default.text if column.default else ""
     if is_required(column):
         return "NOT NULL without a default"
-    if default.startswith(("current_", "datetime(", "random(", "date(", "strftime(")):
+    if default and not _CONSTANT.fullmatch(default):
         return f"whose default {default} is not constant"
     return "stored" if column.generated is not None and column.generated.stored else ""
 
@@ -34,8 +41,7 @@ RULE = Rule(
     name="sqlite-add-column-refused",
     severity=Severity.ERROR,
     condition=(
-        "A column is added to an older table with UNIQUE, PRIMARY KEY, NOT NULL without a default, a default "
-        "that is not constant, or STORED."
+        "A column is added to an older table with NOT NULL and no default, a default that is not constant, or STORED."
     ),
     effect="SQLite refuses it, the ones that depend on rows only where the table has some",
     rewrite="make the table anew: create, copy, drop, rename; aerogit commit writes that from the schema file",

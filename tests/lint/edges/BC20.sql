@@ -1,0 +1,15 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY, owner text);
+CREATE TABLE ruled (id bigint PRIMARY KEY, owner text);
+CREATE POLICY own ON ruled USING (owner = current_user);
+-- migration
+-- found: line 1: hides all rows of users
+ALTER TABLE users ENABLE ROW LEVEL SECURITY;
+-- migration
+ALTER TABLE users ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON users USING (owner = current_user);
+-- migration
+ALTER TABLE ruled ENABLE ROW LEVEL SECURITY;
+-- migration
+CREATE TABLE mine (id bigint PRIMARY KEY);
+ALTER TABLE mine ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,26 @@
+-- published
+CREATE TABLE teams (id bigint PRIMARY KEY, name text);
+CREATE TABLE users (id bigint PRIMARY KEY, team bigint REFERENCES teams, boss bigint REFERENCES users);
+CREATE VIEW named AS SELECT name FROM teams;
+CREATE TYPE level AS ENUM ('a');
+ALTER TABLE users ADD COLUMN state level;
+-- migration
+-- found: line 1: drops users.users_team_fkey, named too, by CASCADE
+DROP TABLE teams CASCADE;
+-- migration
+-- found: line 1: drops named too, by CASCADE
+ALTER TABLE teams DROP COLUMN name CASCADE;
+-- migration
+ALTER TABLE users DROP COLUMN boss CASCADE;
+-- migration
+ALTER TABLE users DROP COLUMN team CASCADE;
+-- migration
+-- found: line 1: drops users.state too, by CASCADE
+DROP TYPE level CASCADE;
+-- migration
+CREATE VIEW mine AS SELECT boss FROM users;
+ALTER TABLE users DROP COLUMN boss CASCADE;
+-- migration
+-- found: line 2: drops users.users_team_fkey too, by CASCADE
+DROP VIEW named;
+DROP TABLE teams CASCADE;

@@ -1,0 +1,25 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY, mail text, phone_number text, size int);
+CREATE TABLE tags (id bigint PRIMARY KEY);
+-- migration
+-- found: line 1: drops users.phone_number and adds users.mobile_number of the same type
+ALTER TABLE users DROP COLUMN phone_number, ADD COLUMN mobile_number text;
+-- migration
+ALTER TABLE users DROP COLUMN phone_number, ADD COLUMN mobile_number int;
+-- migration
+ALTER TABLE users DROP COLUMN mail, ADD COLUMN zip text;
+-- migration
+-- found: line 1: drops users.mail and adds users.mails of the same type
+ALTER TABLE users DROP COLUMN mail, ADD COLUMN mails text;
+-- migration
+ALTER TABLE users DROP COLUMN mail;
+ALTER TABLE tags ADD COLUMN mail text;
+-- migration
+ALTER TABLE users ADD COLUMN mails text;
+UPDATE users SET mails = mail WHERE true;
+ALTER TABLE users DROP COLUMN mail;
+-- migration
+ALTER TABLE users DROP COLUMN mail, ADD COLUMN mails text, ADD COLUMN email text;
+-- migration
+ALTER TABLE users DROP COLUMN mail;
+ALTER TABLE users ADD COLUMN mail text;
