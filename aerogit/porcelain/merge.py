@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from shlex import quote
 
 from aerogit.errors import RepositoryError, SourceError
 from aerogit.model.canonical import schema_id
@@ -30,6 +31,7 @@ from aerogit.porcelain.merges.under_way import current, refuse_unfinished
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.worktree.alone import alone
+from aerogit.porcelain.worktree.clean import refuse_dirty
 from aerogit.porcelain.worktree.merge_state import MergeState, Part, clear_state, read_state, write_state
 from aerogit.store.ids import CommitId
 from aerogit.store.worktree import (
@@ -37,7 +39,6 @@ from aerogit.store.worktree import (
     commit,
     conflicted,
     fast_forward,
-    is_dirty,
     merge_head,
     remove,
     start_merge,
@@ -79,8 +80,7 @@ def start(project: Project, name: str, message: str = "", prover: Prover | None 
     theirs = repository.resolve(name)
     if head.commit is None:
         raise RepositoryError("there is no commit to merge into", "make the first one: git commit")
-    if is_dirty(repository):
-        raise RepositoryError("the work tree has changes that are not committed", "commit them first: aerogit commit")
+    refuse_dirty(repository, f"aerogit merge {quote(name)}")
     ours_label = head.branch or head.commit[:7]
     if repository.is_ancestor(theirs, head.commit):
         return Merged("up-to-date", ours_label, name)

@@ -6,11 +6,12 @@ from collections.abc import Sequence as Listed
 from dataclasses import replace
 
 from aerogit.errors import RepositoryError, UsageError
-from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on, parent_of, refuse_dirty
+from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on, parent_of
 from aerogit.porcelain.merges.under_way import refuse_unfinished
 from aerogit.porcelain.rebase import refuse_git_at_work
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.worktree.alone import alone
+from aerogit.porcelain.worktree.clean import refuse_dirty
 from aerogit.porcelain.worktree.merge_state import Sequence
 from aerogit.store.ids import CommitId
 from aerogit.store.picks import listed_commits
@@ -47,7 +48,7 @@ def _sequence(project: Project, verb: str, revisions: Listed[str], mainline: int
         raise UsageError(f"there are no commits in {' '.join(revisions)}", "see what there is: git log --oneline")
     for commit in found:
         parent_of(project, commit, mainline)
-    refuse_dirty(project)
+    refuse_dirty(project.repository)
     label = head.branch or head.commit[:7]
     return Sequence(
         head.branch or "", head.commit, head.commit, label, tuple(found), mainline=mainline, head=head.commit

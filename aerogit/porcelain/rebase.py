@@ -6,13 +6,14 @@ from aerogit.errors import RepositoryError, UsageError
 from aerogit.porcelain.merges.picked_files import converges
 from aerogit.porcelain.merges.picking import picked_projects
 from aerogit.porcelain.merges.proofs import Prover
-from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on, refuse_dirty
+from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on
 from aerogit.porcelain.merges.under_way import refuse_unfinished
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.published import published_refs
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.unpublished import short_ref, upstream_ref
 from aerogit.porcelain.worktree.alone import alone
+from aerogit.porcelain.worktree.clean import refuse_dirty
 from aerogit.porcelain.worktree.merge_state import Sequence
 from aerogit.store.ids import CommitId
 from aerogit.store.picks import branch_commits, in_progress, reached_by, reset_keeping
@@ -33,7 +34,7 @@ def rebase(project: Project, upstream: str = "", prover: Prover | None = None) -
     if head.branch is None:
         raise RepositoryError("HEAD is detached: there is no branch to rebase", "go to one: aerogit switch BRANCH")
     label, onto = _upstream(project, upstream, head.branch)
-    refuse_dirty(project)
+    refuse_dirty(project.repository)
     if not repository.merge_bases(onto, head.commit):
         hint = "run: git fetch --unshallow" if repository.is_shallow else "check the name: aerogit branch"
         raise RepositoryError(f"M07: {head.branch} and {label} have no common ancestor", hint)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote
 
-from aerogit.errors import AerogitError, RepositoryError
+from aerogit.errors import AerogitError
 from aerogit.porcelain.branch import Created, create_branch
 from aerogit.porcelain.repository.config import NAME
 from aerogit.porcelain.repository.databases import has_databases
 from aerogit.porcelain.repository.project import Project, find_project
 from aerogit.porcelain.repository.schemas import Schemas
+from aerogit.porcelain.worktree.clean import refuse_dirty
 from aerogit.porcelain.worktree.survey import database_standing
 from aerogit.store import branches
-from aerogit.store.worktree import changed, switch
-
-_SHOWN = 5
+from aerogit.store.worktree import is_dirty, switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +51,11 @@ def switch_to_new(project: Project, name: str, start: str = "HEAD") -> Switched:
 
 
 def _refuse_dirty(project: Project, name: str) -> None:
-    differing = [item for item in changed(project.repository) if item.staged != "?"]
-    if not differing:
-        return
-    if not branches.exists(project.repository, name):
+    if is_dirty(project.repository) and not branches.exists(project.repository, name):
         # An unknown branch is the mistake to tell first; git says so, and touches nothing.
         switch(project.repository, name)
         return
-    listed = [f"  {item.staged}{item.work} {item.path}" for item in differing[:_SHOWN]]
-    if len(differing) > _SHOWN:
-        listed.append(f"  and {len(differing) - _SHOWN} more")
-    raise RepositoryError(
-        "the work tree has changes that are not committed\n" + "\n".join(listed),
-        f"Nothing was changed. Commit them, or put them aside: git stash && aerogit switch {name}",
-    )
+    refuse_dirty(project.repository, f"aerogit switch {quote(name)}")
 
 
 def _arrived(project: Project, name: str, was: str, made: Created | None) -> Switched:

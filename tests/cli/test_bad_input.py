@@ -154,14 +154,26 @@ def test_a_link_is_no_migration(project: Repo, cli: Cli) -> None:
     assert "0003_more.up.sql" in cli.refused("diff")
 
 
-def test_a_dirty_work_tree_at_switch(project: Repo, cli: Cli, state_of: StateOf) -> None:
-    cli("branch", "other")
+@pytest.mark.parametrize(
+    ("verb", "aside"),
+    [
+        (["switch", "other"], "git stash && aerogit switch other"),
+        (["merge", "other"], "git stash && aerogit merge other"),
+        (["rebase", "other"], "git stash"),
+        (["cherry-pick", "other"], "git stash"),
+        (["revert", "HEAD"], "git stash"),
+    ],
+)
+def test_a_dirty_work_tree(verb: list[str], aside: str, project: Repo, cli: Cli, state_of: StateOf) -> None:
+    cli("switch", "-c", "other")
+    project.commit("note", {"note.txt": "theirs"})
+    cli("switch", "main")
     project.write({"migrations/0002_posts.up.sql": "-- changed\n"})
     before = state_of(project)
-    said = cli.refused("switch", "other")
+    said = cli.refused(*verb)
     assert "changes that are not committed" in said
     assert "migrations/0002_posts.up.sql" in said
-    assert "git stash && aerogit switch other" in said
+    assert said.endswith(f"or put them aside: {aside}\n")
     assert state_of(project) == before
 
 

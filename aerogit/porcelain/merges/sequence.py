@@ -18,6 +18,7 @@ from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.replays import Replays
 from aerogit.porcelain.worktree import merge_state
 from aerogit.porcelain.worktree.alone import alone
+from aerogit.porcelain.worktree.clean import refuse_dirty
 from aerogit.porcelain.worktree.merge_state import MergeState, Part, clear_state, read_state, write_state
 from aerogit.store.ids import CommitId, TreeId
 from aerogit.store.objects import Commit
@@ -35,7 +36,7 @@ from aerogit.store.picks import (
     tell_rewritten,
 )
 from aerogit.store.trees import CommitTree
-from aerogit.store.worktree import changed, conflicted, detach, is_dirty, remove, stage
+from aerogit.store.worktree import changed, conflicted, detach, remove, stage
 
 
 @dataclass(frozen=True)
@@ -239,7 +240,7 @@ def _put_out(project: Project, state: MergeState, found: Picked) -> None:
     repository, sequence = project.repository, state.sequence
     assert sequence is not None
     _refuse_moved(project, state)
-    refuse_dirty(project)
+    refuse_dirty(project.repository)
     held = tuple(dict.fromkeys((*state.held, *(one.path for one in found.held))))
     entering = replace(sequence, place="entering")
     state = replace(state, sequence=entering, held=held, written=tuple(found.write))
@@ -362,12 +363,3 @@ def abort(project: Project, verb: str) -> str:
         force_back(repository, sequence.branch or None, sequence.start)
     clear_state(project)
     return sequence.branch or sequence.start[:7]
-
-
-def refuse_dirty(project: Project) -> None:
-    """`RepositoryError` where tracked files differ from HEAD."""
-    if is_dirty(project.repository):
-        raise RepositoryError(
-            "the work tree has changes that are not committed",
-            "nothing was changed; commit them first: aerogit commit\nor put them aside: git stash",
-        )
