@@ -15,7 +15,7 @@ _CONSTANT = re.compile(
     r"[\s(]*(?:[-+\s]*[\d.][\w.+-]*|x?'(?:[^']|'')*'|\"[^\"]*\"|null|true|false|cast\s*\([\s\S]*\))[\s)]*",
     re.IGNORECASE,
 )
-"""What SQLite takes for a default without looking at the rows (alter.c, sqlite3AlterFinishAddColumn): literals, cast or signed."""
+"""Defaults that SQLite takes whatever rows there are (alter.c, sqlite3AlterFinishAddColumn): literals, cast, signed."""
 
 
 def _judge(step: Step) -> Iterator[Remark]:
