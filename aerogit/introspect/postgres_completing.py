@@ -11,20 +11,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from aerogit.model.expression import plain
 from aerogit.model.names import Key
 from aerogit.model.objects import Grants, Opaque, SchemaObject, View
 from aerogit.model.schema import Schema
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, Option, PrimaryKey, Table, Unique
 from aerogit.sql.postgres import ddl
+from aerogit.sql.postgres.server_wide import SETTING, is_known_privilege
 
 Ask = Callable[[str], Sequence[Sequence[object]]]
 
 _ELSEWHERE = frozenset(
-    ("role", "database", "tablespace", "subscription", "parameter", "statement", "grant", "revoke", "rename")
+    ("role", "database", "tablespace", "subscription", "parameter", "statement", "grant", "revoke", "rename", SETTING)
 )
 """Kinds of statements about a whole server or another one, and all that nobody knows."""
 _OF_SERVER = ("database ", "role ", "tablespace ", "subscription ")
 """What the name of a comment or an owner begins with, where it is one of such a thing."""
+_WHOEVER = ("current_user on ", "current_role on ", "session_user on ")
 _MAINTAIN_SINCE, _NAMED_SINCE = 170000, 180000
 _NOT_NULL_NAME = "not null constraint"
 _SEQUENCE_NAME = "sequence name"
@@ -40,6 +43,23 @@ ROLES = "SELECT rolname FROM pg_roles"
 MEMBERS = """
 SELECT r.rolname, m.rolname FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid
     JOIN pg_roles m ON m.oid = a.member
+"""
+SETTINGS = """
+SELECT 'ALTER ' || CASE WHEN s.setrole = 0 AND s.setdatabase <> 0 THEN '' ELSE 'ROLE ' || CASE WHEN s.setrole = 0
+    THEN 'ALL' ELSE quote_ident(pg_get_userbyid(s.setrole)) END END || CASE WHEN s.setdatabase = 0 THEN ''
+    WHEN s.setrole = 0 THEN 'DATABASE ' || quote_ident(d.datname) ELSE ' IN DATABASE ' || quote_ident(d.datname) END
+    || ' SET ' || split_part(one, '=', 1) || ' TO ' || CASE WHEN split_part(one, '=', 1) = 'search_path' THEN
+    (SELECT string_agg(quote_literal(trim(both '" ' from part)), ', ') FROM unnest(string_to_array(
+        substr(one, strpos(one, '=') + 1), ',')) part) ELSE quote_literal(substr(one, strpos(one, '=') + 1)) END
+FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase, unnest(s.setconfig) one
+"""
+PRIVILEGES = """
+SELECT lower(a.privilege_type) || ' on ' || o.words || ' to ' || CASE WHEN a.grantee = 0 THEN 'public'
+    ELSE pg_get_userbyid(a.grantee)::text END || CASE WHEN a.is_grantable THEN ' *' ELSE '' END
+FROM (SELECT 'database ' || datname AS words, coalesce(datacl, acldefault('d', datdba)) AS acl FROM pg_database
+    UNION ALL SELECT 'language ' || lanname, coalesce(lanacl, acldefault('l', lanowner)) FROM pg_language
+    UNION ALL SELECT 'tablespace ' || spcname, coalesce(spcacl, acldefault('t', spcowner)) FROM pg_tablespace
+    UNION ALL SELECT 'parameter ' || parname, paracl FROM pg_parameter_acl) o, LATERAL aclexplode(o.acl) a
 """
 _MEMBERSHIP = re.compile(r'GRANT ([\w", ]+) TO ([\w", ]+)', re.I)
 _Names = dict[tuple[str, str, str], str]
@@ -71,7 +91,9 @@ def with_what_is_there(schema: Schema, ask: Ask, version: int) -> Schema:
             continue
         if made != value:
             changed[key] = made
-    return schema.with_changes(changed | dict.fromkeys(_known_roles(schema, ask)))
+    changed |= _own_mappings(schema, ask)
+    there = [*_known_roles(schema, ask), *_known_settings(schema, ask), *_known_privileges(schema, ask)]
+    return schema.with_changes(changed | dict.fromkeys(there))
 
 
 def _table(table: Table, names: _Names, version: int) -> Table:
@@ -124,6 +146,49 @@ def _known_roles(schema: Schema, ask: Ask) -> list[Key]:
     members = {(str(role), str(member)) for role, member in ask(MEMBERS)} if any(granted.values()) else set()
     for key, match in granted.items():
         if match is not None and {(role, to) for role in _listed(match[1]) for to in _listed(match[2])} <= members:
+            found.append(key)
+    return found
+
+
+def _own_mappings(schema: Schema, ask: Ask) -> dict[Key, SchemaObject | None]:
+    """User mappings of whoever runs the text, under the name of who that is here."""
+    found: dict[Key, SchemaObject | None] = {}
+    mappings = [key for key in schema.objects if key.kind == "user_mapping" and key.name.startswith(_WHOEVER)]
+    for key in mappings:
+        ((own,),) = ask("SELECT current_user::text")
+        whoever, _, rest = key.name.partition(" on ")
+        value = schema.objects[key]
+        if isinstance(value, Opaque):
+            text = value.statements[0].text.replace(f"FOR {whoever.upper()} ", f"FOR {ddl.name(str(own))} ", 1)
+            made = replace(value, name=f"{own} on {rest}", statements=(plain(text), *value.statements[1:]))
+            found |= {key: None, made.object_key: made}
+    return found
+
+
+def _known_settings(schema: Schema, ask: Ask) -> list[Key]:
+    """The settings of roles and databases that the server has as a text gives them."""
+    wanted = [key for key in schema.objects if key.kind == SETTING]
+    there = {str(text) for (text,) in ask(SETTINGS)} if wanted else set()
+    return [key for key in wanted if _said(schema, key) in there]
+
+
+def _said(schema: Schema, key: Key) -> str:
+    value = schema.objects[key]
+    return value.statements[0].text if isinstance(value, Opaque) else ""
+
+
+def _known_privileges(schema: Schema, ask: Ask) -> list[Key]:
+    """The privileges on databases and the like that are granted, and revoked, on the server as in a text."""
+    wanted = [key for key in schema.objects if is_known_privilege(key)]
+    held = {str(text) for (text,) in ask(PRIVILEGES)} if wanted else set()
+    found = []
+    for key in wanted:
+        if key.kind == "grant":
+            is_there = key.name + (" *" if _said(schema, key).endswith(" WITH GRANT OPTION") else "") in held
+        else:
+            target, _, grantee = key.name.rpartition(" from ")
+            is_there = not {f"{target} to {grantee}", f"{target} to {grantee} *"} & held
+        if is_there:
             found.append(key)
     return found
 

@@ -104,7 +104,7 @@ class _Script:
         kind = "FOREIGN TABLE" if table.kind == "f" else "TABLE"
         self._target((self.relation_class, table.oid), f"{kind} {table.place}", table.owner)
         self.made.add(table.oid)
-        inside = [one for one in self.constraints[table.oid] if self._can_stand_inside(table, one)]
+        inside = without_repeated([one for one in self.constraints[table.oid] if self._can_stand_inside(table, one)])
         self.inside.update(one.oid for one in inside)
         return create_table(
             table,
@@ -241,6 +241,19 @@ class _Script:
         else:
             option = " WITH GRANT OPTION" if granted.is_grantable else ""
             yield f"GRANT {privileges} ON {target} TO {granted.grantee}{option}"
+
+
+def without_repeated(constraints: Sequence[Constraint]) -> list[Constraint]:
+    """The constraints that one CREATE TABLE may list: of keys that say the same it would make one."""
+    listed: set[str] = set()
+    found = []
+    for one in sorted(constraints, key=lambda one: one.kind != "p"):
+        columns = one.definition[one.definition.find("(") :]
+        if one.kind not in "pu" or columns not in listed:
+            found.append(one)
+        if one.kind in "pu":
+            listed.add(columns)
+    return [one for one in constraints if one in found]
 
 
 def _depth(oid: int, parents: Mapping[int, int]) -> int:

@@ -21,6 +21,7 @@ from aerogit.sql.postgres import ddl, write
 from aerogit.sql.postgres.default_privileges import undone
 from aerogit.sql.postgres.foreign_grants import revoked, subject
 from aerogit.sql.postgres.renaming import OF_PUBLIC, UNSAID_OF_PUBLIC
+from aerogit.sql.postgres.server_wide import SETTING, reset, taken_back
 from aerogit.sql.postgres.write_routine import routine_target
 from aerogit.sql.printing import expression
 
@@ -91,6 +92,10 @@ def _drop_statement(value: SchemaObject, key: Key) -> str:
         return revoked(key)
     if key == OF_PUBLIC:
         return f"ALTER SCHEMA public OWNER TO {UNSAID_OF_PUBLIC}"
+    if key.kind == SETTING:
+        return reset(key)
+    if (undone := taken_back(key)) is not None:
+        return undone
     if key.kind in _UNDROPPABLE:
         raise PlanError(
             f"what takes back {key.kind.replace('_', ' ')} {key.name} is not known", "write this migration by hand"

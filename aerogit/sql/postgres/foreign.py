@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Expr
-from aerogit.model.names import Key
+from aerogit.model.names import Key, Path
 from aerogit.model.objects import Opaque
 from aerogit.model.table import Option
 from aerogit.sql.postgres import ddl
+from aerogit.sql.postgres.foreign_grants import subject
 from aerogit.sql.postgres.opaque import whole_statement
 from aerogit.sql.postgres.parse import tree_of
 from aerogit.sql.postgres.replaying import Done, Replay
@@ -70,6 +71,48 @@ def drop_user_mapping(run: Replay, node: pb.DropUserMappingStmt) -> Done:
     elif not node.missing_ok:
         run.fetch(key, Opaque)
     return Done(Outcome.OPAQUE, "drop user mapping", (key,))
+
+
+def renamed(run: Replay, value: Opaque, name: str) -> None:
+    """Give a wrapper or server another name: what is made with it names it so from then on."""
+    own = said(value)
+    _remake(run, value, own._replace(name=name))
+    below = {"foreign_data_wrapper": "server", "server": "user_mapping"}.get(value.kind, "")
+    for key in sorted(key for key in run.catalog if key.kind == below):
+        other = run.fetch(key, Opaque)
+        if needed(other) == (value.kind, value.name):
+            found = said(other)
+            made_of = f"{found.made_of.removesuffix(ddl.name(value.name))}{ddl.name(name)}"
+            new = f"{key.name.removesuffix(value.name)}{name}" if below == "user_mapping" else key.name
+            _remake(run, other, found._replace(name=new, made_of=made_of))
+            if new != key.name:
+                run.rename(Path(key), Path(key._replace(name=new)))
+
+    for key in [key for key in run.catalog if key.kind == "grant"]:
+        if (on := subject(key)) is not None and on == value.object_key:
+            _regrant(run, key, on._replace(name=name))
+    for key in [key for key in run.catalog if value.kind == "server" and key.kind == "foreign_table"]:
+        table = run.table(key)
+        options = tuple(Option("server", name) if o == Option("server", value.name) else o for o in table.options)
+        run.catalog.put(replace(table, options=options))
+
+
+def _regrant(run: Replay, key: Key, on: Key) -> None:
+    """A privilege on something that is called otherwise now."""
+    granted = run.fetch(key, Opaque)
+    grantee = key.name.rpartition(" to ")[2]
+    words = "foreign server" if on.kind == "server" else "foreign data wrapper"
+    new = f"usage on {words} {on.name} to {grantee}"
+    text = granted.statements[0].text
+    option = " WITH GRANT OPTION" if text.endswith(" WITH GRANT OPTION") else ""
+    said = f"GRANT USAGE ON {words.upper()} {ddl.name(on.name)} TO {ddl.role(grantee)}{option}"
+    run.catalog.drop(key)
+    run.catalog.put(Opaque("", "grant", new, (Expr((said,), (said,)),)))
+
+
+def _remake(run: Replay, value: Opaque, found: Foreign) -> None:
+    statement = Expr((_text(value.kind, found, is_norm=True),), (_text(value.kind, found, is_norm=False),))
+    run.catalog.put(replace(value, statements=(statement, *value.statements[1:])))
 
 
 def said(value: Opaque) -> Foreign:

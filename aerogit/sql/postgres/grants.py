@@ -18,6 +18,8 @@ from aerogit.sql.postgres.objects import Named, find, lookup, name_of
 from aerogit.sql.postgres.opaque import keep
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Done, Replay
+from aerogit.sql.postgres.server_wide import TARGETS as OUTSIDE
+from aerogit.sql.postgres.server_wide import grant_outside
 from aerogit.sql.postgres.settings import role
 from aerogit.sql.postgres.types import names_of
 from aerogit.sql.statement import Outcome
@@ -69,6 +71,8 @@ def grant(run: Replay, node: pb.GrantStmt) -> Done:
     what = "grant" if node.is_grant else "revoke"
     if node.objtype in FOREIGN:
         return foreign_grant(run, node)
+    if node.objtype in OUTSIDE:
+        return grant_outside(run, node)
     kinds = _TARGETS.get(node.objtype)
     if kinds is None:
         return keep(run, Key("", what, run.source.text), what)

@@ -7,7 +7,7 @@ import dataclasses
 from aerogit.model.expression import Expr, Piece, Ref, Spelled
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
-from aerogit.sql.postgres import ddl, publications
+from aerogit.sql.postgres import ddl, foreign, publications
 from aerogit.sql.postgres.objects import comment_key, commented_kinds
 from aerogit.sql.postgres.opaque import amend, is_owner, whole_statement
 from aerogit.sql.postgres.replaying import Replay
@@ -49,6 +49,8 @@ def rename_opaque(run: Replay, value: Opaque, new: Key) -> None:
     old = value.object_key
     if old.kind == publications.KIND:
         publications.renamed(run, old, new.name)
+    elif old.kind in foreign.KINDS:
+        foreign.renamed(run, value, new.name)
     elif old.kind in _SIGNED or not all(is_owner(one) or _says(one, old) for one in value.statements):
         amend(run, old, "")
         return

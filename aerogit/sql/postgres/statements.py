@@ -40,6 +40,7 @@ from aerogit.sql.postgres.renaming import rename, set_owner, set_schema
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.routines import alter_routine, create_routine
 from aerogit.sql.postgres.sequences import alter_sequence, create_sequence
+from aerogit.sql.postgres.server_wide import set_database, set_role
 from aerogit.sql.postgres.settings import options_of
 from aerogit.sql.postgres.tables import create_table
 from aerogit.sql.postgres.text_search import alter_configuration, alter_dictionary
@@ -230,6 +231,8 @@ READERS: dict[str, Reader] = {
     "create_plang_stmt": create_language,
     "create_am_stmt": create_access_method,
     "create_transform_stmt": create_transform,
+    "alter_role_set_stmt": set_role,
+    "alter_database_set_stmt": set_database,
     "create_role_stmt": _named_by("role", "role"),
     "alter_object_depends_stmt": depends,
     "alter_default_privileges_stmt": default_privileges,

@@ -1,0 +1,14 @@
+CREATE TABLE t (a int);
+GRANT CONNECT, TEMP ON DATABASE postgres TO reader WITH GRANT OPTION;
+GRANT ALL ON DATABASE template1 TO reader;
+REVOKE CREATE ON DATABASE template1 FROM reader;
+REVOKE CREATE ON DATABASE postgres FROM PUBLIC;
+ALTER ROLE reader SET search_path = public, "X y";
+ALTER ROLE reader IN DATABASE postgres SET work_mem = '10MB';
+ALTER DATABASE postgres SET timezone = 'UTC';
+ALTER ROLE ALL SET lock_timeout = '5s';
+ALTER ROLE reader SET statement_timeout = 1000;
+ALTER ROLE reader RESET statement_timeout;
+ALTER DATABASE postgres RESET timezone;
+GRANT SET ON PARAMETER work_mem TO reader;
+GRANT USAGE ON LANGUAGE plpgsql TO reader;

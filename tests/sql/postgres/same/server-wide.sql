@@ -1,0 +1,17 @@
+ALTER ROLE reader SET work_mem = '10MB';
+ALTER ROLE reader SET statement_timeout = 5;
+ALTER ROLE reader RESET work_mem;
+ALTER ROLE writer SET a.b = 'x';
+ALTER ROLE writer RESET ALL;
+ALTER DATABASE app SET search_path TO a, "B";
+GRANT ALL ON DATABASE app TO reader;
+REVOKE CREATE ON DATABASE app FROM reader;
+REVOKE TEMP ON DATABASE app FROM PUBLIC;
+GRANT TEMPORARY ON DATABASE app TO PUBLIC;
+REVOKE CONNECT ON DATABASE app FROM PUBLIC;
+-- is the same as
+REVOKE CONNECT ON DATABASE app FROM PUBLIC;
+GRANT TEMP ON DATABASE app TO PUBLIC, reader;
+GRANT CONNECT ON DATABASE app TO reader;
+ALTER DATABASE app SET search_path = a, "B";
+ALTER ROLE reader SET statement_timeout TO 5;
