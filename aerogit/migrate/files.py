@@ -134,7 +134,7 @@ _IRREVERSIBLE = re.compile(r"^[ \t]*--[ \t]*aerogit:irreversible\b", re.M)
 _NO_TRANSACTION = re.compile(r"^[ \t]*--[ \t]*aerogit:no-transaction\b", re.M)
 _WAS = re.compile(r"^[ \t]*--[ \t]*aerogit:was[ \t]+(?P<version>\d+)[ \t]+(?P<blob>[0-9a-f]{40,64})[ \t]*\r?$", re.M)
 _FOLDER_FILES = ("up.sql", "down.sql", "migration.sql")
-_TIMESTAMP_DIGITS = 8
+TIMESTAMP_DIGITS = 8
 
 
 def blob_id(content: bytes) -> str:
@@ -345,7 +345,7 @@ def _refuse_clashes(entries: Sequence[Entry], kind: Format) -> None:
             )
     by_text = {entry.version.text: entry for entry in entries}
     for entry in entries:
-        for size in range(_TIMESTAMP_DIGITS, len(entry.version.text)):
+        for size in range(TIMESTAMP_DIGITS, len(entry.version.text)):
             shorter = by_text.get(entry.version.text[:size])
             if shorter:
                 raise ConfigError(

@@ -137,7 +137,8 @@ def _config_text(name: str, found: Guess) -> str:
     if found.dialect == "duckdb":
         said.append(f'[database]\nurl = "duckdb:///{FOLDER}/main.duckdb"\n')
     if found.source == "migrations":
-        said.append(f'[migrations]\ndirectory = "{found.directory}"\n')
+        numbering = 'numbering = "sequential"\n' if found.is_counted else ""
+        said.append(f'[migrations]\ndirectory = "{found.directory}"\n{numbering}')
         said.append(f'[schema]\nmirror = "{MIRROR}"\n')
     else:
         said.append(f'[schema]\nsource = "{found.source}"\n')

@@ -259,3 +259,22 @@ def test_a_file_that_is_no_migration_is_named_where_the_others_are_read(project:
     for words in (["diff", "HEAD~1", "HEAD"], ["log"], ["schema", "inspect", "HEAD"]):
         assert "warning: " in cli(*words).err
         assert "migrations/notes.sql" in cli(*words).err
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("migrations/000009_a.up.sql", "migrations/000010_b.up.sql"),
+        ("drizzle/0000_a.sql", "drizzle/0001_b.sql"),
+    ],
+)
+def test_migrations_that_are_counted_go_on_being_counted(path: str, wanted: str, repo: Repo, cli: Cli) -> None:
+    repo.write({path: "CREATE TABLE a (id integer);\n"})
+    cli("init")
+    assert cli.json("migrations", "new", "b")["files"][0] == wanted
+
+
+def test_migrations_that_have_the_time_go_on_having_it(repo: Repo, cli: Cli) -> None:
+    repo.write({"migrations/20260101000000_a.up.sql": "CREATE TABLE a (id integer);\n"})
+    cli("init")
+    assert len(Path(cli.json("migrations", "new", "b")["files"][0]).name.partition("_")[0]) == 14

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aerogit.errors import UnsupportedError
+from aerogit.migrate.files import TIMESTAMP_DIGITS, split_stem
 
 MIGRATIONS = (
     "migrations",
@@ -71,6 +72,8 @@ class Guess:
     directory: str = "migrations"
     is_told: bool = True
     """Whether something told the dialect; otherwise it is the default."""
+    is_counted: bool = False
+    """Whether the migrations are numbered 1, 2, 3 rather than by the time."""
 
     @property
     def place(self) -> str:
@@ -95,7 +98,9 @@ def guess(folder: Path, *, source: str = "", has_history: bool = False) -> Guess
     files = _files(folder / (kept or MIRROR))
     told = _told(folder, directory) or _dialect(files, folder)
     dialect, reason = told or ("duckdb", "the embedded default")
-    return Guess(dialect, reason, declared or "migrations", directory or "migrations", bool(told) or not kept)
+    is_counted = bool(directory) and _is_counted(folder / directory)
+    source = declared or "migrations"
+    return Guess(dialect, reason, source, directory or "migrations", bool(told) or not kept, is_counted)
 
 
 def refuse_other_languages(folder: Path) -> None:
@@ -107,6 +112,12 @@ def refuse_other_languages(folder: Path) -> None:
 
 def _has_sql(folder: Path) -> bool:
     return folder.is_dir() and any(folder.rglob("*.sql"))
+
+
+def _is_counted(directory: Path) -> bool:
+    found = [split_stem(path.name) for path in directory.iterdir()]
+    numbers = [one[0].text for one in found if one is not None]
+    return bool(numbers) and max(map(len, numbers)) < TIMESTAMP_DIGITS
 
 
 def _files(place: Path) -> list[Path]:
