@@ -21,6 +21,7 @@ from aerogit.migrate.grid import Grid, GridProof, Lane
 from aerogit.migrate.joining import Joining, script_of
 from aerogit.migrate.journal import Applied, row_of
 from aerogit.migrate.proving import apart, listed, look, make
+from aerogit.migrate.psql_lines import for_the_server
 from aerogit.migrate.scripts import Script
 from aerogit.sql.lexer import tokenize
 
@@ -184,7 +185,8 @@ def _carry_out(database: Session, run: _Run, dialect: str, label: str) -> None:
     with _session(database) as session:
         for start, text in (*opens, *((step.start, step.text) for step in run.script.steps), *closes):
             try:
-                session.run(text)
+                for statement in for_the_server(text, dialect):
+                    session.run(statement)
             except DatabaseError as error:
                 line = file.text.count("\n", 0, start + _lead(text, dialect)) + 1
                 raise _unproved(label, f"stops at {file.path}:{line}: {error.message}") from error
@@ -194,8 +196,9 @@ def _carry_out(database: Session, run: _Run, dialect: str, label: str) -> None:
 
 
 def _lead(text: str, dialect: str) -> int:
-    """Where a statement begins behind its comments."""
-    return next((token.start for token in tokenize(text, dialect)), 0)
+    """Where a statement begins behind its comments; rows of a COPY are not made of the dialect's tokens."""
+    is_copy = dialect == "postgres" and text.rstrip().endswith("\\.")
+    return 0 if is_copy else next((token.start for token in tokenize(text, dialect)), 0)
 
 
 def _session(database: Session) -> AbstractContextManager[Session]:

@@ -46,8 +46,11 @@ class Script:
         is refused: it would part the migration from its journal row. Raises `SourceError`.
         """
         try:
-            pieces = [(one.start, file.text[one.start : one.end]) for one in dialect_of(dialect).split(file.text)]
-            steps = [Step(text, start, _bracket(text, dialect)) for start, text in pieces]
+            pieces = [(one, file.text[one.start : one.end]) for one in dialect_of(dialect).split(file.text)]
+            # Rows of a COPY and lines for psql are not made of the dialect's tokens.
+            steps = [
+                Step(text, one.start, _bracket(text, dialect) if one.kind == "sql" else "") for one, text in pieces
+            ]
         except SourceError as error:
             raise error.at(file.path, file.text, 0) from error
         if not in_transaction:
