@@ -140,3 +140,10 @@ def test_variables_come_from_the_environment_then_from_env(tmp_path: Path, monke
     assert read_env(tmp_path / "nothing") == {}
     with pytest.raises(ConfigError, match="NOWHERE is not set"):
         expand("${NOWHERE}", tmp_path)
+
+
+@pytest.mark.parametrize(("value", "is_word"), [("duckdb", True), ("= 3", False), ("", False)])
+def test_text_without_quotes_is_told(value: str, is_word: bool) -> None:
+    with pytest.raises(BrokenConfigError) as refused:
+        parse_config(f'[project]\nname = "a"\ndialect = {value}\n'.encode())
+    assert (refused.value.hint == 'Text is quoted: dialect = "postgres"') is is_word

@@ -170,7 +170,7 @@ def _broken_toml(message: str, text: str, shown: str) -> BrokenConfigError:
         path=shown,
         text=text,
         offset=min(offset, len(text)),
-        hint='Text is quoted: dialect = "postgres"' if what == "Invalid value" else "",
+        hint='Text is quoted: dialect = "postgres"' if text[offset : offset + 1].isalpha() else "",
     )
 
 
