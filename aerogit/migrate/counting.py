@@ -1,8 +1,8 @@
 """Rows that a change would fail on, counted before anything runs: what NOT NULL, keys, checks and casts cannot take.
 And values that another type takes and alters without a word.
 
-Only what is certain counts: a table or column that gets another name in the same plan is left to the engine, and so is
-what the database does not let one ask.
+Only what is certain counts: a table whose old name, or a column's, something else takes in the same plan is left to the
+engine, and so is what the database does not let one ask.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from aerogit.errors import AerogitError
 from aerogit.introspect.servers import Session
 from aerogit.migrate import casting
 from aerogit.migrate.casting import Cast
-from aerogit.model.names import Key
+from aerogit.model.names import Key, Path
+from aerogit.model.rename import Renames, rename_schema
 from aerogit.model.schema import Schema
 from aerogit.model.spelling import qualified, quote_name
 from aerogit.model.table import Check, Column, ForeignKey, PrimaryKey, Table, Unique
@@ -56,6 +57,23 @@ _WAITS = {
     "mysql": "SET SESSION lock_wait_timeout = {0}",
     "sqlite": "PRAGMA busy_timeout = {0}000",
 }
+
+
+def in_names_of_now(before: Schema, after: Schema, renames: Renames) -> tuple[Schema, Schema]:
+    """Both schemas in the names that the database has now, without the tables where that is not possible."""
+    back = {new: was for was, new in renames.items()}
+    taken = {was.key for new, was in back.items() if _is_taken(was, new, after, back)}
+    kept = {new: was for new, was in back.items() if was.key not in taken}
+    return before.with_changes({key: None for key in taken if key in before.objects}), rename_schema(after, kept)
+
+
+def _is_taken(was: Path, new: Path, after: Schema, back: Renames) -> bool:
+    """Whether an old name is that of something else afterwards, which does not go by another now."""
+    if not was.part[1]:
+        return was.key in after.objects and Path(was.key) not in back
+    table = after.get(new.key)
+    is_there = isinstance(table, Table) and table.column(was.part[1]) is not None
+    return is_there and Path(new.key, was.part) not in back
 
 
 def obstacles(

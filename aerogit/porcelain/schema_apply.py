@@ -13,7 +13,7 @@ from aerogit.introspect.postgres_unfinished import Unfinished, unfinished
 from aerogit.introspect.servers import is_file_url, mask, open_to_write, server_of
 from aerogit.migrate.apply_journal import Interrupted
 from aerogit.migrate.applying import RowCount, run_plan
-from aerogit.migrate.counting import Obstacle, alterations, obstacles
+from aerogit.migrate.counting import Obstacle, alterations, in_names_of_now, obstacles
 from aerogit.migrate.proving import prove
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Key
@@ -204,7 +204,7 @@ def _way(request: Request) -> _Way:
     renames = told_renames(before, after, _annotated(goal, dialect, before), request.told, request.command)
     changes = compare(before, after, renames)
     at_hand, waiting = _at_hand(url, before, changes, renames)
-    stopping, altered = _counted(request, url, _unnamed(before, renames), after, at_hand)
+    stopping, altered = _counted(request, url, *in_names_of_now(before, after, renames), at_hand)
     project = database.project or goal.project
     how = conditions(project.config if project else None, request.is_online, at_hand)
     try:
@@ -260,12 +260,6 @@ def _at_hand(
     with server_of(url).connect(url) as session:
         left = unfinished(session.query) if before.dialect == "postgres" else ()
         return look_at(session, before, tables), left
-
-
-def _unnamed(before: Schema, renames: Renames) -> Schema:
-    """The schema without the tables that a rename is about, whose rows are then to be looked for elsewhere."""
-    touched = {path.key for pair in renames.items() for path in pair}
-    return before.with_changes({key: None for key in touched if key in before.objects})
 
 
 _Counts = tuple[tuple[Obstacle, ...], tuple[Obstacle, ...]]

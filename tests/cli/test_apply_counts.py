@@ -191,3 +191,55 @@ def test_a_session_that_is_not_strict_loses_nothing(scene: Cli, mariadb: MariaDa
         scene(*apply)
     finally:
         mariadb.execute("SET GLOBAL sql_mode = DEFAULT")
+
+
+NAMED = """\
+-- aerogit:renamed from=users
+CREATE TABLE people (
+    id integer PRIMARY KEY,
+    email varchar(40) NOT NULL, -- aerogit:renamed from=mail
+    years integer -- aerogit:renamed from=age
+);
+CREATE TABLE posts (
+    id integer PRIMARY KEY,
+    writer integer, -- aerogit:renamed from=author
+    title varchar(40),
+    CONSTRAINT authors FOREIGN KEY (writer) REFERENCES people (id),
+    CONSTRAINT positive CHECK (writer < 100)
+);
+"""
+COUNTED = (
+    "2 rows with NULL in users.mail, where NOT NULL comes",
+    "2 rows of posts (author) without their row in users, where FOREIGN KEY comes",
+    "1 row of posts against CHECK (author < 100)",
+)
+
+
+def counts_by_old_names(scene: Cli, url: str, *, is_cast_counted: bool = True) -> None:
+    (scene.folder / "named.sql").write_text(NAMED)
+    shown = scene.json("schema", "apply", "--url", url, "--to", "named.sql", "--dry-run")
+    found = [one["text"] for one in shown["obstacles"]]
+    for wanted in COUNTED:
+        assert wanted in found
+    assert any("of users.age cannot be read as" in text for text in found) is is_cast_counted
+    with open_to_write(url) as session:
+        for one in shown["obstacles"]:
+            session.query(one["query"])
+
+
+@pytest.mark.parametrize("url", ["sqlite:///app.db", "duckdb:///app.db"])
+def test_rows_of_what_is_renamed_are_counted_in_files(url: str, scene: Cli) -> None:
+    place = url.replace("app.db", f"{scene.folder}/app.db")
+    with open_to_write(place) as session:
+        session.run(LOOSE + ";".join(ROWS))
+    counts_by_old_names(scene, place, is_cast_counted="duckdb" in url)
+
+
+def test_rows_of_what_is_renamed_are_counted_on_postgres(scene: Cli, postgres: Database) -> None:
+    postgres.execute(LOOSE + ";".join(ROWS))
+    counts_by_old_names(scene, postgres.url)
+
+
+def test_rows_of_what_is_renamed_are_counted_on_mariadb(scene: Cli, mariadb: MariaDatabase) -> None:
+    mariadb.execute(LOOSE + ";".join(ROWS))
+    counts_by_old_names(scene, mariadb.url, is_cast_counted=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
@@ -13,6 +13,7 @@ from aerogit.model.rename import rename_schema
 from aerogit.model.schema import Schema
 from aerogit.model.spelling import qualified, quote_name
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Index, Option, Table, Unique
+from aerogit.plan.expanding.constraint_names import not_null_anew, not_null_freed
 from aerogit.plan.expanding.expansion import Derived, Filled, InStep
 from aerogit.plan.expanding.stages import Way, expanding, path_of, replayed
 from aerogit.sql.facts import column as column_fact
@@ -94,6 +95,7 @@ def place_of(schema: Schema, text: str) -> Place:
 def renamed(place: Place, new: str) -> Way:
     """A column under another name; both are written until the old one goes."""
     _refuse_taken(place, new)
+    _refuse_partitioned_by(place)
     bare = replace(_bare(place.column), name=new)
     old = place.name(place.column.name)
     derived = Derived(new, place.definition(bare), old, _is_comparable(place.column))
@@ -103,7 +105,9 @@ def renamed(place: Place, new: str) -> Way:
     target = _named_anew(place, target)
     expanded = replayed(expanding(step, place.dialect), place.schema)
     filled, named = _with_parts(place, expanded, target, {new: new})
-    return Way(step, place.schema, expanded, filled, target, named, back={path_of(place.key, new): path})
+    freed = not_null_freed(place.table, place.column, place.column.name) if place.dialect == "postgres" else ()
+    back = {path_of(place.key, new): path}
+    return Way(step, place.schema, expanded, filled, target, (*freed, *named), back=back)
 
 
 def retyped(place: Place, type_: str, using: str) -> Way:
@@ -115,6 +119,7 @@ def retyped(place: Place, type_: str, using: str) -> Way:
         )
     old, transit = place.column.name, f"{place.column.name}__new"[:_LONGEST]
     _refuse_taken(place, transit)
+    _refuse_partitioned_by(place)
     added = replayed([f"ALTER TABLE {place.quoted_table} ADD COLUMN {place.name(transit)} {type_}"], place.schema)
     column = _table(added, place.key).column(transit)
     assert column is not None
@@ -132,7 +137,8 @@ def retyped(place: Place, type_: str, using: str) -> Way:
     gone = f"__aerogit_{old}"[:_LONGEST]
     aside = f"ALTER TABLE {place.quoted_table} RENAME COLUMN {place.name(old)} TO {place.name(gone)}"
     taken = f"ALTER TABLE {place.quoted_table} RENAME COLUMN {place.name(transit)} TO {place.name(old)}"
-    return Way(step, place.schema, expanded, filled, target, (aside, taken, *named))
+    anew = not_null_anew(place.table, place.column, gone, transit) if place.dialect == "postgres" else ()
+    return Way(step, place.schema, expanded, filled, target, (aside, taken, *anew, *named))
 
 
 def required(place: Place, default: str) -> Way:
@@ -169,6 +175,7 @@ def split(place: Place, parts: Sequence[tuple[str, str, str]], back: str) -> Way
     """A column that goes for others: each a name, a type, and an expression over the old one."""
     for name, _, _ in parts:
         _refuse_taken(place, name)
+    _refuse_partitioned_by(place)
     new = tuple(
         Derived(name, f"{place.name(name)} {type_}", checked(place, expression)) for name, type_, expression in parts
     )
@@ -193,6 +200,16 @@ def split(place: Place, parts: Sequence[tuple[str, str, str]], back: str) -> Way
 def _refuse_taken(place: Place, name: str) -> None:
     if place.table.column(name) is not None:
         raise UsageError(f"{place.table.name} has a column {name} already", "choose another name")
+
+
+def _refuse_partitioned_by(place: Place) -> None:
+    """No other column can take the place of one that rows are partitioned by."""
+    fact = column_fact(place.key, place.column.name)
+    if place.table.partition_by is not None and fact in needs_by_part(place.table)[("", "")]:
+        raise PlanError(
+            f"{place.table.name} is partitioned by {place.column.name}, which nothing else can stand in for",
+            "change it in one migration: aerogit migrations new TITLE",
+        )
 
 
 def _bare(column: Column) -> Column:
@@ -245,7 +262,8 @@ def _with_parts(
     for old, last, part in zip(
         old_parts, (*final.constraints, *final.indexes), (*wanted.constraints, *wanted.indexes), strict=True
     ):
-        if _is_copied(place, part) and not _is_pointed_at(place, old) and needs.get(part.key, set()) & facts:
+        is_early = not _is_pointed_at(place, old) and not _points_at(place.key, part, transit.values())
+        if _is_copied(place, part) and is_early and needs.get(part.key, set()) & facts:
             name = _server_name(place.key, replace(last, actual=""))
             copies.append(replace(part, name=f"{name}__new"[:_LONGEST], actual=""))
             named += _taking_over(place, old, copies[-1], name)
@@ -272,6 +290,13 @@ def _is_copied(place: Place, part: Constraint | Index) -> bool:
 def _is_pointed_at(place: Place, part: Constraint | Index) -> bool:
     """Whether a foreign key may rest on a key: then both follow in the contract."""
     return isinstance(part, Unique | Index) and _is_pointed_at_in(place.schema, place.key, part)
+
+
+def _points_at(own: Key, part: Constraint | Index, names: Collection[str]) -> bool:
+    """Whether a part is a foreign key to one of these columns of its own table: it follows the key it rests on."""
+    if not isinstance(part, ForeignKey) or part.target.path != (own.namespace, own.name):
+        return False
+    return not set(part.target_columns).isdisjoint(names)
 
 
 def _is_pointed_at_in(schema: Schema, table: Key, part: Unique | Index) -> bool:
