@@ -15,7 +15,7 @@ from pathlib import Path
 from support.git import Repo
 from support.shop import Shop
 
-_CHILD = """
+CHILD = """
 import os, signal, sys
 last, root, before = int(sys.argv[1]), sys.argv[2], [0]
 GIT = {
@@ -44,7 +44,7 @@ sys.exit(run(sys.argv[3:]))
 
 def killed_at(write: int, path: Path, arguments: list[str]) -> bool:
     """Run a command that is killed before its Nth write; whether it was, or had ended before."""
-    command = [sys.executable, "-c", _CHILD, str(write), str(path), *arguments]
+    command = [sys.executable, "-c", CHILD, str(write), str(path), *arguments]
     done = subprocess.run(command, cwd=path, capture_output=True, stdin=subprocess.DEVNULL, check=False)
     assert done.returncode in (-signal.SIGKILL, 0, 1), done.stderr.decode()
     return done.returncode == -signal.SIGKILL
