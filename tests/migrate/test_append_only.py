@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha1
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,3 +123,90 @@ def test_an_override_is_read_as_it_was_written(path: str, reason: str) -> None:
 def test_an_override_of_a_path_with_spaces_and_line_breaks() -> None:
     written = Override("AG1002", 'm/1 "a"\nb.sql', "it never ran")
     assert overrides_in(f"fix\n\n{written.line}\n") == [written]
+
+
+UP, DOWN = "m/0001_users.up.sql", "m/0001_users.down.sql"
+
+
+def said(changes: list[Change], beside: list[Change] | None = None) -> list[tuple[str, str, str]]:
+    """Code, path and detail of what changes do to two published files."""
+    published = {UP: b"up", DOWN: b"down"}
+    versions = {path: frozenset({(FILE, oid(text))}) for path, text in published.items()}
+    found = published_breaches(changes, lambda path: versions.get(path, frozenset()), beside or ())
+    return [(one.code, one.path, one.detail) for one in found]
+
+
+def gone(path: str, content: bytes) -> Change:
+    return Change(path, before=oid(content), mode=0)
+
+
+def new(path: str, content: bytes, mode: int = FILE) -> Change:
+    return Change(path, before_mode=0, mode=mode, blob=oid(content))
+
+
+@pytest.mark.parametrize(
+    ("made", "target"),
+    [
+        ([], ""),
+        ([new("m/0002_people.up.sql", b"up")], "m/0002_people.up.sql"),
+        ([new("m/0002_people.up.sql", b"other")], ""),
+        ([new("m/0001_people.up.sql", b"edited")], "m/0001_people.up.sql"),
+        ([new("m/0001_people.down.sql", b"edited")], ""),
+        ([new("m/0001_people/up.sql", b"edited")], "m/0001_people/up.sql"),
+        ([new("m/users.up.sql", b"edited")], ""),
+        # The same content tells more than the same version.
+        ([new("m/0001_people.up.sql", b"edited"), new("m/0009_x.up.sql", b"up")], "m/0009_x.up.sql"),
+        ([new("m/0008_x.up.sql", b"up"), new("m/0009_x.up.sql", b"up")], "m/0008_x.up.sql"),
+        # What was there before is nothing that a file went to.
+        ([Change("m/0002_people.up.sql", before=oid(b"was"), blob=oid(b"up"))], ""),
+        ([new("m/up.txt", b"up")], ""),
+    ],
+)
+def test_where_a_file_that_is_gone_went(made: list[Change], target: str) -> None:
+    code, detail = ("AG1003", f"now {target}") if target else ("AG1002", "")
+    assert said([gone(UP, b"up"), *made]) == [(code, UP, detail)]
+
+
+@pytest.mark.parametrize(
+    ("made", "target"),
+    [
+        (new("db/0001_users.up.sql", b"up"), "db/0001_users.up.sql"),
+        (new("db/0001_users.up.sql", b"edited"), ""),
+        (new("db/0001_people.up.sql", b"up"), ""),
+        (Change("db/0001_users.up.sql", before=oid(b"was"), blob=oid(b"up")), ""),
+    ],
+)
+def test_a_file_that_went_elsewhere_has_its_name_and_content_there(made: Change, target: str) -> None:
+    code, detail = ("AG1003", f"now {target}") if target else ("AG1002", "")
+    assert said([gone(UP, b"up")], [made]) == [(code, UP, detail)]
+
+
+@pytest.mark.parametrize(
+    ("mode", "content", "wanted"),
+    [
+        (0o120000, b"up", ("AG1004", "now a link")),
+        (0o120000, b"elsewhere", ("AG1004", "now a link")),
+        (0o160000, b"elsewhere", ("AG1004", "now a submodule")),
+        (0o100755, b"up", ("AG1004", "now executable")),
+        (0o100755, b"edited", ("AG1001", "")),
+        (0o100644, b"edited", ("AG1001", "")),
+    ],
+)
+def test_what_a_file_became(mode: int, content: bytes, wanted: tuple[str, str]) -> None:
+    [(code, path, detail)] = said([Change(UP, before=oid(b"up"), mode=mode, blob=oid(content))])
+    assert (code, path, detail) == (wanted[0], UP, wanted[1])
+
+
+def test_of_new_migrations_each_counts_for_the_next() -> None:
+    found = version_breaches([entry("20260101"), entry("20260101120000")], [])
+    assert [(one.code, one.path, one.detail) for one in found] == [
+        ("AG1007", "m/20260101120000_x.up.sql", "20260101120000 and 20260101: m/20260101_x.up.sql")
+    ]
+    twins = version_breaches([entry("7", "a"), entry("7", "b")], [])
+    assert [(one.code, one.path, one.detail) for one in twins] == [
+        ("AG1006", "m/7_b.up.sql", "m/7_a.up.sql has version 7")
+    ]
+
+
+def test_a_migration_is_no_clash_of_its_own() -> None:
+    assert version_breaches([entry("7")], [Known(entry("7"), True)]) == []
