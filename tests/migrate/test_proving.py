@@ -9,10 +9,12 @@ import pytest
 from aerogit.errors import AerogitError, DatabaseError, UsageError
 from aerogit.migrate.proving import prove
 from aerogit.model.schema import Schema
+from aerogit.plan.conditions import Conditions, Online
 from aerogit.plan.planner import plan
-from aerogit.plan.steps import Plan, Step
+from aerogit.plan.steps import Plan, Step, transactions
 from aerogit.sql.reading import read
 from aerogit.sql.statement import SourceFile
+from support.mariadb import MariaDatabase
 from support.postgres import Database
 
 BEFORE = "CREATE TABLE users (id integer PRIMARY KEY, email text);"
@@ -53,6 +55,31 @@ def test_postgres(postgres: Database) -> None:
     with pytest.raises(DatabaseError, match="posts"):
         prove(before, after, Plan("postgres", plan(before, after).steps[:1]), postgres.url)
     assert postgres.query("SELECT count(*) FROM pg_database WHERE datname LIKE 'aerogit_scratch%'") == [(0,)]
+
+
+@pytest.mark.heavy
+def test_a_plan_of_several_transactions_is_proved_on_postgres(postgres: Database) -> None:
+    """Indexes built concurrently, rules that are validated later, and a label that is used where it is added."""
+    kind = "CREATE TYPE kind AS ENUM ('a'{}); CREATE TABLE notes (k kind DEFAULT '{}');"
+    before = schema(BEFORE + kind.format("", "a"), "postgres")
+    after = schema(AFTER + kind.format(", 'b'", "b"), "postgres")
+    found = plan(before, after, None, Conditions(Online.ALWAYS, server_version=18))
+    assert len(transactions(found.steps)) > 3
+    assert prove(before, after, found, postgres.url).catalog_rows > 5
+    unproved = [step for step in found.steps if "VALIDATE" not in "".join(step.statements)]
+    with pytest.raises(DatabaseError, match="on a scratch database this differs"):
+        prove(before, after, Plan("postgres", tuple(unproved)), postgres.url)
+
+
+@pytest.mark.heavy
+def test_a_plan_of_many_statements_is_proved_on_mariadb(mariadb: MariaDatabase) -> None:
+    before = schema(BEFORE.replace("text", "varchar(20)"), "mysql")
+    after = schema(AFTER.replace("text", "varchar(30)").replace(" REFERENCES users (id)", ""), "mysql")
+    found = plan(before, after)
+    assert len(found.statements) > 2
+    assert prove(before, after, found, mariadb.url).catalog_rows > 5
+    with pytest.raises(DatabaseError, match="on a scratch database this differs"):
+        prove(before, after, Plan("mysql", found.steps[:1]), mariadb.url)
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "duckdb"])
