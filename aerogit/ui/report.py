@@ -72,12 +72,15 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
 code, pre { font: 13px/1.5 ui-monospace, monospace; }
 pre { background: #f6f8fa; padding: .8rem 1rem; border-radius: 6px; overflow-x: auto; }
 .add { color: #116329; } .drop { color: #a40e26; } .change { color: #0550ae; }
-table { border-collapse: collapse; } td, th { padding: .25rem .8rem .25rem 0; text-align: left; vertical-align: top; }
-.bad { color: #a40e26; font-weight: 600; }
+table { border-collapse: collapse; } td { padding: .25rem .8rem .25rem 0; vertical-align: top; }
+td:first-child { white-space: nowrap; } tr + tr td { border-top: 1px solid #d8dee4; }
+.bad { color: #a40e26; font-weight: 600; } .aside { color: #57606a; }
 @media (prefers-color-scheme: dark) {
-  body { background: #0d1117; color: #e6edf3; } pre { background: #161b22; }
+  body { background: #0d1117; color: #e6edf3; } pre { background: #161b22; } tr + tr td { border-color: #30363d; }
   .add { color: #7ee787; } .drop { color: #ff7b72; } .change { color: #79c0ff; } .bad { color: #ff7b72; }
+  .aside { color: #8b949e; }
 }
+@media print { pre { white-space: pre-wrap; overflow-wrap: anywhere; } }
 """
 
 
@@ -91,13 +94,19 @@ def page(found: Difference, planned: Planned) -> str:
         changes = "\n".join(_coloured(found.changes))
         body = (
             f"<p>{_escaped(found.summary)}</p>\n<pre>{changes}</pre>\n{table}"
-            f"<h2>SQL</h2>\n<pre>{_escaped(planned.sql.rstrip(), keep_lines=True)}</pre>"
+            f"<h2>SQL</h2>\n<pre>{_script(planned.sql.rstrip())}</pre>"
         )
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}</style></head>\n<body><h1>{title}</h1>\n{body}\n</body></html>\n"
     )
+
+
+def _script(sql: str) -> str:
+    """A plan's script, with what it says of hazards set off from what it does."""
+    lines = (_escaped(line, keep_lines=True) for line in sql.split("\n"))
+    return "\n".join(f'<span class="aside">{one}</span>' if one.startswith("-- hazard: ") else one for one in lines)
 
 
 def _row(kind: str, text: str) -> str:
