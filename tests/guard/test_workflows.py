@@ -101,6 +101,38 @@ def test_the_script_of_the_action(tmp_path: Path, repo: Repo) -> None:
     assert '"AG1001"' in Path(given["SARIF"]).read_text()
 
 
+def test_the_job_of_gitlab(tmp_path: Path, repo: Repo) -> None:
+    """Its scripts, run as GitLab runs them for a merge request, and the files that its reports name."""
+    job = loaded("ci/gitlab.yml")["aerogit-check"]
+    assert set(job) <= {"stage", "image", "variables", "rules", "before_script", "script", "artifacts"}
+    repo.commit("start", {"aerodb.toml": CONFIG, **FILES})
+    repo.git("init", "--quiet", "--bare", str(tmp_path / "origin.git"))
+    repo.git("remote", "add", "origin", str(tmp_path / "origin.git"))
+    repo.git("push", "--quiet", "origin", "main")
+    repo.switch("side", create=True)
+    repo.commit("edited", {USERS: "-- edited\n"})
+    repo.git("update-ref", "-d", "refs/remotes/origin/main")
+    target = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
+    given = {
+        name: value.replace("$CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main") for name, value in job["variables"].items()
+    }
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    lines = [line for line in (*job["before_script"], *job["script"]) if "pip install" not in line]
+    done = subprocess.run(
+        ["sh", "-ec", "\n".join(lines)],
+        cwd=repo.path,
+        env={**os.environ, **given, **target, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    reports = job["artifacts"]["reports"]
+    assert '"AG1001"' in (repo.path / reports["codequality"]).read_text()
+    assert 'type="AG1001"' in (repo.path / reports["junit"]).read_text()
+    assert "AG1001" in (repo.path / job["artifacts"]["paths"][0]).read_text()
+
+
 class TestFramework:
     """The real pre-commit framework, with aerogit as it is installed here in place of an environment of its own."""
 
