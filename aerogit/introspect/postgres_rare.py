@@ -38,6 +38,29 @@ FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
 WHERE o.oprcode <> 0 AND {HERE} AND {own("pg_operator", "o")}
 """
 
+
+def _members(owner: str) -> str:
+    """The operators and functions that are an operator class's own, or only its family's."""
+    return f"""(SELECT string_agg(x.item, ', ' ORDER BY x.kind, x.number, x.item) FROM (
+    SELECT 1 AS kind, a.amopstrategy AS number, format('OPERATOR %s %s.%s (%s, %s)%s', a.amopstrategy,
+        quote_ident(on_.nspname), op.oprname, format_type(op.oprleft, NULL), format_type(op.oprright, NULL),
+        CASE WHEN a.amoppurpose = 'o' THEN ' FOR ORDER BY ' || (SELECT quote_ident(sn.nspname) || '.' ||
+            quote_ident(s.opfname) FROM pg_opfamily s JOIN pg_namespace sn ON sn.oid = s.opfnamespace
+            WHERE s.oid = a.amopsortfamily) END) AS item
+    FROM pg_depend d JOIN pg_amop a ON a.oid = d.objid JOIN pg_operator op ON op.oid = a.amopopr
+        JOIN pg_namespace on_ ON on_.oid = op.oprnamespace
+    WHERE d.classid = 'pg_catalog.pg_amop'::regclass AND d.refclassid = 'pg_catalog.{owner}'::regclass
+        AND d.refobjid = c.oid
+    UNION ALL
+    SELECT 2, a.amprocnum, format('FUNCTION %s (%s, %s) %s', a.amprocnum, format_type(a.amproclefttype, NULL),
+        format_type(a.amprocrighttype, NULL), a.amproc::regprocedure)
+    FROM pg_depend d JOIN pg_amproc a ON a.oid = d.objid
+    WHERE d.classid = 'pg_catalog.pg_amproc'::regclass AND d.refclassid = 'pg_catalog.{owner}'::regclass
+        AND d.refobjid = c.oid) x)"""
+
+
+_MEMBERS, _LOOSE = _members("pg_opclass"), _members("pg_opfamily").replace("c.oid", "f.oid")
+
 _FAMILIES = f"""
 {
     row(
@@ -51,24 +74,20 @@ _FAMILIES = f"""
 FROM pg_opfamily f JOIN pg_namespace n ON n.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod
 WHERE {HERE} AND {own("pg_opfamily", "f")} AND NOT EXISTS (SELECT FROM pg_opclass c
     WHERE c.opcfamily = f.oid AND c.opcname = f.opfname AND c.opcnamespace = f.opfnamespace)
+UNION ALL
+{
+    row(
+        "pg_opfamily",
+        "f.oid",
+        f'''format('ALTER OPERATOR FAMILY %s USING %I ADD %s', {name_in("f.opfname")}, m.amname, {_LOOSE})''',
+        "NULL::text",
+    )
+}
+FROM pg_opfamily f JOIN pg_namespace n ON n.oid = f.opfnamespace JOIN pg_am m ON m.oid = f.opfmethod
+WHERE {HERE} AND {own("pg_opfamily", "f")} AND EXISTS (SELECT FROM pg_depend d
+    WHERE d.refclassid = 'pg_catalog.pg_opfamily'::regclass AND d.refobjid = f.oid
+    AND d.classid IN ('pg_catalog.pg_amop'::regclass, 'pg_catalog.pg_amproc'::regclass))
 """
-
-_MEMBERS = """(SELECT string_agg(x.item, ', ' ORDER BY x.kind, x.number, x.item) FROM (
-    SELECT 1 AS kind, a.amopstrategy AS number, format('OPERATOR %s %s.%s (%s, %s)%s', a.amopstrategy,
-        quote_ident(on_.nspname), op.oprname, format_type(op.oprleft, NULL), format_type(op.oprright, NULL),
-        CASE WHEN a.amoppurpose = 'o' THEN ' FOR ORDER BY ' || (SELECT quote_ident(sn.nspname) || '.' ||
-            quote_ident(s.opfname) FROM pg_opfamily s JOIN pg_namespace sn ON sn.oid = s.opfnamespace
-            WHERE s.oid = a.amopsortfamily) END) AS item
-    FROM pg_depend d JOIN pg_amop a ON a.oid = d.objid JOIN pg_operator op ON op.oid = a.amopopr
-        JOIN pg_namespace on_ ON on_.oid = op.oprnamespace
-    WHERE d.classid = 'pg_catalog.pg_amop'::regclass AND d.refclassid = 'pg_catalog.pg_opclass'::regclass
-        AND d.refobjid = c.oid
-    UNION ALL
-    SELECT 2, a.amprocnum, format('FUNCTION %s (%s, %s) %s', a.amprocnum, format_type(a.amproclefttype, NULL),
-        format_type(a.amprocrighttype, NULL), a.amproc::regprocedure)
-    FROM pg_depend d JOIN pg_amproc a ON a.oid = d.objid
-    WHERE d.classid = 'pg_catalog.pg_amproc'::regclass AND d.refclassid = 'pg_catalog.pg_opclass'::regclass
-        AND d.refobjid = c.oid) x)"""
 
 _CLASSES = f"""
 {

@@ -16,7 +16,7 @@ from aerogit.sql.postgres.altered import altered
 from aerogit.sql.postgres.columns import put_column
 from aerogit.sql.postgres.extension_comments import said_comment
 from aerogit.sql.postgres.indexes import find_index, missing_index, replace_index
-from aerogit.sql.postgres.objects import GLOBAL, KINDS, Named, find, lookup, name_of, rule_comment_key, words
+from aerogit.sql.postgres.objects import GLOBAL, KINDS, Named, find, lookup, name_in, name_of, rule_comment_key, words
 from aerogit.sql.postgres.opaque import whole_statement
 from aerogit.sql.postgres.queries import relation_columns
 from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Done, Replay
@@ -62,7 +62,7 @@ def comment_on(run: Replay, node: pb.CommentStmt) -> Done:
 
 def _on_object(run: Replay, node: pb.CommentStmt, what: str) -> Done:
     kinds = KINDS[node.objtype]
-    named = name_of(run, node.object)
+    named = name_in(run, node.objtype, node.object)
     key = find(run, kinds, named)
     if node.objtype == pb.OBJECT_EXTENSION:
         if key is not None:
@@ -95,7 +95,7 @@ def _is_elsewhere(run: Replay, node: pb.CommentStmt, named: Named) -> bool:
 
 def _kept(run: Replay, node: pb.CommentStmt, what: str) -> Done:
     """A comment on something the model does not open, as an opaque object of its own; none where it says NULL."""
-    named = name_of(run, node.object)
+    named = name_in(run, node.objtype, node.object)
     kinds = KINDS.get(node.objtype, (words(node.objtype).replace(" ", "_"),))
     namespace = "" if kinds[0] in GLOBAL else named.namespace or run.namespace("")
     name = named.name

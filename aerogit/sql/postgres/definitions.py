@@ -16,7 +16,7 @@ from aerogit.sql.atoms import Mark
 from aerogit.sql.postgres.definition_form import in_form, routine_form, settings_form
 from aerogit.sql.postgres.name_places import chain
 from aerogit.sql.postgres.naming import clipped
-from aerogit.sql.postgres.objects import name_of
+from aerogit.sql.postgres.objects import name_of, routine_name
 from aerogit.sql.postgres.opaque import amend, keep, whole_statement
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.resolve import Resolver
@@ -130,6 +130,16 @@ def create_cast(run: Replay, node: pb.CreateCastStmt) -> Done:
     statement = dataclasses.replace(whole_statement(run, resolver.marks), norm=norm)
     run.catalog.put(Opaque("", "cast", key.name, (statement,)))
     return Done(Outcome.OPAQUE, "create cast", (key,))
+
+
+def alter_operator(run: Replay, node: pb.AlterOperatorStmt) -> Done:
+    """ALTER OPERATOR … SET: what it changes stands behind what made the operator."""
+    named = routine_name(run, node.opername)
+    name = named.name.replace("(,", "(")
+    key = run.catalog.find(("operator",), name, named.namespace)
+    if key is None:
+        return opaque(run, node, "alter_operator")
+    return amend(run, key, "alter operator")
 
 
 def opaque(run: Replay, node: Any, kind: str) -> Done:

@@ -13,7 +13,7 @@ from aerogit.sql.catalog import without_part
 from aerogit.sql.postgres.adopting import drop_adopted
 from aerogit.sql.postgres.dropping import drop_index, drop_object, forget_comment
 from aerogit.sql.postgres.indexes import find_index, missing_index
-from aerogit.sql.postgres.objects import KINDS, Named, find, lookup, name_of, rule_comment_key, words
+from aerogit.sql.postgres.objects import KINDS, find, lookup, name_in, name_of, rule_comment_key, words
 from aerogit.sql.postgres.replaying import Done, Replay
 from aerogit.sql.postgres.trigger_states import forget_state
 from aerogit.sql.postgres.types import names_of
@@ -29,7 +29,6 @@ _TOLERATED = frozenset(
     ("cast", "operator", "operator_class", "operator_family", "language", "access_method", "large_object", "transform")
 )
 """Kinds whose makers may not have been seen: dropping an unknown one is no error."""
-_BY_METHOD = (pb.OBJECT_OPCLASS, pb.OBJECT_OPFAMILY)
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table")
 
 
@@ -49,7 +48,7 @@ def drop(run: Replay, node: pb.DropStmt) -> Done:
         raise run.error(f"DROP {words(kind).upper()} is not understood")
     found: list[Key] = []
     for item in node.objects:
-        named = name_of(run, item) if kind not in _BY_METHOD else _behind_method(item)
+        named = name_in(run, kind, item)
         key = find(run, kinds, named)
         if key is None:
             if node.missing_ok or kinds[0] in _TOLERATED:
@@ -75,12 +74,6 @@ def drop_subscription(run: Replay, node: pb.DropSubscriptionStmt) -> Done:
     elif not node.missing_ok:
         raise run.missing("subscription", node.subname, [one.name for one in run.catalog if one.kind == key.kind])
     return Done(Outcome.MODELLED, "drop subscription", (key,))
-
-
-def _behind_method(node: pb.Node) -> Named:
-    """The name of an operator class or family, which follows that of its index method in the tree."""
-    _, *names = names_of(node.list.items)
-    return Named(names[-2] if len(names) > 1 else None, names[-1])
 
 
 def _drop_namespaces(run: Replay, namespaces: list[Key], *, cascade: bool) -> None:

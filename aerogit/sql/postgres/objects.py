@@ -98,6 +98,17 @@ def name_of(run: Replay, node: pb.Node) -> Named:
             return Named(None, "")
 
 
+_BY_METHOD = (pb.OBJECT_OPCLASS, pb.OBJECT_OPFAMILY)
+
+
+def name_in(run: Replay, kind: int, node: pb.Node) -> Named:
+    """The name in the object node of a statement about a kind; before an operator class's stands its index method."""
+    if kind not in _BY_METHOD:
+        return name_of(run, node)
+    _, *names = names_of(node.list.items)
+    return Named(names[-2] if len(names) > 1 else None, names[-1])
+
+
 def _of_strings(items: Sequence[pb.Node]) -> Named:
     names = [item.string.sval for item in items if item.WhichOneof("node") == "string"]
     for item in items:

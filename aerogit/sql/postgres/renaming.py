@@ -16,7 +16,7 @@ from aerogit.sql.postgres.expressions import read_stored
 from aerogit.sql.postgres.grants import became_owner
 from aerogit.sql.postgres.indexes import find_index, missing_index
 from aerogit.sql.postgres.naming import is_chosen_not_null, object_name
-from aerogit.sql.postgres.objects import GLOBAL, KINDS, find, lookup, name_of, words
+from aerogit.sql.postgres.objects import GLOBAL, KINDS, find, lookup, name_in, name_of, words
 from aerogit.sql.postgres.only_indexes import forget_own_name
 from aerogit.sql.postgres.opaque import keep, without_owner
 from aerogit.sql.postgres.opaque_names import owner_statement, rename_opaque
@@ -238,7 +238,8 @@ def _object(run: Replay, node: pb.RenameStmt, what: str) -> Done:
         kinds = KINDS.get(node.rename_type)
         if kinds is None:
             return keep(run, Key("", "rename", f"{node.rename_type} {node.subname}"), what)
-        named = name_of(run, node.object) if node.HasField("object") else name_of(run, _named(node.subname))
+        given = node.object if node.HasField("object") else _named(node.subname)
+        named = name_in(run, node.rename_type if node.HasField("object") else 0, given)
         key = find(run, kinds, named)
         if key is None and not node.missing_ok:
             if kinds[0] in ("database", "role", "tablespace", "language"):
@@ -304,7 +305,7 @@ def set_schema(run: Replay, node: pb.AlterObjectSchemaStmt) -> Done:
         if key is None and not node.missing_ok:
             key = run.relation(name, _RELATIONS, words(node.object_type))
     else:
-        named = name_of(run, node.object)
+        named = name_in(run, node.object_type, node.object)
         kinds = USER_TYPE_KINDS if node.object_type == pb.OBJECT_TYPE else KINDS[node.object_type]
         key = find(run, kinds, named)
         if key is None and not node.missing_ok:
@@ -339,7 +340,7 @@ def set_owner(run: Replay, node: pb.AlterOwnerStmt) -> Done:
     """ALTER … OWNER TO, of what is no relation."""
     what = f"owner of {words(node.object_type)}"
     kinds = USER_TYPE_KINDS if node.object_type == pb.OBJECT_TYPE else KINDS.get(node.object_type)
-    key = find(run, kinds, name_of(run, node.object)) if kinds else None
+    key = find(run, kinds, name_in(run, node.object_type, node.object)) if kinds else None
     value: Any = run.catalog.get(key) if key is not None else None
     if key is None or not hasattr(value, "owner"):
         return _opaque_owner(run, node, what, kinds[0] if kinds else "object", key)
@@ -350,7 +351,7 @@ def set_owner(run: Replay, node: pb.AlterOwnerStmt) -> Done:
 
 def _opaque_owner(run: Replay, node: pb.AlterOwnerStmt, what: str, kind: str, key: Key | None) -> Done:
     """The owner of something the model does not open, as an opaque object that the last statement replaces."""
-    named = name_of(run, node.object)
+    named = name_in(run, node.object_type, node.object)
     namespace = "" if kind in GLOBAL else named.namespace or run.namespace("")
     value = run.catalog.get(key) if key is not None else None
     if key is not None and isinstance(value, Opaque):

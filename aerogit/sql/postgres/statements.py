@@ -15,6 +15,7 @@ from aerogit.sql.postgres.alter_table import alter_table
 from aerogit.sql.postgres.comments import comment_on
 from aerogit.sql.postgres.default_grants import default_privileges, grant_defaults
 from aerogit.sql.postgres.definitions import (
+    alter_operator,
     create_cast,
     create_range,
     define,
@@ -34,6 +35,7 @@ from aerogit.sql.postgres.languages import (
 )
 from aerogit.sql.postgres.namespaces import alter_extension, create_extension, create_schema
 from aerogit.sql.postgres.opaque import amend, keep
+from aerogit.sql.postgres.operator_classes import create_class, create_family
 from aerogit.sql.postgres.parse import Piece, Source, tree_of
 from aerogit.sql.postgres.publications import alter_publication, create_publication
 from aerogit.sql.postgres.renaming import rename, set_owner, set_schema
@@ -117,17 +119,6 @@ def _named_by(kind: str, field: str) -> Reader:
     return read
 
 
-def _qualified_by(kind: str, field: str) -> Reader:
-    """Likewise for a name in a list, inside a namespace."""
-
-    def read(run: Replay, node: Any) -> Done:
-        names = names_of(getattr(node, field))
-        namespace = run.namespace(names[-2] if len(names) > 1 else "")
-        return keep(run, Key(namespace, kind, names[-1] if names else ""), f"create {kind.replace('_', ' ')}")
-
-    return read
-
-
 def _amended_by(kind: str, field: str) -> Reader:
     """A reader of ALTER statements of opaque objects outside any namespace."""
 
@@ -207,11 +198,12 @@ READERS: dict[str, Reader] = {
     "create_stats_stmt": create_statistics,
     "alter_stats_stmt": alter_statistics,
     "create_conversion_stmt": create_conversion,
-    "create_op_class_stmt": _qualified_by("operator_class", "opclassname"),
-    "create_op_family_stmt": _qualified_by("operator_family", "opfamilyname"),
+    "create_op_class_stmt": create_class,
+    "create_op_family_stmt": create_family,
     "alter_op_family_stmt": _amended_in("operator_family", "opfamilyname"),
     "alter_tsdictionary_stmt": alter_dictionary,
     "alter_tsconfiguration_stmt": alter_configuration,
+    "alter_operator_stmt": alter_operator,
     "alter_collation_stmt": _amended_in("collation", "collname"),
     "alter_type_stmt": _amended_in("type", "type_name"),
     "create_event_trig_stmt": create_event_trigger,

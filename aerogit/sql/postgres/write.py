@@ -47,6 +47,7 @@ _RANKS = {
     "function": 4,
     "procedure": 4,
     "operator": 4,
+    "operator_class": 6,
     "text_search_dictionary": 6,
     "text_search_configuration": 7,
     "table": 8,

@@ -1,0 +1,13 @@
+CREATE OPERATOR FAMILY ints USING btree;
+ALTER OPERATOR FAMILY ints USING btree ADD OPERATOR 1 < (int4, int4), OPERATOR 2 <= (int4, int4), OPERATOR 3 = (int4,int4), OPERATOR 4 >= (int4,int4), OPERATOR 5 > (int4,int4), FUNCTION 1 (int4, int4) btint4cmp(int4, int4);
+ALTER OPERATOR FAMILY ints USING btree ADD OPERATOR 1 < (int4, int8), FUNCTION 1 (int4, int8) btint48cmp(int4, int8);
+ALTER OPERATOR FAMILY ints USING btree DROP OPERATOR 1 (int4, int8);
+CREATE OPERATOR FAMILY hashes USING hash;
+CREATE OPERATOR CLASS int_ops2 FOR TYPE int4 USING hash FAMILY hashes AS OPERATOR 1 = , FUNCTION 1 hashint4(int4);
+CREATE OPERATOR CLASS gin_thing FOR TYPE int4[] USING gin AS OPERATOR 1 && (anyarray, anyarray), FUNCTION 1 btint4cmp(int4, int4), FUNCTION 2 ginarrayextract(anyarray, internal), FUNCTION 3 ginqueryarrayextract(anyarray, internal, int2, internal, internal, internal, internal), FUNCTION 4 ginarrayconsistent(internal, int2, anyarray, int4, internal, internal, internal, internal), STORAGE int4;
+CREATE SCHEMA s;
+CREATE OPERATOR CLASS s.dd FOR TYPE int4 USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int4, int4);
+ALTER OPERATOR CLASS int_ops2 USING hash SET SCHEMA s;
+ALTER OPERATOR FAMILY hashes USING hash RENAME TO hs;
+DROP OPERATOR CLASS gin_thing USING gin;
+DROP OPERATOR FAMILY gin_thing USING gin;
