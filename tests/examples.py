@@ -96,6 +96,7 @@ TABLE = Table(
     partition_by=over("range (", "id", ")"),
     partition_of=PartitionOf(ref("relation", "app", "people"), plain("FROM (1) TO (9)")),
     inherits=(ref("relation", "app", "things"), ref("relation", "app", "beings")),
+    said_again=("id",),
     collation="utf8mb4_bin",
     charset="utf8mb4",
     options=(Option("fillfactor", "70"), Option("autovacuum_enabled", "false")),

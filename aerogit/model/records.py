@@ -212,5 +212,6 @@ def read(cls: type, value: Mapping[str, Any], layout: Mapping[str, Any], parts: 
         field = by_name.get(name)
         if field is None or name in value:
             continue
-        arguments[name] = raw if field.shape is Shape.LAYOUT else field.read(plain(field.default), raw)
+        is_own = field.shape is Shape.LAYOUT
+        arguments[name] = field.read(raw, None) if is_own else field.read(plain(field.default), raw)
     return cls(**arguments)

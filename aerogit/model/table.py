@@ -375,6 +375,8 @@ class Table:
     triggers: tuple[Trigger, ...] = keyed_set()
     policies: tuple[Policy, ...] = keyed_set()
     extras: tuple[Extra, ...] = keyed_set()
+    said_again: tuple[str, ...] = layout(())
+    """The columns it has from tables it inherits from and would keep without them (PostgreSQL's attislocal)."""
 
     @property
     def object_key(self) -> Key:

@@ -33,8 +33,7 @@ class Uses:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
-        below = schema.objects.base if isinstance(schema.objects, Overlay) else schema.objects
-        self._index = None if isinstance(below, StoredObjects) else ReferrerIndex(schema)
+        self._index = None if isinstance(_below(schema), StoredObjects) else ReferrerIndex(schema)
         self._needs: dict[Key, dict[Part, set[Ref]]] = {}
 
     def needs(self, key: Key) -> dict[Part, set[Ref]]:
@@ -53,6 +52,11 @@ class Uses:
         return {(key, part) for key in keys for part, needs in self.needs(key).items() if needs & wanted}
 
 
+def _below(schema: Schema) -> Mapping[Key, SchemaObject]:
+    """The objects of a schema without the edits on top."""
+    return schema.objects.base if isinstance(schema.objects, Overlay) else schema.objects
+
+
 @dataclass(frozen=True)
 class Delta:
     """The difference of two schemas.
@@ -69,6 +73,11 @@ class Delta:
     old_paths: Mapping[Path, Path] = field(default_factory=dict)
     """New path to old path."""
     conditions: Conditions = PLAIN
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether both schemas are in memory whole, so that looking at every object of them costs little."""
+        return not any(isinstance(_below(schema), StoredObjects) for schema in (self.before, self.after))
 
     def is_online(self, key: Key) -> bool:
         """Whether a table that stays is changed in the way that lets others go on working; `key` is its new name."""

@@ -91,7 +91,7 @@ def respelled(value: Any, *, is_top: bool = True) -> Any:
     for field in fields_of(type(value)):
         item = getattr(value, field.name)
         if field.spec.shape is Shape.LAYOUT:
-            changed[field.name] = item + "x"
+            changed[field.name] = item + "x" if isinstance(item, str) else (*item, "x")
         else:
             new = respelled(item, is_top=False)
             changed[field.name] = new[::-1] if field.spec.shape is Shape.SET else new

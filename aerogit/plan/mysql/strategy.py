@@ -14,7 +14,7 @@ from aerogit.plan.delta import Delta
 from aerogit.plan.mysql.altering import key_name, keys_added, keys_dropped, name_of, parent_of, rename, table_tasks
 from aerogit.plan.mysql.lifting import lifted_readers
 from aerogit.plan.mysql.tables import lifted_keys, pair
-from aerogit.plan.mysql.triggers import dropped_with, trigger_created, trigger_tasks
+from aerogit.plan.mysql.triggers import dropped_with, firing_otherwise, trigger_created, trigger_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, held, settled, task
 from aerogit.sql.facts import needs_by_part, object_facts, relation
@@ -30,7 +30,7 @@ def tasks(found: Delta) -> Iterator[Task]:
     """The vertices that turn `found.original` into `found.after`."""
     _refuse_names_taken_over(found)
     keys, (readers, triggers) = lifted_keys(found), lifted_readers(found)
-    for key in sorted(found.differences.keys() | keys.keys() | readers | triggers.keys()):
+    for key in sorted(found.differences.keys() | keys.keys() | readers | triggers.keys() | firing_otherwise(found)):
         before, after = found.before.get(key), found.after.get(key)
         match before, after:
             case Table(), Table():

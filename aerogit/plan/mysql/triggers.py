@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Table, Trigger
+from aerogit.plan.delta import Delta
 from aerogit.plan.mysql.tables import TablePair
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, held, settled, task
@@ -32,6 +33,35 @@ def trigger_tasks(tables: TablePair, lifted: Collection[str]) -> Iterator[Task]:
     for name in now:
         if name in changed:
             yield trigger_created(tables.after, now[name])
+
+
+def firing_otherwise(delta: Delta) -> set[Key]:
+    """Tables whose triggers of one moment fire in another order, which no comparison of schemas tells.
+
+    Schemas kept in the store are not read for it: between two of their revisions migrations keep the order.
+    """
+    found: set[Key] = set()
+    if not delta.is_at_hand:
+        return found
+    for key, value in delta.before.objects.items():
+        after = delta.after.get(key) if isinstance(value, Table) and len(value.triggers) > 1 else None
+        if isinstance(value, Table) and isinstance(after, Table) and fires_otherwise(value, after):
+            found.add(key)
+    return found
+
+
+def fires_otherwise(before: Table, after: Table) -> bool:
+    """Whether triggers that stay fire in another order."""
+    return len(before.triggers) > 1 and _firing(before, after) != _firing(after, before)
+
+
+def _firing(table: Table, other: Table) -> list[tuple[tuple[str, tuple[str, ...]], str]]:
+    """The triggers of a table that the other has, too, moment by moment."""
+    known = {(_moment(item), item.name) for item in other.triggers}
+    return sorted(
+        ((_moment(item), item.name) for item in table.triggers if (_moment(item), item.name) in known),
+        key=lambda found: found[0],
+    )
 
 
 def _out_of_turn(tables: TablePair, changed: Collection[str]) -> set[str]:

@@ -9,6 +9,7 @@ from aerogit.diff.compare import compare
 from aerogit.introspect.servers import mask
 from aerogit.model.canonical import SchemaId
 from aerogit.model.names import Path as ObjectPath
+from aerogit.plan.arrangement import arranged_otherwise
 from aerogit.porcelain.comparison.comparing import Renames, Side, annotated, changes_between
 from aerogit.porcelain.comparison.equivalence import settle
 from aerogit.porcelain.repository.schemas import Schemas
@@ -65,7 +66,8 @@ def compared(one: Side, other: Side, schemas: Schemas | None, default_namespace:
         changes = compare(before.schema, after.schema, renames)
     described = describe(changes, default_namespace)
     spelt = tuple(ObjectPath(key) for key in agreed.spelt)
-    found = Difference(_end(one), _end(other), described, summary(described), spelt, agreed.warnings)
+    warnings = (*agreed.warnings, *arranged_otherwise(before.schema, after.schema))
+    found = Difference(_end(one), _end(other), described, summary(described), spelt, warnings)
     return Compared(found, before, after, changes, renames)
 
 

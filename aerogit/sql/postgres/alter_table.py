@@ -205,8 +205,10 @@ def _inherit(run: Replay, command: Command) -> None:
     parent = run.relation(command.definition.range_var)
     ref = Ref("relation", (parent.namespace, parent.name))
     if command.node.subtype == pb.AT_AddInherit:
+        said = {column.name for column in table.columns} & set(run.column_names(run.table(parent)))
         table = without_inherited_checks(table, run.table(parent))
-        run.catalog.put(altered(table, inherits=(*table.inherits, ref)))
+        again = tuple(sorted({*table.said_again, *said}))
+        run.catalog.put(altered(table, inherits=(*table.inherits, ref), said_again=again))
     else:
         kept = tuple(other for other in table.inherits if other != ref)
         run.catalog.put(altered(whole(table, run.parents), inherits=kept))

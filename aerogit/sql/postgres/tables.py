@@ -67,6 +67,7 @@ def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
         columns=own_columns(found, table, run),
         constraints=(*constraints, *owner.constraints[len(constraints) :]),
         indexes=indexes,
+        said_again=elements.said_again if "inherits" in parents else (),
         **parents,
     )
     for sequence in columns.sequences:
@@ -111,6 +112,12 @@ class _Elements:
             if c.contype in (pb.CONSTR_PRIMARY, pb.CONSTR_NOTNULL)
             for name in names_of(c.keys)
         }
+
+    @property
+    def said_again(self) -> tuple[str, ...]:
+        """The columns that the table says although it inherits them."""
+        said = [definition.colname for definition, _ in self.columns if definition is not None]
+        return tuple(sorted(name for name in said if name in self.inherited))
 
     def _name(self, run: Replay, table: Table, definition: pb.ColumnDef) -> None:
         name = definition.colname
