@@ -368,7 +368,8 @@ def _hazards(pair: Pair, before: Column, after: Column, old: str, *, is_retyped:
             found.append((HazardKind.SCAN, f"indexes of {where} are built anew while nobody else reads"))
         if not is_new and loses_values(before.type, after.type):
             found.append((HazardKind.MAY_FAIL, f"a value of {where} that is no {ddl.type_text(after.type)} stops it"))
-    if after.not_null and not before.not_null and has_rows(pair.after):
+    is_read = after.not_null and not before.not_null and not not_null.is_unread(after)
+    if is_read and has_rows(pair.after):
         found.append((HazardKind.SCAN, f"all rows of {pair.key.name} are read while nobody else reads"))
         found.append((HazardKind.MAY_FAIL, f"a row without {where} stops it"))
     return found

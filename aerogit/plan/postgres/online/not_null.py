@@ -61,6 +61,11 @@ def is_unproved(pair: Pair, before: Column, after: Column) -> bool:
     )
 
 
+def is_unread(after: Column) -> bool:
+    """Whether NOT NULL holds for new rows alone, so that nobody looks at those that are there."""
+    return _VALIDITY in after.options
+
+
 def as_unproved(after: Column) -> Column:
     """The column before its NOT NULL is valid."""
     return replace(after, options=(*after.options, _VALIDITY))
