@@ -210,3 +210,7 @@ def test_of_new_migrations_each_counts_for_the_next() -> None:
 
 def test_a_migration_is_no_clash_of_its_own() -> None:
     assert version_breaches([entry("7")], [Known(entry("7"), True)]) == []
+
+
+def test_a_file_as_it_was_published_passes() -> None:
+    assert said([Change(UP, before=oid(b"edited"), mode=0o100644, blob=oid(b"up"))]) == []
