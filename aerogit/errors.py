@@ -95,8 +95,13 @@ class SourceError(AerogitError):
         pad = "".join("\t" if c == "\t" else " " for c in line[: self.column - 1])
         return f"  {number} | {line}\n  {' ' * len(number)} | {pad}^"
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether it says in which file it is."""
+        return bool(self.path or self.text)
+
     def at(self, path: str, text: str, offset: int) -> SourceError:
         """The same error placed in the file it came from, where it was raised without one."""
-        if self.path or self.text:
+        if self.is_placed:
             return self
         return SourceError(self.message, path=path, text=text, offset=offset + self.offset, hint=self.hint)

@@ -101,10 +101,10 @@ def replay_script(file: SourceFile, reader: Dialect, catalog: Catalog) -> list[S
     try:
         return reader.replay(file, catalog)
     except SourceError as error:
-        placed = error.at(file.path, file.text, 0)
-        if placed is error:
+        if error.is_placed:
             raise
-        raise placed from error
+        # An error in a variable would hold this frame, which would hold it, and with it the store that is read onto.
+        raise error.at(file.path, file.text, 0) from error
     except RecursionError:
         raise SourceError(TOO_DEEP, path=file.path, text=file.text) from None
 

@@ -92,6 +92,13 @@ class Cache:
     def close(self) -> None:
         self._connection.close()
 
+    def __del__(self) -> None:
+        # A connection holds itself, and its file open, until the garbage collector comes by.
+        connection: sqlite3.Connection | None = getattr(self, "_connection", None)
+        if connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+
     def snapshot(self, key: str) -> SnapshotId | None:
         """The snapshot a schema source reads as."""
         if key in self._sources:

@@ -20,6 +20,7 @@ from aerogit.errors import RepositoryError
 from aerogit.store.git import Git
 from aerogit.store.ids import BlobId, CommitId, TreeId
 from aerogit.store.listing import Folder, Listing, Location, follow, parse_listing, parse_tree
+from aerogit.store.opening import opened
 
 FOLDER, FILE, EXECUTABLE, LINK, SUBMODULE = 0o040000, 0o100644, 0o100755, 0o120000, 0o160000
 
@@ -154,7 +155,7 @@ class Objects:
     def _library(self) -> pygit2.Repository | None:
         """libgit2's view, None where it has none: git itself has said already that the repository is sound."""
         try:
-            return pygit2.Repository(str(self._git_dir))
+            return opened(self._git_dir)
         except pygit2.GitError:
             return None
 

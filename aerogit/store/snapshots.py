@@ -6,6 +6,7 @@ and nothing ever prunes them. docs/history.md says why there is a store and how 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import shutil
@@ -26,6 +27,7 @@ from aerogit.store.damage import damaged, intact
 from aerogit.store.folders import Folders
 from aerogit.store.git import Git, environment_for
 from aerogit.store.ids import BlobId, SnapshotId
+from aerogit.store.opening import opened
 from aerogit.store.packs import BLOB, ObjectWriter
 from aerogit.store.repository import Repository
 from aerogit.store.stored import SnapshotObjects
@@ -49,12 +51,12 @@ class SnapshotStore:
         if not (path / "HEAD").exists():
             _make(path)
         try:
-            self.repository = pygit2.Repository(str(path))
+            self.repository = opened(path)
         except pygit2.GitError as error:
             raise damaged(path, str(error)) from error
         self.writer = ObjectWriter(self.repository)
         self.cache = Cache(path / "cache.db")
-        self._folders = Folders(self.raw, self.writer)
+        self._folders = Folders(functools.partial(_raw, path, self.repository), self.writer)
         self._decoded: dict[tuple[str, str], SchemaObject] = {}
 
     @property
@@ -68,8 +70,7 @@ class SnapshotStore:
 
     def raw(self, oid: pygit2.Oid | str) -> bytes:
         """The bytes of an object that has to be there."""
-        with intact(self.path, str(oid)):
-            return self.repository.read(oid)[1]
+        return _raw(self.path, self.repository, oid)
 
     def write(self, schema: Schema) -> SnapshotId:
         """Store a schema. It can be read at once; it is durable after `save`.
@@ -178,6 +179,11 @@ def _placed(
 ) -> dict[tuple[str, ...], pygit2.Oid | None]:
     placed = {("schema", *path): oid for path, oid in meaning.items()}
     return placed | {("layout", *path): oid for path, oid in layout.items()}
+
+
+def _raw(path: Path, repository: pygit2.Repository, oid: pygit2.Oid | str) -> bytes:
+    with intact(path, str(oid)):
+        return repository.read(oid)[1]
 
 
 def _make(path: Path) -> None:
