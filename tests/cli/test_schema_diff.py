@@ -41,6 +41,13 @@ def test_two_files(scene: Cli) -> None:
     assert stat.splitlines()[0] == "~ table users  +2 ~1"
 
 
+@pytest.mark.parametrize("dialect", ["sqlite", "duckdb"])
+def test_a_name_in_another_case_is_the_same_thing(dialect: str, scene: Cli) -> None:
+    (scene.folder / "spelt.sql").write_text(BEFORE.replace("users", "Users").replace("name", "Name"))
+    said = scene("schema", "diff", "before.sql", "spelt.sql", "--dialect", dialect, code=1).out
+    assert [line.strip() for line in said.splitlines()] == ["~ table Users (was users)", "~ column  Name (was name)"]
+
+
 @pytest.mark.parametrize("database", ["sqlite:///app.db", "duckdb:///app.duckdb"])
 def test_a_file_and_a_database(database: str, scene: Cli) -> None:
     """The URL says the dialect of both; aerogit's own tables are no part of it."""

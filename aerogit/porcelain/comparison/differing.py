@@ -10,6 +10,7 @@ from aerogit.introspect.servers import mask
 from aerogit.model.canonical import SchemaId
 from aerogit.model.names import Path as ObjectPath
 from aerogit.plan.arrangement import arranged_otherwise
+from aerogit.plan.spellings import with_spellings
 from aerogit.porcelain.comparison.comparing import Renames, Side, annotated, changes_between
 from aerogit.porcelain.comparison.equivalence import settle
 from aerogit.porcelain.repository.schemas import Schemas
@@ -64,6 +65,8 @@ def compared(one: Side, other: Side, schemas: Schemas | None, default_namespace:
     else:
         renames = dict(annotated(before, after))
         changes = compare(before.schema, after.schema, renames)
+    if before.schema.traits.case_insensitive and changes:
+        changes, renames = with_spellings(before.schema, after.schema, renames)
     described = describe(changes, default_namespace)
     spelt = tuple(ObjectPath(key) for key in agreed.spelt)
     warnings = (*agreed.warnings, *arranged_otherwise(before.schema, after.schema))
