@@ -82,8 +82,11 @@ class _Run:
         self.let_through = 0
 
     def judge(self, files: Sequence[Judged]) -> Verdict:
+        """What is found; a run judges once."""
         for item in files:
             self._judge_file(item)
+        # It tells this run what happens: each holds the other, and both the base.
+        del self.catalog
         return Verdict(tuple(self.found), sum(item.is_judged for item in files), self.steps, self.let_through)
 
     def _judge_file(self, item: Judged) -> None:
