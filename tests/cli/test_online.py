@@ -185,6 +185,5 @@ def test_rows_that_break_a_rule_stop_it_and_it_goes_on_from_there(
             database.execute(f"UPDATE users SET {repaired}")
         scene(*apply)
         assert ": up to date, schema " in scene(*apply).out
-        assert (
-            database.query("SELECT conname FROM pg_constraint WHERE conname LIKE '%aerogit%' OR NOT convalidated") == []
-        )
+        left = "SELECT conname FROM pg_constraint WHERE starts_with(conname, '__aerogit') OR NOT convalidated"
+        assert database.query(left) == []
