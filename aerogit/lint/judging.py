@@ -85,8 +85,7 @@ class _Run:
         """What is found; a run judges once."""
         for item in files:
             self._judge_file(item)
-        # It tells this run what happens: each holds the other, and both the base.
-        del self.catalog
+        self.catalog.stop()
         return Verdict(tuple(self.found), sum(item.is_judged for item in files), self.steps, self.let_through)
 
     def _judge_file(self, item: Judged) -> None:
