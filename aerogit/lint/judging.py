@@ -82,10 +82,8 @@ class _Run:
         self.let_through = 0
 
     def judge(self, files: Sequence[Judged]) -> Verdict:
-        """What is found; a run judges once."""
         for item in files:
             self._judge_file(item)
-        self.catalog.stop()
         return Verdict(tuple(self.found), sum(item.is_judged for item in files), self.steps, self.let_through)
 
     def _judge_file(self, item: Judged) -> None:

@@ -44,10 +44,6 @@ class Moment:
         return self.left[key] if key in self.left else self.catalog.get(key)
 
 
-def _nobody(moment: Moment) -> None:
-    """Who is told what nobody wants to know."""
-
-
 class Watched(Catalog):
     """A catalog that tells what each statement of the file at hand did to it."""
 
@@ -63,10 +59,6 @@ class Watched(Catalog):
         """Another file begins; what the end of the one before settled is nobody's statement."""
         self._file = file
         self._touched, self._renames = {}, {}
-
-    def stop(self) -> None:
-        """Tell nothing any more: who is told holds the catalog, which would hold it, and both of them the base."""
-        self._tell = _nobody
 
     def put(self, value: SchemaObject) -> None:
         self._touch(value.object_key)

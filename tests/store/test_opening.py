@@ -12,10 +12,6 @@ from pathlib import Path
 import pytest
 
 from aerogit.errors import SourceError
-from aerogit.lint.judging import Judged, judge
-from aerogit.lint.profile import Profile
-from aerogit.porcelain.guarding.rule_choice import server_of
-from aerogit.porcelain.repository.config import Config
 from aerogit.sql.reading import read
 from aerogit.sql.statement import SourceFile
 from aerogit.store.snapshots import SnapshotStore
@@ -49,18 +45,6 @@ def test_a_store_goes_with_what_was_read_onto_it(dialect: str, script: list[Sour
     before = _open_files()
     assert used()() is None
     assert _open_files() == before
-
-
-@pytest.mark.parametrize("dialect", ["postgres", "mysql", "sqlite", "duckdb"])
-def test_a_store_goes_with_what_was_judged_over_it(dialect: str, tmp_path: Path) -> None:
-    def used() -> weakref.ref[SnapshotStore]:
-        store = SnapshotStore(tmp_path / "store")
-        base = store.read(store.write(read(FIRST, dialect).schema))
-        found = judge([Judged(one) for one in SCRIPT], base, Profile(), server_of(Config("here", dialect)), "public")
-        assert found.files == 1
-        return weakref.ref(store)
-
-    assert used()() is None
 
 
 def _open_files() -> int:
