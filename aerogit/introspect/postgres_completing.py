@@ -16,8 +16,8 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Grants, Opaque, SchemaObject, View
 from aerogit.model.schema import Schema
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, Option, PrimaryKey, Table, Unique
-from aerogit.sql.postgres import ddl
-from aerogit.sql.postgres.server_wide import SETTING, is_known_privilege
+from aerogit.sql.postgres.objects.server_wide import SETTING, is_known_privilege
+from aerogit.sql.postgres.writing import ddl
 
 Ask = Callable[[str], Sequence[Sequence[object]]]
 

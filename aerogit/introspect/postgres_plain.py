@@ -19,8 +19,8 @@ from aerogit.model.objects import SchemaObject
 from aerogit.model.objects import Sequence as SequenceObject
 from aerogit.model.table import Column, ForeignKey, PrimaryKey, SequenceOptions, Table, Unique
 from aerogit.model.types import Type
-from aerogit.sql.postgres.defaults import next_value
-from aerogit.sql.postgres.naming import joined, object_name
+from aerogit.sql.postgres.resolving.naming import joined, object_name
+from aerogit.sql.postgres.tables.defaults import next_value
 from aerogit.sql.reading import read
 from aerogit.sql.statement import SourceFile
 

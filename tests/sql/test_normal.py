@@ -12,8 +12,8 @@ from aerogit.model.expression import Ref
 from aerogit.model.types import Type
 from aerogit.sql.atoms import Mark
 from aerogit.sql.normal import build_expression
-from aerogit.sql.postgres.interval import interval_text
-from aerogit.sql.postgres.normal import normal_expression
+from aerogit.sql.postgres.normal.normal import normal_expression
+from aerogit.sql.postgres.scanning.interval import interval_text
 
 
 def norm(text: str) -> str:

@@ -12,10 +12,15 @@ import pytest
 from aerogit.errors import SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.model.reserved import RESERVED
-from aerogit.sql.postgres import direct_views, expressions, known_columns, parse, plain_shapes, statements
-from aerogit.sql.postgres.brief import brief_tree
-from aerogit.sql.postgres.brief_names import COLUMN_KEYWORDS
-from aerogit.sql.postgres.plain_queries import plain_query
+from aerogit.sql.postgres import statements
+from aerogit.sql.postgres.direct import views as direct_views
+from aerogit.sql.postgres.plain import expressions
+from aerogit.sql.postgres.plain import shapes as plain_shapes
+from aerogit.sql.postgres.plain.queries import plain_query
+from aerogit.sql.postgres.scanning import parse
+from aerogit.sql.postgres.scanning.brief import brief_tree
+from aerogit.sql.postgres.scanning.brief_names import COLUMN_KEYWORDS
+from aerogit.sql.postgres.tables import known_columns
 from aerogit.sql.reading import decode_source, read
 from aerogit.sql.statement import SourceFile
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aerogit.model.table import Column, Table
-from aerogit.sql.postgres import ddl
-from aerogit.sql.postgres.naming import object_name
+from aerogit.sql.postgres.resolving.naming import object_name
+from aerogit.sql.postgres.writing import ddl
 from aerogit.sql.printing import literal
 
 _SAID = "not null constraint"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from aerogit.model.table import Table
 from aerogit.plan.expanding.expansion import Expansion, Filled, InStep
-from aerogit.sql.postgres import ddl
-from aerogit.sql.postgres.naming import clipped
+from aerogit.sql.postgres.resolving.naming import clipped
+from aerogit.sql.postgres.writing import ddl
 
 _PAGES = 1000
 """How many pages of the table a batch goes over, 8 MB as servers are built, so that nobody waits long for a row."""

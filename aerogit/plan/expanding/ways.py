@@ -19,7 +19,7 @@ from aerogit.plan.expanding.stages import Way, expanding, path_of, replayed
 from aerogit.sql.facts import column as column_fact
 from aerogit.sql.facts import needs_by_part
 from aerogit.sql.mysql import ddl as mysql_ddl
-from aerogit.sql.postgres import ddl as postgres_ddl
+from aerogit.sql.postgres.writing import ddl as postgres_ddl
 from aerogit.sql.sqlite import ddl as sqlite_ddl
 
 _DDL: dict[str, ModuleType] = {"postgres": postgres_ddl, "mysql": mysql_ddl, "sqlite": sqlite_ddl}

@@ -29,12 +29,13 @@ from aerogit.plan.postgres.tables import options_changed
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import column, needs, object_facts, relation
-from aerogit.sql.postgres import ddl, write, write_objects
-from aerogit.sql.postgres.alterations import KINDS as ALTERABLE
-from aerogit.sql.postgres.alterations import alterations
-from aerogit.sql.postgres.extension_comments import own_comment
-from aerogit.sql.postgres.opaque import is_owner, without_owner
-from aerogit.sql.postgres.write_routine import create_routine, routine_target
+from aerogit.sql.postgres.objects.alterations import KINDS as ALTERABLE
+from aerogit.sql.postgres.objects.alterations import alterations
+from aerogit.sql.postgres.objects.extension_comments import own_comment
+from aerogit.sql.postgres.objects.opaque import is_owner, without_owner
+from aerogit.sql.postgres.writing import ddl, write
+from aerogit.sql.postgres.writing import objects as write_objects
+from aerogit.sql.postgres.writing.routine import create_routine, routine_target
 from aerogit.sql.printing import expression, literal, sequence_options
 
 _RENAMED = {**write_objects.COMMENTED, "domain": "DOMAIN"}

@@ -12,7 +12,7 @@ from aerogit.model.table import Column
 from aerogit.model.types import Type
 from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.postgres.converting import using
-from aerogit.sql.postgres import ddl
+from aerogit.sql.postgres.writing import ddl
 from aerogit.sql.printing import literal
 
 

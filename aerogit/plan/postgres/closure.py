@@ -39,7 +39,7 @@ from aerogit.plan.postgres.parents import (
 )
 from aerogit.plan.postgres.replacing import must_replace, needs_new_column
 from aerogit.sql.facts import Part, column, object_facts, part_facts, relation
-from aerogit.sql.postgres.foreign import KINDS as FOREIGN
+from aerogit.sql.postgres.objects.foreign import KINDS as FOREIGN
 
 Place = tuple[Key, Part]
 _SIDES = ("constraint", "index", "trigger", "policy", "extra", "primary_key")

@@ -21,9 +21,10 @@ from aerogit.plan.postgres.positions import moved_within
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, left, name_taken, shape, task
 from aerogit.sql.facts import all_columns, column, needs_by_part, relation
-from aerogit.sql.postgres import ddl, write, write_objects
-from aerogit.sql.postgres.naming import object_name
-from aerogit.sql.postgres.write_table import column_settings
+from aerogit.sql.postgres.resolving.naming import object_name
+from aerogit.sql.postgres.writing import ddl, write
+from aerogit.sql.postgres.writing import objects as write_objects
+from aerogit.sql.postgres.writing.table import column_settings
 from aerogit.sql.printing import literal, sequence_options
 
 _LAST = 100

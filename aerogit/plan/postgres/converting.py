@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aerogit.model.types import Type
-from aerogit.sql.postgres.ddl import type_text
+from aerogit.sql.postgres.writing.ddl import type_text
 
 _FAMILIES = (
     frozenset({"smallint", "integer", "bigint", "numeric", "real", "double precision"}),

@@ -17,12 +17,12 @@ from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, shape, task
 from aerogit.sql.facts import column, index_name, needs, needs_by_part, object_facts, part_facts, relation
-from aerogit.sql.postgres import ddl, write
-from aerogit.sql.postgres.default_privileges import undone
-from aerogit.sql.postgres.foreign_grants import revoked, subject
+from aerogit.sql.postgres.objects.foreign_grants import revoked, subject
+from aerogit.sql.postgres.objects.server_wide import SETTING, reset, taken_back
 from aerogit.sql.postgres.renaming import OF_PUBLIC, UNSAID_OF_PUBLIC
-from aerogit.sql.postgres.server_wide import SETTING, reset, taken_back
-from aerogit.sql.postgres.write_routine import routine_target
+from aerogit.sql.postgres.writing import ddl, write
+from aerogit.sql.postgres.writing.default_privileges import undone
+from aerogit.sql.postgres.writing.routine import routine_target
 from aerogit.sql.printing import expression
 
 _LAST = 100

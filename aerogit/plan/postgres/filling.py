@@ -10,7 +10,7 @@ from aerogit.model.objects import Domain, Routine
 from aerogit.model.schema import Schema
 from aerogit.model.table import Column, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
-from aerogit.sql.postgres import ddl
+from aerogit.sql.postgres.writing import ddl
 
 _VOLATILE = (
     "clock_timestamp", "currval", "gen_random_bytes", "gen_random_uuid", "lastval", "nextval", "random",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from aerogit.model.expression import Ref
 from aerogit.model.objects import Opaque, SchemaObject
 from aerogit.model.table import Table
-from aerogit.sql.postgres import ddl
-from aerogit.sql.postgres.foreign import KINDS, needed, said
-from aerogit.sql.postgres.foreign_grants import subject
+from aerogit.sql.postgres.objects.foreign import KINDS, needed, said
+from aerogit.sql.postgres.objects.foreign_grants import subject
+from aerogit.sql.postgres.writing import ddl
 
 
 def foreign_needs(value: SchemaObject) -> frozenset[Ref]:

@@ -11,10 +11,10 @@ from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.work import Task, Work
 from aerogit.sql.facts import needs_by_part
 from aerogit.sql.ordering import Vertex
-from aerogit.sql.postgres import write
-from aerogit.sql.postgres.default_grants import granted_by_default
-from aerogit.sql.postgres.grants import USUAL_OWNER, WITHHELD, owned_by
-from aerogit.sql.postgres.write_grants import grant_statements, grant_target, revoke_statements
+from aerogit.sql.postgres.objects.default_grants import granted_by_default
+from aerogit.sql.postgres.objects.grants import USUAL_OWNER, WITHHELD, owned_by
+from aerogit.sql.postgres.writing import write
+from aerogit.sql.postgres.writing.grants import grant_statements, grant_target, revoke_statements
 from aerogit.sql.printing import literal
 
 _OWNERS = {

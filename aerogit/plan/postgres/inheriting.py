@@ -17,7 +17,7 @@ from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import as_whole, is_moved, parents_of
 from aerogit.sql.facts import relation
-from aerogit.sql.postgres.inherited import as_inherited
+from aerogit.sql.postgres.writing.inherited import as_inherited
 
 _NAMED = "not null constraint"
 

@@ -21,9 +21,9 @@ from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import all_columns, relation
-from aerogit.sql.postgres import ddl, write
-from aerogit.sql.postgres.naming import object_name
-from aerogit.sql.postgres.write_table import attach_statement
+from aerogit.sql.postgres.resolving.naming import object_name
+from aerogit.sql.postgres.writing import ddl, write
+from aerogit.sql.postgres.writing.table import attach_statement
 from aerogit.sql.printing import literal
 
 LEAVE = 0

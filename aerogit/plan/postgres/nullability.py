@@ -8,7 +8,7 @@ from __future__ import annotations
 from aerogit.model.table import Column
 from aerogit.plan.postgres.online.not_null import constraint_of
 from aerogit.plan.postgres.pair import Pair
-from aerogit.sql.postgres import ddl
+from aerogit.sql.postgres.writing import ddl
 
 _NAME, _INHERITANCE, _VALIDITY = "not null constraint", "not null", "not null validity"
 

@@ -11,7 +11,7 @@ from aerogit.model.table import Index, PrimaryKey, Table, Unique
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.parents import is_partition, parents_of
 from aerogit.sql.facts import Part
-from aerogit.sql.postgres import ddl
+from aerogit.sql.postgres.writing import ddl
 
 Attached = Index | PrimaryKey | Unique
 """What may be part of an index of a partitioned table."""

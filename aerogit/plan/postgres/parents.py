@@ -9,8 +9,8 @@ from aerogit.model.objects import SchemaObject
 from aerogit.model.references import referrers
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
-from aerogit.sql.postgres import ddl
-from aerogit.sql.postgres.inherited import whole
+from aerogit.sql.postgres.writing import ddl
+from aerogit.sql.postgres.writing.inherited import whole
 
 
 def is_moved(before: Table, after: Table) -> bool:

@@ -15,7 +15,7 @@ from aerogit.model.table import Index, Table
 from aerogit.plan.postgres.only_indexes import Attached, is_made_whole
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import parents_of
-from aerogit.sql.postgres import ddl
+from aerogit.sql.postgres.writing import ddl
 
 
 def rooms(pair: Pair) -> frozenset[Ref]:

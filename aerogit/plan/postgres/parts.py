@@ -33,8 +33,9 @@ from aerogit.plan.postgres.states import index_named
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import all_columns, needs_by_part, part_facts, relation
-from aerogit.sql.postgres import ddl, write, write_objects
-from aerogit.sql.postgres.stored_columns import DEFAULTS
+from aerogit.sql.postgres.tables.stored_columns import DEFAULTS
+from aerogit.sql.postgres.writing import ddl, write
+from aerogit.sql.postgres.writing import objects as write_objects
 
 _INDEXED = Index | PrimaryKey | Unique | Exclusion
 _CONSTRAINTS = PrimaryKey | Unique | ForeignKey | Check | Exclusion

@@ -24,9 +24,9 @@ from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, left, shape, task
 from aerogit.sql.facts import all_columns, column, needs_by_part, object_facts, part_facts, relation
-from aerogit.sql.postgres import ddl, write
-from aerogit.sql.postgres.naming import object_name
-from aerogit.sql.postgres.write_objects import owned_statement
+from aerogit.sql.postgres.resolving.naming import object_name
+from aerogit.sql.postgres.writing import ddl, write
+from aerogit.sql.postgres.writing.objects import owned_statement
 
 _LAST = 100
 _NOT_NULL = "not null constraint"

@@ -17,7 +17,7 @@ from aerogit.plan.postgres.dropping import drop_tasks
 from aerogit.plan.postgres.parts import facts_of
 from aerogit.plan.work import Task
 from aerogit.sql.facts import object_facts
-from aerogit.sql.postgres.objects import comment_key, commented_kinds, part_comment_key
+from aerogit.sql.postgres.resolving.objects import comment_key, commented_kinds, part_comment_key
 
 _Subject = PrimaryKey | Unique | Extra
 

@@ -6,9 +6,9 @@ import re
 
 from aerogit.model.objects import Argument, Domain, Enum, Extension, Opaque, Routine, SchemaObject, View
 from aerogit.model.table import Column
-from aerogit.sql.postgres.alterations import KINDS as ALTERABLE
-from aerogit.sql.postgres.alterations import alterations
-from aerogit.sql.postgres.opaque import without_owner
+from aerogit.sql.postgres.objects.alterations import KINDS as ALTERABLE
+from aerogit.sql.postgres.objects.alterations import alterations
+from aerogit.sql.postgres.objects.opaque import without_owner
 
 
 def needs_new_column(before: Column, after: Column) -> bool:

@@ -18,8 +18,9 @@ from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, left, task
 from aerogit.sql.facts import needs, object_facts
-from aerogit.sql.postgres import ddl, write, write_objects
-from aerogit.sql.postgres.naming import choose
+from aerogit.sql.postgres.resolving.naming import choose
+from aerogit.sql.postgres.writing import ddl, write
+from aerogit.sql.postgres.writing import objects as write_objects
 from aerogit.sql.printing import literal
 
 _LAST = 100

@@ -17,7 +17,7 @@ from aerogit.plan.postgres.pair import ADD_PART, Pair
 from aerogit.plan.postgres.parents import parents_of
 from aerogit.plan.work import Task, Work, task
 from aerogit.sql.facts import Part, relation
-from aerogit.sql.postgres import ddl, write
+from aerogit.sql.postgres.writing import ddl, write
 from aerogit.sql.printing import expression
 
 _BY_INDEX = ("cluster", "replica identity")

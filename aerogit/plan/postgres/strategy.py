@@ -29,10 +29,10 @@ from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, shape
 from aerogit.sql.facts import all_columns, relation
 from aerogit.sql.ordering import Vertex
-from aerogit.sql.postgres import write
-from aerogit.sql.postgres.default_grants import granted_by_default
-from aerogit.sql.postgres.foreign_grants import subject
-from aerogit.sql.postgres.write_grants import revoke_statements
+from aerogit.sql.postgres.objects.default_grants import granted_by_default
+from aerogit.sql.postgres.objects.foreign_grants import subject
+from aerogit.sql.postgres.writing import write
+from aerogit.sql.postgres.writing.grants import revoke_statements
 
 _TYPES = ("enum", "domain", "composite")
 

@@ -17,8 +17,9 @@ from aerogit.plan.postgres.states import is_forgotten, state_of, state_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, name_taken, task
 from aerogit.sql.facts import all_columns, needs_by_part, relation
-from aerogit.sql.postgres import ddl, write, write_objects
-from aerogit.sql.postgres.write_table import attach_statement, row_security
+from aerogit.sql.postgres.writing import ddl, write
+from aerogit.sql.postgres.writing import objects as write_objects
+from aerogit.sql.postgres.writing.table import attach_statement, row_security
 from aerogit.sql.printing import named, qualified
 
 _SETS = ("constraints", "indexes", "triggers", "policies", "extras")

@@ -21,7 +21,7 @@ from aerogit.model.table import (
 )
 from aerogit.sql.hcl.layout import Block, listed, quoted, text_value
 from aerogit.sql.hcl.writing import Writing, bare, columns, comment
-from aerogit.sql.postgres import ddl as postgres
+from aerogit.sql.postgres.writing import ddl as postgres
 
 _DEFERRABLE = {"": "", "deferrable": "INITIALLY_IMMEDIATE", "initially deferred": "INITIALLY_DEFERRED"}
 _CONSTRAINTS = (PrimaryKey, Unique, ForeignKey, Check, Exclusion)

@@ -12,16 +12,26 @@ from aerogit.model.names import Key
 from aerogit.model.objects import ColumnComment, Extension, Opaque, View
 from aerogit.model.table import Index, Table
 from aerogit.sql.catalog import with_part, without_part
-from aerogit.sql.postgres.altered import altered
-from aerogit.sql.postgres.columns import put_column
-from aerogit.sql.postgres.extension_comments import said_comment
-from aerogit.sql.postgres.indexes import find_index, missing_index, replace_index
-from aerogit.sql.postgres.objects import GLOBAL, KINDS, Named, find, lookup, name_in, name_of, rule_comment_key, words
-from aerogit.sql.postgres.opaque import whole_statement
-from aerogit.sql.postgres.queries import relation_columns
-from aerogit.sql.postgres.replaying import SYSTEM_SCHEMAS, Done, Replay
-from aerogit.sql.postgres.sequences import identity_of
-from aerogit.sql.postgres.types import names_of
+from aerogit.sql.postgres.objects.extension_comments import said_comment
+from aerogit.sql.postgres.objects.opaque import whole_statement
+from aerogit.sql.postgres.resolving.altered import altered
+from aerogit.sql.postgres.resolving.objects import (
+    GLOBAL,
+    KINDS,
+    Named,
+    find,
+    lookup,
+    name_in,
+    name_of,
+    rule_comment_key,
+    words,
+)
+from aerogit.sql.postgres.resolving.queries import relation_columns
+from aerogit.sql.postgres.resolving.replaying import SYSTEM_SCHEMAS, Done, Replay
+from aerogit.sql.postgres.resolving.types import names_of
+from aerogit.sql.postgres.tables.columns import put_column
+from aerogit.sql.postgres.tables.indexes import find_index, missing_index, replace_index
+from aerogit.sql.postgres.tables.sequences import identity_of
 from aerogit.sql.statement import Outcome
 
 _OWNERS = ("table", "view", "materialized_view", "foreign_table", "composite")

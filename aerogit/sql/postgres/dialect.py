@@ -10,13 +10,13 @@ from aerogit.model.expression import Expr
 from aerogit.model.objects import SchemaObject
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Dialect
-from aerogit.sql.postgres.namespaces import forget_temporary
-from aerogit.sql.postgres.normal import normal_expression
-from aerogit.sql.postgres.parse import statements
-from aerogit.sql.postgres.partitions import forget_inherited
-from aerogit.sql.postgres.replaying import Replay
-from aerogit.sql.postgres.routines import resolve_bodies
+from aerogit.sql.postgres.normal.normal import normal_expression
+from aerogit.sql.postgres.objects.namespaces import forget_temporary
+from aerogit.sql.postgres.objects.routines import resolve_bodies
+from aerogit.sql.postgres.resolving.replaying import Replay
+from aerogit.sql.postgres.scanning.parse import statements
 from aerogit.sql.postgres.statements import read_statement
+from aerogit.sql.postgres.tables.partitions import forget_inherited
 from aerogit.sql.splitter import RawStatement, split
 from aerogit.sql.statement import SourceFile, Statement
 
@@ -38,10 +38,10 @@ class _Postgres:
         return run.statements
 
     def write_object(self, value: SchemaObject) -> list[str]:
-        return cast(list[str], importlib.import_module("aerogit.sql.postgres.write").write_object(value))
+        return cast(list[str], importlib.import_module("aerogit.sql.postgres.writing.write").write_object(value))
 
     def write_schema(self, objects: list[SchemaObject]) -> list[str]:
-        return cast(list[str], importlib.import_module("aerogit.sql.postgres.write").write_schema(objects))
+        return cast(list[str], importlib.import_module("aerogit.sql.postgres.writing.write").write_schema(objects))
 
     def expression(self, text: str) -> Expr:
         return normal_expression(text)

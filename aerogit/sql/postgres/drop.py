@@ -10,13 +10,13 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.names import Key
 from aerogit.model.table import Index
 from aerogit.sql.catalog import without_part
-from aerogit.sql.postgres.adopting import drop_adopted
-from aerogit.sql.postgres.dropping import drop_index, drop_object, forget_comment
-from aerogit.sql.postgres.indexes import find_index, missing_index
-from aerogit.sql.postgres.objects import KINDS, find, lookup, name_in, name_of, rule_comment_key, words
-from aerogit.sql.postgres.replaying import Done, Replay
-from aerogit.sql.postgres.trigger_states import forget_state
-from aerogit.sql.postgres.types import names_of
+from aerogit.sql.postgres.objects.dropping import drop_index, drop_object, forget_comment
+from aerogit.sql.postgres.resolving.objects import KINDS, find, lookup, name_in, name_of, rule_comment_key, words
+from aerogit.sql.postgres.resolving.replaying import Done, Replay
+from aerogit.sql.postgres.resolving.types import names_of
+from aerogit.sql.postgres.tables.adopting import drop_adopted
+from aerogit.sql.postgres.tables.indexes import find_index, missing_index
+from aerogit.sql.postgres.tables.trigger_states import forget_state
 from aerogit.sql.statement import Outcome
 
 _PARTS = {

@@ -11,23 +11,23 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import ColumnComment, Composite, Domain, Opaque, View
 from aerogit.model.table import Column, Constraint, Index, Option, Table
 from aerogit.sql.catalog import with_part
-from aerogit.sql.postgres import ddl
-from aerogit.sql.postgres.expressions import read_stored
-from aerogit.sql.postgres.grants import became_owner
-from aerogit.sql.postgres.indexes import find_index, missing_index
-from aerogit.sql.postgres.naming import is_chosen_not_null, object_name
-from aerogit.sql.postgres.objects import GLOBAL, KINDS, find, lookup, name_in, name_of, words
-from aerogit.sql.postgres.only_indexes import forget_own_name
-from aerogit.sql.postgres.opaque import keep, without_owner
-from aerogit.sql.postgres.opaque_names import owner_statement, rename_opaque
-from aerogit.sql.postgres.queries import relation_columns
-from aerogit.sql.postgres.replaying import Done, Replay
-from aerogit.sql.postgres.rules import rename_rule
-from aerogit.sql.postgres.sequences import identity_of, owned_sequences
-from aerogit.sql.postgres.settings import owner
-from aerogit.sql.postgres.stored_queries import with_names
-from aerogit.sql.postgres.types import USER_TYPE_KINDS
+from aerogit.sql.postgres.objects.grants import became_owner
+from aerogit.sql.postgres.objects.opaque import keep, without_owner
+from aerogit.sql.postgres.objects.opaque_names import owner_statement, rename_opaque
+from aerogit.sql.postgres.objects.rules import rename_rule
+from aerogit.sql.postgres.plain.expressions import read_stored
+from aerogit.sql.postgres.plain.stored_queries import with_names
+from aerogit.sql.postgres.resolving.naming import is_chosen_not_null, object_name
+from aerogit.sql.postgres.resolving.objects import GLOBAL, KINDS, find, lookup, name_in, name_of, words
+from aerogit.sql.postgres.resolving.queries import relation_columns
+from aerogit.sql.postgres.resolving.replaying import Done, Replay
+from aerogit.sql.postgres.resolving.settings import owner
+from aerogit.sql.postgres.resolving.types import USER_TYPE_KINDS
+from aerogit.sql.postgres.tables.indexes import find_index, missing_index
+from aerogit.sql.postgres.tables.only_indexes import forget_own_name
+from aerogit.sql.postgres.tables.sequences import identity_of, owned_sequences
 from aerogit.sql.postgres.whole_database import sort_columns
+from aerogit.sql.postgres.writing import ddl
 from aerogit.sql.statement import Outcome
 
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")

@@ -11,15 +11,15 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.sql.atoms import Mark
 from aerogit.sql.catalog import TEMPORARY
-from aerogit.sql.postgres.listed import mark_copied, mark_inferred
-from aerogit.sql.postgres.name_places import split_name
-from aerogit.sql.postgres.queries import SELECTABLE, delete, insert, merge, query, relation_columns, update
-from aerogit.sql.postgres.replaying import Done, Replay
-from aerogit.sql.postgres.resolve import Resolver
-from aerogit.sql.postgres.scope import Scope
-from aerogit.sql.postgres.settings import value_text
-from aerogit.sql.postgres.types import names_of
-from aerogit.sql.postgres.views import select_into
+from aerogit.sql.postgres.resolving.listed import mark_copied, mark_inferred
+from aerogit.sql.postgres.resolving.queries import SELECTABLE, delete, insert, merge, query, relation_columns, update
+from aerogit.sql.postgres.resolving.replaying import Done, Replay
+from aerogit.sql.postgres.resolving.resolve import Resolver
+from aerogit.sql.postgres.resolving.scope import Scope
+from aerogit.sql.postgres.resolving.settings import value_text
+from aerogit.sql.postgres.resolving.types import names_of
+from aerogit.sql.postgres.scanning.name_places import split_name
+from aerogit.sql.postgres.tables.views import select_into
 from aerogit.sql.statement import Outcome
 
 

@@ -11,10 +11,11 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.names import Key
 from aerogit.model.table import Option, Table
 from aerogit.sql.postgres import session
-from aerogit.sql.postgres.alter_table import alter_table
 from aerogit.sql.postgres.comments import comment_on
-from aerogit.sql.postgres.default_grants import default_privileges, grant_defaults
-from aerogit.sql.postgres.definitions import (
+from aerogit.sql.postgres.direct.direct import carry_out
+from aerogit.sql.postgres.drop import drop, drop_subscription
+from aerogit.sql.postgres.objects.default_grants import default_privileges, grant_defaults
+from aerogit.sql.postgres.objects.definitions import (
     alter_operator,
     create_cast,
     create_range,
@@ -22,34 +23,39 @@ from aerogit.sql.postgres.definitions import (
     depends,
     opaque,
 )
-from aerogit.sql.postgres.direct import carry_out
-from aerogit.sql.postgres.drop import drop, drop_subscription
-from aerogit.sql.postgres.foreign import alter_foreign, create_foreign, drop_user_mapping
-from aerogit.sql.postgres.grants import grant
-from aerogit.sql.postgres.indexes import create_index
-from aerogit.sql.postgres.languages import (
+from aerogit.sql.postgres.objects.foreign import alter_foreign, create_foreign, drop_user_mapping
+from aerogit.sql.postgres.objects.grants import grant
+from aerogit.sql.postgres.objects.languages import (
     create_access_method,
     create_conversion,
     create_language,
     create_transform,
 )
-from aerogit.sql.postgres.namespaces import alter_extension, create_extension, create_schema
-from aerogit.sql.postgres.opaque import amend, keep
-from aerogit.sql.postgres.operator_classes import create_class, create_family
-from aerogit.sql.postgres.parse import Piece, Source, tree_of
-from aerogit.sql.postgres.publications import alter_publication, create_publication
+from aerogit.sql.postgres.objects.namespaces import alter_extension, create_extension, create_schema
+from aerogit.sql.postgres.objects.opaque import amend, keep
+from aerogit.sql.postgres.objects.operator_classes import create_class, create_family
+from aerogit.sql.postgres.objects.publications import alter_publication, create_publication
+from aerogit.sql.postgres.objects.routines import alter_routine, create_routine
+from aerogit.sql.postgres.objects.server_wide import set_database, set_role
+from aerogit.sql.postgres.objects.text_search import alter_configuration, alter_dictionary
 from aerogit.sql.postgres.renaming import rename, set_owner, set_schema
-from aerogit.sql.postgres.replaying import Done, Replay
-from aerogit.sql.postgres.routines import alter_routine, create_routine
-from aerogit.sql.postgres.sequences import alter_sequence, create_sequence
-from aerogit.sql.postgres.server_wide import set_database, set_role
-from aerogit.sql.postgres.settings import options_of
-from aerogit.sql.postgres.tables import create_table
-from aerogit.sql.postgres.text_search import alter_configuration, alter_dictionary
-from aerogit.sql.postgres.triggers import alter_policy, create_policy, create_rule, create_trigger
-from aerogit.sql.postgres.types import names_of
-from aerogit.sql.postgres.user_types import alter_domain, alter_enum, create_composite, create_domain, create_enum
-from aerogit.sql.postgres.views import create_table_as, create_view
+from aerogit.sql.postgres.resolving.replaying import Done, Replay
+from aerogit.sql.postgres.resolving.settings import options_of
+from aerogit.sql.postgres.resolving.types import names_of
+from aerogit.sql.postgres.scanning.parse import Piece, Source, tree_of
+from aerogit.sql.postgres.tables.alter_table import alter_table
+from aerogit.sql.postgres.tables.indexes import create_index
+from aerogit.sql.postgres.tables.sequences import alter_sequence, create_sequence
+from aerogit.sql.postgres.tables.tables import create_table
+from aerogit.sql.postgres.tables.triggers import alter_policy, create_policy, create_rule, create_trigger
+from aerogit.sql.postgres.tables.user_types import (
+    alter_domain,
+    alter_enum,
+    create_composite,
+    create_domain,
+    create_enum,
+)
+from aerogit.sql.postgres.tables.views import create_table_as, create_view
 from aerogit.sql.postgres.whole_database import (
     alter_event_trigger,
     alter_statistics,

@@ -12,21 +12,22 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.sql.atoms import Mark
 from aerogit.sql.lexer import tokenize
-from aerogit.sql.postgres import ddl, publications
-from aerogit.sql.postgres.definition_form import joined, routine_form
-from aerogit.sql.postgres.expressions import marked
-from aerogit.sql.postgres.name_places import chain
-from aerogit.sql.postgres.naming import choose
-from aerogit.sql.postgres.naming import joined as columns_joined
-from aerogit.sql.postgres.opaque import is_owner, whole_statement
-from aerogit.sql.postgres.queries import relation_columns
-from aerogit.sql.postgres.replaying import Done, Replay
-from aerogit.sql.postgres.resolve import Resolver
-from aerogit.sql.postgres.scope import Scope, Visible
-from aerogit.sql.postgres.settings import value_text
-from aerogit.sql.postgres.stretches import parts_of_list, trimmed
-from aerogit.sql.postgres.triggers import mark_function
-from aerogit.sql.postgres.types import names_of
+from aerogit.sql.postgres.objects import publications
+from aerogit.sql.postgres.objects.definition_form import joined, routine_form
+from aerogit.sql.postgres.objects.opaque import is_owner, whole_statement
+from aerogit.sql.postgres.plain.expressions import marked
+from aerogit.sql.postgres.resolving.naming import choose
+from aerogit.sql.postgres.resolving.naming import joined as columns_joined
+from aerogit.sql.postgres.resolving.queries import relation_columns
+from aerogit.sql.postgres.resolving.replaying import Done, Replay
+from aerogit.sql.postgres.resolving.resolve import Resolver
+from aerogit.sql.postgres.resolving.scope import Scope, Visible
+from aerogit.sql.postgres.resolving.settings import value_text
+from aerogit.sql.postgres.resolving.types import names_of
+from aerogit.sql.postgres.scanning.name_places import chain
+from aerogit.sql.postgres.scanning.stretches import parts_of_list, trimmed
+from aerogit.sql.postgres.tables.triggers import mark_function
+from aerogit.sql.postgres.writing import ddl
 from aerogit.sql.statement import Outcome
 
 _KINDS = ("ndistinct", "dependencies", "mcv")

@@ -16,8 +16,8 @@ from aerogit.plan.postgres.pair import DROP_PART, Pair
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import relation
-from aerogit.sql.postgres import ddl, write
-from aerogit.sql.postgres.naming import clipped
+from aerogit.sql.postgres.resolving.naming import clipped
+from aerogit.sql.postgres.writing import ddl, write
 
 _LOCK = "SHARE UPDATE EXCLUSIVE"
 

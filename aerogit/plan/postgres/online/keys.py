@@ -13,8 +13,9 @@ from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import relation
-from aerogit.sql.postgres import ddl, write_objects
-from aerogit.sql.postgres.naming import clipped
+from aerogit.sql.postgres.resolving.naming import clipped
+from aerogit.sql.postgres.writing import ddl
+from aerogit.sql.postgres.writing import objects as write_objects
 from aerogit.sql.printing import names
 
 Keyed = PrimaryKey | Unique

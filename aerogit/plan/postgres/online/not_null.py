@@ -17,8 +17,8 @@ from aerogit.plan.postgres.pair import ADD_PART, Pair
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import column, relation
-from aerogit.sql.postgres import ddl, write
-from aerogit.sql.postgres.naming import clipped, object_name
+from aerogit.sql.postgres.resolving.naming import clipped, object_name
+from aerogit.sql.postgres.writing import ddl, write
 
 _VALIDITY = Option("not null validity", "not valid")
 _NAMED = 180000 // 10000

@@ -11,7 +11,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Column
 from aerogit.plan.postgres.pair import ADD_PART, Pair
-from aerogit.sql.postgres import write
+from aerogit.sql.postgres.writing import write
 
 Rank = tuple[int | str, ...]
 

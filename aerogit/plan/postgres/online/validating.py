@@ -16,7 +16,8 @@ from aerogit.plan.postgres.online.place import beside, is_online
 from aerogit.plan.postgres.pair import ADD_PART, Pair
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
-from aerogit.sql.postgres import ddl, write, write_objects
+from aerogit.sql.postgres.writing import ddl, write
+from aerogit.sql.postgres.writing import objects as write_objects
 
 
 def is_validated(pair: Pair, part: Check | ForeignKey) -> bool:

@@ -1,0 +1,154 @@
+"""ALTER DEFAULT PRIVILEGES: what is granted for objects yet to come, and its effect once they come.
+
+One opaque object for each role, schema and kind of object, with a statement for each grantee, privileges in order.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from postgast import pg_query_pb2 as pb
+
+from aerogit.model.expression import Expr, Ref
+from aerogit.model.names import Key
+from aerogit.model.objects import Grants, Opaque, Privilege, SchemaObject
+from aerogit.model.spelling import quote_name
+from aerogit.model.traits import traits_of
+from aerogit.sql.postgres.objects.dropping import grant_kind
+from aerogit.sql.postgres.objects.grants import ALL, GIVEN, WITHHELD
+from aerogit.sql.postgres.resolving.replaying import Done, Replay
+from aerogit.sql.postgres.resolving.settings import role
+from aerogit.sql.statement import Outcome
+
+_TRAITS = traits_of("postgres")
+_KINDS = {"tables": "relation", "sequences": "sequence", "functions": "function", "routines": "function",
+          "types": "type", "schemas": "namespace"}  # fmt: skip
+_NAMES = {kind: name for name, kind in _KINDS.items() if name != "routines"}
+_STATEMENT = re.compile(
+    r"(?P<verb>grant|revoke) (?P<privileges>.+?) on \w+ (?:to|from) (?P<grantee>.+?)(?P<option> with grant option)?\Z"
+)
+_ANY = re.compile(r".*? (?=(?:grant|revoke) )")
+
+Get = Callable[[Key], "SchemaObject | None"]
+_Held = dict[tuple[str, str, bool], set[str]]
+"""Verb, grantee, with grant option -> privileges."""
+
+
+class _Place(NamedTuple):
+    """Whose objects, in which schema, of which kind; "" for the role at hand and for all schemas."""
+
+    role: str
+    schema: str
+    kind: str
+
+    @property
+    def key(self) -> Key:
+        where = f" in {self.schema}" if self.schema else ""
+        return Key("", "default_privileges", self.kind + where + (f" for {self.role}" if self.role else ""))
+
+    @property
+    def head(self) -> str:
+        whose = f" FOR ROLE {quote_name(self.role, _TRAITS)}" if self.role else ""
+        where = f" IN SCHEMA {quote_name(self.schema, _TRAITS)}" if self.schema else ""
+        return f"ALTER DEFAULT PRIVILEGES{whose}{where}"
+
+
+def default_privileges(run: Replay, node: pb.AlterDefaultPrivilegesStmt) -> Done:
+    """ALTER DEFAULT PRIVILEGES."""
+    options = {item.def_elem.defname: item.def_elem.arg for item in node.options}
+    roles = [role(item.role_spec) for item in options["roles"].list.items] if "roles" in options else [""]
+    schemas = [item.string.sval for item in options["schemas"].list.items] if "schemas" in options else [""]
+    named = pb.ObjectType.Name(node.action.objtype).removeprefix("OBJECT_").lower() + "s"
+    kind = "functions" if named == "routines" else named
+    places = [_Place("" if name.startswith("current_") else name, schema, kind) for name in roles for schema in schemas]
+    run.memory.has_default_privileges = True
+    for place in places:
+        held = _held(run.catalog.get(place.key))
+        _change(held, node.action, place)
+        _put(run, place, held)
+    return Done(Outcome.OPAQUE, "alter default privileges", tuple(place.key for place in places))
+
+
+def _held(value: SchemaObject | None) -> _Held:
+    """What an object of default privileges says."""
+    found: _Held = {}
+    for statement in value.statements if isinstance(value, Opaque) else ():
+        match = _STATEMENT.match(_ANY.sub("", str(statement.norm[0]), count=1))
+        if match is not None:
+            place = match["verb"], match["grantee"], match["option"] is not None
+            found[place] = set(match["privileges"].split(", "))
+    return found
+
+
+def _change(held: _Held, action: pb.GrantStmt, place: _Place) -> None:
+    given = () if place.schema else GIVEN.get(_KINDS.get(place.kind, ""), ())
+    named = {item.access_priv.priv_name for item in action.privileges}
+    privileges = named or set(ALL.get(_KINDS.get(place.kind, ""), ("select", "update")))
+    for grantee in (role(item.role_spec) for item in action.grantees):
+        by_itself = {one for one in privileges if grantee == "public" and one in given}
+        withheld = held.setdefault(("revoke", grantee, False), set())
+        plain, optional = (held.setdefault(("grant", grantee, is_option), set()) for is_option in (False, True))
+        if action.is_grant:
+            withheld -= privileges
+            plain |= set() if action.grant_option else privileges - by_itself - optional
+            if action.grant_option:
+                plain -= privileges
+                optional |= privileges
+        elif action.grant_option:
+            plain |= optional & privileges
+            optional -= privileges
+        else:
+            plain -= privileges
+            optional -= privileges
+            withheld |= by_itself
+
+
+def _put(run: Replay, place: _Place, held: Mapping[tuple[str, str, bool], set[str]]) -> None:
+    statements: list[Expr] = []
+    for (verb, grantee, is_option), privileges in sorted(held.items()):
+        if privileges:
+            listed = ", ".join(sorted(privileges))
+            link = "to" if verb == "grant" else "from"
+            tail = f"{verb} {listed} on {place.kind} {link} {grantee}" + (" with grant option" if is_option else "")
+            name = "PUBLIC" if grantee == "public" else quote_name(grantee, _TRAITS)
+            text = f"{verb.upper()} {listed.upper()} ON {place.kind.upper()} {link.upper()} {name}"
+            source = f"{place.head} {text}" + (" WITH GRANT OPTION" if is_option else "")
+            statements.append(Expr((f"{place.head.lower()} {tail}",), (source,)))
+    if statements:
+        run.catalog.put(Opaque("", "default_privileges", place.key.name, tuple(statements)))
+    elif place.key in run.catalog:
+        run.catalog.drop(place.key)
+
+
+def grant_defaults(run: Replay, keys: Sequence[Key]) -> None:
+    """Grant on new objects what the defaults for the role at hand say."""
+    for key in keys:
+        granted = granted_by_default(run.catalog.get, key) if key in run.catalog else None
+        if granted is not None:
+            run.catalog.put(granted)
+
+
+def granted_by_default(get: Get, key: Key) -> Grants | None:
+    """What a new object is granted without a GRANT, None for nothing; `get` gives the object of a key."""
+    kind = grant_kind(key.kind)
+    if kind not in _NAMES:
+        return None
+    found = dict(_privileges(get, kind, key.namespace))
+    namespace = "" if kind == "namespace" else key.namespace
+    path = (key.name,) if kind == "namespace" else (key.namespace, key.name)
+    return Grants(namespace, f"{kind} {key.name}", Ref(kind, path), tuple(found.values())) if found else None
+
+
+def _privileges(get: Get, kind: str, namespace: str) -> Iterator[tuple[tuple[str, str], Privilege]]:
+    places = [_Place("", schema, _NAMES[kind]) for schema in dict.fromkeys(("", namespace))]
+    held = itertools.chain.from_iterable(_held(get(place.key)).items() for place in places)
+    for (verb, grantee, is_option), privileges in held:
+        for one in sorted(privileges):
+            made = Privilege(grantee, one, grantable=is_option)
+            if verb == "revoke":
+                made = dataclasses.replace(made, privilege=WITHHELD + one)
+            yield made.key, made

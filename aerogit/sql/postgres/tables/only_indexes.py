@@ -1,0 +1,108 @@
+"""Indexes ON ONLY a partitioned table: not used by the server until every partition has one that is attached to them.
+
+Once that is so, the index is as one made with its partitions', and no more is said of it.
+"""
+
+from __future__ import annotations
+
+from aerogit.model.names import Key
+from aerogit.model.table import Index, PrimaryKey, Table, Unique
+from aerogit.sql.catalog import with_part, without_part
+from aerogit.sql.postgres.resolving.altered import altered
+from aerogit.sql.postgres.resolving.replaying import Replay
+from aerogit.sql.postgres.tables.partitions import is_implied
+
+
+def is_lacking(run: Replay, key: Key) -> bool:
+    """Whether an index ON ONLY a table is one that partitions lack: there are some."""
+    return bool(_partitions(run, key))
+
+
+def joined(run: Replay, table: Table, parent: Table) -> Table:
+    """A table that becomes a partition: what it has of its parent's indexes is part of them.
+
+    An index that other partitions may lack implies none, so that each is said that is part of it.
+    """
+    for index in parent.indexes:
+        own = next((item for item in table.indexes if _is_alike(item, index)), None)
+        if index.only or (own is not None and own.name):
+            part = own or altered(index, name="", only=False, comment="", actual="")
+            kept = tuple(item for item in table.indexes if item is not own)
+            table = altered(table, indexes=(*kept, altered(part, parent=index.name or index.actual)))
+    return table
+
+
+def forget_own_name(run: Replay, key: Key, name: str) -> None:
+    """A partition's part of an index that gets the name the server would have given it is said no more."""
+    table = run.catalog.get(key)
+    if not isinstance(table, Table) or table.partition_of is None:
+        return
+    own = next((item for item in table.indexes if item.parent and not item.name and item.actual == name), None)
+    if own is None:
+        return
+    for parent in run.parents(table):
+        for index in parent.indexes:
+            is_its = own.parent == (index.name or index.actual) and not index.only
+            if is_its and is_implied(altered(own, parent=""), altered(index, parent="")):
+                run.catalog.put(without_part(table, "indexes", own.key))
+
+
+def _is_alike(own: Index, index: Index) -> bool:
+    return not own.parent and is_implied(altered(own, name=""), index)
+
+
+def _partitions(run: Replay, key: Key) -> list[Key]:
+    return [child for child in run.children(key) if run.table(child).partition_of is not None]
+
+
+def attach_part(run: Replay, key: Key, index: Index, child: Key, part: Index) -> None:
+    """An index of a partition becomes part of one that other partitions may lack."""
+    _put(run, child, part, altered(part, parent=index.name or index.actual))
+    if not part.only:
+        _is_one_less(run, key, index, child)
+
+
+def attach_key(run: Replay, key: Key, index: Index, child: Key, part: PrimaryKey | Unique) -> None:
+    """The index of a partition's key becomes part of an index that is no key's."""
+    table = without_part(run.catalog.get(child), "constraints", part.key)
+    run.catalog.put(with_part(table, "constraints", altered(part, parent=index.name or index.actual)))
+    if index.only:
+        _is_one_less(run, key, index, child)
+
+
+def _put(run: Replay, key: Key, old: Index, new: Index) -> None:
+    run.catalog.put(with_part(without_part(run.catalog.get(key), "indexes", old.key), "indexes", new))
+
+
+def _is_one_less(run: Replay, key: Key, index: Index, child: Key) -> None:
+    """One partition more has its part of an index; the last one makes it whole."""
+    name = index.name or index.actual
+    known = run.memory.lacking.get((key, name))
+    if known is None:
+        known = {other for other in _partitions(run, key) if _lacks(run, other, name)}
+        run.memory.lacking[key, name] = known
+    known.discard(child)
+    if not known:
+        del run.memory.lacking[key, name]
+        _made_whole(run, key, index)
+
+
+def _lacks(run: Replay, key: Key, name: str) -> bool:
+    table = run.table(key)
+    keys = [part for part in table.constraints if isinstance(part, PrimaryKey | Unique)]
+    is_there = any(own.parent == name and not own.only for own in table.indexes)
+    return not is_there and not any(part.parent == name for part in keys)
+
+
+def _made_whole(run: Replay, key: Key, index: Index) -> None:
+    name = index.name or index.actual
+    whole = altered(index, only=False)
+    _put(run, key, index, whole)
+    for child in _partitions(run, key):
+        for own in run.table(child).indexes:
+            if own.parent == name and is_implied(altered(own, parent=""), altered(whole, parent="")):
+                run.catalog.put(without_part(run.table(child), "indexes", own.key))
+    for table in run.parents(run.table(key)) if whole.parent else ():
+        for item in table.indexes:
+            if item.only and whole.parent == (item.name or item.actual):
+                _is_one_less(run, table.object_key, item, key)

@@ -1,0 +1,78 @@
+"""What a table has from its parents without saying so: what it keeps when it leaves them, and needs to join them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from aerogit.model.table import Check, Column, Constraint, ForeignKey, Index, Option, PrimaryKey, Table, Unique
+from aerogit.sql.postgres.resolving.naming import object_name
+from aerogit.sql.postgres.writing import ddl
+
+Parents = Callable[[Table], Sequence[Table]]
+"""Gives the tables whose columns a table has: what it inherits from, or what it is a partition of."""
+_NAMED = "not null constraint"
+
+
+def whole(table: Table, parents: Parents) -> Table:
+    """The table with all it has from its parents, as it would be if it had none."""
+    for parent in parents(table):
+        table = _joined(table, whole(parent, parents))
+    return table
+
+
+def _joined(table: Table, parent: Table) -> Table:
+    own = {column.name: column for column in table.columns}
+    columns = [own.pop(c.name, replace(c, identity=None, comment="")) for c in parent.columns]
+    is_partition = table.partition_of is not None
+    inherited = [_constraint(c, parent, table) for c in parent.constraints if is_partition or isinstance(c, Check)]
+    known = {part.key for part in (*table.constraints, *table.indexes)}
+    known |= {("constraint", ddl.constraint_name(table.object_key, c)) for c in table.constraints}
+    above = {ddl.index_name(parent.object_key, index) for index in parent.indexes if is_partition}
+    attached = {index.parent for index in table.indexes} & above
+    attached |= {part.parent for part in table.constraints if isinstance(part, PrimaryKey | Unique)} & above
+    indexes = [
+        _index(index, table)
+        for index in parent.indexes
+        if is_partition and not index.only and ddl.index_name(parent.object_key, index) not in attached
+    ]
+    own_constraints = [
+        replace(part, parent="") if isinstance(part, PrimaryKey | Unique) and part.parent in attached else part
+        for part in table.constraints
+    ]
+    own_indexes = [replace(index, parent="") if index.parent in attached else index for index in table.indexes]
+    return replace(
+        table,
+        columns=(*columns, *own.values()),
+        constraints=(*own_constraints, *(c for c in inherited if c is not None and c.key not in known)),
+        indexes=(*own_indexes, *(index for index in indexes if index.key not in known)),
+    )
+
+
+def as_inherited(column: Column, parent: Table) -> Column:
+    """A parent's column as a child gets it: NOT NULL has the parent's name for it, an identity is the parent's."""
+    named = column.not_null and not any(option.name == _NAMED for option in column.options)
+    own = (Option(_NAMED, object_name(parent.name, column.name, "not_null")),) if named else ()
+    return replace(column, identity=None, options=(*column.options, *own), comment="")
+
+
+def _constraint(part: Constraint, parent: Table, table: Table) -> Constraint | None:
+    """A parent's constraint as a child has it: checks and foreign keys keep their names, keys get the child's."""
+    if isinstance(part, Check | ForeignKey):
+        if isinstance(part, Check) and part.no_inherit:
+            return None
+        return replace(part, name=ddl.constraint_name(parent.object_key, part), actual="", comment="")
+    bare = replace(part, name="", actual="", comment="")
+    return replace(bare, actual=ddl.constraint_name(table.object_key, bare))
+
+
+def _index(index: Index, table: Table) -> Index:
+    bare = replace(index, name="", actual="", parent="", comment="")
+    return replace(bare, actual=ddl.index_name(table.object_key, bare))
+
+
+def without_inherited_checks(table: Table, parent: Table) -> Table:
+    """A child without the checks it says as its parent does."""
+    checks = {part.name or part.actual for part in parent.constraints if isinstance(part, Check)}
+    kept = (c for c in table.constraints if not (isinstance(c, Check) and (c.name or c.actual) in checks))
+    return replace(table, constraints=tuple(kept))
