@@ -30,8 +30,9 @@ OTHERS = {
     "indexes and checks turned off": "INVISIBLE",
     "partitions": "a clause behind ADD PARTITION",
     "paths into JSON": "->>",
+    "TiDB's rows that end, and where they are placed, taken back": "TTL",
 }
-"""Cases that are MySQL's alone, and what MariaDB stops at."""
+"""Cases that are MySQL's or TiDB's alone, and what MariaDB stops at."""
 KNOWN = {
     "TiDB in and out of its comments": "comments of TiDB's are written as what they say",
     "checks without a name of their own": "a check at a column is written as a check of the table",
