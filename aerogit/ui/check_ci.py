@@ -43,6 +43,7 @@ def sarif(found: Checked, version: str) -> str:
             {
                 "id": code,
                 "shortDescription": {"text": legible(one.effect or one.message)},
+                "fullDescription": {"text": legible(": ".join(filter(None, [one.effect, one.rewrite])) or one.message)},
                 "help": {"text": legible(one.rewrite or one.message)},
             }
             for code, one in sorted(rules.items())
