@@ -20,6 +20,7 @@ EVERYWHERE = [("-C DIR", "run as if started in DIR (before the verb)"), ("--json
 
 _TYPE = re.compile(r" <([^<>]*)>\Z")
 _RANGE = re.compile(r"\s*\[x>=\d+\]|; x>=\d+(?=\])")
+_DEFAULT = re.compile(r"\[default: ([^]]+)\]")
 _PLAINLY = (
     (r": Value error, ", ": "),
     (r"Input should be a valid integer, .*", "a whole number is needed"),
@@ -193,11 +194,14 @@ def verb_value(command: TyperCommand, ctx: Any) -> dict[str, object]:
     arguments: list[dict[str, object]] = []
     options = _everywhere()
     for item in _params(command, ctx):
+        shown, text = _help_row(item, ctx)
+        default = _DEFAULT.search(text)
         said = {
             # The help option's come from a set: short ones first, whatever their hashes.
             "names": sorted([*item.opts, *item.secondary_opts], key=lambda name: name.startswith("--")),
-            "metavar": item.metavar or "",
+            "metavar": "" if getattr(item, "is_flag", False) else shown if _is_argument(item) else shown.split(" ")[-1],
             "help": getattr(item, "help", "") or "",
+            "default": default[1] if default else None,
             "is_required": item.required,
             "is_repeatable": item.nargs == -1 or bool(item.multiple),
         }
