@@ -8,13 +8,15 @@ from aerogit.diff.changes import Alter
 from aerogit.lint.step import Step
 from aerogit.lint.types import family_of
 from aerogit.model.names import Path
-from aerogit.model.table import Check, Column, ForeignKey, PrimaryKey
+from aerogit.model.table import Check, Column, ForeignKey, PrimaryKey, Table
 from aerogit.model.types import Type
 
 
 def mysql_kinds(step: Step) -> Iterator[tuple[Path, str]]:
     """What it changes, each with the kind it was measured as."""
     for change in step.altered("column", "type", "charset", "not_null"):
+        if change.path.field == "charset" and not _changes_charset(step, change):
+            continue
         yield Path(change.path.key, change.path.part), _column_kind(change)
     for change in step.altered("table", "charset"):
         yield Path(change.path.key), _charset_kind(step)
@@ -30,6 +32,13 @@ def mysql_kinds(step: Step) -> Iterator[tuple[Path, str]]:
     if not any(True for _ in step.dropped(PrimaryKey)):
         for path, _ in step.added(PrimaryKey):
             yield path, "add primary key"
+
+
+def _changes_charset(step: Step, change: Alter) -> bool:
+    """Whether a column has another character set, and not just its own where it was its table's so far."""
+    before, after = step.before(change.path.key), step.after(change.path.key)
+    old = change.before or (before.charset if isinstance(before, Table) else "")
+    return bool(old != (change.after or (after.charset if isinstance(after, Table) else "")))
 
 
 def _charset_kind(step: Step) -> str:

@@ -23,3 +23,26 @@ ALTER TABLE users ADD PRIMARY KEY (id);
 -- migration
 -- found: line 1: lets rows of users agree in id
 ALTER TABLE users DROP CONSTRAINT users_pkey;
+-- migration
+-- found: line 2: lets rows of users agree in email, host
+CREATE TABLE tags (email text, host text, UNIQUE (email, host));
+ALTER TABLE users DROP CONSTRAINT apart;
+-- migration
+-- found: line 3: lets rows of users agree in email, host
+CREATE TABLE tags (email text, host text);
+CREATE UNIQUE INDEX again ON tags (email, host);
+ALTER TABLE users DROP CONSTRAINT apart;
+-- migration
+-- found: line 1: lets rows of users agree in email, host
+ALTER TABLE users DROP CONSTRAINT apart;
+CREATE UNIQUE INDEX again ON users (email, host) WHERE id > 3;
+-- migration
+CREATE TABLE tags (email text UNIQUE);
+ALTER TABLE tags DROP CONSTRAINT tags_email_key;
+-- migration
+ALTER TABLE users DROP COLUMN email;
+-- migration
+DROP TABLE users;
+-- migration
+CREATE INDEX plain ON users (host);
+DROP INDEX plain;

@@ -13,3 +13,10 @@ ALTER TABLE ruled ENABLE ROW LEVEL SECURITY;
 -- migration
 CREATE TABLE mine (id bigint PRIMARY KEY);
 ALTER TABLE mine ENABLE ROW LEVEL SECURITY;
+-- migration
+ALTER TABLE ruled ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ruled DISABLE ROW LEVEL SECURITY;
+-- migration
+CREATE POLICY own ON users USING (owner = current_user);
+-- migration
+ALTER TABLE users ADD COLUMN size int;

@@ -16,3 +16,13 @@ CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('20
 -- migration
 CREATE TABLE base (id bigint PRIMARY KEY);
 CREATE TABLE child () INHERITS (base);
+-- migration
+-- found: line 1: copied has no primary key
+CREATE TABLE copied AS SELECT 1 AS a;
+-- migration
+-- found: line 1: tags has no primary key
+CREATE TABLE tags (name text NOT NULL UNIQUE);
+-- migration
+CREATE EXTENSION postgres_fdw;
+CREATE SERVER other FOREIGN DATA WRAPPER postgres_fdw;
+CREATE FOREIGN TABLE far (id bigint) SERVER other;

@@ -31,3 +31,27 @@ CREATE INDEX b ON tags (name);
 -- migration
 DROP INDEX users_name;
 CREATE INDEX a ON users (name);
+-- migration
+-- found: line 1: a does nothing that users_name does not do
+CREATE INDEX a ON users USING btree (name);
+-- migration
+-- found: line 2: b does nothing that a does not do
+CREATE INDEX a ON users (lower(name));
+CREATE INDEX b ON users (lower(name));
+-- migration
+-- found: line 2: a does nothing that tags_name_key does not do
+CREATE TABLE tags (id bigint PRIMARY KEY, name text UNIQUE);
+CREATE INDEX a ON tags (name);
+-- migration
+ALTER TABLE users ADD UNIQUE (name);
+-- migration
+CREATE INDEX a ON users (email, name, id);
+-- migration
+-- found: line 2: b does nothing that a does not do
+CREATE INDEX a ON users (id, email);
+CREATE INDEX b ON users (id);
+-- migration
+CREATE INDEX a ON users (email DESC, name);
+-- migration
+ALTER TABLE users DROP CONSTRAINT users_pkey;
+ALTER TABLE users ADD PRIMARY KEY (name);

@@ -24,3 +24,15 @@ ALTER TABLE users DROP COLUMN boss CASCADE;
 -- found: line 2: drops users.users_team_fkey too, by CASCADE
 DROP VIEW named;
 DROP TABLE teams CASCADE;
+-- migration
+-- found: line 1: drops users.users_team_fkey, named too, by CASCADE
+DROP TABLE TEAMS CASCADE;
+-- migration
+CREATE FUNCTION one(a int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;
+DROP FUNCTION one(int) CASCADE;
+-- migration
+CREATE OR REPLACE VIEW named AS SELECT name FROM teams; -- cascade
+-- migration
+ALTER TABLE users ADD FOREIGN KEY (boss) REFERENCES users ON DELETE CASCADE, DROP COLUMN state;
+-- migration
+TRUNCATE teams CASCADE;

@@ -23,3 +23,16 @@ ALTER TABLE users DROP COLUMN mail, ADD COLUMN mails text, ADD COLUMN email text
 -- migration
 ALTER TABLE users DROP COLUMN mail;
 ALTER TABLE users ADD COLUMN mail text;
+-- migration
+-- found: line 1: drops users.mail and adds users.e_mail of the same type
+ALTER TABLE users DROP COLUMN mail, ADD COLUMN E_MAIL text;
+-- migration
+-- found: line 1: drops users.phone_number and adds users.Number of the same type
+ALTER TABLE users DROP COLUMN phone_number, ADD COLUMN "Number" text;
+-- migration
+ALTER TABLE users DROP COLUMN size, ADD COLUMN diameter_of int;
+-- migration
+CREATE TYPE pair AS (width int, height int);
+-- migration
+ALTER TABLE users ADD COLUMN is_new text;
+ALTER TABLE users DROP COLUMN is_new, ADD COLUMN is_fresh text;

@@ -22,3 +22,7 @@ CREATE TYPE mine AS ENUM ('a');
 DROP TYPE mine;
 -- migration
 DROP TABLE users;
+-- migration
+ALTER TYPE pair DROP ATTRIBUTE b;
+-- migration
+ALTER DOMAIN number DROP CONSTRAINT number_check;

@@ -13,7 +13,7 @@ from aerogit.model.table import ForeignKey, Table
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    found = list(step.added(ForeignKey))
+    found = list(step.checked(ForeignKey))
     for path, table in step.added(Table):
         found += [(Path(path.key, one.key), one) for one in table.constraints if isinstance(one, ForeignKey)]
     for path, key in found:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
+from aerogit.model.expression import Expr
 from aerogit.model.names import Path
 from aerogit.model.table import Check, Index, Policy, Table
+from aerogit.sql.lexer import tokenize
 
-_COMPARED = re.compile(r"(?:=|<>|!=)\s*null\b", re.I)
+_COMPARING = ("=", "<>", "!=")
 
 
 def _judge(step: Step) -> Iterator[Remark]:
     for path, text in _conditions(step):
-        if _COMPARED.search(text):
+        if _compares(text, step.dialect):
             yield Remark(path, f"compares with NULL in {path.part[1] or step.say(path)}")
 
 
+def _compares(text: str, dialect: str) -> bool:
+    pairs = itertools.pairwise(tokenize(text, dialect))
+    return any(one.text in _COMPARING and two.is_word("null") for one, two in pairs)
+
+
 def _conditions(step: Step) -> Iterator[tuple[Path, str]]:
-    for path, check in step.added(Check):
+    for path, check in step.checked(Check):
         yield path, check.expression.text
     for path, index in step.added(Index):
         if index.where is not None:
@@ -30,6 +37,9 @@ def _conditions(step: Step) -> Iterator[tuple[Path, str]]:
         for expression in (policy.using, policy.check):
             if expression is not None:
                 yield path, expression.text
+    for change in step.altered("policy", "using", "check"):
+        if isinstance(change.after, Expr):
+            yield Path(change.path.key, change.path.part), change.after.text
     for path, table in step.added(Table):
         for one in table.constraints:
             if isinstance(one, Check):
@@ -51,6 +61,8 @@ RULE = Rule(
         "add policy",
         "add table",
         "change constraint.expression",
+        "change policy.using",
+        "change policy.check",
     ),
     judge=_judge,
 )

@@ -53,8 +53,6 @@ RULE = Rule(
     rewrite="leave it out, or drop the shorter one",
     on=(
         "add index",
-        "add unique",
-        "add primary_key",
         "add table",
     ),
     judge=_judge,

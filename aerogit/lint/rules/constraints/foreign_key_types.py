@@ -34,7 +34,7 @@ def _differ(one: Type, other: Type, dialect: str) -> bool:
     families = {family_of(one), family_of(other)}
     if dialect == "sqlite" or "" in (one.name, other.name):
         return families <= {"integer", "text"} and len(families) == 2
-    return one.name != other.name and (families != {"text"} and not families & {"user", "other", "nested"})
+    return one.name != other.name and families not in ({"text"}, {"other"}) and not families & {"user", "nested"}
 
 
 RULE = Rule(

@@ -15,7 +15,7 @@ def _judge_file(script: Script) -> Iterator[Remark]:
         for path, table in step.added(Table):
             keyed = [one for one in script.steps for other, _ in one.added(PrimaryKey) if other.key == path.key]
             is_plain = table.partition_of is None and not table.inherits and path.key.kind == "table"
-            if table.primary_key is None and not keyed and is_plain and not step.says("create table as"):
+            if table.primary_key is None and not keyed and is_plain:
                 yield Remark(path, f"{step.say(path)} has no primary key", at=step.start)
 
 

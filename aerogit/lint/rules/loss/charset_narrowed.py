@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aerogit.diff.changes import Alter
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
+from aerogit.lint.types import family_of
 from aerogit.model.objects import SchemaObject
 from aerogit.model.table import Table
 
@@ -19,8 +21,16 @@ def _judge(step: Step) -> Iterator[Remark]:
             # A column that says none has its table's.
             old = change.before or _of_table(step.before(change.path.key))
             new = change.after or _of_table(step.after(change.path.key))
-            if new and _WIDTH.get(new, 1) < _WIDTH.get(old, 1) and not step.is_new(change.path):
+            is_smaller = _WIDTH.get(new, 1) < _WIDTH.get(old, 1)
+            if new and is_smaller and not step.is_new(change.path) and (kind == "column" or _has_text(step, change)):
                 yield Remark(change.path, f"changes {step.say(change.path)} from {old} to {new}")
+
+
+def _has_text(step: Step, change: Alter) -> bool:
+    """Whether a table has text that goes along: where only the default changes, its columns keep what they have."""
+    table = step.after(change.path.key)
+    columns = table.columns if isinstance(table, Table) else ()
+    return any(not one.charset and family_of(one.type) in ("text", "enum") for one in columns)
 
 
 def _of_table(value: SchemaObject | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
@@ -18,10 +19,9 @@ def _judge(step: Step) -> Iterator[Remark]:
 
 
 def _sets_auto_increment(step: Step) -> bool:
-    """AUTO_INCREMENT = number, not the attribute of a column."""
-    tokens = step.tokens
-    at = next((at for at, token in enumerate(tokens) if token.is_word("auto_increment")), -1)
-    return at > 0 and at + 1 < len(tokens) and tokens[at + 1].text == "="
+    """AUTO_INCREMENT [=] number, not the attribute of a column."""
+    pairs = itertools.pairwise(step.tokens)
+    return any(one.is_word("auto_increment") and (two.text == "=" or two.text.isdigit()) for one, two in pairs)
 
 
 RULE = Rule(

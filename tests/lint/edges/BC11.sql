@@ -1,0 +1,19 @@
+-- published
+CREATE FUNCTION twice(a int) RETURNS int LANGUAGE sql AS $$ SELECT a * 2 $$;
+-- migration
+DROP FUNCTION twice(int);
+CREATE FUNCTION twice(a bigint) RETURNS bigint LANGUAGE sql AS $$ SELECT a * 2 $$;
+-- migration
+DROP FUNCTION twice(int);
+CREATE FUNCTION twice(a int) RETURNS bigint LANGUAGE sql AS $$ SELECT a * 2::bigint $$;
+-- migration
+CREATE FUNCTION twice(a bigint) RETURNS bigint LANGUAGE sql AS $$ SELECT a * 2 $$;
+-- migration
+-- found: line 1: drops function twice(integer)
+DROP FUNCTION twice(int);
+-- migration
+-- found: line 1: drops function twice(integer)
+DROP FUNCTION twice(int);
+CREATE FUNCTION thrice(a bigint) RETURNS bigint LANGUAGE sql AS $$ SELECT a * 3 $$;
+-- migration
+CREATE FUNCTION mine(a int) RETURNS int LANGUAGE sql AS $$ SELECT a $$;
