@@ -14,7 +14,7 @@ from typing import NamedTuple
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, IndexPart, PrimaryKey, Table, Unique
-from aerogit.sql.catalog import Catalog
+from aerogit.sql.catalog import Catalog, with_field
 from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.build import local_expression
 from aerogit.sql.duckdb.naming import looking_in
@@ -47,6 +47,12 @@ _FIXED = re.compile(
     re.I,
 )
 """What stands behind the name of a column that leads nowhere in the schema."""
+_DEFAULT = re.compile(
+    r"((?:[\w\s]|\([\d\s,]*\))*?\sDEFAULT(?:\s+|\s*\(\s*))(?:('[^']*')|[0-9]+(?:\.[0-9]+)?)(?=[\s)]|$)(?!.*default)",
+    re.I | re.S,
+)
+"""The one default of a column where it is a literal."""
+_FILLINGS = ("0", "'x'")
 _LIST = r"\(\s*([^()'/-]+?)\s*\)"
 _KEY = re.compile(rf"(?:(UNIQUE)|PRIMARY\s+KEY)\s*{_LIST}$", re.I)
 _FOREIGN_KEY = re.compile(rf"FOREIGN\s+KEY\s*{_LIST}\s*REFERENCES\s+{NAME}\s*{_LIST}$", re.I)
@@ -94,6 +100,21 @@ class Definitions:
         return known
 
     def _fixed(self, rest: str) -> Definition | None:
+        """What stands behind the name of a column that leads nowhere; None where it may lead somewhere."""
+        default = _DEFAULT.match(rest)
+        if default is None:
+            return self._said(rest)
+        literal, filling = rest[default.end(1) : default.end()], _FILLINGS[default[2] is not None]
+        said = self._said(f"{default[1]}{filling}{rest[default.end() :]}")
+        if said is None or said.column.default is None or said.column.default.norm != (filling,):
+            return self._said(rest)
+        own = Expr((literal,), (said.column.default.text.replace(filling, literal),))
+        return said._replace(column=with_field(said.column, "default", own))
+
+    def _said(self, rest: str) -> Definition | None:
+        known = self._unnamed.get(rest)
+        if known is not None:
+            return known
         fixed = _FIXED.match(rest)
         if fixed is None or (fixed[1] and fixed[1].lower() not in CANONICAL):
             return None

@@ -34,6 +34,13 @@ _REFERENCES = rf"(?<![\w$])REFERENCES\s+{NAME}(?:\s*\(\s*{NAME}\s*\))?(?![\w$\"'
 _HOLE = re.compile(rf"(?<![\w$])CHECK\s*({ITEMS.group})|{_REFERENCES}", re.I)
 """What makes columns differ that say the same otherwise: a check, or what they refer to."""
 _MORE = re.compile("check|references", re.I)
+_DEFAULT = re.compile(
+    r"((?:(?!check|references)[\w\s]|\([\d\s,]*\))*?(?<![\w$])DEFAULT\s+)"
+    r"(?:('[^'\\]*')|[0-9]+(?:\.[0-9]+)?)(?=\s|$)(?!.*default)",
+    re.I | re.S,
+)
+"""The one default of a column where it is a literal, and stands behind its type and the like alone."""
+_FILLINGS = ("0", "'x'")
 _QUOTE = re.compile("['\"`[]")
 _OWN = rf"(?:CONSTRAINT\s+{NAME}\s+)?"
 _KEY = re.compile(rf"{_OWN}(?:(UNIQUE)|PRIMARY\s+KEY)\s*\(\s*([^()'/-]+?)\s*\)$", re.I)
@@ -82,21 +89,32 @@ class Definitions:
                 return None
             name, rest = unquoted(item[1]), item[2].rstrip()
             same = self._unnamed.get(rest)
-            known = _renamed(same, name, None) if same is not None else self._behind(name, rest)
+            known = _renamed(same, name) if same is not None else self._behind(name, rest)
             self._columns[item[0]] = known
         return known
 
     def _behind(self, name: str, rest: str) -> Definition:
         """A column of that name, by what stands behind the name."""
-        key, hole = _without_hole(rest)
-        known = self._unnamed.get(key)
+        default = _DEFAULT.match(rest)
+        if default is not None:
+            filling = _FILLINGS[default[2] is not None]
+            key, hole = _without_hole(f"{default[1]}{filling}{rest[default.end() :]}", default.end(1) + len(filling))
+            known = self._said(key)
+            if known.column.default is not None and known.column.default.norm == (filling,):
+                return _renamed(known, name, hole, rest[default.end(1) : default.end()])
+        key, hole = _without_hole(rest, 0)
+        return _renamed(self._said(key), name, hole)
+
+    def _said(self, rest: str) -> Definition:
+        """What a column's text says behind the name."""
+        known = self._unnamed.get(rest)
         if known is None:
-            cursor = short_cursor(f"x {key}")
+            cursor = short_cursor(f"x {rest}")
             draft = Draft(_NO_TABLE)
             column = column_definition(cursor, draft, self._catalog)
             cursor.finish()
-            known = self._unnamed[key] = Definition(column, tuple(draft.constraints), _waiting(cursor, draft))
-        return _renamed(known, name, hole)
+            known = self._unnamed[rest] = Definition(column, tuple(draft.constraints), _waiting(cursor, draft))
+        return known
 
     def constraint(self, text: str, draft: Draft) -> tuple[Waiting, ...]:
         """Put a constraint of a table into its draft; the expressions that wait."""
@@ -152,14 +170,17 @@ def _read_expression(catalog: Catalog, text: str, names: Names, table: str) -> E
     return local_expression(cursor, (0, cursor.stop), catalog, names.values(), table)
 
 
-def _without_hole(rest: str) -> tuple[str, re.Match[str] | None]:
-    """What stands behind a column's name with nothing particular checked or referred to, and what was there."""
+def _without_hole(rest: str, at: int) -> tuple[str, re.Match[str] | None]:
+    """What stands behind a column's name with nothing particular checked or referred to, and what was there.
+
+    Up to `at` there is nothing of the kind.
+    """
     folded = rest.lower()
-    start = folded.find("references")
+    start = folded.find("references", at)
     if start < 0:
-        start = folded.find("check")
+        start = folded.find("check", at)
     hole = _HOLE.match(rest, start) if start >= 0 else None
-    if hole is None or _QUOTE.search(rest, 0, start) or _MORE.search(rest, hole.end()):
+    if hole is None or _QUOTE.search(rest, at, start) or _MORE.search(rest, hole.end()):
         return rest, None
     filling = "CHECK (0)" if hole[1] else "REFERENCES x (y)" if hole[3] else "REFERENCES x"
     return f"{rest[:start]}{filling}{rest[hole.end() :]}", hole
@@ -201,13 +222,13 @@ def _waiting(cursor: Cursor, draft: Draft) -> tuple[Waiting, ...]:
     return found
 
 
-def _renamed(known: Definition, name: str, hole: re.Match[str] | None) -> Definition:
-    """The same said of a column of another name, with another check or reference in the hole."""
+def _renamed(known: Definition, name: str, hole: re.Match[str] | None = None, default: str = "") -> Definition:
+    """The same said of a column of another name, with another check or reference in the hole, and another default."""
     column = Column(
         name,
         known.column.type,
         known.column.not_null,
-        known.column.default,
+        Expr((default,), (default,)) if default else known.column.default,
         auto_increment=known.column.auto_increment,
         collation=known.column.collation,
         options=known.column.options,
