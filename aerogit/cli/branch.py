@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.completing import branch_names
 from aerogit.errors import UsageError
 from aerogit.porcelain.branch import create_branch, delete_branch, list_branches, rename_branch
 from aerogit.porcelain.repository.databases import require_branch
@@ -26,7 +27,12 @@ class Data(StrEnum):
 def command(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NAME START", help="The new branch, and where it begins.", show_default=False),
+        typer.Argument(
+            metavar="NAME START",
+            help="The new branch, and where it begins.",
+            show_default=False,
+            autocompletion=branch_names,
+        ),
     ] = None,
     move: Annotated[bool, typer.Option("-m", "--move", help="Rename: aerogit branch -m [OLD] NEW.")] = False,
     delete: Annotated[bool, typer.Option("-d", "--delete", help="Delete a branch and its database.")] = False,

@@ -10,6 +10,7 @@ from typing import Annotated, assert_never
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.completing import branch_names
 from aerogit.porcelain.check import check
 from aerogit.ui.check import check_lines, check_markdown
 from aerogit.ui.check_ci import github_lines, github_log, gitlab, junit, sarif
@@ -30,7 +31,13 @@ class Format(StrEnum):
 
 def command(
     revision: Annotated[
-        str, typer.Argument(metavar="REVISION", show_default=False, help="What is checked; HEAD by default.")
+        str,
+        typer.Argument(
+            metavar="REVISION",
+            show_default=False,
+            help="What is checked; HEAD by default.",
+            autocompletion=branch_names,
+        ),
     ] = "",
     base: Annotated[
         str, typer.Option("--base", metavar="REVISION", help="What it is to go into; the protected branch by default.")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.completing import branch_names
 from aerogit.porcelain.comparison.plan import planned
 from aerogit.porcelain.diff import diff
 from aerogit.porcelain.repository.project import find_project
@@ -27,7 +28,8 @@ class Format(StrEnum):
 
 def command(
     revisions: Annotated[
-        list[str] | None, typer.Argument(metavar="A B", show_default=False, help="What to compare.")
+        list[str] | None,
+        typer.Argument(metavar="A B", show_default=False, help="What to compare.", autocompletion=branch_names),
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
     stat: Annotated[bool, typer.Option("--stat", help="One line for each object.")] = False,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.completing import branches_and_objects
 from aerogit.porcelain.log import history
 from aerogit.porcelain.repository.project import find_project
 from aerogit.ui.diff import warning_lines
@@ -17,7 +18,12 @@ from aerogit.ui.progress import busy
 def command(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="REVISION OBJECT", help="Where to begin, and one object of it.", show_default=False),
+        typer.Argument(
+            metavar="REVISION OBJECT",
+            help="Where to begin, and one object of it.",
+            show_default=False,
+            autocompletion=branches_and_objects,
+        ),
     ] = None,
     limit: Annotated[int | None, typer.Option("-n", "--max-count", min=1, help="How many commits at most.")] = None,
     patch: Annotated[bool, typer.Option("-p", "--patch", help="Every changed part on a line of its own.")] = False,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.completing import branch_names
 from aerogit.cli.proving import Prove, ScratchUrls, prover_of
 from aerogit.errors import UsageError
 from aerogit.porcelain.merge import abort, preview, resume, start
@@ -21,7 +22,12 @@ from aerogit.ui.screen import screen_width
 def command(
     branches: Annotated[
         list[str] | None,
-        typer.Argument(metavar="BRANCH", help="What comes in: anything git resolves.", show_default=False),
+        typer.Argument(
+            metavar="BRANCH",
+            help="What comes in: anything git resolves.",
+            show_default=False,
+            autocompletion=branch_names,
+        ),
     ] = None,
     only_preview: Annotated[bool, typer.Option("--preview", help="Say what merging would do; change nothing.")] = False,
     explain: Annotated[

@@ -1,13 +1,15 @@
-"""Parses a verb's arguments with Typer, and prints help. Beside the verbs' own options, all that knows Typer."""
+"""Parses a verb's arguments with Typer, prints help, completes. Beside the verbs' own options, all that knows Typer."""
 
 from __future__ import annotations
 
 import importlib
 import inspect
+import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -17,6 +19,12 @@ from aerogit.cli.verbs import GROUPS, VERBS
 from aerogit.errors import UsageError
 
 EVERYWHERE = [("-C DIR", "run as if started in DIR (before the verb)"), ("--json", "print one JSON object")]
+_ALONE = [
+    ("--version", "print the version"),
+    ("--install-completion", "complete verbs, options and names in this shell"),
+    ("--show-completion", "print what that would install"),
+    ("-h, --help", "this, or a verb's help"),
+]
 
 _TYPE = re.compile(r" <([^<>]*)>\Z")
 _RANGE = re.compile(r"\s*\[x>=\d+\]|; x>=\d+(?=\])")
@@ -31,6 +39,14 @@ _PLAINLY = (
 
 AS_JSON = object()
 """Where it is a command line's `obj`, help is to be one JSON object."""
+
+
+class Completed(NamedTuple):
+    """What a half-typed word may become, as Typer's shells take it."""
+
+    value: str
+    help: str
+    type: str = "plain"
 
 
 class _HelpAskedError(Exception):
@@ -51,6 +67,11 @@ class VerbCommand(TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         return ["[OPTIONS]", *(_usage_piece(item) for item in _params(self, ctx) if _is_argument(item))]
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        name, text = EVERYWHERE[-1]
+        everywhere = [Completed(name, text)] if incomplete and name.startswith(incomplete) else []
+        return [*super().shell_complete(ctx, incomplete), *everywhere]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         for title, is_argument in (("Arguments", True), ("Options", False)):
@@ -104,14 +125,30 @@ class Verbs(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         return self._names()
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The verbs that begin so, from the table: importing them all would be felt."""
+        found = [Completed(name, _summary(f"{self.word} {name}".strip())) for name in self._names()]
+        options = [] if self.word or not incomplete else [Completed(name.split(" ")[-1], text) for name, text in _ALONE]
+        return [item for item in [*found, *options] if item.value.startswith(incomplete)]
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if not self.word and cmd_name in GROUPS:
             return _group(cmd_name)
         name = f"{self.word} {cmd_name}".strip()
         return _verb(name) if name in VERBS else None
 
+    def make_context(self, info_name: Any, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """As Typer does; a line that is being typed still has its `-C DIR`, which was taken out of all others."""
+        while extra.get("resilient_parsing") and args[:1] == ["-C"]:
+            with suppress(OSError):
+                os.chdir("".join(args[1:2]))
+            args = args[2:]
+        return super().make_context(info_name, args, parent, **extra)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0]
+        if ctx.resilient_parsing and name not in self._names():
+            return None, None, []
         if name not in self._names() and not name.startswith("-"):
             near = get_close_matches(name, self._names(), 1)
             guess = f"did you mean: aerogit {f'{self.word} {near[0]}'.strip()}" if near else f"see: {_help(self.word)}"
@@ -125,9 +162,11 @@ class Verbs(TyperGroup):
             with formatter.section(area.capitalize()):
                 formatter.write_dl([(name, verb.summary) for name, verb in shown.items() if verb.area == area])
         with formatter.section("Everywhere"):
-            formatter.write_dl(
-                [*EVERYWHERE, ("--version", "print the version"), ("-h, --help", "this, or a verb's help")]
-            )
+            formatter.write_dl([*EVERYWHERE, *(_ALONE if not self.word else _ALONE[-1:])])
+
+
+def _summary(name: str) -> str:
+    return GROUPS[name] if name in GROUPS else VERBS[name].summary
 
 
 def _help(word: str) -> str:
@@ -165,7 +204,6 @@ def _root() -> None:
 def _program() -> TyperGroup:
     app = typer.Typer(
         cls=Verbs,
-        add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -227,6 +265,8 @@ def answer(name: str, args: Sequence[str], *, as_json: bool = False) -> Answer:
     """What the verb of a command line answers; `Answer(None)` where Typer has printed help itself."""
     if len(args) == 1 and args[0] in GROUPS:
         args = [*args, "--help"]
+    if args[0] in ("--install-completion", "--show-completion"):
+        name = "aerogit"  # A shell completes a command of one word.
     try:
         asked = AS_JSON if as_json else None
         found = _program().main(args=list(args), prog_name=name, standalone_mode=False, obj=asked)

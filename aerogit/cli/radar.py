@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.completing import branch_names
 from aerogit.porcelain.radar import LIMIT, radar
 from aerogit.porcelain.repository.project import find_readable_project
 from aerogit.ui.progress import busy
@@ -26,7 +27,12 @@ class Format(StrEnum):
 def command(
     branches: Annotated[
         list[str] | None,
-        typer.Argument(metavar="BRANCH", help="The branches to look at.", show_default="the newest open ones"),
+        typer.Argument(
+            metavar="BRANCH",
+            help="The branches to look at.",
+            show_default="the newest open ones",
+            autocompletion=branch_names,
+        ),
     ] = None,
     onto: Annotated[
         str, typer.Option(metavar="REF", show_default="the first protected branch", help="What they go into.")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.completing import branch_names
 from aerogit.cli.proving import Prove, ScratchUrls, prover_of
 from aerogit.cli.sequence import given_up, went_on
 from aerogit.errors import UsageError
@@ -17,7 +18,12 @@ from aerogit.porcelain.repository.project import find_project
 
 def command(
     upstream: Annotated[
-        str, typer.Argument(metavar="[UPSTREAM]", help="What to come behind; else main, or what is protected.")
+        str,
+        typer.Argument(
+            metavar="[UPSTREAM]",
+            help="What to come behind; else main, or what is protected.",
+            autocompletion=branch_names,
+        ),
     ] = "",
     continue_: Annotated[bool, typer.Option("--continue", help="Go on, when all is resolved.")] = False,
     abort_: Annotated[bool, typer.Option("--abort", help="Give it up: the branch is as it was.")] = False,

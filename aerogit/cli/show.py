@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.completing import branch_names
 from aerogit.porcelain.repository.project import find_project
 from aerogit.porcelain.show import show, show_object
 from aerogit.ui.history import show_lines
@@ -15,7 +16,9 @@ from aerogit.ui.progress import busy
 
 
 def command(
-    revision: Annotated[str, typer.Argument(help="A commit, or REVISION:OBJECT.", show_default=False)] = "HEAD",
+    revision: Annotated[
+        str, typer.Argument(help="A commit, or REVISION:OBJECT.", show_default=False, autocompletion=branch_names)
+    ] = "HEAD",
 ) -> Answer:
     """Show one commit and what it did to the schema; with REVISION:OBJECT, that object as SQL.
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aerogit.cli.answer import Answer
+from aerogit.cli.completing import branch_names
 from aerogit.errors import UsageError
 from aerogit.porcelain.repository.project import find_project
 from aerogit.porcelain.switch import switch_branch, switch_to_new
@@ -14,7 +15,7 @@ from aerogit.ui.switch import switched_lines
 
 
 def command(
-    name: Annotated[str, typer.Argument(help="The branch.")],
+    name: Annotated[str, typer.Argument(help="The branch.", autocompletion=branch_names)],
     start: Annotated[str, typer.Argument(help="Where a new branch starts; HEAD by default.", show_default=False)] = "",
     create: Annotated[bool, typer.Option("-c", "--create", help="Make the branch and fork the database.")] = False,
 ) -> Answer:

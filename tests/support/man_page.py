@@ -69,6 +69,9 @@ Print one JSON object. Every verb takes it.
 .B \-\-version
 Print the version.
 .TP
+.BR \-\-install\-completion ,\~ \-\-show\-completion
+Complete verbs, options, branches and objects in this shell, or print what that would install.
+.TP
 .BR \-h ,\~ \-\-help
 Say what there is, or what a verb takes. With \fB\-\-json\fR, as an object. Git itself answers
 .B git aero \-\-help
