@@ -11,6 +11,7 @@ from aerogit.lint import expanding
 from aerogit.lint.allowing import Allowance, Allowed, allowances, blame_allowances
 from aerogit.lint.branch import Branch
 from aerogit.lint.finding import Edit, Finding
+from aerogit.lint.looking import changes_all_rows
 from aerogit.lint.profile import Profile
 from aerogit.lint.rebuilt import rebuilt
 from aerogit.lint.rule import Remark, Rule
@@ -121,7 +122,7 @@ class _Run:
             self.steps += moment.statement.outcome not in _NO_CHANGE
             for rule in self._woken(step):
                 self._report(rule, rule.judge(step), -1, step)
-        script.follow_rows(moment.statement)
+        script.follow_rows(moment.statement, is_for_all=step.what == "delete" and changes_all_rows(step))
         self.branch.follow(moment.changes)
         if moment.statement.what == "update":
             self.branch.written.update(moment.statement.keys)

@@ -66,12 +66,12 @@ class Script:
     rebuilt: Rebuilt = NOTHING
     """What it takes away and puts back."""
     emptied: dict[Key, int] = field(default_factory=dict)
-    """The tables that it has emptied and not filled since -> the offset of the TRUNCATE."""
+    """The tables that it has emptied and not filled since -> the offset of what did it."""
 
-    def follow_rows(self, statement: Statement) -> None:
-        """Take in what a statement does to the rows of tables."""
+    def follow_rows(self, statement: Statement, *, is_for_all: bool) -> None:
+        """Take in what a statement does to the rows of tables; `is_for_all`: it names none that stays."""
         for key in statement.keys:
-            if statement.what == "truncate":
+            if statement.what == "truncate" or (statement.what == "delete" and is_for_all):
                 self.emptied[key] = statement.start
             elif statement.outcome is Outcome.DATA and statement.what != "delete":
                 self.emptied.pop(key, None)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 
+_DEFINES = re.compile(r"\b(?:create|alter|drop|execute)\b", re.I)
+
 
 def _judge(step: Step) -> Iterator[Remark]:
-    body = step.text.lower()
-    if any(word in body for word in ("create ", "alter ", "drop ", "execute ")) or step.what == "call":
+    if step.what == "call" or _DEFINES.search(step.text):
         yield Remark(None, f"{step.what.upper()} may change the schema in a way that nothing tells")
 
 

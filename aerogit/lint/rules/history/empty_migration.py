@@ -10,7 +10,7 @@ from aerogit.lint.step import Script
 
 
 def _judge_file(script: Script) -> Iterator[Remark]:
-    if not script.steps and not script.file.text.strip():
+    if not script.file.text.strip():
         yield Remark(None, "holds no statement")
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
+from aerogit.lint.looking import old_written
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Script
-from aerogit.sql.statement import Outcome
+
+_CHANGING = ("insert", "update", "delete")
 
 
 def _judge_file(script: Script) -> Iterator[Remark]:
     defines = any(step.changes for step in script.steps for _ in step.touched_old())
     for step in script.steps:
-        if defines and step.what in ("insert", "update", "delete") and step.outcome is Outcome.DATA:
+        if defines and step.what in _CHANGING and old_written(step):
             yield Remark(None, "changes rows in a migration that changes the schema", at=step.start)
             return
 

@@ -10,8 +10,7 @@ from aerogit.lint.step import Step
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    first = step.tokens[0] if step.tokens else None
-    is_set = first is not None and first.is_word("set") and step.in_transaction
+    is_set = step.tokens[0].is_word("set") and step.in_transaction
     if is_set and not any(step.says(f"set {word}") for word in ("local", "constraints", "transaction")):
         yield Remark(None, f"{step.what.upper()} stays set after the migration")
 

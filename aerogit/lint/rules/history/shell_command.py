@@ -9,12 +9,16 @@ from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Script
 from aerogit.sql.statement import Outcome
 
+_SHELLS = ("psql", "shell command", "client command")
+_HARMLESS = ("\\restrict", "\\unrestrict", "delimiter")
+"""What dumps have around them, and what only says where statements end."""
+
 
 def _judge_file(script: Script) -> Iterator[Remark]:
     for step in script.statements:
-        if step.outcome is Outcome.IGNORED and step.what in ("psql", "shell command"):
+        if step.outcome is Outcome.IGNORED and step.what in _SHELLS:
             line = script.file.text[step.start : step.end].split("\n")[0].strip()
-            if line and not line.startswith(("\\restrict", "\\unrestrict")):
+            if not line.lower().startswith(_HARMLESS):
                 yield Remark(None, f"{line} is no SQL", at=step.start)
 
 

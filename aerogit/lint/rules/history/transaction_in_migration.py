@@ -8,14 +8,14 @@ from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 
-_WORDS = ("begin", "commit", "rollback", "start", "end", "abort")
+_OPENING = ("begin", "start")
+_CLOSING = ("commit", "rollback", "abort", "end")
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    if step.script.in_transaction and step.tokens and step.tokens[0].is_word(*_WORDS) and not step.says("to savepoint"):
-        is_first = step.tokens[0].is_word("begin", "start")
-        if is_first or step.tokens[0].is_word("commit", "rollback", "abort"):
-            yield Remark(None, f"{step.tokens[0].text.upper()} in a migration that runs in a transaction")
+    # ROLLBACK TO a savepoint ends no transaction.
+    if step.script.in_transaction and step.tokens[0].is_word(*_OPENING, *_CLOSING) and not step.says("to"):
+        yield Remark(None, f"{step.tokens[0].text.upper()} in a migration that runs in a transaction")
 
 
 RULE = Rule(

@@ -11,8 +11,8 @@ from aerogit.lint.step import Script
 
 def _judge_file(script: Script) -> Iterator[Remark]:
     if script.has_begun and not script.in_transaction:
-        opened = [step for step in script.steps if step.tokens and step.tokens[0].is_word("begin", "start")]
-        yield Remark(None, "begins a transaction and does not end it", at=opened[-1].start if opened else 0)
+        opened = [step for step in script.steps if step.tokens[0].is_word("begin", "start")]
+        yield Remark(None, "begins a transaction and does not end it", at=opened[-1].start)
 
 
 RULE = Rule(

@@ -18,6 +18,8 @@ def _judge(step: Step) -> Iterator[Remark]:
     names = [(path, path.part[1]) for path, _ in step.columns()]
     names += [(path, path.key.name) for path, _ in step.added(Table)]
     names += [(path, path.key.name) for path, _ in step.added(View)]
+    renamed = [change.new for kind in ("table", "view", "column") for change in step.renamed(kind)]
+    names += [(path, path.part[1] or path.key.name) for path in renamed]
     for path, name in names:
         if not _PLAIN.match(name):
             yield Remark(path, f"{name} needs quotes wherever it is named")
@@ -27,9 +29,7 @@ RULE = Rule(
     code="HY15",
     name="name-needs-quotes",
     severity=Severity.NOTE,
-    condition=(
-        "An object or column gets a name with capitals or other characters that need quotes, or a reserved word."
-    ),
+    condition=("An object or column gets a name with capitals or other characters that need quotes."),
     effect="whoever forgets the quotes gets an error, or another thing",
     rewrite="lower case, digits and underscores",
     on=(
@@ -38,6 +38,7 @@ RULE = Rule(
         "add view",
         "rename table",
         "rename column",
+        "rename view",
     ),
     judge=_judge,
     by_default=False,

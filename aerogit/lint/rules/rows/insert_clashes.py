@@ -12,7 +12,13 @@ from aerogit.model.names import Path
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    if step.says("on conflict") or step.says("ignore") or step.says("on duplicate") or not step.says("values"):
+    if (
+        step.says("on conflict")
+        or step.says("or replace")
+        or step.says("ignore")
+        or step.says("on duplicate")
+        or not step.says("values")
+    ):
         return
     for key in old_written(step)[:1]:
         table = step.table(key)

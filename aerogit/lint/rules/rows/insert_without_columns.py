@@ -12,7 +12,9 @@ from aerogit.model.names import Path
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    if not step.moment.statement.columns and not step.says("default values") and not step.says("set"):
+    # MySQL's INSERT … SET and DuckDB's BY NAME say the columns in their own way.
+    is_named = step.says("default values") or step.says("by name") or (step.dialect == "mysql" and step.says("set"))
+    if not step.moment.statement.columns and not is_named:
         for key in old_written(step)[:1]:
             yield Remark(Path(key), f"names no columns of {step.say(key)}")
 

@@ -1,0 +1,4 @@
+-- published
+CREATE TABLE users (id INTEGER PRIMARY KEY);
+-- migration
+CREATE TABLE tags (id INTEGER PRIMARY KEY AUTOINCREMENT);
