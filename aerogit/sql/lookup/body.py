@@ -124,6 +124,9 @@ class Body(Places):
     compared: dict[int, tuple[int, list[tuple[Side, Side]]]] = field(default_factory=dict)
     """Places of USING, where the engine writes down what is compared: the place behind, and pairs of columns."""
     relations: list[Key] = field(default_factory=list)
+    """The relations it names, those that are not there included."""
+    names_strangers: bool = False
+    """Whether it names relations outside the schema."""
     strings: set[int] = field(default_factory=set)
     """Places of double-quoted tokens that name nothing, and so are strings."""
     aliases: set[int] = field(default_factory=set)

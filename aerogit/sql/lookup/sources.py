@@ -167,12 +167,11 @@ def noted_relation(body: Body, chain: list[Token]) -> Key | None:
     """
     names = [value_of(token) for token in chain]
     namespace = body.namespaces.get(names[0].lower()) if len(names) > 1 else None
-    if namespace is None and len(names) > 1:
-        return None
-    key = body.catalog.relation(names[-1], namespace)
+    key = None
+    if namespace is not None or len(names) == 1:
+        key = body.catalog.relation(names[-1], namespace) or body.grammar.missing(body, chain)
     if key is None:
-        key = body.grammar.missing(body, chain)
-    if key is None:
+        body.names_strangers = True
         return None
     ref = Ref("relation", (key.namespace, key.name))
     body.found.append(Found(chain[0].start, chain[-1].end, chain[0].start, ref))

@@ -23,7 +23,7 @@ from aerogit.sql.sqlite.create import Creation, made, new_key
 from aerogit.sql.sqlite.dml import WRITES, column, statement
 from aerogit.sql.sqlite.naming import TEMPORARY, Cursor, find_relation, take_name
 from aerogit.sql.sqlite.normal import atoms, expression_from
-from aerogit.sql.sqlite.session import Session
+from aerogit.sql.sqlite.session import Seen, Session
 from aerogit.sql.statement import Outcome
 
 
@@ -38,9 +38,12 @@ def create_view(cursor: Cursor, session: Session, creation: Creation) -> Effect:
             columns = (*columns, value_of(inside.name("a column")))
         inside.finish()
     cursor.expect("as")
-    query = query_expression(cursor, (cursor.at, cursor.stop), session.catalog)
+    query, body = query_expression(cursor, (cursor.at, cursor.stop), session.catalog)
     if not is_there:
         session.catalog.put(View(key.namespace, key.name, query, columns=columns))
+        session.views.pop(key, None)
+        if not body.names_strangers:
+            session.views[key] = Seen(query, {name: session.catalog.get(name) for name in body.relations})
     return made("create view", key)
 
 
@@ -161,7 +164,7 @@ def rebound(key: Key, session: Session) -> None:
 def _query(query: Expr, catalog: Catalog) -> Expr:
     cursor = Cursor(query.text)
     try:
-        return query_expression(cursor, (0, cursor.stop), catalog)
+        return query_expression(cursor, (0, cursor.stop), catalog)[0]
     except SourceError:
         return query
 

@@ -37,13 +37,13 @@ def local_expression(cursor: Cursor, span: Span, catalog: Catalog, columns: Iter
     return expression_of(body, *span, cursor.slice(*span))
 
 
-def query_expression(cursor: Cursor, span: Span, catalog: Catalog) -> Expr:
-    """The expression of a view's query; names that lead nowhere are kept as they are."""
+def query_expression(cursor: Cursor, span: Span, catalog: Catalog) -> tuple[Expr, Body]:
+    """The expression of a view's query, and what was found in it; names that lead nowhere are kept as they are."""
     if not body_of(cursor, catalog).is_query(*span):
         raise cursor.inside(span).error("expected a query")
     body = body_of(cursor, catalog, is_lenient=True)
     query(body, *span, Scope(), is_named=True)
-    return expression_of(body, *span, cursor.slice(*span))
+    return expression_of(body, *span, cursor.slice(*span)), body
 
 
 def default_expression(cursor: Cursor, span: Span, catalog: Catalog) -> Expr | None:

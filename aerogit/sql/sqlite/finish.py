@@ -26,5 +26,6 @@ def finish(session: Session) -> None:
         aim_foreign_keys(catalog, key)
     for key in sorted(users):
         value = catalog.get(key)
-        if isinstance(value, View) or (isinstance(value, Table) and value.triggers):
+        has_triggers = isinstance(value, Table | View) and bool(value.triggers)
+        if has_triggers or (isinstance(value, View) and not session.reads_the_same(key)):
             rebound(key, session)

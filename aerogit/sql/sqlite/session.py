@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from aerogit.model.expression import Expr
 from aerogit.model.names import Key
-from aerogit.model.objects import View
+from aerogit.model.objects import SchemaObject, View
 from aerogit.model.table import Index, Table, Trigger
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.sqlite.naming import TEMPORARY
 from aerogit.sql.transactions import Transactions
+
+
+class Seen(NamedTuple):
+    """The query of a view, and the relations it names as they were when it was read; None where there was none."""
+
+    query: Expr
+    relations: Mapping[Key, SchemaObject | None]
 
 
 class Session:
@@ -25,9 +34,37 @@ class Session:
         """Folded names of triggers that live as long as the session."""
         self.gone: set[Key] = set()
         """Tables and views this script dropped."""
+        self.views: dict[Key, Seen] = {}
+        """Views this script made, less those that name what is outside the schema."""
+        self._same: dict[Key, bool] = {}
+        """Whether views read the same at the script's end, where that was asked."""
         self._indexes: dict[str, Key] | None = None
         self._triggers: dict[str, Key] | None = None
         self.transactions = Transactions(catalog)
+
+    def reads_the_same(self, key: Key) -> bool:
+        """Whether a view was read in this session, and all it names is now, at the script's end, what it was."""
+        if key not in self._same:
+            value, seen = self.catalog.get(key), self.views.get(key)
+            self._same[key] = (
+                isinstance(value, View)
+                and seen is not None
+                and value.query is seen.query
+                and all(self._is_what_it_was(name, was) for name, was in seen.relations.items())
+            )
+        return self._same[key]
+
+    def _is_what_it_was(self, key: Key, was: SchemaObject | None) -> bool:
+        """Whether a relation is there as it was, or is not there as it was not."""
+        if was is None:
+            return self.catalog.relation(key.name) is None
+        now = self.catalog.get(key)
+        if isinstance(was, Table):
+            return isinstance(now, Table) and now.columns is was.columns
+        if isinstance(was, View):
+            is_same = isinstance(now, View) and now.query is was.query and now.columns == was.columns
+            return is_same and self.reads_the_same(key)
+        return now is was
 
     def find_index(self, name: str) -> tuple[Key, Index] | None:
         """The table and the index of a name; index names are unique in a database."""

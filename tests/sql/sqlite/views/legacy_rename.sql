@@ -1,0 +1,5 @@
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE t (a INT);
+CREATE VIEW v AS SELECT a FROM t;
+ALTER TABLE t RENAME TO u;
+CREATE TABLE t (A INT, b INT);
