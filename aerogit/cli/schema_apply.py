@@ -13,7 +13,7 @@ from aerogit.cli.answer import Answer
 from aerogit.cli.asking import can_ask
 from aerogit.cli.renames import asked_renames
 from aerogit.errors import UsageError
-from aerogit.porcelain.schema_apply import Proposal, Request, apply, propose, settle
+from aerogit.porcelain.schema_apply import Proposal, Request, apply, propose
 from aerogit.porcelain.worktree.renaming import RenameError, Told
 from aerogit.ui.apply import applied_lines, proposal_lines
 from aerogit.ui.diff import warning_lines
@@ -67,19 +67,25 @@ def command(
         )
     told = Told(tuple(renamed or ()), not_renamed)
     request = Request(url, to, Path.cwd(), dialect, told, lock_timeout, prove, online, not no_count, yes)
-    request, found = _proposed(request)
-    warnings = warning_lines(found.warnings)
-    if not dry_run:
-        settle(request, found)
-    if dry_run or not found.steps:
-        return Answer(found, proposal_lines(found), is_long=True, warnings=warnings)
     may_lose_data = Allowed.DATA_LOSS in (allow or ())
-    if not yes and not found.obstacles and not (found.losses and not may_lose_data):
-        _ask(found)
-        if input("apply? ").strip().lower() not in ("y", "yes"):
-            return Answer(found, [line("Nothing was done.")], 1, warnings=warnings)
-    done = apply(request, found, may_lose_data=may_lose_data)
+    found = None
+    if dry_run or not yes:
+        request, found = _proposed(request)
+        if dry_run:
+            return _up_to_now(found)
+        if found.steps and not found.obstacles and not (found.losses and not may_lose_data):
+            _ask(found)
+            if input("apply? ").strip().lower() not in ("y", "yes"):
+                return Answer(found, [line("Nothing was done.")], 1, warnings=warning_lines(found.warnings))
+    with busy("applying"):
+        done = apply(request, found, may_lose_data=may_lose_data)
+    if not done.steps:
+        return _up_to_now(done)
     return Answer(done, applied_lines(done), warnings=warning_lines(done.warnings))
+
+
+def _up_to_now(found: Proposal) -> Answer:
+    return Answer(found, proposal_lines(found), is_long=True, warnings=warning_lines(found.warnings))
 
 
 def _proposed(request: Request) -> tuple[Request, Proposal]:

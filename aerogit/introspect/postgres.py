@@ -81,6 +81,10 @@ class Session:
         """Run one statement and fetch its rows. Raises `DatabaseError`."""
         return self._execute(sql, parameters)
 
+    def is_pooled(self) -> bool:
+        """Whether the session that answers is another than the one that was connected to: a pool stands between."""
+        return self.query("SELECT pg_backend_pid()") != [(self.raw.info.backend_pid,)]
+
     def _execute(self, sql: str, parameters: Sequence[object]) -> list[Row]:
         try:
             cursor = self.raw.execute(sql.encode(), tuple(parameters) or None)

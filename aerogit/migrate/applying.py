@@ -14,6 +14,8 @@ from aerogit.plan.steps import Plan, Step, transactions
 _STRICT = "STRICT_ALL_TABLES"
 """The mode of MySQL in which tables of every engine refuse a value that does not fit."""
 Run = Callable[["_Running", Plan, int], None]
+Check = Callable[[Session], None]
+"""Raises what stands against a plan."""
 _Row = tuple[object, ...]
 
 
@@ -31,7 +33,23 @@ class _Running:
 
     session: Session
     journal: ApplyJournal | None = None
+    check: Check | None = None
+    """Is run once, within the first transaction."""
     held: list[str] = field(default_factory=list)
+
+    def begin(self, statement: str = "BEGIN") -> None:
+        """Begin a transaction, and look whether what was planned for still holds."""
+        try:
+            self.session.run(statement)
+        except AerogitError as error:
+            raise _stopped(error, statement, self.held) from error
+        check, self.check = self.check, None
+        if check is not None:
+            try:
+                check(self.session)
+            except AerogitError:
+                self.session.run("ROLLBACK")
+                raise
 
     def run(self, statement: str) -> None:
         self.session.run(statement)
@@ -42,13 +60,20 @@ class _Running:
             self.journal.note(statements)
 
 
-def run_plan(session: Session, plan: Plan, lock_timeout_s: int, journal: ApplyJournal | None = None) -> None:
+def run_plan(
+    session: Session,
+    plan: Plan,
+    lock_timeout_s: int,
+    journal: ApplyJournal | None = None,
+    check: Check | None = None,
+) -> None:
     """Run the steps of a plan on a session of its dialect, waiting so long for a lock at most.
 
     Raises `StoppedError` at the first statement that is refused; what holds then is what it says, and the journal.
+    What `check` raises, in the first transaction where the dialect has them, goes through, with nothing changed.
     """
     try:
-        _RUNS[plan.dialect](_Running(session, journal), plan, lock_timeout_s)
+        _RUNS[plan.dialect](_Running(session, journal, check), plan, lock_timeout_s)
     except StoppedError as error:
         if journal is not None:
             journal.fail(error.message.splitlines()[0])
@@ -63,10 +88,10 @@ def _in_one_transaction(running: _Running, plan: Plan, _: int) -> None:
     _in_transaction(running, plan.steps)
 
 
-def _in_transaction(running: _Running, steps: Sequence[Step]) -> None:
+def _in_transaction(running: _Running, steps: Sequence[Step], begin: str = "BEGIN") -> None:
     """Run steps in a transaction; rolled back where one is refused, added to what is held where all ran."""
     session, held = running.session, running.held
-    session.run("BEGIN")
+    running.begin(begin)
     found = [statement for step in steps for statement in step.statements]
     for statement in found:
         try:
@@ -208,19 +233,27 @@ def _sqlite(running: _Running, plan: Plan, lock_timeout_s: int) -> None:
     session = running.session
     session.run(f"PRAGMA busy_timeout = {lock_timeout_s * 1000}")
     if all(step.transactional for step in plan.steps):
-        _in_transaction(running, plan.steps)
+        _in_transaction(running, plan.steps, _WRITING)
         return
     was_on = session.query("PRAGMA foreign_keys") == [(1,)]
     broken_before = set(session.query("PRAGMA foreign_key_check"))
     try:
         for step in plan.steps:
-            _sqlite_step(session, step, broken_before)
+            _sqlite_step(running, step, broken_before)
     finally:
         session.run(f"PRAGMA foreign_keys = {'ON' if was_on else 'OFF'}")
 
 
-def _sqlite_step(session: Session, step: Step, broken_before: set[_Row]) -> None:
+_WRITING = "BEGIN IMMEDIATE"
+"""Waits for who writes; one that began by reading would be refused at once where it comes to write."""
+
+
+def _sqlite_step(running: _Running, step: Step, broken_before: set[_Row]) -> None:
+    session = running.session
     for statement in step.statements:
+        if statement == "BEGIN":
+            running.begin(_WRITING)
+            continue
         try:
             if statement == "PRAGMA foreign_key_check":
                 _check_keys(session, broken_before)

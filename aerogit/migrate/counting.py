@@ -59,6 +59,12 @@ _WAITS = {
 }
 
 
+def wait_at_most(session: Session, dialect: str, seconds: int) -> None:
+    """Let statements of a session wait so long for others' locks; DuckDB's files have one process."""
+    if dialect in _WAITS:
+        session.run(_WAITS[dialect].format(seconds))
+
+
 def in_names_of_now(before: Schema, after: Schema, renames: Renames) -> tuple[Schema, Schema]:
     """Both schemas in the names that the database has now, without the tables where that is not possible."""
     back = {new: was for was, new in renames.items()}
@@ -98,8 +104,7 @@ def _asked(
     lock_timeout_s: int,
     questions: Callable[[_Asking], Iterable[_Question]],
 ) -> tuple[Obstacle, ...]:
-    if before.dialect in _WAITS:
-        session.run(_WAITS[before.dialect].format(lock_timeout_s))
+    wait_at_most(session, before.dialect, lock_timeout_s)
     found: list[Obstacle] = []
     for key in sorted(tables):
         old, new = before.get(key), after.get(key)

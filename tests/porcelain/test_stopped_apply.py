@@ -18,6 +18,7 @@ from aerogit.errors import AerogitError
 from aerogit.introspect.servers import Session, open_to_write
 from aerogit.migrate import applying
 from aerogit.migrate.apply_journal import ApplyJournal
+from aerogit.migrate.applying import Check
 from aerogit.plan.steps import Plan
 from aerogit.porcelain import schema_apply
 from aerogit.porcelain.schema_apply import Proposal, Request, apply, propose
@@ -87,7 +88,10 @@ class Scene:
         return Request(self.url, "goal.sql", self.folder, self.dialect, is_online=True, is_confirmed=True)
 
     def proposed(self) -> Proposal:
-        return propose(self.request)
+        """What is left to do, once the server has noticed that the last session is gone."""
+        while (found := propose(self.request)).running is not None:
+            assert "aerogit schema apply, PID " in str(found.running) or self.dialect == "mysql"
+        return found
 
     def applied(self) -> None:
         apply(self.request, self.proposed(), may_lose_data=True)
@@ -95,10 +99,10 @@ class Scene:
     def ended_at(self, number: int, monkeypatch: pytest.MonkeyPatch, *, is_process: bool) -> bool:
         """Apply, and end it before the Nth thing; whether there was one."""
 
-        def run_plan(session: Session, plan: Plan, wait_s: int, journal: ApplyJournal) -> None:
+        def run_plan(session: Session, plan: Plan, wait_s: int, journal: ApplyJournal, check: Check) -> None:
             ending = Ending(session, number, self.dialect, is_process)
             journal.session = ending
-            applying.run_plan(ending, plan, wait_s, journal)
+            applying.run_plan(ending, plan, wait_s, journal, check)
 
         with monkeypatch.context() as patch:
             patch.setattr(schema_apply, "run_plan", run_plan)
