@@ -1,7 +1,7 @@
 """Where a rule begins and ends: near misses, each migration by itself over what the file shows as published.
 
 `edges/CODE.sql` is in the rule's first dialect, `CODE.mysql.sql` in that. Below each `-- migration` stands what the
-rule says of it, in `-- found:` lines; none where it is silent.
+rule says of it, in `-- found:` lines; none where it is silent. `-- server:` names another server than the oldest.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from aerogit.lint.rule import Rule
 from aerogit.lint.table import RULES
 from aerogit.model.traits import traits_of
 from aerogit.porcelain.guarding.rule_choice import server_of
-from aerogit.porcelain.repository.config import Config
+from aerogit.porcelain.repository.config import Config, Lint
 from aerogit.sql.reading import read
 from aerogit.sql.statement import SourceFile
 
 FILES = sorted((Path(__file__).parent / "edges").glob("*.sql"))
+_SERVER = re.compile(r"^-- server: (.+)$", re.M)
 _MIGRATION = re.compile(r"^(-- migration(?:: no-transaction)?\n)((?:-- found: .*\n)*)", re.M)
 
 
@@ -31,7 +32,9 @@ def told(rule: Rule, dialect: str, published: str, head: str, body: str) -> str:
     script = Judged(SourceFile("1.sql", body), in_transaction="no-transaction" not in head)
     only = Profile(("all",), tuple(one.code for one in RULES if one is not rule))
     namespace = traits_of(dialect).default_namespace
-    found = judge([script], base, only, server_of(Config("edge", dialect)), namespace).findings
+    said = _SERVER.search(published)
+    server = server_of(Config("edge", dialect, lint=Lint(server=said[1] if said else "")))
+    found = judge([script], base, only, server, namespace).findings
     return "".join(f"-- found: line {one.line}: {one.message}\n" for one in found)
 
 

@@ -29,3 +29,21 @@ UPDATE mine SET name = '' WHERE id < 9;
 -- migration
 ALTER TABLE users ADD COLUMN name text;
 INSERT INTO users (id) VALUES (1);
+-- migration: no-transaction
+ALTER TABLE users ADD COLUMN extra int;
+UPDATE users SET extra = 3 WHERE id = 4;
+-- migration
+CREATE INDEX made ON users (id);
+UPDATE users SET id = 3 WHERE id = 4;
+-- migration
+ALTER TABLE users ADD COLUMN IF NOT EXISTS id bigint;
+UPDATE users SET id = 3 WHERE id = 4;
+-- migration
+-- found: line 2: changes rows of users while the transaction locks it
+ALTER TABLE users ADD COLUMN extra int;
+DELETE FROM users WHERE id = 4;
+-- migration: no-transaction
+BEGIN;
+ALTER TABLE users ADD COLUMN extra int;
+COMMIT;
+UPDATE users SET extra = 3 WHERE id = 4;

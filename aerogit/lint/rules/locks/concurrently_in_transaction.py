@@ -9,9 +9,19 @@ from aerogit.lint.rewriting import is_alone
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 
+_ALONE = {
+    "vacuum": "vacuum",
+    "createdb": "create database",
+    "dropdb": "drop database",
+    "alter system": "alter system",
+    "create table space": "create tablespace",
+    "drop table space": "drop tablespace",
+}
+"""Statements that PostgreSQL runs in no transaction, with the words they are told by: ANALYZE is of VACUUM's kind."""
+
 
 def _judge(step: Step) -> Iterator[Remark]:
-    words = "vacuum" if step.what == "vacuum" and step.tokens[0].is_word("vacuum") else "concurrently"
+    words = _ALONE.get(step.what, "concurrently")
     if step.in_transaction and step.says(words):
         edits = (step.script.unwrap,) if is_alone(step) and not step.script.has_begun else ()
         yield Remark(None, f"{words.upper()} in a transaction", edits=edits)
@@ -35,7 +45,9 @@ RULE = Rule(
         "change table.partition_of",
         "run createdb",
         "run dropdb",
-        "run drop database",
+        "run alter system",
+        "run create table space",
+        "run drop table space",
     ),
     judge=_judge,
     dialects=("postgres",),

@@ -14,7 +14,8 @@ def _judge(step: Step) -> Iterator[Remark]:
     if step.says("concurrently if not exists"):
         names = {path.part[1] for path, _ in step.added(Index)}
         dropped = any(names & {path.part[1] for path, _ in one.dropped(Index)} for one in step.script.steps)
-        asked = any(one.what == "drop index" and one.says("if exists") for one in step.script.steps)
+        guarded = [one for one in step.script.steps if one.what == "drop index" and one.says("if exists")]
+        asked = any(token.value in names for one in guarded for token in one.tokens)
         if not dropped and not asked:
             yield Remark(None, "takes an index that a failed build left invalid for a good one")
 

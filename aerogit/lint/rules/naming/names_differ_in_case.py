@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aerogit.lint.finding import Severity
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
+from aerogit.model.names import Path
 from aerogit.model.table import Table
 
 
 def _judge(step: Step) -> Iterator[Remark]:
     for path, column in step.columns():
         table = step.table(path.key)
-        twins = [one.name for one in table.columns if one.name.lower() == column.name.lower()] if table else []
-        if len(twins) > 1 and column.name == max(twins):
-            yield Remark(path, f"{' and '.join(sorted(twins))} differ in case only")
-    for path, _ in step.added(Table):
-        name = path.key.name
-        if name != name.lower() and step.after(path.key._replace(name=name.lower())) is not None:
-            yield Remark(path, f"{name} and {name.lower()} differ in case only")
+        if table is not None:
+            # Of two columns that one statement makes, the later one is told.
+            names = [one.name for one in table.columns]
+            yield from _twin(path, column.name, names[: names.index(column.name)])
+    for change in step.renamed("column"):
+        table = step.table(change.new.key)
+        yield from _twin(change.new, change.new.part[1], [one.name for one in table.columns] if table else [])
+    for path in [*(path for path, _ in step.added(Table)), *(change.new for change in step.renamed("table"))]:
+        lower = path.key._replace(name=path.key.name.lower())
+        if lower != path.key and step.after(lower) is not None:
+            yield Remark(path, f"{path.key.name} and {lower.name} differ in case only")
+
+
+def _twin(path: Path, name: str, others: Sequence[str]) -> Iterator[Remark]:
+    twin = next((one for one in others if one != name and one.lower() == name.lower()), "")
+    if twin:
+        yield Remark(path, f"{' and '.join(sorted((name, twin)))} differ in case only")
 
 
 RULE = Rule(

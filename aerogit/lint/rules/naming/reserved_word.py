@@ -20,6 +20,9 @@ _RESERVED = frozenset(
 def _judge(step: Step) -> Iterator[Remark]:
     found = [(path, path.part[1]) for path, _ in step.columns()]
     found += [(path, path.key.name) for path, _ in step.added(Table)]
+    found += [
+        (one.new, one.new.part[1] or one.new.key.name) for kind in ("table", "column") for one in step.renamed(kind)
+    ]
     for path, name in found:
         if name.lower() in _RESERVED:
             yield Remark(path, f"{name} is a reserved word")

@@ -17,7 +17,7 @@ _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 def _judge(step: Step) -> Iterator[Remark]:
     found = [(path, path.key.name) for path, _ in step.added(Table)]
     found += [(path, path.key.name) for path, _ in step.added(View)]
-    found += [(one.new, one.new.key.name) for one in step.renamed("table")]
+    found += [(one.new, one.new.key.name) for kind in ("table", "view") for one in step.renamed(kind)]
     for path, name in found:
         if not _SNAKE.match(name):
             yield Remark(path, f"{name} is not lower case with underscores")
