@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 from aerogit.errors import SourceError
-from aerogit.sql.lexer import Lexeme, Token, tokenize
+from aerogit.sql.lexer import OPERATOR, PUNCTUATION, WORD, Token, tokenize
 
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 
@@ -22,7 +22,7 @@ class Cursor:
         self.at = at
         self.stop = len(self.tokens) if stop < 0 else stop
         place = self.tokens[self.stop].start if self.stop < len(self.tokens) else len(text)
-        self.end = Token(Lexeme.PUNCTUATION, "", place, place, "")
+        self.end = Token(PUNCTUATION, "", place, place, "")
 
     def peek(self, ahead: int = 0) -> Token:
         """The token `ahead` places on; an empty one behind the last."""
@@ -43,7 +43,7 @@ class Cursor:
         """Whether the next tokens are these words, in this order."""
         at = self.at
         for word in words:
-            if at >= self.stop or self.tokens[at].value != word or self.tokens[at].kind is not Lexeme.WORD:
+            if at >= self.stop or self.tokens[at].value != word or self.tokens[at].kind is not WORD:
                 return False
             at += 1
         return True
@@ -64,7 +64,7 @@ class Cursor:
     def sees_mark(self, mark: str, ahead: int = 0) -> bool:
         """Whether a punctuation mark or operator comes next."""
         token = self.peek(ahead)
-        return token.text == mark and token.kind in (Lexeme.PUNCTUATION, Lexeme.OPERATOR)
+        return token.text == mark and token.kind in (PUNCTUATION, OPERATOR)
 
     def accept_mark(self, mark: str) -> bool:
         found = self.sees_mark(mark)
@@ -106,7 +106,7 @@ class Cursor:
 
     def skip_group(self) -> None:
         """Move past one token, or past the whole of what an opening bracket opens."""
-        if self.peek().text in _OPEN and self.peek().kind is Lexeme.PUNCTUATION:
+        if self.peek().text in _OPEN and self.peek().kind is PUNCTUATION:
             close = closing(self.tokens, self.at, self.stop)
             if close >= self.stop:
                 raise self.error(f"{self.peek().text} is never closed", self.peek())
@@ -133,7 +133,7 @@ def closing(tokens: list[Token], start: int, stop: int) -> int:
     depth = 0
     for place in range(start, stop):
         token = tokens[place]
-        if token.kind is Lexeme.PUNCTUATION:
+        if token.kind is PUNCTUATION:
             if token.text in _OPEN:
                 depth += 1
             elif token.text in _CLOSE:
@@ -145,7 +145,7 @@ def closing(tokens: list[Token], start: int, stop: int) -> int:
 
 def value_of(token: Token) -> str:
     """The name a token stands for, spelled as written."""
-    return token.text if token.kind is Lexeme.WORD else token.value
+    return token.text if token.kind is WORD else token.value
 
 
 def error_at(message: str, token: Token, hint: str = "") -> SourceError:

@@ -196,7 +196,17 @@ def lexemes(text: str, dialect: str) -> Iterator[tuple[str, int, int]]:
 
 def tokenize(text: str, dialect: str) -> list[Token]:
     """The tokens of a text; `SourceError` (with the offset) for an unterminated string, name or comment."""
-    return [token_at(text, kind, start, end, dialect) for kind, start, end in lexemes(text, dialect)]
+    found: list[Token] = []
+    for kind, start, end in lexemes(text, dialect):
+        if kind == "word" or kind == "name":
+            word = text[start:end]
+            found.append(Token(WORD, word, start, end, word.lower()))
+        elif kind == "punctuation":
+            mark = text[start]
+            found.append(Token(PUNCTUATION, mark, start, end, mark))
+        else:
+            found.append(token_at(text, kind, start, end, dialect))
+    return found
 
 
 _UNTERMINATED = {"'": "string", '"': "quoted name", "`": "quoted name", "[": "quoted name"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aerogit.sql.cursor import Cursor, error_at
-from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lexer import PUNCTUATION, WORD
 
 DEEPEST = 250
 """Levels of brackets and CASE; Python's own stack ends a little below, engines' between 100 and 1,000."""
@@ -18,12 +18,12 @@ def refuse_deep(cursor: Cursor) -> None:
         return
     depth = cases = 0
     for token in tokens:
-        if token.kind is Lexeme.PUNCTUATION:
+        if token.kind is PUNCTUATION:
             if token.text in "([{":
                 depth += 1
             elif token.text in ")]}":
                 depth -= 1
-        elif token.kind is Lexeme.WORD:
+        elif token.kind is WORD:
             if token.value == "case":
                 cases += 1
             elif token.value == "end" and cases:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aerogit.sql.cursor import closing
-from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lexer import OPERATOR, PUNCTUATION, WORD, Token
 
 
 @dataclass(slots=True)
@@ -19,11 +19,14 @@ class Places:
         if not 0 <= at < stop:
             return False
         token = self.tokens[at]
-        return token.text == text and token.kind in (Lexeme.PUNCTUATION, Lexeme.OPERATOR)
+        return token.text == text and token.kind in (PUNCTUATION, OPERATOR)
 
     def is_word(self, at: int, stop: int, *words: str) -> bool:
         """Whether one of the words stands at a place before `stop`."""
-        return 0 <= at < stop and self.tokens[at].is_word(*words)
+        if not 0 <= at < stop:
+            return False
+        token = self.tokens[at]
+        return token.kind is WORD and token.value in words
 
     def close(self, at: int, stop: int) -> int:
         """The place of the bracket that closes the one at a place; at most `stop - 1`."""
@@ -32,7 +35,7 @@ class Places:
     def behind(self, at: int, stop: int) -> int:
         """The place behind a token, or behind all that an opening bracket opens."""
         token = self.tokens[at]
-        return self.close(at, stop) + 1 if token.kind is Lexeme.PUNCTUATION and token.text in "([{" else at + 1
+        return self.close(at, stop) + 1 if token.kind is PUNCTUATION and token.text in "([{" else at + 1
 
     def split(self, start: int, stop: int, separator: str = ",") -> list[tuple[int, int]]:
         """The spans between separators that stand outside brackets; a trailing separator ends the last."""

@@ -15,7 +15,7 @@ from aerogit.sql.duckdb.names import column_reference, is_type_literal, type_at
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import NO_COLUMN, PHRASES, called, mark, name, sign, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
-from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lexer import NUMBER, OPERATOR, PARAMETER, PUNCTUATION, QUOTED, STRING, WORD, Token
 from aerogit.sql.lookup.scope import Scope
 
 _WINDOW_WORDS = frozenset(
@@ -39,9 +39,9 @@ def _step(reader: Reader, at: int, stop: int, scope: Scope, found: list[Atom]) -
     token = reader.tokens[at]
     if token.is_name:
         return _named(reader, at, stop, scope, found)
-    if token.kind is Lexeme.PUNCTUATION and token.text in "([{":
+    if token.kind is PUNCTUATION and token.text in "([{":
         return _bracket(reader, at, stop, scope, found)
-    if token.kind is Lexeme.OPERATOR and token.text == "::":
+    if token.kind is OPERATOR and token.text == "::":
         type_, behind, _ = type_at(reader, at + 1, stop)
         found += [sign("::"), *type_]
         return behind
@@ -72,11 +72,11 @@ def _ends_operand(found: list[Atom]) -> bool:
     if not found:
         return False
     last = found[-1]
-    if last.ref is not None or last.kind in (Lexeme.QUOTED, Lexeme.STRING, Lexeme.NUMBER, Lexeme.PARAMETER):
+    if last.ref is not None or last.kind in (QUOTED, STRING, NUMBER, PARAMETER):
         return True
-    if last.kind is Lexeme.PUNCTUATION:
+    if last.kind is PUNCTUATION:
         return last.text in ")]}"
-    return last.kind is Lexeme.WORD and (last.text not in NO_COLUMN or last.text == "end")
+    return last.kind is WORD and (last.text not in NO_COLUMN or last.text == "end")
 
 
 def _parenthesis(reader: Reader, start: int, close: int, scope: Scope, found: list[Atom]) -> None:
@@ -102,9 +102,9 @@ def _wants_operand(found: list[Atom]) -> bool:
     last = found[-1]
     if last.ref is not None:
         return False
-    if last.kind is Lexeme.WORD:
+    if last.kind is WORD:
         return last.text in ("and", "or", "not", "when", "then", "else", "case", "between", "select", "where", "having")
-    return last.kind is Lexeme.OPERATOR or (last.kind is Lexeme.PUNCTUATION and last.text in "([,")
+    return last.kind is OPERATOR or (last.kind is PUNCTUATION and last.text in "([,")
 
 
 def _named(reader: Reader, at: int, stop: int, scope: Scope, found: list[Atom]) -> int:
@@ -119,7 +119,7 @@ def _named(reader: Reader, at: int, stop: int, scope: Scope, found: list[Atom]) 
     if reader.is_mark(at + 1, ":=", stop) or reader.is_mark(at + 1, "=>", stop):
         found += [name(value_of(token)), sign(":=")]
         return at + 2
-    if token.kind is Lexeme.WORD:
+    if token.kind is WORD:
         behind = _keyword(reader, at, stop, scope, found)
         if behind > at:
             return behind
@@ -269,4 +269,4 @@ def _case_words(reader: Reader, at: int, stop: int) -> list[int]:
 
 def alias_of(token: Token) -> str:
     """The name an alias gives, which may be a string."""
-    return token.value if token.kind is Lexeme.STRING else value_of(token)
+    return token.value if token.kind is STRING else value_of(token)

@@ -11,7 +11,7 @@ from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.reader import Reader, is_query
 from aerogit.sql.duckdb.types import CANONICAL, canonical, parse_type
-from aerogit.sql.lexer import Lexeme
+from aerogit.sql.lexer import NUMBER, OPERATOR, STRING, WORD
 from aerogit.sql.lookup.scope import Scope
 
 _BOOLEAN, _VARCHAR, _BIGINT, _DOUBLE, _INTEGER = (
@@ -39,11 +39,14 @@ def infer(reader: Reader, start: int, stop: int, scope: Scope) -> Type | None:
     if start >= stop or reader.is_word(start, stop, "case", "lambda"):
         return None
     places = _outside(reader, start, stop)
-    if any(reader.is_word(at, stop, *_TRUTHS) or reader.tokens[at].text in _COMPARISONS for at in places):
+    tokens = reader.tokens
+    if any(
+        (tokens[at].kind is WORD and tokens[at].value in _TRUTHS) or tokens[at].text in _COMPARISONS for at in places
+    ):
         return _BOOLEAN
-    for operators in (("||",), ("+", "-"), ("*", "/", "//", "%")):
-        splits = [at for at in places if at > start and any(reader.is_mark(at, text, stop) for text in operators)]
-        splits = [at for at in splits if reader.tokens[at - 1].kind is not Lexeme.OPERATOR]
+    signs = [at for at in places if at > start and tokens[at].kind is OPERATOR]
+    for operators in (("||",), ("+", "-"), ("*", "/", "//", "%")) if signs else ():
+        splits = [at for at in signs if tokens[at].text in operators and tokens[at - 1].kind is not OPERATOR]
         if splits:
             found = infer(reader, start, splits[0], scope)
             for at, end in zip(splits, (*splits[1:], stop), strict=True):
@@ -78,7 +81,7 @@ def _combined(left: Type | None, right: Type | None, reader: Reader, at: int, st
         return _DOUBLE if left.name != "float" and right.name != "float" else None
     if left == right:
         return left
-    if reader.tokens[at + 1].kind is Lexeme.NUMBER and at + 2 == stop and right == _INTEGER:
+    if reader.tokens[at + 1].kind is NUMBER and at + 2 == stop and right == _INTEGER:
         return left if left.name in ("double", "float") or len(reader.tokens[at + 1].text) < 3 else None
     return _DOUBLE if "double" in (left.name, right.name) else None
 
@@ -89,15 +92,15 @@ def _operand(reader: Reader, start: int, stop: int, scope: Scope, places: list[i
     if cast > start:
         return _type_at(reader, cast + 1, stop)
     if stop == start + 1:
-        if first.kind is Lexeme.STRING:
+        if first.kind is STRING:
             return _VARCHAR
-        if first.kind is Lexeme.NUMBER:
+        if first.kind is NUMBER:
             return _INTEGER if first.value.isdigit() and int(first.value) < 2**31 else None
         if first.is_word("true", "false"):
             return _BOOLEAN
     if not first.is_name:
         return None
-    if stop == start + 2 and reader.tokens[start + 1].kind is Lexeme.STRING and first.value.lower() in CANONICAL:
+    if stop == start + 2 and reader.tokens[start + 1].kind is STRING and first.value.lower() in CANONICAL:
         return canonical(CANONICAL[first.value.lower()])
     chain = reader.chain(start, stop)
     behind = start + 2 * len(chain) - 1

@@ -13,7 +13,7 @@ from aerogit.sql.duckdb.naming import names_of, split_name, value_of
 from aerogit.sql.duckdb.normal import mark, name, reference, string, word
 from aerogit.sql.duckdb.reader import Reader
 from aerogit.sql.duckdb.types import CANONICAL, find_type, parse_type, type_text
-from aerogit.sql.lexer import Lexeme, Token, tokenize
+from aerogit.sql.lexer import STRING, Token, tokenize
 from aerogit.sql.lookup.scope import Output, Scope, Source
 
 
@@ -224,7 +224,7 @@ def is_type_literal(reader: Reader, at: int, stop: int) -> int:
             length = 4
     elif token.is_word("double") and reader.is_word(at + 1, stop, "precision"):
         length = 2
-    if at + length >= stop or reader.tokens[at + length].kind is not Lexeme.STRING:
+    if at + length >= stop or reader.tokens[at + length].kind is not STRING:
         return 0
     if token.value.lower() in CANONICAL:
         return length

@@ -18,7 +18,7 @@ from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import Cursor, did_you_mean, error_at
-from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lexer import QUOTED, Token
 
 TEMPORARY = "temp"
 """The namespace of session objects; DuckDB calls their database so."""
@@ -51,7 +51,7 @@ class Name(NamedTuple):
 
 def value_of(token: Token) -> str:
     """The name a token stands for, spelled as written."""
-    return token.value if token.kind is Lexeme.QUOTED else token.text
+    return token.value if token.kind is QUOTED else token.text
 
 
 def namespace_of(parts: list[str]) -> str:

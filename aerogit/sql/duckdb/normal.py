@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from aerogit.model.expression import Expr, Piece, Ref
 from aerogit.sql.atoms import Atom, Mark, closing
-from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lexer import NUMBER, OPERATOR, PUNCTUATION, QUOTED, STRING, WORD, Token
 from aerogit.sql.normal import printed, source_pieces
 from aerogit.sql.parentheses import GENERIC, strip_parentheses
 
@@ -68,17 +68,17 @@ _TRUTH = {"'t'": "true", "'true'": "true", "'f'": "false", "'false'": "false"}
 
 def word(text: str) -> Atom:
     """A keyword, or a name that needs no quotes."""
-    return Atom(Lexeme.WORD, text)
+    return Atom(WORD, text)
 
 
 def mark(text: str) -> Atom:
     """A bracket, comma or dot."""
-    return Atom(Lexeme.PUNCTUATION, text)
+    return Atom(PUNCTUATION, text)
 
 
 def sign(text: str) -> Atom:
     """An operator."""
-    return Atom(Lexeme.OPERATOR, text)
+    return Atom(OPERATOR, text)
 
 
 def name(text: str) -> Atom:
@@ -86,17 +86,17 @@ def name(text: str) -> Atom:
     folded = text.lower()
     if _BARE.match(folded) and folded not in RESERVED_WORDS:
         return word(folded)
-    return Atom(Lexeme.QUOTED, '"' + folded.replace('"', '""') + '"')
+    return Atom(QUOTED, '"' + folded.replace('"', '""') + '"')
 
 
 def string(value: str) -> Atom:
     """A string of that content."""
-    return Atom(Lexeme.STRING, "'" + value.replace("'", "''") + "'")
+    return Atom(STRING, "'" + value.replace("'", "''") + "'")
 
 
 def reference(ref: Ref) -> Atom:
     """A reference in its place."""
-    return Atom(Lexeme.QUOTED, "", ref)
+    return Atom(QUOTED, "", ref)
 
 
 def wrapped(atoms: Sequence[Atom]) -> list[Atom]:
@@ -115,26 +115,27 @@ def called(function: str, *arguments: Sequence[Atom]) -> list[Atom]:
 
 def token_atoms(token: Token) -> list[Atom]:
     """A token that is no name of the schema."""
-    match token.kind:
-        case Lexeme.WORD if token.value == "isnull":
-            return [word("is"), word("null")]
-        case Lexeme.WORD if token.value == "notnull":
-            return [word("is"), word("not"), word("null")]
-        case Lexeme.WORD:
-            return [word(token.value)]
-        case Lexeme.QUOTED:
-            return [name(token.value)]
-        case Lexeme.STRING:
-            return [string(token.value)]
-        case Lexeme.OPERATOR if token.text in _NEGATED:
-            return [word("not"), word(_NEGATED[token.text])]
-        case Lexeme.OPERATOR:
-            text = _OPERATORS.get(token.text, token.text)
-            return [word(text)] if text.isalpha() else [sign(text)]
-        case Lexeme.NUMBER:
-            return [Atom(Lexeme.NUMBER, token.value)]
-        case _:
-            return [Atom(token.kind, token.text)]
+    kind, text = token.kind, token.text
+    if kind is WORD:
+        return [*_WORDS.get(token.value, ())] or [word(token.value)]
+    if kind is QUOTED:
+        return [name(token.value)]
+    if kind is STRING:
+        return [string(token.value)]
+    if kind is NUMBER:
+        return [Atom(NUMBER, token.value)]
+    if kind is not OPERATOR:
+        return [Atom(kind, text)]
+    if text in _NEGATED:
+        return [word("not"), word(_NEGATED[text])]
+    text = _OPERATORS.get(text, text)
+    return [word(text)] if text.isalpha() else [sign(text)]
+
+
+_WORDS = {"isnull": (word("is"), word("null")), "notnull": (word("is"), word("not"), word("null"))}
+
+
+_CAST, _NOT = sign("::"), word("not")
 
 
 def expression_of(atoms: list[Atom], text: str, marks: Sequence[Mark], offset: int) -> Expr:
@@ -158,16 +159,18 @@ def _is(atoms: Sequence[Atom], at: int, *texts: str) -> bool:
     if not 0 <= at < len(atoms):
         return False
     atom = atoms[at]
-    return atom.ref is None and atom.kind is not Lexeme.STRING and atom.text in texts
+    return atom.ref is None and atom.kind is not STRING and atom.text in texts
 
 
 def _truths(atoms: list[Atom]) -> list[Atom]:
     """`'t'::boolean` as `true`."""
+    if _CAST not in atoms:
+        return atoms
     found: list[Atom] = []
     at = 0
     while at < len(atoms):
-        literal = 1 if atoms[at].kind is Lexeme.STRING else 0
-        if not literal and _is(atoms, at, "(") and _is(atoms, at + 2, ")") and atoms[at + 1].kind is Lexeme.STRING:
+        literal = 1 if atoms[at].kind is STRING else 0
+        if not literal and _is(atoms, at, "(") and _is(atoms, at + 2, ")") and atoms[at + 1].kind is STRING:
             literal = 3
         text = atoms[at + literal // 2].text if literal else ""
         if text.lower() in _TRUTH and _is(atoms, at + literal, "::") and _is(atoms, at + literal + 1, "boolean"):
@@ -184,6 +187,8 @@ _TRUTH_TESTS = {"is not distinct from": ("is",), "is distinct from": ("is", "not
 
 def _booleans(atoms: list[Atom]) -> list[Atom]:
     """`x::boolean is not distinct from true`, which is how `x is true` is stored, as that."""
+    if _CAST not in atoms:
+        return atoms
     found: list[Atom] = []
     at = 0
     while at < len(atoms):
@@ -206,6 +211,8 @@ _ENDS = frozenset(
 
 def _negations(atoms: list[Atom]) -> list[Atom]:
     """`not a in (…)` as `a not in (…)`, and so for every operator that can be negated itself."""
+    if _NOT not in atoms:
+        return atoms
     found = list(atoms)
     at = 0
     while at < len(found):
@@ -225,25 +232,25 @@ def _negatable(atoms: Sequence[Atom], at: int) -> int:
     place, found = at + 1, -1
     while place < len(atoms):
         atom = atoms[place]
-        if atom.kind is Lexeme.PUNCTUATION and atom.text in "([{":
+        if atom.kind is PUNCTUATION and atom.text in "([{":
             place = closing(atoms, place) + 1
             continue
-        if atom.kind is Lexeme.PUNCTUATION and atom.text in ")]},;":
+        if atom.kind is PUNCTUATION and atom.text in ")]},;":
             break
-        if atom.kind is Lexeme.WORD and atom.ref is None:
+        if atom.kind is WORD and atom.ref is None:
             if atom.text in _ENDS and not (atom.text == "and" and found >= 0 and atoms[found].text == "between"):
                 break
             if atom.text.startswith("is") or atom.text == "not":
                 return -1
-        is_word = atom.kind is Lexeme.WORD and atom.text in _NEGATABLE
-        is_match = atom.kind is Lexeme.OPERATOR and (
+        is_word = atom.kind is WORD and atom.text in _NEGATABLE
+        is_match = atom.kind is OPERATOR and (
             atom.text == "~" or (atom.text in _INVERSE and _is(atoms, place + 1, "any", "all"))
         )
         if atom.ref is None and (is_word or is_match):
             if found >= 0:
                 return -1
             found = place
-        elif atom.ref is None and atom.kind is Lexeme.OPERATOR and atom.text in _INVERSE:
+        elif atom.ref is None and atom.kind is OPERATOR and atom.text in _INVERSE:
             return -1
         place += 1
     return found

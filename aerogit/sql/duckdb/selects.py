@@ -9,7 +9,7 @@ from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import NO_COLUMN, mark, name, sign, word, wrapped
 from aerogit.sql.duckdb.reader import Reader
 from aerogit.sql.duckdb.sources import from_clause
-from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lexer import NUMBER, PUNCTUATION, QUOTED, STRING, WORD, Token
 from aerogit.sql.lookup.scope import Output, Outputs, Scope
 
 _CLAUSES = ("select", "from", "where", "group", "having", "window", "qualify", "order", "limit", "offset")
@@ -175,7 +175,7 @@ def _item(reader: Reader, start: int, stop: int, scope: Scope) -> tuple[list[Ato
     atoms = reader.expression(reader, start, stop, scope)
     type_ = infer(reader, start, stop, scope)
     if alias is not None:
-        label = alias.value if alias.kind is Lexeme.STRING else value_of(alias)
+        label = alias.value if alias.kind is STRING else value_of(alias)
         return [*atoms, word("as"), name(label)], Output(label, type_)
     if is_column and atoms and atoms[-1].ref is not None and len(reader.marks) > before:
         label = value_of(chain[-1])
@@ -195,7 +195,7 @@ def _alias(reader: Reader, start: int, stop: int) -> tuple[Token | None, int, in
     last = reader.tokens[stop - 1]
     if stop - start < 2 or not last.is_name or not _ends_operand(reader, start, stop - 2):
         return None, start, stop
-    if last.kind is Lexeme.WORD and last.value in (*NO_COLUMN, "end"):
+    if last.kind is WORD and last.value in (*NO_COLUMN, "end"):
         return None, start, stop
     return last, start, stop - 1
 
@@ -203,13 +203,13 @@ def _alias(reader: Reader, start: int, stop: int) -> tuple[Token | None, int, in
 def _ends_operand(reader: Reader, start: int, at: int) -> bool:
     """Whether an operand ends with the token at a place, so that a name behind it is an alias."""
     token = reader.tokens[at]
-    if token.kind in (Lexeme.STRING, Lexeme.NUMBER):
+    if token.kind in (STRING, NUMBER):
         return not reader.is_word(at - 1, at, "interval") or at - 1 < start
-    if token.kind is Lexeme.PUNCTUATION:
+    if token.kind is PUNCTUATION:
         return token.text in ")]}" and not _is_interval_group(reader, start, at)
-    if token.kind is Lexeme.QUOTED:
+    if token.kind is QUOTED:
         return True
-    if token.kind is not Lexeme.WORD:
+    if token.kind is not WORD:
         return False
     if token.value in ("end", "null", "true", "false"):
         return True

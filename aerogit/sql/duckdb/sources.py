@@ -16,7 +16,7 @@ from aerogit.sql.duckdb.calls import call
 from aerogit.sql.duckdb.naming import FOREIGN_NAMESPACES, looking_in, names_of, split_name, value_of
 from aerogit.sql.duckdb.normal import RESERVED_WORDS, mark, name, reference, string, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
-from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lexer import QUOTED, STRING, WORD, Token
 from aerogit.sql.lookup.scope import Output, Outputs, Scope, Source, table_outputs
 
 _JOIN_WORDS = (
@@ -116,7 +116,7 @@ def _source(reader: Reader, at: int, stop: int, scope: Scope, *, is_first: bool)
     folded = value_of(alias).lower() if alias is not None else source.alias
     own = alias is None and source.is_own_name
     scope.sources.append(Source(folded, outputs, source.key, bool(columns), is_own_name=own))
-    spelled = [word("as"), name(alias.value if alias.kind is Lexeme.STRING else value_of(alias))] if alias else []
+    spelled = [word("as"), name(alias.value if alias.kind is STRING else value_of(alias))] if alias else []
     return [*atoms, *suffix, *spelled, *columns, *more], behind
 
 
@@ -140,7 +140,7 @@ def _primary(reader: Reader, at: int, stop: int, scope: Scope) -> tuple[list[Ato
         close = reader.close(at, stop)
         query, outputs = reader.query(reader, at + 1, close, Scope(scope))
         return wrapped(query), close + 1, Source("", outputs)
-    if token.kind is Lexeme.STRING:
+    if token.kind is STRING:
         return [string(token.value)], at + 1, Source("", None)
     if reader.is_word(at, stop, "values") and reader.is_mark(at + 1, "(", stop):
         end = at + 1
@@ -241,9 +241,9 @@ def _alias(reader: Reader, at: int, stop: int) -> tuple[Token | None, int]:
         return reader.tokens[at + 1], at + 2
     if at < stop:
         token = reader.tokens[at]
-        if token.kind is Lexeme.QUOTED:
+        if token.kind is QUOTED:
             return token, at + 1
-        if token.kind is Lexeme.WORD and token.value not in RESERVED_WORDS and token.value not in _AFTER_SOURCE:
+        if token.kind is WORD and token.value not in RESERVED_WORDS and token.value not in _AFTER_SOURCE:
             return token, at + 1
     return None, at
 
@@ -276,6 +276,6 @@ def _suffix(reader: Reader, at: int, stop: int, scope: Scope) -> tuple[list[Atom
                 token.text == "(" and reader.is_word(place - 1, end, "for") and reader.is_mark(place + 2, ")", end)
             ) or (token.text == ")" and reader.is_word(place - 3, end, "for")):
                 continue
-            found += [name(value_of(token))] if token.kind is Lexeme.QUOTED else token_atoms(token)
+            found += [name(value_of(token))] if token.kind is QUOTED else token_atoms(token)
         at = end
     return found, at

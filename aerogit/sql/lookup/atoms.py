@@ -7,26 +7,26 @@ from collections.abc import Callable
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.sql.atoms import Atom, Mark
-from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lexer import OPERATOR, PUNCTUATION, QUOTED, STRING, WORD, Token
 from aerogit.sql.lookup.body import Body, Found, Side
 from aerogit.sql.normal import printed, source_pieces
 from aerogit.sql.parentheses import Precedence, strip_parentheses
 
 Put = Callable[[list[Atom], Token, bool], None]
 """Puts a token that is no reference behind the atoms before it; the flag marks a quoted name that is a string."""
-_DOT = Atom(Lexeme.PUNCTUATION, ".")
-_EQUALS = Atom(Lexeme.OPERATOR, "=")
+_DOT = Atom(PUNCTUATION, ".")
+_EQUALS = Atom(OPERATOR, "=")
 
 
 @functools.lru_cache(maxsize=1 << 12)
 def word(text: str) -> Atom:
     """A keyword, or a name that needs no quotes."""
-    return Atom(Lexeme.WORD, text)
+    return Atom(WORD, text)
 
 
 def string(value: str) -> Atom:
     """A string of that content."""
-    return Atom(Lexeme.STRING, "'" + value.replace("'", "''") + "'")
+    return Atom(STRING, "'" + value.replace("'", "''") + "'")
 
 
 def atoms(body: Body, start: int, stop: int, name: Callable[[str], Atom], put: Put) -> list[Atom]:
@@ -78,10 +78,8 @@ def _condition(pairs: list[tuple[Side, Side]], name: Callable[[str], Atom]) -> l
     for pair in pairs:
         result.append(word("and" if result else "on"))
         for place, side in enumerate(pair):
-            before = (
-                Atom(Lexeme.QUOTED, "", side.qualifier) if isinstance(side.qualifier, Ref) else name(side.qualifier)
-            )
-            own = Atom(Lexeme.QUOTED, "", side.ref) if side.ref is not None else name(side.name)
+            before = Atom(QUOTED, "", side.qualifier) if isinstance(side.qualifier, Ref) else name(side.qualifier)
+            own = Atom(QUOTED, "", side.ref) if side.ref is not None else name(side.name)
             result += [*([_EQUALS] if place else []), before, _DOT, own]
     return result
 
@@ -89,10 +87,10 @@ def _condition(pairs: list[tuple[Side, Side]], name: Callable[[str], Atom]) -> l
 def _reference(item: Found, name: Callable[[str], Atom]) -> list[Atom]:
     result: list[Atom] = []
     if isinstance(item.qualifier, Ref):
-        result += [Atom(Lexeme.QUOTED, "", item.qualifier), _DOT]
+        result += [Atom(QUOTED, "", item.qualifier), _DOT]
     elif item.qualifier:
         result += [name(item.qualifier), _DOT]
-    result.append(Atom(Lexeme.QUOTED, "", item.ref))
+    result.append(Atom(QUOTED, "", item.ref))
     if item.output:
         result += [word("as"), name(item.output)]
     return result

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from aerogit.model.expression import Ref
 from aerogit.sql.cursor import did_you_mean, error_at, value_of
-from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lexer import NUMBER, PARAMETER, QUOTED, STRING, WORD, Token
 from aerogit.sql.lookup.body import Body, Found
 from aerogit.sql.lookup.scope import Scope, Source
 
 WINDOW_WORDS = frozenset(
     "rows range groups preceding following unbounded current row ties others no exclude partition".split()
 )
-_OPERAND_ENDS = (Lexeme.QUOTED, Lexeme.STRING, Lexeme.NUMBER, Lexeme.PARAMETER)
+_OPERAND_ENDS = (QUOTED, STRING, NUMBER, PARAMETER)
 
 
 def expression(body: Body, start: int, stop: int, scope: Scope) -> None:
@@ -23,7 +23,7 @@ def expression(body: Body, start: int, stop: int, scope: Scope) -> None:
             close = body.close(at, stop)
             _parenthesis(body, at + 1, close, scope)
             at = close + 1
-        elif token.kind is Lexeme.WORD and (behind := body.grammar.keyword(body, at, start, stop, scope)) > at:
+        elif token.kind is WORD and (behind := body.grammar.keyword(body, at, start, stop, scope)) > at:
             at = behind
         elif token.is_name:
             at = _name(body, at, stop, scope)
@@ -43,7 +43,7 @@ def ends_operand(body: Body, at: int) -> bool:
     token = body.tokens[at]
     if token.kind in _OPERAND_ENDS or token.text == ")":
         return True
-    return token.kind is Lexeme.WORD and (
+    return token.kind is WORD and (
         token.value not in body.grammar.keywords or token.value in ("end", "null", "asc", "desc")
     )
 

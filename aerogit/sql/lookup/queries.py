@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aerogit.sql.cursor import error_at, value_of
-from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lexer import NUMBER, PARAMETER, QUOTED, STRING, WORD, Token
 from aerogit.sql.lookup.body import Body
 from aerogit.sql.lookup.expressions import expression, starred, window
 from aerogit.sql.lookup.scope import Output, Outputs, Scope
@@ -215,7 +215,7 @@ def _written(body: Body, start: int, stop: int) -> str:
         if start + 2 * len(chain) == stop - 1:
             return value_of(chain[-1])
     first = body.tokens[start]
-    if stop - start == 1 and first.kind is Lexeme.STRING:
+    if stop - start == 1 and first.kind is STRING:
         return first.value
     return body.text[first.start : body.tokens[stop - 1].end]
 
@@ -245,16 +245,14 @@ def _alias(body: Body, start: int, stop: int) -> tuple[Token | None, int]:
     if (
         stop - start < 2
         or not body.grammar.is_name(last)
-        or (last.kind is Lexeme.WORD and last.value in body.grammar.no_alias)
+        or (last.kind is WORD and last.value in body.grammar.no_alias)
     ):
         return None, stop
     if last.value in body.grammar.units and _ends_interval(body, start, stop - 1):
         return None, stop
     before = body.tokens[stop - 2]
-    ends = before.kind in (Lexeme.QUOTED, Lexeme.STRING, Lexeme.NUMBER, Lexeme.PARAMETER) or before.text == ")"
-    is_value = before.kind is Lexeme.WORD and (
-        before.value not in body.grammar.no_alias or before.value in ("end", "null")
-    )
+    ends = before.kind in (QUOTED, STRING, NUMBER, PARAMETER) or before.text == ")"
+    is_value = before.kind is WORD and (before.value not in body.grammar.no_alias or before.value in ("end", "null"))
     if before.is_word("collate", "over") or not (ends or is_value):
         return None, stop
     body.aliases.add(stop - 1)

@@ -15,7 +15,7 @@ from aerogit.model.reserved import RESERVED
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import Cursor as PlainCursor
 from aerogit.sql.cursor import did_you_mean, value_of
-from aerogit.sql.lexer import Lexeme, Token, tokenize
+from aerogit.sql.lexer import QUOTED, STRING, WORD, Token, tokenize
 
 MAIN = "main"
 MADE_BY_SQLITE = frozenset({"sqlite_sequence", "sqlite_stat1", "sqlite_stat2", "sqlite_stat3", "sqlite_stat4"})
@@ -72,9 +72,9 @@ NO_NAME = RESERVED["sqlite"] - {"if", "raise", "cast"}
 
 def is_name(token: Token) -> bool:
     """Whether a token can stand for a name where only a name can stand."""
-    if token.kind is Lexeme.WORD:
+    if token.kind is WORD:
         return token.value not in NO_NAME
-    return token.kind is Lexeme.QUOTED or (token.kind is Lexeme.STRING and token.text[:1] == "'")
+    return token.kind is QUOTED or (token.kind is STRING and token.text[:1] == "'")
 
 
 def failure(message: str, token: Token, hint: str = "") -> SourceError:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from aerogit.model.expression import Expr
 from aerogit.model.reserved import RESERVED
 from aerogit.sql.atoms import Atom
-from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.lexer import NUMBER, OPERATOR, PARAMETER, QUOTED, STRING, WORD, Token
 from aerogit.sql.lookup.atoms import atoms as looked_up
 from aerogit.sql.lookup.atoms import expression_from as built
 from aerogit.sql.lookup.atoms import string, word
@@ -28,7 +28,7 @@ def name(text: str) -> Atom:
     folded = text.lower()
     if _BARE.match(folded) and folded not in RESERVED["sqlite"]:
         return word(folded)
-    return Atom(Lexeme.QUOTED, '"' + folded.replace('"', '""') + '"')
+    return Atom(QUOTED, '"' + folded.replace('"', '""') + '"')
 
 
 def atoms(body: Body, start: int, stop: int) -> list[Atom]:
@@ -39,43 +39,46 @@ def atoms(body: Body, start: int, stop: int) -> list[Atom]:
 def _put(result: list[Atom], token: Token, is_string: bool) -> None:
     """Put a token that is no reference behind the others."""
     last = result[-1] if result else None
-    is_alias = last is not None and last.ref is None and last.kind is Lexeme.WORD and last.text == "as"
-    match token.kind:
-        case Lexeme.WORD if token.value == "isnull":
+    is_alias = last is not None and last.ref is None and last.kind is WORD and last.text == "as"
+    kind = token.kind
+    if kind is WORD:
+        _put_word(result, token.value, is_alias=is_alias)
+    elif kind is QUOTED:
+        result.append(string(token.value) if is_string else name(token.value))
+    elif kind is STRING:
+        result.append(name(token.value) if is_alias else string(token.value))
+    elif kind is OPERATOR:
+        result.append(Atom(OPERATOR, _SIGNS.get(token.text, token.text)))
+    elif kind is NUMBER:
+        result.append(Atom(NUMBER, token.value))
+    else:
+        result.append(Atom(kind, token.text))
+
+
+def _put_word(result: list[Atom], value: str, *, is_alias: bool) -> None:
+    last = result[-1] if result else None
+    match value:
+        case "isnull":
             result += [word("is"), word("null")]
-        case Lexeme.WORD if token.value == "notnull":
+        case "notnull":
             result += [word("is not"), word("null")]
-        case Lexeme.WORD if token.value == "not" and last == word("is"):
+        case "not" if last == word("is"):
             result[-1] = word("is not")
-        case Lexeme.WORD if token.value == "null" and last == word("not") and _ends_operand(result[:-1]):
+        case "null" if last == word("not") and _ends_operand(result[:-1]):
             result[-1:] = [word("is not"), word("null")]
-        case Lexeme.WORD if token.value == "asc" and not is_alias:
+        case "asc" if not is_alias:
             pass
-        case Lexeme.WORD:
-            result.append(word(token.value))
-        case Lexeme.QUOTED if is_string:
-            result.append(string(token.value))
-        case Lexeme.QUOTED:
-            result.append(name(token.value))
-        case Lexeme.STRING if is_alias:
-            result.append(name(token.value))
-        case Lexeme.STRING:
-            result.append(string(token.value))
-        case Lexeme.OPERATOR:
-            result.append(Atom(Lexeme.OPERATOR, _SIGNS.get(token.text, token.text)))
-        case Lexeme.NUMBER:
-            result.append(Atom(Lexeme.NUMBER, token.value))
         case _:
-            result.append(Atom(token.kind, token.text))
+            result.append(word(value))
 
 
 def _ends_operand(result: Sequence[Atom]) -> bool:
     if not result:
         return False
     last = result[-1]
-    if last.ref is not None or last.kind in (Lexeme.QUOTED, Lexeme.STRING, Lexeme.NUMBER, Lexeme.PARAMETER):
+    if last.ref is not None or last.kind in (QUOTED, STRING, NUMBER, PARAMETER):
         return True
-    if last.kind is Lexeme.WORD:
+    if last.kind is WORD:
         return last.text not in RESERVED["sqlite"] or last.text in ("end", "null")
     return last.text == ")"
 
