@@ -15,9 +15,19 @@ _FAMILIES = (
     frozenset({"inet", "cidr"}),
 )
 """Types between which an assignment casts."""
-_CASTS = frozenset({("boolean", "integer"), ("integer", "boolean"), ("text", "xml"), ("bigint", "oid")})
-"""Casts between families that do not lead over text."""
 _WHOLE = ("smallint", "integer", "bigint")
+_NUMBERS = (*_WHOLE, "numeric", "real", "double precision")
+_CASTS = frozenset(
+    {
+        ("boolean", "integer"), ("integer", "boolean"), ("text", "xml"), ("money", "numeric"),
+        *((one, "money") for one in ("integer", "bigint", "numeric")), *((one, "oid") for one in _WHOLE),
+        ("oid", "integer"), ("oid", "bigint"), *(("jsonb", one) for one in (*_NUMBERS, "boolean")),
+        ("timestamp", "time"), ("timestamptz", "time"), ("timestamptz", "timetz"), ("time", "interval"),
+        ("interval", "time"), ("macaddr", "macaddr8"), ("macaddr8", "macaddr"), ("bit", "integer"), ("bit", "bigint"),
+        *((f"{one}range", f"{one}multirange") for one in ("int4", "int8", "num", "date", "ts", "tstz")),
+    }
+)  # fmt: skip
+"""Casts between families that do not lead over text, as `pg_cast` has them since PostgreSQL 15."""
 
 
 def is_same_family(before: Type, after: Type) -> bool:
@@ -44,12 +54,23 @@ def using(column: str, before: Type, after: Type) -> str:
     if is_same_family(before, after):
         return ""
     target = type_text(after)
+    if len(before.dims) != len(after.dims):
+        return f"{column}::text::{target}"
     is_text = before.user is None and before.name in _FAMILIES[1]
     if after.user is None and after.name in _FAMILIES[1]:
         return f"{column}::{target}"
     if is_text or (before.name, after.name) in _CASTS:
         return f"{column}::{target}"
-    return f"{column}::text{'[]' * len(before.dims)}::{target}"
+    dims = "[]" * len(before.dims)
+    if _is_truth_of_numbers(before, after):
+        return f"{column}::integer{dims}::{target}"
+    return f"{column}::text{dims}::{target}"
+
+
+def _is_truth_of_numbers(before: Type, after: Type) -> bool:
+    """Whether numbers become truth values or the other way; the server casts integers alone."""
+    one, other = (type_.name if type_.user is None else "" for type_ in (before, after))
+    return (one == "boolean" and other in _NUMBERS) or (one in _WHOLE and other == "boolean")
 
 
 def is_rewritten(before: Type, after: Type) -> bool:

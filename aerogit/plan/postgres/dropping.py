@@ -14,6 +14,7 @@ from aerogit.model.table import Constraint, ForeignKey, Index, Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.foreign import foreign_needs, mapping_target
 from aerogit.plan.postgres.naming import name_fact
+from aerogit.plan.postgres.parents import as_whole
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, shape, task
 from aerogit.sql.facts import column, index_name, needs, needs_by_part, object_facts, part_facts, relation
@@ -168,7 +169,7 @@ def _goes_along(value: Sequence, delta: Delta) -> bool:
         return False
     namespace, table, column = value.owned_by.path
     owner = delta.after.get(Key(namespace, "table", table))
-    return not isinstance(owner, Table) or owner.column(column) is None
+    return not isinstance(owner, Table) or as_whole(owner, delta.after).column(column) is None
 
 
 def _drop_table(table: Table, old: Key, *, with_keys: bool) -> Task:

@@ -16,3 +16,8 @@ _NAMED_TOGETHER = {
 def name_fact(key: Key) -> Ref:
     """The fact that a name is taken; relations share one name space, and types another."""
     return name_taken(key, f"{_NAMED_TOGETHER.get(key.kind, key.kind)} {key.name}")
+
+
+def beside(name: str) -> str:
+    """A name for what goes soon, and whose own name is taken before."""
+    return f"__aerogit_{name}"[:63]

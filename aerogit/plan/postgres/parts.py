@@ -266,9 +266,7 @@ def facts_of(key: Key, part: TablePart) -> frozenset[Ref]:
     named_parts = {Ref("part", (key.namespace, key.name, *part.key))}
     if isinstance(part, _CONSTRAINTS):
         named_parts.add(Ref("constraint", (key.namespace, key.name, ddl.constraint_name(key, part))))
-    if isinstance(part, PrimaryKey | Unique | Exclusion):
-        named_parts.add(Ref("index", (key.namespace, ddl.constraint_name(key, part))))
-    return part_facts(key, part) | named_parts
+    return part_facts(key, part) | named_parts | write.key_index(key, part)
 
 
 def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:

@@ -15,7 +15,7 @@ from aerogit.model.objects import Sequence
 from aerogit.model.table import Column, Option, Table
 from aerogit.plan.postgres.converting import using
 from aerogit.plan.postgres.moving import attached, detach_statement, detached
-from aerogit.plan.postgres.naming import name_fact
+from aerogit.plan.postgres.naming import beside, name_fact
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import as_whole, partitions_below
 from aerogit.plan.postgres.part_hazards import TablePart
@@ -75,7 +75,7 @@ def _aside(pair: Pair) -> Task:
     for item in before.columns:
         if item.identity is not None:
             named = old._replace(name=_sequence_of(before, item))
-            statements.append(f"ALTER SEQUENCE {ddl.object_name(named)} RENAME TO {ddl.name(_beside(named.name))}")
+            statements.append(f"ALTER SEQUENCE {ddl.object_name(named)} RENAME TO {ddl.name(beside(named.name))}")
             freed.add(name_fact(named))
     dropped: list[TablePart] = [
         *before.triggers,
@@ -90,7 +90,7 @@ def _aside(pair: Pair) -> Task:
     statements += _let_go(old, before)
     if before.force_row_security:
         statements.append(ddl.alter_table(old, "NO FORCE ROW LEVEL SECURITY"))
-    statements.append(ddl.alter_table(old, f"RENAME TO {ddl.name(_beside(old.name))}"))
+    statements.append(ddl.alter_table(old, f"RENAME TO {ddl.name(beside(old.name))}"))
     facts = object_facts(before).union(*(part_facts(key, part) for part in dropped)) | {name_fact(old), shape(key)}
     facts |= freed | {Ref("index", (key.namespace, ddl.constraint_name(key, part))) for part in before.constraints}
     needed = {ref for group in needs_by_part(before).values() for ref in group}
@@ -215,12 +215,8 @@ def _sequence_of(table: Table, item: Column) -> str:
     return ddl.option(item.options, "sequence name") or object_name(table.name, item.name, "seq")
 
 
-def _beside(name: str) -> str:
-    return f"__aerogit_{name}"[:63]
-
-
 def _aside_of(key: Key) -> str:
-    return ddl.object_name(key._replace(name=_beside(key.name)))
+    return ddl.object_name(key._replace(name=beside(key.name)))
 
 
 def _rows_of(key: Key) -> Ref:

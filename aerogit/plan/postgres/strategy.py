@@ -15,6 +15,7 @@ from aerogit.plan.postgres.altering import object_tasks
 from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.postgres.dropping import drop_tasks
 from aerogit.plan.postgres.foreign import foreign_needs
+from aerogit.plan.postgres.giving_up import names_given_up
 from aerogit.plan.postgres.granting import grant_task, grants_tasks
 from aerogit.plan.postgres.inheriting import overruled
 from aerogit.plan.postgres.moving import moved_tasks, partitions_of, returning_tasks
@@ -47,7 +48,7 @@ def tasks(delta: Delta) -> Iterator[Task]:
     for key in sorted(touched):
         before, after = delta.before.get(key), delta.after.get(key)
         found += _object(before, after, key, delta, closure)
-    yield from _own_transactions(found)
+    yield from _own_transactions(list(names_given_up(found)))
 
 
 def _object(

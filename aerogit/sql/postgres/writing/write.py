@@ -14,7 +14,17 @@ from aerogit.model.objects import (
     Sequence,
     View,
 )
-from aerogit.model.table import Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Trigger, Unique
+from aerogit.model.table import (
+    Column,
+    Constraint,
+    Exclusion,
+    ForeignKey,
+    Index,
+    PrimaryKey,
+    Table,
+    Trigger,
+    Unique,
+)
 from aerogit.sql.facts import Part, all_columns, needs, needs_by_part, object_facts, part_facts
 from aerogit.sql.ordering import Vertex, in_order, without_cycles
 from aerogit.sql.postgres.writing import ddl
@@ -191,7 +201,7 @@ def _table_vertices(
             rank(key),
             (create_table(bare, parent), *settings(table), *comments),
             None,
-            creates=object_facts(table).union(made, *(part_facts(key, c) for c in inside)),
+            creates=object_facts(table).union(made, *(part_facts(key, c) | key_index(key, c) for c in inside)),
             needs=frozenset(wanted),
             loosen=tuple(loosen[:1]),
         )
@@ -209,6 +219,13 @@ def _table_vertices(
             )
         )
     return found
+
+
+def key_index(key: Key, constraint: object) -> frozenset[Ref]:
+    """The name that the index below a key, a UNIQUE or an exclusion takes in the table's namespace."""
+    if isinstance(constraint, PrimaryKey | Unique | Exclusion):
+        return frozenset({Ref("index", (key.namespace, ddl.constraint_name(key, constraint)))})
+    return frozenset()
 
 
 def partitions_joined(table: Table) -> tuple[Ref, ...]:
@@ -236,7 +253,7 @@ def _constraint_vertex(table: Table, constraint: Constraint, wanted: set[Ref]) -
         rank(key, ddl.constraint_name(key, constraint), CONSTRAINT),
         (text, *constraint_comment(key, constraint)),
         None,
-        creates=part_facts(key, constraint),
+        creates=part_facts(key, constraint) | key_index(key, constraint),
         needs=frozenset(wanted | {Ref("relation", (key.namespace, key.name))}),
     )
 

@@ -1,0 +1,12 @@
+-- setup
+CREATE TABLE p1_parent (id bigint);
+-- a
+CREATE TABLE p (id bigint, d date) PARTITION BY RANGE (d);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE child () INHERITS (p1_parent);
+-- b
+CREATE TABLE p (id bigint, d date) PARTITION BY RANGE (d);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE SEQUENCE numbers OWNED BY p1.id;
+CREATE TABLE child () INHERITS (p1_parent);
+CREATE SEQUENCE of_child OWNED BY child.id;
