@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from aerogit.merge.collations import collations
 from aerogit.merge.conflicts import Rows
 from aerogit.merge.findings import Findings
 from aerogit.merge.mentions import mentions
@@ -14,7 +15,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.integrity.keys import foreign_keys
 from aerogit.model.integrity.lookup import column_names, overloads
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import Enum, View
+from aerogit.model.objects import Enum, Routine, View
 from aerogit.model.query import star_sources
 from aerogit.model.references import references
 from aerogit.model.schema import Schema
@@ -29,6 +30,7 @@ def look_across(whole: Whole, findings: Findings) -> None:
         found += _new_columns_of_shrunk_enums(whole, half)
         found += _stars(whole, half)
         found += mentions(whole, half)
+        found += collations(whole, half)
     found += _circles(whole)
     for code, path, cause in found:
         values = whole.three(path)
@@ -37,15 +39,28 @@ def look_across(whole: Whole, findings: Findings) -> None:
 
 
 def _callers(whole: Whole, half: Half) -> Iterator[tuple[str, Path, Path]]:
-    """V09: a call by bare name whose functions were all replaced by others of that name."""
+    """V09: a call by bare name whose functions were all replaced by others of that name, or take other numbers."""
     for key in sorted(half.changed - half.changed_there):
         value = whole.merged.get(key)
         for path, ref in references(value) if value is not None else ():
             if ref.kind != "function" or len(ref.path) != 2 or ref.path[1].endswith(")"):
                 continue
             before, after = overloads(half.schema, ref), overloads(whole.merged, ref)
-            if before and after and not before & after:
+            if before and after and (not before & after or _take_other_numbers(whole, half, before & after)):
                 yield "V09", Path(key, path.part), Path(min(before))
+
+
+def _take_other_numbers(whole: Whole, half: Half, keys: set[Key]) -> bool:
+    """Whether macros take no number of arguments any more that they took on this side."""
+    return all(_numbers(half.schema.get(key)).isdisjoint(_numbers(whole.merged.get(key))) for key in keys)
+
+
+def _numbers(value: object) -> frozenset[int]:
+    """How many arguments a macro can be called with; one answer for all routines whose names say it."""
+    if not isinstance(value, Routine) or value.kind != "macro" or value.body_form != "expression":
+        return frozenset((-1,))
+    required = sum(argument.default is None for argument in value.arguments)
+    return frozenset(range(required, len(value.arguments) + 1))
 
 
 def _new_columns_of_shrunk_enums(whole: Whole, half: Half) -> Iterator[tuple[str, Path, Path]]:

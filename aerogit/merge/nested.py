@@ -1,4 +1,4 @@
-"""Three-way merge inside a data type: fields of a STRUCT by name, labels of an inline enum as a list."""
+"""Three-way merge inside a data type: fields of a STRUCT by name, labels of an inline enum or set as a list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def merge_types(base: Type, ours: Type, theirs: Type, place: Place, findings: Fi
     """The type both sides' changes give; None where they changed one thing two ways."""
     if not _outside(base) == _outside(ours) == _outside(theirs):
         return None
-    if base.name == "enum" and base.args:
+    if base.name in ("enum", "set") and base.args:
         return _merge_labels(base, ours, theirs, place, findings)
     if not (base.fields and ours.fields and theirs.fields) or not base.args == ours.args == theirs.args:
         return None

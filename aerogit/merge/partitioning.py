@@ -51,6 +51,20 @@ def merge_partitions(base: Expr, ours: Expr, theirs: Expr) -> Expr | None:
     return Expr((*mine.norm[:-1], f"{mine.norm[-1]} ({norm})"), (*mine.source[:-1], f"{mine.source[-1]} ({source})"))
 
 
+def is_scheme_set_two_ways(base: Expr | None, ours: Expr | None, theirs: Expr | None) -> bool:
+    """Whether both sides changed how the table is partitioned, and not one of them its partitions alone."""
+    before, mine, yours = (_scheme(side) for side in (base, ours, theirs))
+    return before not in (mine, yours)
+
+
+def _scheme(clause: Expr | None) -> tuple[Piece, ...] | None:
+    """What stands before the list of partitions; None for a table that is not partitioned."""
+    if clause is None:
+        return None
+    found = _cut(clause)
+    return found.norm if found is not None else clause.norm
+
+
 def _cut(clause: Expr) -> _Clause | None:
     """A clause in its parts; None where it lists no partitions."""
     norm, source = _parted(clause.norm), _parted(clause.source)

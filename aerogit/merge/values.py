@@ -14,7 +14,7 @@ from aerogit.merge.bodies import merge_bodies
 from aerogit.merge.findings import Findings, Place
 from aerogit.merge.nested import merge_types
 from aerogit.merge.order import merged_order, moved, placed_two_ways
-from aerogit.merge.partitioning import merge_partitions
+from aerogit.merge.partitioning import is_scheme_set_two_ways, merge_partitions
 from aerogit.model.expression import Expr
 from aerogit.model.names import Path
 from aerogit.model.shapes import Codes, Field, Shape, Spec, fields_of
@@ -159,6 +159,8 @@ def _merge_leaf(spec: Spec, three: Three, place: Place, how: tuple[Findings, str
     merged = None if is_new else _merge_inside(spec, three, place, findings)
     if merged is not None:
         return merged
+    if code == "T07" and isinstance(ours or theirs, Expr) and is_scheme_set_two_ways(base, ours, theirs):
+        code = "T05"
     findings.clash(code, place, three)
     return ours
 
@@ -172,6 +174,10 @@ def _merge_inside(spec: Spec, three: Three, place: Place, findings: Findings) ->
             merged = merge_partitions(base, ours, theirs)
     elif isinstance(base, Type) and isinstance(ours, Type) and isinstance(theirs, Type):
         merged = merge_types(base, ours, theirs, place, findings)
+    elif spec.by_field and all(dataclasses.is_dataclass(side) for side in three):
+        inner = findings.below()
+        fields = _merge_record(three, place, inner)
+        merged = None if inner.conflicts else fields
     else:
         return None
     if merged is not None:

@@ -132,6 +132,8 @@ def _refined(whole: Whole, violation: Violation) -> Violation:
         Path(old.key, old.part) == violation.cause for own in whole.aligned.own for old in own.renamed
     ):
         return violation._replace(code="V04")
+    if violation.code == "E02" and _begins_to_list_values(whole, violation.path):
+        return violation._replace(code="C10")
     owner = _foreign_key(whole, violation.path)
     if owner is None or violation.code not in ("K08", "K09", "K10"):
         return violation
@@ -152,6 +154,12 @@ def _refined(whole: Whole, violation: Violation) -> Violation:
     if violation.code == "K08" or _type(was) != _type(now):
         return Violation("K02", violation.cause, violation.path)
     return violation
+
+
+def _begins_to_list_values(whole: Whole, path: Path) -> bool:
+    """Whether a column that has its enum's labels in its own type had another type in base."""
+    before, now = value_at(whole.aligned.base, path), value_at(whole.merged, path)
+    return isinstance(before, Column) and isinstance(now, Column) and before.type.name != now.type.name
 
 
 def _type(column: Column | None) -> object:

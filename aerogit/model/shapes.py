@@ -47,7 +47,8 @@ class Spec:
     An empty code falls back to the record's own; on a set or list, a code stands for every clash inside, reported once
     on the owner. `prefer_ours` marks fields where ours wins with a warning. `order` names "both sides reordered", and
     for a list also "reordered against added to"; `joined` that both sides added other items to a list. `lists_rows`
-    marks queries whose select list may grow, so that it merges item by item.
+    marks queries whose select list may grow, so that it merges item by item; `by_field` records that compare as a whole
+    and merge field by field, all their clashes one.
     """
 
     shape: Shape
@@ -58,6 +59,7 @@ class Spec:
     order: str = ""
     joined: str = ""
     lists_rows: bool = False
+    by_field: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,10 @@ def leaf(
     prefer_ours: bool = False,
     refers: Refers = Refers.NOTHING,
     lists_rows: bool = False,
+    by_field: bool = False,
 ) -> Any:
-    """Declare a field that compares and merges as a whole."""
-    spec = Spec(Shape.LEAF, changed, added, prefer_ours, refers, lists_rows=lists_rows)
+    """Declare a field that compares and, unless it is said here, merges as a whole."""
+    spec = Spec(Shape.LEAF, changed, added, prefer_ours, refers, lists_rows=lists_rows, by_field=by_field)
     return dataclasses.field(default=default, metadata={"spec": spec})
 
 

@@ -30,8 +30,8 @@ class Option:
 class Generated:
     """GENERATED ALWAYS AS (expression), stored or virtual."""
 
-    expression: Expr = leaf(changed="C08", added="C08")
-    stored: bool = leaf(True, changed="C08", added="C08")
+    expression: Expr = leaf(changed="C08", added="C02")
+    stored: bool = leaf(True, changed="C08", added="C02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class SequenceOptions:
 class Identity:
     """GENERATED {ALWAYS | BY DEFAULT} AS IDENTITY; MySQL's AUTO_INCREMENT is not one (see Column.auto_increment)."""
 
-    always: bool = leaf(changed="C08", added="C08")
-    options: SequenceOptions = leaf(SequenceOptions(), changed="C08", added="C08")
+    always: bool = leaf(changed="C08", added="C02")
+    options: SequenceOptions = leaf(SequenceOptions(), changed="C08", added="C02", by_field=True)
 
 
 @quickly
@@ -66,12 +66,12 @@ class Column:
     type: Type = leaf(changed="C04", added="C01")
     not_null: bool = leaf(False, changed="C06", added="C02")
     default: Expr | None = leaf(None, changed="C05", added="C02")
-    generated: Generated | None = leaf(None, changed="C08", added="C08")
-    identity: Identity | None = leaf(None, changed="C08", added="C08")
-    auto_increment: bool = leaf(False, changed="C08", added="C08")
+    generated: Generated | None = leaf(None, changed="C08", added="C02")
+    identity: Identity | None = leaf(None, changed="C08", added="C02", by_field=True)
+    auto_increment: bool = leaf(False, changed="C08", added="C02")
     on_update: Expr | None = leaf(None, changed="C05", added="C02")
-    collation: str = leaf("", changed="C07", added="C07")
-    charset: str = leaf("", changed="C07", added="C07")
+    collation: str = leaf("", changed="C07", added="C02")
+    charset: str = leaf("", changed="C07", added="C02")
     comment: str = leaf("", changed="C09", added="C09", prefer_ours=True)
     options: tuple[Option, ...] = keyed_set(changed="C02", added="C02")
     """What else the engine lets one say of a column: storage, compression, statistics, conflict clauses."""
@@ -282,7 +282,7 @@ class Trigger:
     what integrity asks about.
     """
 
-    CODES: ClassVar[Codes] = Codes(added="V01", changed="V01", dropped="V02", atomic=True)
+    CODES: ClassVar[Codes] = Codes(added="N01", changed="V01", dropped="V02", atomic=True)
 
     name: str = key()
     definition: Expr = leaf()
@@ -305,14 +305,14 @@ class Trigger:
 class Policy:
     """A row security policy."""
 
-    CODES: ClassVar[Codes] = Codes(added="V01", changed="V01", dropped="V02")
+    CODES: ClassVar[Codes] = Codes(added="N01", changed="V01", dropped="V02")
 
     name: str = key()
-    permissive: bool = leaf(True, changed="V01", added="V01")
-    command: str = leaf("all", changed="V01", added="V01")
-    roles: tuple[str, ...] = leaf(("public",), changed="V01", added="V01")
-    using: Expr | None = leaf(None, changed="V01", added="V01")
-    check: Expr | None = leaf(None, changed="V01", added="V01")
+    permissive: bool = leaf(True, changed="V01", added="N01")
+    command: str = leaf("all", changed="V01", added="N01")
+    roles: tuple[str, ...] = leaf(("public",), changed="V01", added="N01")
+    using: Expr | None = leaf(None, changed="V01", added="N01")
+    check: Expr | None = leaf(None, changed="V01", added="N01")
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
 
     @property
@@ -367,7 +367,7 @@ class Table:
     inherits: tuple[Ref, ...] = leaf((), changed="T05", added="T05")
     collation: str = leaf("", changed="T05", added="T05")
     charset: str = leaf("", changed="T05", added="T05")
-    options: tuple[Option, ...] = keyed_set(changed="T05")
+    options: tuple[Option, ...] = keyed_set(changed="T05", added="T05")
     columns: tuple[Column, ...] = keyed_set(order="C14")
     """In the engine's order, which is layout."""
     constraints: tuple[Constraint, ...] = keyed_set()

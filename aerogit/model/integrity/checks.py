@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.integrity.lookup import column_of
-from aerogit.model.integrity.values import bounds, family, holds, holds_number, holds_text, literal, longest
+from aerogit.model.integrity.values import (
+    bounds,
+    family,
+    holds,
+    holds_array,
+    holds_number,
+    holds_text,
+    literal,
+    longest,
+)
 from aerogit.model.integrity.violation import Scope, Violation
 from aerogit.model.names import Path
 from aerogit.model.objects import Domain, Enum
@@ -20,7 +29,10 @@ from aerogit.model.types import Type
 
 
 class Condition(NamedTuple):
-    """One comparison of a column, or of its length, with literals; `operator` is one of = < <= > >= and `in`."""
+    """One comparison of a column, or of its length, with literals.
+
+    `operator` is one of = <> < <= > >= and `in`, `not in`; or `null`, `not null`, which have no values.
+    """
 
     column: str
     operator: str
@@ -28,7 +40,8 @@ class Condition(NamedTuple):
     of_length: bool = False
 
 
-_FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "="}
+_FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "<>": "<>"}
+_NULL = {("is", "null"): "null", ("is", "not", "null"): "not null"}
 _LENGTHS = ("length", "char_length", "character_length", "len")
 _Listed = list[tuple[Token, Ref | None]]
 
@@ -63,6 +76,12 @@ def _condition(part: _Listed) -> list[Condition]:
         return [flipped] if flipped else []
     if not rest:
         return []
+    words = tuple(token.text for token, _ in rest)
+    if words in _NULL and not of_length:
+        return [Condition(column, _NULL[words], ())]
+    if words[:2] == ("not", "in"):
+        values = _list("in", [token for token, _ in rest[2:]])
+        return [Condition(column, "not in", values, of_length)] if values else []
     operator, operands = rest[0][0].text, [token for token, _ in rest[1:]]
     if operator == "between":
         middle = next((at for at, token in enumerate(operands) if token.text == "and"), len(operands))
@@ -137,7 +156,9 @@ def defaults_that_do_not_fit(scope: Scope) -> Iterator[Violation]:
 
 
 def _fits(schema: Schema, kind: Type, default: Expr) -> bool:
-    if kind.user is None or kind.dims:
+    if kind.dims:
+        return schema.dialect != "postgres" or holds_array(default)
+    if kind.user is None:
         return holds(kind, default, schema.dialect)
     found = schema.find(kind.user)
     target = schema.get(found) if found is not None else None
@@ -162,7 +183,13 @@ def checks_beyond_the_type(scope: Scope) -> Iterator[Violation]:
                     yield Violation("C11", Path(key, column.key), Path(key, check.key))
 
 
+_LEAVE_NEARLY_ALL = ("<>", "not in", "null", "not null")
+"""Operators that ask for no value in particular."""
+
+
 def _possible(column: Column, condition: Condition) -> bool:
+    if condition.operator in _LEAVE_NEARLY_ALL:
+        return True
     first = condition.values[0]
     if condition.of_length:
         limit = longest(column.type)
@@ -219,6 +246,8 @@ def _is_empty(first: list[Condition], second: list[Condition]) -> bool:
 
 def _has_value(found: list[Condition]) -> bool:
     """Whether some value meets all conditions on one column."""
+    if {"null", "not null"} <= {c.operator for c in found}:
+        return False
     listed = [set(c.values) for c in found if c.operator in ("=", "in")]
     if listed:
         allowed = set.intersection(*listed)
@@ -226,6 +255,8 @@ def _has_value(found: list[Condition]) -> bool:
     low: tuple[Decimal, bool] | None = None
     high: tuple[Decimal, bool] | None = None
     for condition in found:
+        if condition.operator in _LEAVE_NEARLY_ALL:
+            continue
         limit = condition.values[0]
         if not isinstance(limit, Decimal):
             continue
@@ -241,6 +272,8 @@ def _has_value(found: list[Condition]) -> bool:
 
 
 def _meets(value: Decimal | str, condition: Condition) -> bool:
+    if condition.operator in _LEAVE_NEARLY_ALL:
+        return value not in condition.values
     limit = condition.values[0]
     if condition.operator in ("=", "in"):
         return value in condition.values

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from aerogit.model.integrity.collations import sort_alike
 from aerogit.model.integrity.lookup import column_of
 from aerogit.model.integrity.values import family
 from aerogit.model.integrity.violation import Scope, Violation
@@ -68,7 +69,11 @@ def of_two_types(scope: Scope) -> Iterator[Violation]:
         for name, other in zip(fk.columns, fk.target_columns, strict=False):
             here = column_of(scope.schema, table.object_key, name)
             there = column_of(scope.schema, target.object_key, other)
-            if here is None or there is None or _comparable(scope.schema, here, there):
+            if here is None or there is None:
+                continue
+            if _comparable(scope.schema, here, there) and (
+                scope.schema.dialect != "mysql" or sort_alike((table, here), (target, there))
+            ):
                 continue
             yield Violation("K10", Path(table.object_key, fk.key), Path(target.object_key, there.key))
 

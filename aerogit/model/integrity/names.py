@@ -23,10 +23,11 @@ _SPACES = {
 }
 """Kinds that share one name space, by dialect."""
 _ELSEWHERE = (RELATION_KINDS,)
+_TYPES = frozenset({*TYPE_KINDS, "type"})
 
 
 def one_name_two_kinds(scope: Scope) -> Iterator[Violation]:
-    """N02: a name held by things of two kinds that share a name space."""
+    """N02: a name held by things of two kinds that share a name space; N01 by two types, of whatever sort."""
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key in scope.keys:
         if key in scope.schema.objects:
@@ -37,7 +38,8 @@ def one_name_two_kinds(scope: Scope) -> Iterator[Violation]:
         for space in _SPACES.get(scope.schema.dialect, _ELSEWHERE):
             held = sorted(kind for kind in kinds if kind in space)
             if len(held) > 1:
-                yield Violation("N02", Path(Key(namespace, held[-1], name)), Path(Key(namespace, held[0], name)))
+                code = "N01" if _TYPES.issuperset(held) else "N02"
+                yield Violation(code, Path(Key(namespace, held[-1], name)), Path(Key(namespace, held[0], name)))
                 break
 
 

@@ -23,7 +23,12 @@ from aerogit.model.integrity.names import (
     one_trigger_name_two_tables,
 )
 from aerogit.model.integrity.operands import operands_that_do_not_fit
-from aerogit.model.integrity.tables import indexes_that_are_gone, partitions, triggers_of_one_event
+from aerogit.model.integrity.tables import (
+    indexes_that_are_gone,
+    keys_without_partition_columns,
+    partitions,
+    triggers_of_one_event,
+)
 from aerogit.model.integrity.violation import Rule, Scope, Violation
 
 RULES: tuple[Rule, ...] = (
@@ -46,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     checks_that_contradict,
     pairs_of_indexes,
     partitions,
+    keys_without_partition_columns,
     inherited,
     indexes_that_are_gone,
     triggers_of_one_event,

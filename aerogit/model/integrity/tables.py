@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from aerogit.model.expression import Expr
 from aerogit.model.extras import named_index
+from aerogit.model.integrity.keys import unique_keys
 from aerogit.model.integrity.values import literal
 from aerogit.model.integrity.violation import Scope, Violation
 from aerogit.model.names import Key, Path
@@ -54,6 +55,24 @@ def partitions(scope: Scope) -> Iterator[Violation]:
         for (one, first), (other, second) in itertools.combinations(sorted(inside, key=lambda pair: pair[0]), 2):
             if _overlap(first, second):
                 yield Violation("T07", Path(parent), Path(one._replace(name=f"{one.name} {other.name}")))
+
+
+def keys_without_partition_columns(scope: Scope) -> Iterator[Violation]:
+    """T07: a unique key of a partitioned table leaves out a column it is partitioned by; no engine takes that."""
+    if scope.schema.dialect not in ("postgres", "mysql"):
+        return
+    for key in scope.keys:
+        table = scope.schema.get(key)
+        if not isinstance(table, Table) or table.partition_by is None:
+            continue
+        needed = {_folded(scope, ref.path[-1]) for ref in table.partition_by.refs if ref.kind == "column"}
+        for unique in unique_keys(table):
+            if not needed <= {_folded(scope, name) for name in unique.columns}:
+                yield Violation("T07", Path(key), Path(key, unique.key))
+
+
+def _folded(scope: Scope, name: str) -> str:
+    return name.lower() if scope.schema.traits.case_insensitive else name
 
 
 def _strategy(scheme: Expr | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import re
 from decimal import Decimal, InvalidOperation
@@ -20,6 +21,7 @@ _FAMILIES = {
     "interval": "interval",
     "uuid": "uuid",
     "json": "json jsonb",
+    "network": "inet cidr",
 }
 _FAMILY_OF = {name: family for family, names in _FAMILIES.items() for name in names.split()}
 _BITS = {"tinyint": 8, "smallint": 16, "mediumint": 24, "integer": 32, "bigint": 64, "hugeint": 128}
@@ -39,6 +41,7 @@ _HOLDS = {
     "interval": {"interval"},
     "uuid": {"uuid"},
     "json": set(),
+    "network": set(),
 }
 """The families whose values are assigned without asking; text takes all."""
 _BOOLEAN = frozenset("t f true false y n yes no on off 0 1".split())
@@ -49,14 +52,21 @@ def family(value: Type) -> str:
     """The family of a built-in scalar type; "" for any other type."""
     if value.user is not None or value.dims or value.fields:
         return ""
-    return _FAMILY_OF.get(value.name.replace(" ", ""), "")
+    return _FAMILY_OF.get(_signed_name(value).replace(" ", ""), "")
+
+
+def _signed_name(value: Type) -> str:
+    """The name without MySQL's `unsigned` and what else may follow it."""
+    return value.name.partition(" unsigned")[0]
 
 
 def bounds(value: Type) -> tuple[Decimal, Decimal] | None:
     """The least and the greatest number of a type, both included; None where it has no such bounds."""
     kind = family(value)
+    name = _signed_name(value)
     if kind == "integer":
-        name = value.name
+        if name != value.name and name in _BITS:
+            return Decimal(0), Decimal(2 ** _BITS[name] - 1)
         if (name.startswith("u") and name[1:] in _BITS) or name == "uinteger":
             return Decimal(0), Decimal(2 ** _BITS[name[1:]] - 1)
         if name in _BITS:
@@ -65,7 +75,7 @@ def bounds(value: Type) -> tuple[Decimal, Decimal] | None:
     if kind == "numeric" and value.args and value.args[0].isdigit():
         scale = int(value.args[1]) if len(value.args) > 1 and value.args[1].lstrip("-").isdigit() else 0
         limit = Decimal(10) ** (int(value.args[0]) - scale) - Decimal(10) ** -scale
-        return -limit, limit
+        return Decimal(0) if name != value.name else -limit, limit
     return None
 
 
@@ -120,9 +130,20 @@ def holds(value: Type, default: Expr, dialect: str) -> bool:
         return holds_text(value, found)
     if kind == "text":
         return True
-    if kind in ("boolean", "time", "interval", "uuid", "json"):
+    if kind in ("boolean", "time", "interval", "uuid", "json", "network"):
         return dialect != "postgres" and kind == "boolean"
     return holds_number(value, found)
+
+
+def holds_array(default: Expr) -> bool:
+    """Whether PostgreSQL takes a default for an array; yes where one cannot tell."""
+    listed = [token for token, _ in norm_tokens(default.norm)]
+    if not listed or listed[0].text == "null":
+        return True
+    found = literal(listed)
+    if isinstance(found, str):
+        return found.strip().startswith(("{", "["))
+    return found is None and not _given(listed)
 
 
 def _given(listed: list[Token]) -> str:
@@ -164,6 +185,8 @@ def holds_text(value: Type, text: str) -> bool:
             return bool(re.fullmatch(r"\{?[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}\}?", stripped))
         case "json":
             return _is_json(stripped)
+        case "network":
+            return _is_address(stripped)
         case _:
             return True
 
@@ -171,6 +194,18 @@ def holds_text(value: Type, text: str) -> bool:
 def _is_json(text: str) -> bool:
     try:
         json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is an address or a network as PostgreSQL reads it; a network may leave out bytes (`10.1/16`)."""
+    address, slash, bits = text.partition("/")
+    if slash and ":" not in address and address.count(".") < 3:
+        text = f"{address}{'.0' * (3 - address.count('.'))}/{bits}"
+    try:
+        ipaddress.ip_interface(text)
     except ValueError:
         return False
     return True

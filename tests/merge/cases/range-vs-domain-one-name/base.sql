@@ -3,4 +3,4 @@
 -- Base: nothing.
 -- Ours: adds the range type span.
 -- Theirs: adds the domain span.
--- Expected: conflict N02.
+-- Expected: conflict N01.

@@ -1,0 +1,6 @@
+-- One table added STRICT and not.
+-- dialects: sqlite
+-- Base: nothing.
+-- Ours: tags, STRICT.
+-- Theirs: tags.
+-- Expected: conflict T02 on the table.

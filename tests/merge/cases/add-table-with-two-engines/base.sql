@@ -1,0 +1,6 @@
+-- One table added with two engines.
+-- dialects: mysql
+-- Base: nothing.
+-- Ours: tags in InnoDB.
+-- Theirs: tags in MyISAM.
+-- Expected: conflict T02 on the table, though InnoDB goes without saying.

@@ -1,0 +1,1 @@
+ALTER TABLE hats ADD COLUMN s text COLLATE "C";

@@ -1,0 +1,4 @@
+ALTER TABLE t ALTER a TYPE text COLLATE nocase;
+CREATE INDEX by_b ON t (b COLLATE app.other);
+CREATE VIEW v AS SELECT a COLLATE nocase AS a FROM t;
+CREATE DOMAIN name AS text COLLATE old;

@@ -1,0 +1,6 @@
+-- An enum and a composite type of one name.
+-- dialects: postgres
+-- Base: nothing.
+-- Ours: adds kind as an enum.
+-- Theirs: adds kind as a composite type.
+-- Expected: conflict N01: one type, added two ways.

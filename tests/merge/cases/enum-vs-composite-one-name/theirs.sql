@@ -1,0 +1,1 @@
+CREATE TYPE kind AS (x integer, y integer);

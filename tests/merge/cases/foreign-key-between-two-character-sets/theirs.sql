@@ -1,0 +1,2 @@
+ALTER TABLE users CONVERT TO CHARACTER SET latin1;
+ALTER TABLE posts MODIFY mail varchar(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

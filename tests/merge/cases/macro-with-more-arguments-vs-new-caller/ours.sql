@@ -1,0 +1,2 @@
+CREATE OR REPLACE MACRO f(x, y) AS x + y;
+CREATE OR REPLACE MACRO g(x, y := 3) AS x + y;

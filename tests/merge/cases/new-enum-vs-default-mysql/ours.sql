@@ -1,0 +1,1 @@
+ALTER TABLE hats MODIFY f enum('a', 'b');

@@ -1,0 +1,1 @@
+ALTER TABLE hats ALTER f SET DEFAULT 'z';

@@ -1,0 +1,1 @@
+CREATE POLICY own ON docs FOR SELECT USING (owner = 'b');

@@ -1,0 +1,2 @@
+DROP TABLE t;
+CREATE TABLE t (id integer NOT NULL, y integer NOT NULL) PARTITION BY LIST (y);

@@ -1,0 +1,1 @@
+CREATE TABLE t (e set('x', 'y', 'z', 'w') NOT NULL DEFAULT 'x');

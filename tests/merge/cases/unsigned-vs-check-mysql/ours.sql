@@ -1,0 +1,1 @@
+ALTER TABLE hats MODIFY f int unsigned;

@@ -1,0 +1,1 @@
+ALTER TABLE hats ADD CONSTRAINT below CHECK (f < 0);
