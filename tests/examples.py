@@ -112,6 +112,7 @@ TABLE = Table(
             comment="the key",
             parent="users_index",
             actual="users_pkey",
+            lacking=("users_1", "users_2"),
         ),
         Unique(
             ("email",),
@@ -123,6 +124,7 @@ TABLE = Table(
             comment="once",
             parent="users_once",
             actual="users_email_key",
+            lacking=("users_2",),
         ),
         Unique(("count",), name="one_count"),
         ForeignKey(

@@ -101,6 +101,8 @@ class PrimaryKey:
     """The index of the partitioned table that its index is attached to, where that is no key's."""
     actual: str = layout("")
     """The name the server gives it."""
+    lacking: tuple[str, ...] = layout(())
+    """The partitions without it, where it was added ON ONLY the table: the server does not use its index."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -124,6 +126,8 @@ class Unique:
     parent: str = leaf("")
     """As of a primary key."""
     actual: str = layout("")
+    lacking: tuple[str, ...] = layout(())
+    """As of a primary key."""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -7,43 +7,63 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aerogit.diff.compare import differing_keys, respelled_keys
+from aerogit.model.names import Key
 from aerogit.model.objects import Composite
-from aerogit.model.schema import Overlay, Schema, StoredObjects
+from aerogit.model.schema import Schema
 from aerogit.model.spelling import quote_name
-from aerogit.model.table import Table
+from aerogit.model.table import PrimaryKey, Table, Unique
 from aerogit.plan.mysql.triggers import fires_otherwise
 from aerogit.plan.postgres.closure import is_reordered
 
 
 def arranged_otherwise(before: Schema, after: Schema) -> tuple[str, ...]:
-    """A line for each object that stays and is arranged in another order; none of schemas kept in the store."""
+    """A line for each object that stays and is arranged in another order; only what may be is read."""
     found = {"postgres": _of_postgres, "mysql": _triggers}.get(before.dialect)
-    if found is None or before.dialect != after.dialect or not (_is_at_hand(before) and _is_at_hand(after)):
+    if found is None or before.dialect != after.dialect:
         return ()
-    return tuple(found(before, after))
+    return tuple(found(before, after, sorted(respelled_keys(before, after))))
 
 
-def _is_at_hand(schema: Schema) -> bool:
-    below = schema.objects.base if isinstance(schema.objects, Overlay) else schema.objects
-    return not isinstance(below, StoredObjects)
-
-
-def _composites(before: Schema, after: Schema) -> Iterator[str]:
-    for key in sorted(before.objects):
+def _composites(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:
+    for key in keys:
         one, other = (schema.get(key) if key.kind == "composite" else None for schema in (before, after))
         if isinstance(one, Composite) and isinstance(other, Composite) and is_reordered(one, other):
             name = quote_name(key.name, before.traits)
             yield f"the attributes of {name} stand in another order, by which rows are built"
 
 
-def _of_postgres(before: Schema, after: Schema) -> Iterator[str]:
-    yield from _composites(before, after)
-    yield from _said_again(before, after)
+def _of_postgres(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:
+    yield from _composites(before, after, keys)
+    yield from _said_again(before, after, keys)
+    yield from _lacking(before, after, keys)
 
 
-def _said_again(before: Schema, after: Schema) -> Iterator[str]:
+def _lacking(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:
+    """Keys ON ONLY a partitioned table: plans give them to the partitions, too."""
+    for key in sorted({*keys, *differing_keys(before, after)}):
+        one, other = (schema.get(key) if key.kind == "table" else None for schema in (before, after))
+        was, now = ({part.key: part for part in _keys(table)} for table in (one, other))
+        for place in sorted(was.keys() | now.keys()):
+            lacked, lacks = (_lacks(side.get(place)) for side in (was, now))
+            if lacks != lacked and place in now:
+                name = f"{quote_name(key.name, before.traits)}.{place[1] or 'primary key'}"
+                would = f"would be lacking at {', '.join(lacks)}" if lacks else f"is lacking at {', '.join(lacked)}"
+                yield f"{name} {would}; no plan changes that"
+
+
+def _keys(table: object) -> list[PrimaryKey | Unique]:
+    parts = table.constraints if isinstance(table, Table) else ()
+    return [part for part in parts if isinstance(part, PrimaryKey | Unique)]
+
+
+def _lacks(part: PrimaryKey | Unique | None) -> tuple[str, ...]:
+    return part.lacking if part is not None else ()
+
+
+def _said_again(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:
     """No statement takes a table's own say back, and none gives it for a single column: plans leave it."""
-    for key in sorted(before.objects):
+    for key in keys:
         one, other = (schema.get(key) if key.kind == "table" else None for schema in (before, after))
         if isinstance(one, Table) and isinstance(other, Table) and one.inherits and one.inherits == other.inherits:
             for name in sorted(set(one.said_again) ^ set(other.said_again)):
@@ -52,8 +72,8 @@ def _said_again(before: Schema, after: Schema) -> Iterator[str]:
                 yield f"{column} {would} stay when the table it is inherited from loses it; no plan changes that"
 
 
-def _triggers(before: Schema, after: Schema) -> Iterator[str]:
-    for key in sorted(before.objects):
+def _triggers(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:
+    for key in keys:
         one, other = (schema.get(key) if key.kind == "table" else None for schema in (before, after))
         if isinstance(one, Table) and isinstance(other, Table) and fires_otherwise(one, other):
             yield f"triggers of {quote_name(key.name, before.traits)} fire in another order"

@@ -74,11 +74,6 @@ class Delta:
     """New path to old path."""
     conditions: Conditions = PLAIN
 
-    @property
-    def is_at_hand(self) -> bool:
-        """Whether both schemas are in memory whole, so that looking at every object of them costs little."""
-        return not any(isinstance(_below(schema), StoredObjects) for schema in (self.before, self.after))
-
     def is_online(self, key: Key) -> bool:
         """Whether a table that stays is changed in the way that lets others go on working; `key` is its new name."""
         return self.conditions.is_online(self.old_key(key))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from aerogit.diff.compare import compare
@@ -10,9 +12,15 @@ from aerogit.plan.arrangement import arranged_otherwise
 from aerogit.plan.planner import plan
 from aerogit.sql.reading import read
 from aerogit.sql.statement import SourceFile
+from aerogit.store.snapshots import SnapshotStore
 
 TRIGGER = "CREATE TRIGGER {} BEFORE INSERT ON t FOR EACH ROW SET @a = 1;\n"
 PARENT = "CREATE TABLE p (id int, x text);\n"
+PARTITIONED = """
+CREATE TABLE m (id int NOT NULL, at int NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE TABLE m2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+"""
 CASES = {
     "attributes": (
         "postgres",
@@ -38,6 +46,19 @@ CASES = {
         PARENT + "CREATE TABLE c (id int) INHERITS (p);",
         "c.x would no longer stay when the table it is inherited from loses it; no plan changes that",
     ),
+    "a key that partitions lack": (
+        "postgres",
+        PARTITIONED + "ALTER TABLE m ADD CONSTRAINT k UNIQUE (id, at);",
+        PARTITIONED + "ALTER TABLE ONLY m ADD CONSTRAINT k UNIQUE (id, at);",
+        "m.k would be lacking at m1, m2; no plan changes that",
+    ),
+    "a key that one partition lacks": (
+        "postgres",
+        PARTITIONED + "ALTER TABLE ONLY m ADD PRIMARY KEY (id, at); ALTER TABLE m1 ADD PRIMARY KEY (id, at);"
+        "ALTER INDEX m_pkey ATTACH PARTITION m1_pkey;",
+        PARTITIONED + "ALTER TABLE m ADD PRIMARY KEY (id, at);",
+        "m.primary key is lacking at m2; no plan changes that",
+    ),
 }
 
 
@@ -53,3 +74,29 @@ def test_what_a_comparison_does_not_tell_is_said(name: str) -> None:
     assert arranged_otherwise(before, after) == (said,)
     assert arranged_otherwise(after, after) == ()
     assert plan(before, after).is_empty == ("no plan" in said)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_said_between_what_the_store_keeps_as_well(name: str, tmp_path: Path) -> None:
+    dialect, one, other, said = CASES[name]
+    store = SnapshotStore(tmp_path / "store")
+    before, after = (store.read(store.write(schema(text, dialect))) for text in (one, other))
+    assert arranged_otherwise(before, after) == (said,)
+    assert arranged_otherwise(after, after) == ()
+    assert plan(before, after).is_empty == ("no plan" in said)
+
+
+def test_a_new_table_with_a_key_that_partitions_lack_is_told() -> None:
+    _, _, other, said = CASES["a key that partitions lack"]
+    assert arranged_otherwise(Schema("postgres"), schema(other, "postgres")) == (said,)
+
+
+def test_a_key_that_every_partition_has_by_now_is_as_any_other() -> None:
+    staged = """
+        ALTER TABLE ONLY m ADD PRIMARY KEY (id, at); ALTER TABLE m1 ADD PRIMARY KEY (id, at);
+        ALTER TABLE m2 ADD PRIMARY KEY (id, at);
+        ALTER INDEX m_pkey ATTACH PARTITION m1_pkey; ALTER INDEX m_pkey ATTACH PARTITION m2_pkey;
+    """
+    at_once = schema(PARTITIONED + "ALTER TABLE m ADD PRIMARY KEY (id, at);", "postgres")
+    assert arranged_otherwise(schema(PARTITIONED + staged, "postgres"), at_once) == ()
+    assert compare(schema(PARTITIONED + staged, "postgres"), at_once) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from aerogit.diff.compare import respelled_keys
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Table, Trigger
@@ -36,16 +37,11 @@ def trigger_tasks(tables: TablePair, lifted: Collection[str]) -> Iterator[Task]:
 
 
 def firing_otherwise(delta: Delta) -> set[Key]:
-    """Tables whose triggers of one moment fire in another order, which no comparison of schemas tells.
-
-    Schemas kept in the store are not read for it: between two of their revisions migrations keep the order.
-    """
+    """Tables whose triggers of one moment fire in another order, which no comparison of schemas tells."""
     found: set[Key] = set()
-    if not delta.is_at_hand:
-        return found
-    for key, value in delta.before.objects.items():
-        after = delta.after.get(key) if isinstance(value, Table) and len(value.triggers) > 1 else None
-        if isinstance(value, Table) and isinstance(after, Table) and fires_otherwise(value, after):
+    for key in respelled_keys(delta.before, delta.after):
+        before, after = delta.before.get(key), delta.after.get(key)
+        if isinstance(before, Table) and isinstance(after, Table) and fires_otherwise(before, after):
             found.add(key)
     return found
 

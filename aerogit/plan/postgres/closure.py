@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from aerogit.diff.compare import same
+from aerogit.diff.compare import respelled_keys, same
 from aerogit.model.expression import Ref
 from aerogit.model.heirs import heirs
 from aerogit.model.names import Key
@@ -89,7 +89,7 @@ class Closure:
             elif isinstance(difference.before, Composite) and isinstance(difference.after, Composite):
                 self._composite(difference.before, difference.after)
 
-        for key in delta.before.objects:
+        for key in sorted(respelled_keys(delta.before, delta.after)):
             if key.kind == "composite":
                 self._order(key)
 

@@ -14,6 +14,7 @@ from aerogit.model.table import (
     Option,
     PrimaryKey,
     Table,
+    Unique,
 )
 from aerogit.sql.postgres.objects.dropping import drop_constraint
 from aerogit.sql.postgres.plain.expressions import table_scope
@@ -25,6 +26,7 @@ from aerogit.sql.postgres.tables.columns import not_null_options, put_column
 from aerogit.sql.postgres.tables.command import Action, Command
 from aerogit.sql.postgres.tables.constraints import Owner, from_index, owner_of, read_constraint
 from aerogit.sql.postgres.tables.indexes import replace_index
+from aerogit.sql.postgres.tables.only_indexes import partitions_of
 from aerogit.sql.postgres.tables.partitions import forget_implied
 
 
@@ -40,6 +42,8 @@ def _add_constraint(run: Replay, command: Command) -> None:
     table = run.peek_table(key)
     owner = Owner(key, table_scope(run, table), run.catalog.parts(key, "constraints"))
     made = read_constraint(run, node, owner)
+    if command.is_alone and table.partition_by is not None and isinstance(made, PrimaryKey | Unique):
+        made = altered(made, lacking=tuple(child.name for child in partitions_of(run, key)))
     run.catalog.append(key, "constraints", made)
     if isinstance(made, PrimaryKey):
         require(run, table, made.columns)

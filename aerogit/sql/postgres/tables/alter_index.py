@@ -16,7 +16,7 @@ from aerogit.sql.postgres.resolving.settings import (
     setting_name,
 )
 from aerogit.sql.postgres.tables.indexes import drop_implied, find_index, index_of, replace_index
-from aerogit.sql.postgres.tables.only_indexes import attach_key, attach_part
+from aerogit.sql.postgres.tables.only_indexes import attach_key, attach_part, no_longer_lacks
 from aerogit.sql.postgres.tables.partitions import is_implied
 from aerogit.sql.statement import Outcome
 
@@ -63,6 +63,8 @@ def _altered_index(run: Replay, command: pb.AlterTableCmd, key: Key, index: Any)
 def attach_index(run: Replay, above: tuple[Key, Index | Constraint], key: Key, part: Index | Constraint) -> None:
     """An index of a partition becomes part of its parent's."""
     owner, index = above
+    if isinstance(index, PrimaryKey | Unique) and index.lacking:
+        no_longer_lacks(run, owner, index, key)
     if isinstance(index, Index) and index.only and isinstance(part, Index):
         attach_part(run, owner, index, key, part)
     elif isinstance(index, Index) and isinstance(part, PrimaryKey | Unique):

@@ -99,14 +99,16 @@ def _descend(run: Replay, command: Command, act: Action) -> None:
 def _commands(run: Replay, node: pb.AlterTableStmt, key: Key) -> list[Command]:
     text = run.source.text
     if len(node.cmds) == 1:
-        return [Command(key, node.cmds[0].alter_table_cmd, 0, len(text))]
+        return [Command(key, node.cmds[0].alter_table_cmd, 0, len(text), not node.relation.inh)]
     at = run.source.place(node.relation.location)
     names = chain(text, at, 2 if node.relation.schemaname else 1)
     places = parts_of_list(text, names[-1][1] if names else at, len(text))
     if len(places) != len(node.cmds):
         places = [(0, len(text))] * len(node.cmds)
+    is_alone = not node.relation.inh
     return [
-        Command(key, item.alter_table_cmd, start, end) for item, (start, end) in zip(node.cmds, places, strict=True)
+        Command(key, item.alter_table_cmd, start, end, is_alone)
+        for item, (start, end) in zip(node.cmds, places, strict=True)
     ]
 
 

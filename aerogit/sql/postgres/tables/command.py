@@ -18,6 +18,8 @@ class Command(NamedTuple):
     node: pb.AlterTableCmd
     start: int
     end: int
+    is_alone: bool = False
+    """ONLY stands before the table: what inherits from it, or is a partition, keeps out of it."""
 
     @property
     def definition(self) -> pb.Node:

@@ -15,7 +15,7 @@ from aerogit.sql.postgres.tables.partitions import is_implied
 
 def is_lacking(run: Replay, key: Key) -> bool:
     """Whether an index ON ONLY a table is one that partitions lack: there are some."""
-    return bool(_partitions(run, key))
+    return bool(partitions_of(run, key))
 
 
 def joined(run: Replay, table: Table, parent: Table) -> Table:
@@ -51,7 +51,8 @@ def _is_alike(own: Index, index: Index) -> bool:
     return not own.parent and is_implied(altered(own, name=""), index)
 
 
-def _partitions(run: Replay, key: Key) -> list[Key]:
+def partitions_of(run: Replay, key: Key) -> list[Key]:
+    """The partitions of a table, of the first level."""
     return [child for child in run.children(key) if run.table(child).partition_of is not None]
 
 
@@ -79,7 +80,7 @@ def _is_one_less(run: Replay, key: Key, index: Index, child: Key) -> None:
     name = index.name or index.actual
     known = run.memory.lacking.get((key, name))
     if known is None:
-        known = {other for other in _partitions(run, key) if _lacks(run, other, name)}
+        known = {other for other in partitions_of(run, key) if _lacks(run, other, name)}
         run.memory.lacking[key, name] = known
     known.discard(child)
     if not known:
@@ -98,7 +99,7 @@ def _made_whole(run: Replay, key: Key, index: Index) -> None:
     name = index.name or index.actual
     whole = altered(index, only=False)
     _put(run, key, index, whole)
-    for child in _partitions(run, key):
+    for child in partitions_of(run, key):
         for own in run.table(child).indexes:
             if own.parent == name and is_implied(altered(own, parent=""), altered(whole, parent="")):
                 run.catalog.put(without_part(run.table(child), "indexes", own.key))
@@ -106,3 +107,21 @@ def _made_whole(run: Replay, key: Key, index: Index) -> None:
         for item in table.indexes:
             if item.only and whole.parent == (item.name or item.actual):
                 _is_one_less(run, table.object_key, item, key)
+
+
+def no_longer_lacks(run: Replay, key: Key, part: PrimaryKey | Unique, child: Key) -> None:
+    """A partition has its part of a key that was added ON ONLY the table; with the last one, it is like any other."""
+    own = next((other for other in _keys(run, child) if other.columns == part.columns), None)
+    if child.name not in part.lacking or (own is not None and own.lacking):
+        return
+    whole = altered(part, lacking=tuple(name for name in part.lacking if name != child.name))
+    run.catalog.put(with_part(run.catalog.get(key), "constraints", whole))
+    if not whole.lacking:
+        for parent in run.parents(run.table(key)):
+            for above in _keys(run, parent.object_key):
+                if above.columns == part.columns:
+                    no_longer_lacks(run, parent.object_key, above, key)
+
+
+def _keys(run: Replay, key: Key) -> list[PrimaryKey | Unique]:
+    return [part for part in run.table(key).constraints if isinstance(part, PrimaryKey | Unique)]
