@@ -148,6 +148,9 @@ def _branch_of(ref: str) -> str | None:
     return ref.removeprefix("refs/heads/") if ref.startswith("refs/heads/") else None
 
 
+_ASKED = ("--is-bare-repository", "--show-object-format", "--git-dir", "--git-common-dir", "--show-toplevel")
+
+
 def discover(folder: Path, environment: Mapping[str, str] | None = None) -> Repository:
     """The repository a folder is in, as git itself finds it (`GIT_DIR` and the like count).
 
@@ -155,18 +158,14 @@ def discover(folder: Path, environment: Mapping[str, str] | None = None) -> Repo
     """
     caller = os.environ if environment is None else environment
     settled = environment_of_caller(caller, folder.absolute())
-    asked = Git(folder, {**settled, "LC_ALL": "C"}).attempt(
-        "rev-parse",
-        "--path-format=absolute",
-        "--is-bare-repository",
-        "--show-object-format",
-        "--git-dir",
-        "--git-common-dir",
-        "--show-toplevel",
-    )
+    git = Git(folder, {**settled, "LC_ALL": "C"})
+    asked = git.attempt("rev-parse", "--path-format=absolute", *_ASKED)
     lines = asked.text.split("\n")
     if len(lines) < 4:
         raise _refused(folder, asked.complaint())
+    if len(lines) > len(_ASKED):
+        # A folder's name has line breaks, which tells answers apart only where there is one.
+        lines = [git.attempt("rev-parse", "--path-format=absolute", one).text for one in _ASKED]
     is_bare, object_format, git_dir, common_dir = lines[0] == "true", lines[1], Path(lines[2]), Path(lines[3])
     top = Path(lines[4]) if asked.code == 0 and not is_bare else None
     return Repository(Git(top or git_dir, settled), git_dir, common_dir, top, object_format)
