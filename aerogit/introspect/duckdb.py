@@ -256,7 +256,8 @@ def _opening_error(error: duckdb.Error, path: Path, name: str) -> DatabaseError:
         )
     if not path.parent.is_dir():
         return DatabaseError(f"{name} cannot be opened: the folder {path.parent} is missing", f"mkdir {path.parent}")
-    return DatabaseError(f"{name} cannot be opened: {text}")
+    hint = "The file, or the folder it is in, may not be written." if "Permission denied" in text else ""
+    return DatabaseError(f"{name} cannot be opened: {text}", hint)
 
 
 def _command(pid: int) -> str:

@@ -35,8 +35,11 @@ _LOST = frozenset({0, 2006, 2013, 2055, 4031, 1053, 1152, 1159, 1160, 1161, 1927
 _NO_DATABASE = 1049
 _DENIED = frozenset({1044, 1045, 1698, 1142, 1227})
 _RUNS_WITH_OPTION = 1290
+_MAY_NOT = "SHOW GRANTS tells what the user may: let it, or connect as one who may."
 _READ_ONLY = "Connect to the server that takes writes, or let this one: SET GLOBAL read_only = OFF"
 _HINTS = {
+    1044: _MAY_NOT,
+    1142: _MAY_NOT,
     1205: "SHOW FULL PROCESSLIST tells whose transaction holds the lock. Run the command again once it has ended.",
     _RUNS_WITH_OPTION: _READ_ONLY,
     1792: "The transaction, or all of the session's, may only read: SET SESSION TRANSACTION READ WRITE",

@@ -70,7 +70,9 @@ def open_to_write(url: str) -> Iterator[Session]:
         raw = sqlite3.connect(path, isolation_level=None)
         raw.execute("PRAGMA foreign_keys = ON")
     except sqlite3.Error as error:
-        raise DatabaseError(f"{path} cannot be opened: {error}") from error
+        raise DatabaseError(
+            f"{path} cannot be opened: {error}", f"Is {path.parent} a folder that may be written?"
+        ) from error
     with closing(raw):
         yield Session(raw, str(path))
 

@@ -140,7 +140,8 @@ def _stopped(error: AerogitError, statement: str, held: Sequence[str], unknown: 
     """The error of a statement, with what ran before it; `unknown` is what nobody can say of the statement itself."""
     lines = [error.message, f"at: {_short(statement)}", *([unknown] if unknown else [])]
     if held:
-        lines += [f"{_counted(len(held))} ran before it and hold:", *(f"  {_short(text)}" for text in held[-_SHOWN:])]
+        verb = "holds" if len(held) == 1 else "hold"
+        lines += [f"{_counted(len(held))} ran before it and {verb}:", *(f"  {_short(text)}" for text in held[-_SHOWN:])]
         if len(held) > _SHOWN:
             lines.insert(-_SHOWN, f"  {len(held) - _SHOWN} more, and at last")
     if (held or unknown) and "run the command again" not in unknown:

@@ -245,6 +245,7 @@ def _way(request: Request, *, is_alone: bool = False) -> _Way:
         steps = plan(before, after, renames, how)
         verify(steps, before, after)
     except PlanError as error:
+        error.message += "\nnothing was changed"
         if any(how.is_online(key) for key in at_hand.counts) and request.is_online is not False:
             plainly = replace(request, is_online=False).command
             error.hint = f"{error.hint}; or try it without steps that let others write: {plainly}"

@@ -116,7 +116,8 @@ def without_cycles(vertices: Sequence[Vertex[P]]) -> list[Vertex[P]]:
         loose = [at for at in inside if pending[at].loosen]
         if not loose:
             names = " -> ".join(str(pending[at].rank[-1]) for at in sorted(cyclic[0]))
-            raise PlanError(f"nothing breaks this cycle of dependencies: {names}", "split the change into two steps")
+            hint = "Leave one of them out of the schema, go there first, and then to the whole."
+            raise PlanError(f"nothing breaks this cycle of dependencies: {names}", hint)
         level = min(pending[at].loosen[0][0] for at in loose)
         split = {at for at in loose if pending[at].loosen[0][0] == level}
         pieces = [piece for at in sorted(split) for piece in pending[at].loosen[0][1]()]

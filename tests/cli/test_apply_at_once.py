@@ -6,10 +6,7 @@ import os
 import re
 import signal
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,6 +17,7 @@ from aerogit.errors import DatabaseError
 from aerogit.introspect.servers import open_to_write
 from aerogit.porcelain import schema_apply
 from aerogit.porcelain.schema_apply import Request, apply
+from support.applying import applying, at_work
 from support.cli import Cli, CliIn
 from support.mariadb import MariaDatabase
 from support.pool import pool_before
@@ -45,23 +43,6 @@ FILES = ["sqlite:///app.db", "duckdb:///app.db"]
 def scene(tmp_path: Path, cli_in: CliIn) -> Cli:
     (tmp_path / "goal.sql").write_text(GOAL)
     return cli_in(tmp_path)
-
-
-@contextmanager
-def at_work(scene: Cli, url: str, is_there: Callable[[], bool]) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that applies the goal, once that is to be seen; it is ended with the block."""
-    command = [sys.executable, "-m", "aerogit.cli", *applying(url), "--lock-timeout", "60"]
-    with subprocess.Popen(command, cwd=scene.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
-        try:
-            while not is_there():
-                assert child.poll() is None, child.communicate()
-            yield child
-        finally:
-            child.kill()
-
-
-def applying(url: str) -> tuple[str, ...]:
-    return ("schema", "apply", "--url", url, "--to", "goal.sql", "--yes")
 
 
 @pytest.mark.heavy

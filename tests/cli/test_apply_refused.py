@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -122,3 +125,47 @@ def test_a_file_of_sqlite_that_another_writes_to_is_told(scene: Cli) -> None:
         assert "Run the command again once it is done" in refused
         other.execute("COMMIT")
     scene(*apply)
+
+
+CYCLE = """\
+CREATE TABLE a (x integer);
+CREATE FUNCTION f(a) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT ($1).x; END;
+CREATE VIEW v AS SELECT f(a.*) FROM a;
+CREATE OR REPLACE FUNCTION f(a) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT count(*)::integer FROM v; END;
+"""
+
+
+def test_a_cycle_that_nothing_breaks_is_told_and_changes_nothing(scene: Cli, postgres: Database) -> None:
+    """A function that reads a view which calls it: only the last of the statements makes the cycle."""
+    (scene.folder / "cycle.sql").write_text(CYCLE)
+    refused = scene.refused("schema", "apply", "--url", postgres.url, "--to", "cycle.sql", "--yes")
+    assert refused.startswith("aerogit: nothing breaks this cycle of dependencies: public.f(a) -> public.v\n")
+    assert "\nnothing was changed\n" in refused
+    assert "Leave one of them out of the schema, go there first, and then to the whole" in refused
+    assert postgres.query("SELECT to_regclass('a') IS NULL, to_regclass('v') IS NULL") == [(True, True)]
+
+
+@pytest.mark.parametrize(("scheme", "is_folder"), [("sqlite", False), ("sqlite", True), ("duckdb", False)])
+def test_a_file_that_may_not_be_written_is_told(scheme: str, *, is_folder: bool, scene: Cli) -> None:
+    url = f"{scheme}:///kept/app.db"
+    place = scene.folder / "kept"
+    place.mkdir()
+    scene("schema", "apply", "--url", url, "--to", "t.sql", "--yes")
+    held = (place / "app.db").read_bytes()
+    (place if is_folder else place / "app.db").chmod(0o555 if is_folder else 0o444)
+    try:
+        refused = without_rights(scene, "schema", "apply", "--url", url, "--to", "wider.sql", "--yes")
+    finally:
+        place.chmod(0o755)
+    assert "The file, or the folder it is in, may not be written" in refused
+    assert (place / "app.db").read_bytes() == held
+    assert [path.name for path in place.iterdir()] == ["app.db"]
+
+
+def without_rights(scene: Cli, *args: str) -> str:
+    """What the program says where modes of files hold for root, too."""
+    drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    command = [*drop, sys.executable, "-m", "aerogit.cli", *args]
+    ran = subprocess.run(command, cwd=scene.folder, capture_output=True, text=True, check=False)
+    assert ran.returncode == 3, ran
+    return ran.stderr
