@@ -35,8 +35,9 @@ LEXICON = Lexicon(
         "lambda rows range groups preceding following unbounded current ties others no exclude partition".split(),
     ),
     only_keywords=True,
+    functions=frozenset("length len lower upper abs round coalesce greatest least".split()),
 )
-"""Patterns of comparisons and the like; what is called, cast or qualified has none."""
+"""Patterns of comparisons and the like; what is cast or qualified, or called in most ways, has none."""
 
 _LITERAL = r"(?:'(?:[^']|'')*'|-?\d+(?:\.\d+)?|true|false|null|current_timestamp|current_date)"
 _FIXED = re.compile(
@@ -83,7 +84,7 @@ class Definitions:
         """By their text."""
         self._unnamed: dict[str, Definition] = {}
         """By what stands behind the column's name."""
-        self._expressions = Expressions(LEXICON, functools.partial(_read_expression, catalog))
+        self._expressions = Expressions(LEXICON, functools.partial(_read_expression, catalog), self._is_macro)
         self._names: dict[Key, tuple[tuple[Column, ...], Names]] = {}
 
     def column(self, item: re.Match[str]) -> Definition | None:
@@ -174,6 +175,10 @@ class Definitions:
     def expression(self, text: str, names: Names, table: str) -> Expr:
         """An expression of a table."""
         return self._expressions.expression(text, names, table)
+
+    def _is_macro(self, name: str) -> bool:
+        """Whether a call of that name means a macro of the schema."""
+        return bool(self._catalog.overloads(("macro",), name))
 
     def indexed(self, text: str, table: Table) -> tuple[IndexPart, ...]:
         """What `( … )` of an index says."""

@@ -35,7 +35,9 @@ class Lexicon(NamedTuple):
     unheard: frozenset[str] = frozenset()
     """Words that no pattern has."""
     only_keywords: bool = False
-    """Whether a pattern has no words but columns and keywords."""
+    """Whether a pattern has no words but columns, keywords and the functions below."""
+    functions: frozenset[str] = frozenset()
+    """Functions of the engine whose calls say no more than they show."""
 
 
 class Pattern(NamedTuple):
@@ -80,9 +82,14 @@ def _kind(text: str, start: int, end: int) -> int:
     return 0 if _GOES_ON.match(text, end) or text.find("\\", start, end) >= 0 else _STRING
 
 
-def pattern_of(text: str, names: Mapping[str, str], lexicon: Lexicon) -> Pattern | None:
-    """The pattern of a text; `names` are the columns of its table, folded, to how they are written."""
-    _, keywords, no_columns, unheard, only_keywords = lexicon
+def pattern_of(
+    text: str, names: Mapping[str, str], lexicon: Lexicon, is_own: Callable[[str], bool] = lambda name: False
+) -> Pattern | None:
+    """The pattern of a text; `names` are the columns of its table, folded, to how they are written.
+
+    `is_own` says of a function whether the schema has one of that name.
+    """
+    _, keywords, no_columns, unheard, only_keywords, functions = lexicon
     pieces: list[str | int] = []
     numbers: dict[str, int] = {}
     places: list[tuple[str, int]] = []
@@ -106,7 +113,8 @@ def pattern_of(text: str, names: Mapping[str, str], lexicon: Lexicon) -> Pattern
             continue
         column = names.get(folded)
         if column is None:
-            if only_keywords or (is_bare and folded in unheard):
+            is_call = is_bare and folded in functions and text.startswith("(", match.end()) and not is_own(folded)
+            if (only_keywords and not is_call) or (is_bare and folded in unheard):
                 return None
             continue
         if is_bare and folded in no_columns:
@@ -226,8 +234,9 @@ def _sample(pattern: Pattern) -> tuple[str, tuple[str, ...]]:
 class Expressions:
     """The expressions of one reading: each is read once for its pattern."""
 
-    def __init__(self, lexicon: Lexicon, read: Read) -> None:
+    def __init__(self, lexicon: Lexicon, read: Read, is_own: Callable[[str], bool] = lambda name: False) -> None:
         self._lexicon = lexicon
+        self._is_own = is_own
         self._read = read
         self._known: dict[tuple[str | int, ...], Template | None] = {}
         """None for what has to be read every time."""
@@ -237,7 +246,7 @@ class Expressions:
         column = column_named(text, names, self._lexicon)
         if column is not None:
             return column
-        pattern = pattern_of(text, names, self._lexicon)
+        pattern = pattern_of(text, names, self._lexicon, self._is_own)
         if pattern is None:
             return self._read(text, names, table)
         if pattern.key not in self._known:

@@ -19,3 +19,7 @@ CREATE TABLE checks (
 CREATE INDEX one ON checks((a + 1), (b || 'x'));
 CREATE INDEX two ON checks((a + 2), (b || 'y'));
 CREATE TABLE odd (b VARCHAR, CHECK(b = E'a\'b'), CHECK(b = $$a$$), CHECK(b = $$b$$), CHECK(b = 'a\b'), CHECK(b = 'a\c'));
+CREATE TABLE calls (a INT, b VARCHAR, CHECK(length(b) > 1), CHECK((upper(lower(b)) = 'X')), CHECK(coalesce(a, 3) > 4));
+CREATE MACRO length(x) AS 5;
+CREATE TABLE other_calls (a INT, b VARCHAR, CHECK(length(b) > 2), CHECK((upper(lower(b)) = 'Y')), CHECK(coalesce(a, 5) > 6));
+CREATE TABLE named_like_calls (lower INT, len VARCHAR, CHECK(len(len) > 1), CHECK(lower > 7), CHECK(length (len) > 8));
