@@ -47,7 +47,7 @@ def test_mariadb_loses_the_connection_midway(mariadb: MariaDatabase) -> None:
     assert error.held == ("CREATE TABLE a (i int)",)
     assert error.message.splitlines()[2:] == [
         "only the server knows whether this statement took effect",
-        "1 statement ran before it and hold:",
+        "1 statement ran before it and holds:",
         "  CREATE TABLE a (i int)",
         "left to do: 2 statements of 3",
         "run the command again: it reads the database and goes on from there",
