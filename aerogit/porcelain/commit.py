@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from shlex import quote
 
+from aerogit.diff.changes import Change
 from aerogit.diff.compare import compare, differing_keys
 from aerogit.errors import RepositoryError
 from aerogit.model.canonical import SchemaId
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Loaded, Schemas
-from aerogit.porcelain.wording.described import ObjectChange
+from aerogit.porcelain.wording.described import ObjectChange, kind_word
 from aerogit.porcelain.wording.describing import describe
-from aerogit.porcelain.worktree.derivation import Derived, derive
+from aerogit.porcelain.worktree.derivation import Derived, derive, forgotten
 from aerogit.porcelain.worktree.derived_files import journal_written, within, write_migrations
 from aerogit.porcelain.worktree.drafting import Scripts, data_losses
 from aerogit.porcelain.worktree.edits import edited_source
@@ -63,6 +64,7 @@ def commit_changes(
         as_is = Derived(loaded.schema, loaded.schema, False, False)
         return _finish(project, loaded, message, NOTHING, described, as_is)
     derived = derive(schemas, loaded)
+    _refuse_forgetting(project, forgotten(schemas, loaded, derived))
     if not differing_keys(loaded.schema, derived.target):
         return _finish(project, loaded, message, NOTHING, (), derived)
     before, after = loaded.schema, derived.target
@@ -71,6 +73,21 @@ def commit_changes(
     made = write_migrations(schemas, loaded, message.strip().partition("\n")[0], derived, renames)
     changes = describe(compare(loaded.schema, derived.target, renames), project.default_namespace)
     return _finish(project, schemas.load_work(), message, made, changes, derived)
+
+
+def _refuse_forgetting(project: Project, changes: Sequence[Change]) -> None:
+    """Stop where writing the mirror anew would take back what somebody committed in it without a migration."""
+    if not changes:
+        return
+    listed = "\n".join(
+        f"  {one.sign} {kind_word(one.kind)} {one.name}" for one in describe(changes, project.default_namespace)
+    )
+    mirror = project.config.mirror
+    raise RepositoryError(
+        f"{mirror} was committed with changes no migration makes, and would lose them:\n{listed}",
+        f"make a migration of them:  aerogit migrations new TITLE --from-schema\n"
+        f"or give them up:           rm {quote(mirror)} && aerogit commit -m MESSAGE",
+    )
 
 
 def _finish(

@@ -21,9 +21,9 @@ from aerogit.porcelain.repository.revisions import UrlRevision, WorkRevision, pa
 from aerogit.porcelain.repository.schemas import Loaded, Schemas
 from aerogit.porcelain.wording.described import ObjectChange
 from aerogit.porcelain.wording.describing import describe
-from aerogit.porcelain.worktree.derivation import Derived, merged, with_database, with_mirror
+from aerogit.porcelain.worktree.derivation import Derived, merged, with_database
 from aerogit.porcelain.worktree.derived_files import journal_written, within, write_migrations
-from aerogit.porcelain.worktree.edits import stray_mirror
+from aerogit.porcelain.worktree.edits import committed_by_hand, edited_mirror
 from aerogit.porcelain.worktree.renaming import Told, told_renames
 
 OWN = "db"
@@ -108,13 +108,11 @@ def _mirrored(project: Project) -> _Found:
         )
     schemas = Schemas(project)
     loaded, name = _loaded(schemas), project.path(mirror)
-    target, renames = with_mirror(schemas, loaded, loaded.schema)
-    head = project.repository.head().commit
-    if renames is None and head is not None:
-        stray = stray_mirror(schemas, head)
-        if stray is not None:
-            target = merged(stray.before, loaded.schema, stray.after, ("the migration files", name), {})
-    return _Found(name, schemas, loaded, target, renames or {})
+    edit = committed_by_hand(schemas, loaded) or edited_mirror(schemas, loaded)
+    if edit is None:
+        return _Found(name, schemas, loaded, loaded.schema, {})
+    target = merged(edit.before, loaded.schema, edit.after, ("the migration files", name), edit.renames)
+    return _Found(name, schemas, loaded, target, edit.renames)
 
 
 def _declared(project: Project) -> _Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from shlex import quote
 
 from aerogit.porcelain.repository.where import ByHand, DatabaseStanding, Unpublished, Upstream, Where
 from aerogit.porcelain.wording.described import ObjectChange, plural
@@ -124,8 +125,13 @@ def _edit_lines(edit: ByHand) -> Iterator[Line]:
         return
     yield line(f"{edit.path} {_EDITED[edit.kind]}:")
     yield from _changed(edit.changes)
-    said = "write it anew from the migrations: " if edit.kind == "stray" else "run: "
-    yield line(f"  {said}", Span("aerogit commit -m MESSAGE", "command"))
+    if edit.kind == "stray":
+        yield line("  make a migration of them:  ", Span("aerogit migrations new TITLE --from-schema", "command"))
+        yield line(
+            "  or give them up:           ", Span(f"rm {quote(edit.path)} && aerogit commit -m MESSAGE", "command")
+        )
+    else:
+        yield line("  run: ", Span("aerogit commit -m MESSAGE", "command"))
 
 
 def _changed(changes: Sequence[ObjectChange]) -> Iterator[Line]:

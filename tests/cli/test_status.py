@@ -202,9 +202,36 @@ def test_a_mirror_committed_with_changes_of_its_own_is_told(project: Repo, cli: 
     )
     said = cli("status").out
     assert "schema.sql was committed with changes no migration makes:\n  + table stray\n" in said
-    assert "write it anew from the migrations: aerogit commit -m MESSAGE" in said
+    assert "make a migration of them:  aerogit migrations new TITLE --from-schema" in said
+    (project.path / "schema.sql").unlink()
     cli("commit", "-m", "anew")
     assert "stray" not in cli("status").out
+
+
+def test_what_was_committed_in_the_mirror_is_not_taken_back_unasked(project: Repo, cli: Cli) -> None:
+    cli("commit", "-m", "the mirror")
+    mirror = (project.path / "schema.sql").read_text()
+    project.commit("by hand", {"schema.sql": mirror + "CREATE TABLE stray (id INTEGER);\n"})
+    said = cli.refused("commit", "-m", "anew")
+    assert "would lose them:\n  + table stray\n" in said
+    edited = mirror.replace("email VARCHAR", "phone VARCHAR,\n    email VARCHAR")
+    project.write({"schema.sql": edited + "CREATE TABLE stray (id INTEGER);\n"})
+    assert "would lose them:\n  + table stray\n" in cli.refused("commit", "-m", "phone")
+    head = project.git("rev-parse", "HEAD")
+    cli("migrations", "new", "phone and stray", "--from-schema")
+    assert cli.json("status")["by_hand"] == []
+    cli("commit", "-m", "phone and stray")
+    assert "CREATE TABLE stray" in (project.path / "schema.sql").read_text()
+    assert project.git("diff", "--name-only", head, "HEAD", "--", "schema.sql").strip() == "schema.sql"
+
+
+def test_what_was_taken_out_of_the_mirror_again_is_no_loss(project: Repo, cli: Cli) -> None:
+    cli("commit", "-m", "the mirror")
+    mirror = (project.path / "schema.sql").read_text()
+    project.commit("by hand", {"schema.sql": mirror + "CREATE TABLE stray (id INTEGER);\n"})
+    project.write({"schema.sql": mirror.replace("email VARCHAR", "phone VARCHAR,\n    email VARCHAR")})
+    cli("commit", "-m", "phone")
+    assert cli.json("status")["by_hand"] == []
 
 
 def test_an_edited_declarative_source_is_told(repo: Repo, cli: Cli) -> None:

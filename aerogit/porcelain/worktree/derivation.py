@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from aerogit.diff.compare import differing_keys
+from aerogit.diff.changes import Change
+from aerogit.diff.compare import compare, differing_keys
 from aerogit.errors import RepositoryError
 from aerogit.merge.conflicts import Side, Sides
 from aerogit.migrate.journal import read_applied
@@ -17,7 +18,7 @@ from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
 from aerogit.porcelain.repository.databases import branch_databases, has_databases
 from aerogit.porcelain.repository.schemas import Loaded, Schemas
-from aerogit.porcelain.worktree.edits import edited_mirror
+from aerogit.porcelain.worktree.edits import Edit, committed_by_hand, edited_mirror
 from aerogit.porcelain.worktree.engines import look, ran_and_live
 from aerogit.porcelain.worktree.rereading import merge_as_read
 
@@ -40,18 +41,20 @@ class Derived:
 def derive(schemas: Schemas, loaded: Loaded) -> Derived:
     """What the mirror and the branch database say beyond the migration files of the work tree."""
     ran, by_database = with_database(schemas, loaded)
-    target, renames = with_mirror(schemas, loaded, ran)
-    return Derived(ran, target, renames is not None, by_database, renames or {})
-
-
-def with_mirror(schemas: Schemas, loaded: Loaded, target: Schema) -> tuple[Schema, Renames | None]:
-    """The schema with the edits somebody made in the mirror, and what those renamed; None where there are none."""
     edit = edited_mirror(schemas, loaded)
-    if edit is None:
-        return target, None
-    name = schemas.project.path(schemas.project.config.mirror)
-    names = ("the migration files and the database", name)
-    return merged(edit.before, target, edit.after, names, edit.renames), edit.renames
+    target = ran if edit is None else _with_mirror(schemas, ran, edit)
+    return Derived(ran, target, edit is not None, by_database, edit.renames if edit is not None else {})
+
+
+def forgotten(schemas: Schemas, loaded: Loaded, derived: Derived) -> list[Change]:
+    """What was committed in the mirror without a migration, and would be gone once `derived` is written."""
+    edit = committed_by_hand(schemas, loaded)
+    return [] if edit is None else compare(derived.target, _with_mirror(schemas, derived.ran, edit), edit.renames)
+
+
+def _with_mirror(schemas: Schemas, ran: Schema, edit: Edit) -> Schema:
+    names = ("the migration files and the database", schemas.project.path(schemas.project.config.mirror))
+    return merged(edit.before, ran, edit.after, names, edit.renames)
 
 
 def with_database(schemas: Schemas, loaded: Loaded) -> tuple[Schema, bool]:

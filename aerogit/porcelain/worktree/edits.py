@@ -41,7 +41,7 @@ class Edit:
 
 
 def edited_mirror(schemas: Schemas, loaded: Loaded) -> Edit | None:
-    """The mirror as HEAD has it and as it is; None where it says the same or is what aerogit itself writes.
+    """The mirror as HEAD has it and as it is; None where it says the same, or what the migrations say.
 
     Raises `SourceError` where it cannot be read.
     """
@@ -61,16 +61,17 @@ def edited_mirror(schemas: Schemas, loaded: Loaded) -> Edit | None:
     before = read([SourceFile(name, committed)], dialect).schema if committed is not None else Schema(dialect)
     file = SourceFile(name, text)
     after = read([file], dialect)
-    if not differing_keys(before, after.schema):
+    if not differing_keys(before, after.schema) or not differing_keys(loaded.schema, after.schema):
         return None
     shown = [SourceFile(name, committed)] if committed is not None else None
     return Edit(before, after.schema, annotated_renames([file], after, before, is_next=True, shown=shown))
 
 
-def stray_mirror(schemas: Schemas, head: CommitId) -> Edit | None:
+def stray_mirror(schemas: Schemas, head: CommitId, work: Loaded) -> Edit | None:
     """The schema of HEAD's migrations and of the mirror as HEAD has it, where no migrations lead to the mirror.
 
-    None where both are the same, and where the mirror only shows what the migrations said some files ago.
+    None where both are the same, where the mirror only shows what the migrations said some files ago, and where those
+    of the work tree lead to it.
     """
     name = schemas.project.path(schemas.project.config.mirror)
     tree = schemas.project.repository.tree(head)
@@ -80,11 +81,29 @@ def stray_mirror(schemas: Schemas, head: CommitId) -> Edit | None:
         return None
     found = read([SourceFile(name, text)], schemas.project.config.dialect).schema
     said, source = schema_id(found), loaded.source
+    if said == work.schema_id:
+        return None
     count = len(source.scripts)
     for length in range(count, max(-1, count - _LOOKED_BACK), -1):
         if schemas.store.schema_id(schemas.snapshot(source, source.start(length))) == said:
             return None
     return Edit(loaded.schema, found, {})
+
+
+def committed_by_hand(schemas: Schemas, loaded: Loaded) -> Edit | None:
+    """What the mirror of the work tree says beyond HEAD's migrations, where HEAD's mirror says more than these already.
+
+    None where it does not, or where the mirror was written anew or taken away since.
+    """
+    project = schemas.project
+    head, place = project.repository.head().commit, project.root / project.config.mirror
+    if head is None or not project.config.mirror or not place.is_file():
+        return None
+    if place.read_bytes() == mirror_text(loaded.schema).encode():
+        return None
+    stray = stray_mirror(schemas, head, loaded)
+    edit = edited_mirror(schemas, loaded)
+    return stray if stray is None or edit is None else Edit(stray.before, edit.after, edit.renames)
 
 
 def edited_source(schemas: Schemas, source: Source) -> Edit | None:
@@ -123,7 +142,7 @@ def by_hand(schemas: Schemas, remembered: Remembered, source: Source) -> tuple[B
         return ()
     is_stray = is_mirror and here == before
     reference = schemas.source(project.repository.tree(head)) if is_stray and head is not None else source
-    known = digest(here, before, reference.files.key)
+    known = digest(here, before, reference.files.key, source.files.key)
     key = f"by hand {path}"
     fact = remembered.get(key)
     if isinstance(fact, dict) and fact.get("of") == known:
@@ -150,9 +169,8 @@ def _edit(schemas: Schemas, source: Source, kind: str) -> Edit | None:
     head = schemas.project.repository.head().commit
     if kind == "source":
         return edited_source(schemas, source)
-    if kind == "stray" and head is not None:
-        return stray_mirror(schemas, head)
-    return edited_mirror(schemas, schemas.load_work(source))
+    work = schemas.load_work(source)
+    return stray_mirror(schemas, head, work) if kind == "stray" and head is not None else edited_mirror(schemas, work)
 
 
 def _placed(error: AerogitError) -> str:
