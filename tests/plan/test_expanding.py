@@ -254,7 +254,7 @@ def test_keys_and_names_on_postgres_go_there_and_back(name: str, postgres: Datab
     assert left(postgres, way.target) == []
     assert postgres.query("SELECT * FROM t") == [(1, 1)]
     names = [row[0] for row in postgres.query("SELECT conname FROM pg_constraint WHERE contype = 'n'")]
-    assert "up__new_not_null" not in "".join(names)
+    assert "__new" not in "".join(names)
     for stage in reversed(found):
         assert stage.down is not None
         run(stage.down)

@@ -51,6 +51,8 @@ class Way:
     target: Schema
     handover: tuple[str, ...] = ()
     """What begins the contract: the new columns and their parts take the names of the old ones."""
+    finish: tuple[str, ...] = ()
+    """What ends the contract, once the old columns are gone; changes nothing that a schema holds."""
     back: Renames | None = None
     """What is called otherwise in `before` than in `target`, where the values of the one are those of the other."""
     restored: tuple[str, ...] | None = None
@@ -92,7 +94,7 @@ def stages(way: Way) -> tuple[Stage, Stage, Stage]:
     second = Plan(dialect, (fill, *beside.steps))
     freed = replayed(way.handover, way.filled)
     last = _planned(freed, way.target)
-    third = Plan(dialect, (*_plain(way.handover, dialect).steps, *last.steps))
+    third = Plan(dialect, (*_plain(way.handover, dialect).steps, *last.steps, *_plain(way.finish, dialect).steps))
     undone = _planned(way.filled, way.expanded)
     return (
         Stage("expand", script(first), script(_planned(way.expanded, way.before))),

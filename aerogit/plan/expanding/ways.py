@@ -13,7 +13,7 @@ from aerogit.model.rename import rename_schema
 from aerogit.model.schema import Schema
 from aerogit.model.spelling import qualified, quote_name
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Index, Option, Table, Unique
-from aerogit.plan.expanding.constraint_names import not_null_anew, not_null_freed
+from aerogit.plan.expanding.constraint_names import key_not_null_anew, not_null_anew, not_null_freed
 from aerogit.plan.expanding.expansion import Derived, Filled, InStep
 from aerogit.plan.expanding.stages import Way, expanding, path_of, replayed
 from aerogit.sql.facts import column as column_fact
@@ -138,7 +138,8 @@ def retyped(place: Place, type_: str, using: str) -> Way:
     aside = f"ALTER TABLE {place.quoted_table} RENAME COLUMN {place.name(old)} TO {place.name(gone)}"
     taken = f"ALTER TABLE {place.quoted_table} RENAME COLUMN {place.name(transit)} TO {place.name(old)}"
     anew = not_null_anew(place.table, place.column, gone, transit) if place.dialect == "postgres" else ()
-    return Way(step, place.schema, expanded, filled, target, (aside, taken, *anew, *named))
+    finish = key_not_null_anew(place.table, place.column, transit) if place.dialect == "postgres" else ()
+    return Way(step, place.schema, expanded, filled, target, (aside, taken, *anew, *named), finish)
 
 
 def required(place: Place, default: str) -> Way:
