@@ -134,3 +134,34 @@ def test_the_new_name_may_be_said_without_its_table(project: Repo, cli: Cli) -> 
     assert "no such pair" in cli.refused("commit", "-m", "x", "--renamed", "users.email=adress", code=2)
     cli("commit", "-m", "x", "--renamed", "users.email=address")
     assert "address (was email)" in cli("show").out
+
+
+def test_a_table_made_anew_to_rename_a_column_is_told_as_a_rename(project: Repo, cli: Cli) -> None:
+    cli("commit", "-m", "the mirror")
+    mirror = (project.path / "schema.sql").read_text()
+    project.write({"schema.sql": mirror.replace("author INTEGER", "writer INTEGER").replace("(author)", "(writer)")})
+    cli("commit", "-m", "writer", "--renamed", "posts.author=posts.writer")
+    (up,) = (project.path / "migrations").glob("*_writer.up.sql")
+    assert "RENAME COLUMN" not in up.read_text()
+    assert "~ column  writer (was author)" in cli("show").out
+    assert "~ table posts: ~ column writer (was author)" in cli("log", "-n", "1").out
+    assert "~ column  writer (was author)" in cli("diff", "HEAD~1", "HEAD", code=1).out
+    assert "~ column  author (was writer)" in cli("diff", "HEAD", "HEAD~1", code=1).out
+
+
+def test_annotations_of_migrations_that_follow_each_other(project: Repo, cli: Cli) -> None:
+    project.commit("two", {"migrations/0003_b.up.sql": anew("author", "b"), "migrations/0004_c.up.sql": anew("b", "c")})
+    assert "~ column  c (was author)" in cli("diff", "HEAD~1", "HEAD", code=1).out
+    wrong = anew("c", "d").replace("from=c", "from=nothing")
+    project.commit("wrong", {"migrations/0005_d.up.sql": wrong})
+    assert "+ column       d" in cli("show").out, "what an annotation cannot mean is no rename"
+
+
+def anew(old: str, new: str) -> str:
+    """A migration that makes a table anew, to rename a column that a key names."""
+    made = f"CREATE TABLE posts (id INTEGER PRIMARY KEY,\n-- aerogit:renamed from={old}\n"
+    return (
+        f"CREATE TABLE aside AS SELECT id, {old} FROM posts;\nDROP TABLE posts;\n"
+        f"{made}{new} INTEGER REFERENCES users (id));\n"
+        f"INSERT INTO posts (id, {new}) SELECT id, {old} FROM aside;\nDROP TABLE aside;\n"
+    )

@@ -61,6 +61,7 @@ def test_the_databases_are_ignored_and_the_folder_is_not(repo: Repo, cli: Cli) -
         ("db/migrate/001_a.sql", "CREATE TABLE a (at timestamptz);\n", "postgres", "db/migrate"),
         ("migrations/1_a.up.sql", "CREATE TABLE a (id HUGEINT);\n", "duckdb", "migrations"),
         ("migrations/1_a.up.sql", "CREATE TABLE a (id integer);\n", "duckdb", "migrations"),
+        ("db/schema/a.sql", "CREATE TABLE a (id bigserial);\n", "postgres", "db/schema"),
     ],
 )
 def test_what_is_there_is_found(path: str, text: str, dialect: str, source: str, repo: Repo, cli: Cli) -> None:

@@ -24,7 +24,7 @@ from aerogit.porcelain.repository.revisions import (
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.sources import Script, Source
 from aerogit.porcelain.repository.urls import dialect_of_url
-from aerogit.sql.reading import read
+from aerogit.sql.rebuilt import script_renames
 from aerogit.sql.statement import SourceFile, Statement
 
 Renames = dict[ObjectPath, ObjectPath]
@@ -155,7 +155,7 @@ def _applied(database: Side, source: Source) -> set[Script]:
 
 def _replayed(base: Schema, source: Source, scripts: set[Script]) -> Renames:
     """The renames of some scripts of a side, replayed on what both sides share."""
-    return read(source.texts(scripts), base.dialect, onto=base).renames if scripts else {}
+    return script_renames(source.texts(scripts), base) if scripts else {}
 
 
 def joined(back: Renames, forth: Renames) -> Renames:

@@ -26,7 +26,7 @@ from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.sources import Script, Source
 from aerogit.porcelain.wording.described import ObjectChange
 from aerogit.porcelain.wording.describing import describe
-from aerogit.sql.reading import read
+from aerogit.sql.rebuilt import script_renames
 from aerogit.store.branches import Ref
 from aerogit.store.ids import CommitId
 
@@ -98,7 +98,7 @@ def _looked_at(schemas: Schemas, proposal: Proposal, ends: Ends, found: CheckedP
             return _planned(schemas, ends, found)
         verdict = _linted(schemas, source, new)
         before, after = (schemas.load(tree).schema for tree in (proposal.before, proposal.after))
-        renames = read(source.texts(new), before.dialect, onto=before).renames if new else {}
+        renames = script_renames(source.texts(new), before) if new else {}
     except AerogitError:
         if not found.findings and not found.allowed:
             raise

@@ -15,11 +15,11 @@ from aerogit.diff.compare import compare
 from aerogit.errors import PlanError, RepositoryError, SourceError, UnsupportedError
 from aerogit.model.names import Path
 from aerogit.model.rename import Renames
+from aerogit.model.rename_maps import common, composed
 from aerogit.model.schema import Schema
 from aerogit.model.spelling import quote_name
 from aerogit.plan.planner import plan
 from aerogit.porcelain.worktree.drafting import planned_scripts
-from aerogit.porcelain.worktree.rename_maps import common, composed
 from aerogit.porcelain.worktree.renaming import questions
 from aerogit.sql.lexer import Token, tokenize
 from aerogit.sql.reading import read

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from aerogit.errors import ConfigError, RepositoryError, SourceError, UnsupportedError
 from aerogit.merge.conflicts import Side, Sides
 from aerogit.model.names import Path
+from aerogit.model.rename_maps import common
 from aerogit.model.schema import Schema
 from aerogit.porcelain.comparison.annotated import source_renames
 from aerogit.porcelain.merges.common_files import Fates, fates, is_as_it_was
 from aerogit.porcelain.merges.merge_text import rows_of
 from aerogit.porcelain.repository.schemas import Loaded, Schemas
 from aerogit.porcelain.repository.sources import Script, Source
-from aerogit.porcelain.worktree.rename_maps import common
 from aerogit.sql.reading import Reading, read
 from aerogit.sql.statement import SourceFile, Statement
 from aerogit.store.ids import CommitId

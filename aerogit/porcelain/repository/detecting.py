@@ -26,6 +26,7 @@ MIGRATIONS = (
     "src/main/resources/db/migration",
 )
 DECLARATIVE = ("db/structure.sql", "structure.sql", "db/schema.sql", "database/schema.sql")
+DECLARATIVE_FOLDERS = ("schema", "db/schema", "database/schema", "sql/schema", "supabase/schemas")
 MIRROR = "schema.sql"
 
 _TOLD_BY = {"migration_lock.toml": r'provider\s*=\s*"(\w+)"', "meta/_journal.json": r'"dialect":\s*"(\w+)"'}
@@ -94,6 +95,8 @@ def guess(folder: Path, *, source: str = "", has_history: bool = False) -> Guess
         directory = next((name for name in MIGRATIONS if _has_sql(folder / name)), "")
         candidates = () if directory else (*DECLARATIVE, *([MIRROR] if has_history else []))
         declared = next((name for name in candidates if (folder / name).is_file()), "")
+        if not (directory or declared):
+            declared = next((name for name in DECLARATIVE_FOLDERS if _has_sql(folder / name)), "")
     kept = directory or declared
     files = _files(folder / (kept or MIRROR))
     told = _told(folder, directory) or _dialect(files, folder)

@@ -13,7 +13,7 @@ from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.sources import Script, Source
 from aerogit.porcelain.repository.where import Rewritten, Unpublished, Upstream, change_of
 from aerogit.porcelain.wording.describing import describe
-from aerogit.sql.reading import read
+from aerogit.sql.rebuilt import script_renames
 from aerogit.store.branches import Protected, Ref
 from aerogit.store.branches import branch_name as branch_name
 from aerogit.store.branches import short_ref as short_ref
@@ -67,7 +67,7 @@ def _described(schemas: Schemas, remembered: Remembered, source: Source, at: int
     try:
         before = schemas.store.read(schemas.snapshot(source, source.start(at)))
         after = schemas.store.read(schemas.snapshot(source, source.start(at + 1)))
-        renames = read(source.texts([script]), before.dialect, onto=before).renames
+        renames = script_renames(source.texts([script]), before)
     except SourceError as error:
         place = f"{error.path}:{error.line}:{error.column}: " if error.text else ""
         return Unpublished(script.label, script.path, (), f"{place}{error.message}")
