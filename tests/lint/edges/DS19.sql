@@ -37,3 +37,22 @@ UPDATE users SET nick = email, age = coalesce(age, 3);
 -- migration
 CREATE TABLE mine (id int);
 UPDATE mine SET id = 3;
+-- migration
+-- found: line 1: changes all rows of users
+UPDATE users SET name = 'where id = 1';
+-- migration
+UPDATE users SET name = 'it''s where id = 1' WHERE id = 1;
+-- migration
+-- found: line 1: changes all rows of users
+UPDATE users SET name = 'a' -- where id = 1
+;
+-- migration
+UPDATE users SET name = (SELECT email FROM tags WHERE id = 3 LIMIT 1), age = 3;
+-- migration
+UPDATE users SET age = -3 WHERE id IN (1, 2);
+-- migration
+-- found: line 1: changes all rows of users
+UPDATE users SET age = 3 WHERE true;
+-- migration
+-- found: line 1: changes all rows of users
+UPDATE users SET age = 3 WHERE 1 = 1;

@@ -12,7 +12,7 @@ from aerogit.model.names import Path
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    if step.tokens[0].is_word("replace") or step.says("insert or replace"):
+    if step.says("replace") and (step.tokens[0].is_word("replace") or step.says("insert or replace")):
         for key in old_written(step)[:1]:
             yield Remark(Path(key), f"replaces rows of {step.say(key)}")
 

@@ -12,10 +12,12 @@ from aerogit.model.names import Path
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    # MySQL's INSERT … SET and DuckDB's BY NAME say the columns in their own way.
-    is_named = step.says("default values") or step.says("by name") or (step.dialect == "mysql" and step.says("set"))
-    if not step.moment.statement.columns and not is_named:
-        for key in old_written(step)[:1]:
+    if step.moment.statement.columns:
+        return
+    for key in old_written(step)[:1]:
+        # MySQL's INSERT … SET and DuckDB's BY NAME say the columns in their own way.
+        is_set = step.dialect == "mysql" and step.says("set")
+        if not is_set and not step.says("default values") and not step.says("by name"):
             yield Remark(Path(key), f"names no columns of {step.say(key)}")
 
 
