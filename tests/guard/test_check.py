@@ -105,9 +105,39 @@ class TestWhatIsFound:
         assert "app.py" in told[1]
         assert "README.md" not in told[1]
 
-    def test_prose_is_no_code(self, guarded: Guarded, check: Check) -> None:
-        guarded.quietly("posts", {**NEW, "README.md": "posts\n"})
+    @pytest.mark.parametrize("name", ["README.md", "docs/how.rst", "notes.txt", "docs/guide.adoc"])
+    def test_prose_is_no_code(self, guarded: Guarded, check: Check, name: str) -> None:
+        guarded.quietly("posts", {**NEW, name: "posts\n"})
         assert codes(check("--isolated", "--json")) == []
+
+    def test_code_alone_and_configuration_are_no_mixture(self, guarded: Guarded, check: Check) -> None:
+        guarded.quietly("code", {"app.py": "print(1)\n"})
+        assert codes(check("--isolated", "--json")) == []
+        guarded.repo.git("reset", "--quiet", "--hard", "HEAD~1")
+        guarded.quietly("posts", {**NEW, "aerodb.toml": CONFIG + "# said\n"})
+        assert codes(check("--isolated", "--json")) == []
+
+    @pytest.mark.parametrize(
+        ("count", "said"), [(3, "code/0.py, code/1.py, code/2.py"), (5, "code/0.py, code/1.py, code/2.py and 2 more")]
+    )
+    def test_much_code(self, guarded: Guarded, check: Check, count: int, said: str) -> None:
+        guarded.quietly("both", {**NEW, **{f"code/{at}.py": "" for at in range(count)}})
+        [found] = json.loads(check("--isolated", "--json")[1])["projects"][0]["findings"]
+        assert found["message"] == f"code and schema change together: {said}"
+
+    def test_what_is_published_is_told_in_one_line_with_its_commands(self, guarded: Guarded, check: Check) -> None:
+        guarded.quietly("ends", {USERS: FILES[USERS].replace("\n", "\r\n")})
+        [found] = json.loads(check("--json")[1])["projects"][0]["findings"]
+        assert "\n" not in found["message"]
+        assert "), only line ends differ: tell git" in found["message"]
+        assert found["command"].splitlines()[1] == "aerogit migrations new fix_users"
+
+    def test_what_does_not_replay_and_is_allowed_lets_the_rest_be(self, guarded: Guarded, check: Check) -> None:
+        guarded.quietly(f"broken\n\nAerogit-Allow: AG1008 {POSTS} known", {**NEW, POSTS: "CREATE TABLE (;\n"})
+        code, said = check("--json")
+        assert code == 0, said
+        [project] = json.loads(said)["projects"]
+        assert [one["override"]["reason"] for one in project["allowed"]] == ["known"]
 
 
 class TestTheBaseThatWentOn:

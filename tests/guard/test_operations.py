@@ -452,6 +452,22 @@ class TestKindsOfChange:
         guarded.stage({USERS: FILES[USERS]})
         passed(guarded.commit(), "pre-commit")
 
+    def test_one_that_was_deleted_since_and_comes_back(self, guarded: Guarded) -> None:
+        """Databases have its version; as it was it may come back, otherwise it is another migration of that version."""
+        gone = "migrations/20260101500000_kinds.up.sql"
+        text = "CREATE TABLE kinds (id INTEGER);\n"
+        guarded.quietly("kinds", {gone: text, gone.replace(".up.", ".down."): "DROP TABLE kinds;\n"})
+        guarded.repo.git("rm", "--quiet", gone, gone.replace(".up.", ".down."))
+        guarded.quietly("no kinds", {})
+        guarded.repo.git("push", "--quiet", "--no-verify", "origin", "main")
+        down = {gone.replace(".up.", ".down."): "DROP TABLE kinds;\n"}
+        guarded.stage({gone: text.replace("INTEGER", "BIGINT"), **down})
+        ran = guarded.commit()
+        refused(ran, "AG1005")
+        assert "it was published with other contents, and deleted since" in ran.said
+        guarded.stage({gone: text})
+        passed(guarded.commit())
+
     def test_the_configuration_moved_away(self, guarded: Guarded) -> None:
         guarded.stage({"aerodb.toml": CONFIG + '[migrations]\ndirectory = "elsewhere"\n', USERS: EDITED})
         refused(guarded.commit(), "AG1001")
