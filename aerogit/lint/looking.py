@@ -161,6 +161,11 @@ def constraint_name(part: object) -> str:
     return getattr(part, "name", "") or getattr(part, "actual", "")
 
 
+def index_name(index: Index) -> str:
+    """The name of an index as the server has it; what it is over, where the file tells none."""
+    return constraint_name(index) or index.key[1]
+
+
 def covers(index: Index, other: Index) -> bool:
     """Whether an index can do what another, not unique, is for: the same columns first, in the same order."""
     same = index.method == other.method and index.where == other.where

@@ -55,3 +55,9 @@ CREATE INDEX a ON users (email DESC, name);
 -- migration
 ALTER TABLE users DROP CONSTRAINT users_pkey;
 ALTER TABLE users ADD PRIMARY KEY (name);
+-- migration
+-- found: line 1: users_id_idx does nothing that users_pkey does not do
+CREATE INDEX users_id_idx ON users (id);
+-- migration
+-- found: line 1: users_id_idx does nothing that users_pkey does not do
+CREATE INDEX ON users (id);

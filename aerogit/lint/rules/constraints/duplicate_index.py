@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
-from aerogit.lint.looking import constraint_name, covers
+from aerogit.lint.looking import constraint_name, covers, index_name
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 from aerogit.model.names import Key, Path
@@ -33,14 +33,14 @@ def _twin(step: Step, key: Key, table: Table, index: Index, fresh: set[tuple[str
     """The other one, where there is one."""
     for other in table.indexes:
         if other is not index and covers(other, index) and not (other.key in fresh and _is_later(other, index)):
-            yield Remark(Path(key, index.key), f"{index.key[1]} does nothing that {other.key[1]} does not do")
+            yield Remark(Path(key, index.key), f"{index_name(index)} does nothing that {index_name(other)} does not do")
             return
     if index.method in ("", "btree") and index.where is None and not index.unique and not index.include:
         for one in table.constraints:
             is_same = isinstance(one, PrimaryKey | Unique) and one.columns[: len(index.columns)] == index.columns
             if is_same and all(part == IndexPart(part.expression) for part in index.parts):
                 name = constraint_name(one) or "the primary key"
-                yield Remark(Path(key, index.key), f"{index.key[1]} does nothing that {name} does not do")
+                yield Remark(Path(key, index.key), f"{index_name(index)} does nothing that {name} does not do")
                 return
 
 

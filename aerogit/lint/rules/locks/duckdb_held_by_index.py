@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
+from aerogit.lint.looking import index_name
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 from aerogit.model.names import Path
@@ -14,7 +15,7 @@ from aerogit.model.table import Table
 def _judge(step: Step) -> Iterator[Remark]:
     for key, value in step.moment.touched.items():
         if isinstance(value, Table) and value.indexes and step.what == "alter table":
-            names = ", ".join(index.key[1] for index in value.indexes)
+            names = ", ".join(index_name(index) for index in value.indexes)
             yield Remark(Path(key), f"changes {step.say(key)}, which {names} holds")
 
 
