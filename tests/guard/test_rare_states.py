@@ -302,6 +302,35 @@ class TestNames:
         passed(moved.commit())
 
 
+class TestDeclared:
+    """A project without migrations: its schema file is read where it changes, and no other time."""
+
+    CONFIG = CONFIG + '[schema]\nsource = "schema.sql"\n'
+    WATCHED = ("schema.sql",)
+
+    @pytest.fixture
+    def declared(self, make_guarded: Make) -> Guarded:
+        guarded = make_guarded(self.CONFIG, {"schema.sql": "CREATE TABLE users (id INTEGER);\n"})
+        repository = discover(guarded.repo.path)
+        install_hooks(repository, watch_of(repository, quote(str(guarded.hooked.client)), self.WATCHED))
+        return guarded
+
+    def test_it_may_change_as_it_likes(self, declared: Guarded) -> None:
+        declared.stage({"schema.sql": "CREATE TABLE people (id INTEGER);\n"})
+        passed(declared.commit())
+        declared.repo.git("rm", "--quiet", "schema.sql")
+        passed(declared.commit())
+
+    def test_it_has_to_be_readable(self, declared: Guarded) -> None:
+        declared.stage({"schema.sql": "CREATE TABLE (;\n"})
+        refused(declared.commit(), "AG1008")
+
+    def test_nothing_is_said_of_it_where_it_stays(self, declared: Guarded) -> None:
+        declared.quietly("broken", {"schema.sql": "CREATE TABLE (;\n"})
+        declared.stage({"aerodb.toml": self.CONFIG + "# said\n"})
+        passed(declared.commit())
+
+
 def _toml(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
