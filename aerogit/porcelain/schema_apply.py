@@ -13,7 +13,7 @@ from aerogit.introspect.postgres_unfinished import Unfinished, unfinished
 from aerogit.introspect.servers import Session, file_of, is_file_url, mask, open_to_write, server_of
 from aerogit.migrate.apply_journal import Interrupted
 from aerogit.migrate.apply_lock import Holder
-from aerogit.migrate.applying import RowCount, run_plan
+from aerogit.migrate.applying import run_plan
 from aerogit.migrate.catalog_stamp import EMPTY, Stamp, stamp
 from aerogit.migrate.counting import Obstacle, alterations, in_names_of_now, obstacles, wait_at_most
 from aerogit.migrate.proving import prove
@@ -23,15 +23,14 @@ from aerogit.model.names import Path as ObjectPath
 from aerogit.model.schema import Schema
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
-from aerogit.plan.costs import lock_of, reads
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
 from aerogit.plan.steps import HazardKind, Plan, Step, script
+from aerogit.porcelain.apply_preview import ProposedStep, Summary, proposed_steps, summary_of
 from aerogit.porcelain.comparison.any_source import Named, dialect_for, find, load
 from aerogit.porcelain.comparison.comparing import Renames, Side
 from aerogit.porcelain.comparison.differing import compared
 from aerogit.porcelain.comparison.locations import scripts_of
-from aerogit.porcelain.comparison.plan import PlannedHazard
 from aerogit.porcelain.repository.conditions import AtHand, changed_tables, conditions, look_at
 from aerogit.porcelain.repository.revisions import PathRevision
 from aerogit.porcelain.repository.urls import absolute_url, database_file, is_url
@@ -41,36 +40,6 @@ from aerogit.porcelain.wording.describing import describe
 from aerogit.porcelain.worktree.renaming import Told, told_renames
 from aerogit.sql.claims import annotated_renames
 from aerogit.sql.reading import read
-
-RATES = {
-    "postgres": {HazardKind.REWRITE: 400_000, HazardKind.SCAN: 1_000_000},
-    "mysql": {HazardKind.REWRITE: 170_000, HazardKind.SCAN: 500_000},
-}
-"""Rows of 70 bytes that PostgreSQL 18 and MariaDB 10.11 wrote anew, and read for an index, in a second on two cores:
-what a guess of time rests on."""
-_FILES = {HazardKind.REWRITE: 300_000, HazardKind.SCAN: 1_000_000}
-"""The same for SQLite and DuckDB."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedStep:
-    """Statements that belong together, and what they mean for the database at hand."""
-
-    statements: tuple[str, ...]
-    objects: tuple[ObjectPath, ...]
-    hazards: tuple[PlannedHazard, ...]
-    transactional: bool
-    alone: bool = False
-    """It may run in a transaction, which no other step should share."""
-    rows: int | None = None
-    """Rows of the table that is read, rewritten or dropped; None where none is, or it cannot be known."""
-    rows_are_exact: bool = True
-    size_bytes: int | None = None
-    """What the table takes on the server's disk; None where it does not say."""
-    seconds: float | None = None
-    """A guess from `rows` and `RATES`."""
-    lock: str = ""
-    """The strongest lock on the tables it is about, as the server calls it; "" where none was measured for its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +55,7 @@ class Proposal:
     losses: tuple[str, ...]
     warnings: tuple[str, ...]
     sql: str
+    summary: Summary
     obstacles: tuple[Obstacle, ...] = ()
     """Rows that stand against it, counted beforehand."""
     altered: tuple[Obstacle, ...] = ()
@@ -252,16 +222,18 @@ def _way(request: Request, *, is_alone: bool = False) -> _Way:
         raise
     leftovers = _leftovers(waiting, is_expected=earlier.running is not None)
     whole = replace(steps, steps=(*leftovers, *steps.steps))
+    steps_shown = proposed_steps(whole, before, at_hand, renames)
     proposal = Proposal(
         mask(request.url),
         dialect,
         live.schema_id,
         target.schema_id,
         describe(changes, after.traits.default_namespace),
-        _steps(whole, before, at_hand, renames),
+        steps_shown,
         (*(hazard.text for hazard in whole.hazards if hazard.kind is HazardKind.DATA_LOSS), *(o.text for o in altered)),
         (*found.difference.warnings, *earlier.told(whole, target.schema_id)),
         script(whole).text,
+        summary_of(whole, steps_shown),
         stopping,
         altered,
         running=earlier.running,
@@ -325,10 +297,6 @@ def _counted(url: str, before: Schema, after: Schema, at_hand: AtHand, wait_s: i
         return stopping, alterations(session, before, after, tables, wait_s)
 
 
-def _old_names(renames: Renames) -> dict[Key, Key]:
-    return {new.key: was.key for was, new in renames.items() if not new.part[1]}
-
-
 def _leftovers(waiting: tuple[Unfinished, ...], *, is_expected: bool) -> tuple[Step, ...]:
     """What drops the indexes that are not valid; `DatabaseError` where somebody unexpected is building one now."""
     busy = next((index for index in waiting if index.pid), None)
@@ -342,46 +310,4 @@ def _leftovers(waiting: tuple[Unfinished, ...], *, is_expected: bool) -> tuple[S
         )
         for index in waiting
         if not index.pid
-    )
-
-
-def _steps(found: Plan, before: Schema, at_hand: AtHand, renames: Renames) -> tuple[ProposedStep, ...]:
-    old = _old_names(renames)
-    tables = [_table(step, before, old) for step in found.steps]
-    return tuple(
-        _proposed(step, at_hand.counts.get(key) if key is not None else None, found.dialect, at_hand.server_version)
-        for step, key in zip(found.steps, tables, strict=True)
-    )
-
-
-def _reads_rows(step: Step) -> bool:
-    kinds = {hazard.kind for hazard in step.hazards}
-    return bool(kinds & {HazardKind.REWRITE, HazardKind.SCAN, HazardKind.DATA_LOSS})
-
-
-def _table(step: Step, before: Schema, old: dict[Key, Key]) -> Key | None:
-    """The table a step is about, under the name it has in the database."""
-    keys = [old.get(path.key, path.key) for path in step.about]
-    return next((key for key in keys if key.kind == "table" and key in before.objects), None)
-
-
-def rates(dialect: str) -> dict[HazardKind, int]:
-    """How many rows an engine does something to in a second."""
-    return RATES.get(dialect, _FILES)
-
-
-def _proposed(step: Step, count: RowCount | None, dialect: str, version: int) -> ProposedStep:
-    hazards = tuple(PlannedHazard(hazard.kind.value, hazard.text) for hazard in step.hazards)
-    bare = ProposedStep(step.statements, step.about, hazards, step.transactional, step.alone)
-    bare = replace(bare, lock=lock_of(step, dialect, version))
-    if count is None or not (_reads_rows(step) or reads(step, dialect)):
-        return bare
-    known = rates(dialect)
-    seconds = sum(count.rows / known[kind] for kind in reads(step, dialect))
-    return replace(
-        bare,
-        rows=count.rows,
-        rows_are_exact=count.is_exact,
-        size_bytes=count.size_bytes,
-        seconds=round(seconds, 1) or None,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aerogit.porcelain.schema_apply import Proposal, ProposedStep, rates
+from aerogit.porcelain.apply_preview import ProposedStep, Summary, rates
+from aerogit.porcelain.schema_apply import Proposal
 from aerogit.porcelain.wording.described import one_line
 from aerogit.ui.changes import change_lines
 from aerogit.ui.lines import BLANK, Line, Span, indented, line, sql_lines
@@ -24,10 +25,28 @@ def proposal_lines(found: Proposal) -> Iterator[Line]:
     for one in (*found.obstacles, *found.altered):
         yield line(Span(f"! {one_line(one.text)}", "conflict"))
         yield line("  see them: ", Span(one_line(one.query), "command"))
-    if any(step.seconds for step in found.steps):
-        basis = ", ".join(f"{count:,} rows {kind.value}" for kind, count in rates(found.dialect).items())
-        yield BLANK
+    yield BLANK
+    yield from _summary_lines(found.summary, found.dialect)
+
+
+def _summary_lines(found: Summary, dialect: str) -> Iterator[Line]:
+    """What it comes to: how much of it holds if it stops, the risks, the time and what that rests on."""
+    statements = f"{found.statements} {'statement' if found.statements == 1 else 'statements'}"
+    parts = [f"in {_transactions(found.transactions)}"] if found.transactions else []
+    parts += [f"{found.outside} outside a transaction"] if found.outside else []
+    yield line(Span(f"{statements}: {', '.join(parts)}", "aside"))
+    if found.risks:
+        (worst, count), *others = found.risks
+        first = f"risk: {worst} in {count} {'step' if count == 1 else 'steps'}"
+        yield line(Span(", ".join([first, *(f"{kind} in {steps}" for kind, steps in others)]), "aside"))
+    if found.seconds is not None:
+        basis = ", ".join(f"{count:,} rows {kind.value}" for kind, count in rates(dialect).items())
+        yield line(Span(f"about {found.seconds:,.1f} s in all, without waiting for locks", "aside"))
         yield line(Span(f"times are guesses: {basis} in a second, as measured with narrow rows on two cores", "aside"))
+
+
+def _transactions(count: int) -> str:
+    return "one transaction" if count == 1 else f"{count} transactions"
 
 
 def _step_lines(step: ProposedStep, *, is_file: bool) -> Iterator[Line]:

@@ -159,6 +159,8 @@ def test_a_preview_names_locks_rows_sizes_and_times(scene: Cli, postgres: Databa
     assert (beside["lock"], beside["transactional"]) == ("SHARE UPDATE EXCLUSIVE", False)
     said = scene(*apply).out
     assert "  lock SHARE UPDATE EXCLUSIVE\n" in said
+    assert "\n1 statement: 1 outside a transaction\nrisk: may fail in 1 step, lock in 1\n" in said
+    assert "\nabout 0.2 s in all, without waiting for locks\ntimes are guesses: " in said
     assert "times are guesses: 400,000 rows rewrite, 1,000,000 rows scan in a second" in said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -58,6 +59,7 @@ def test_a_database_is_made_and_changed_and_then_there_is_nothing_to_do(url: str
     said = scene(*apply, "after.sql", "--dry-run").out
     assert "~ table users" in said
     assert "  1 row in the table" in said
+    assert re.search(r"\n\d+ statements: in one transaction\nrisk: may fail in \d steps?, ", said)
     assert scene.json(*apply, "after.sql", "--dry-run")["is_applied"] is False
     done = scene.json(*apply, "after.sql", "--yes")
     assert done["is_applied"] is True
