@@ -289,7 +289,7 @@ EXAMPLES: tuple[SchemaObject, ...] = (
         comment="touches",
         options=(Option("volatility", "stable"), Option("set search_path", "app")),
     ),
-    Extension("citext", schema="app", version="1.6", comment="case"),
+    Extension("citext", schema="app", version="1.6", comment="case", uncommented=True),
     Grants(
         "app",
         "relation users",

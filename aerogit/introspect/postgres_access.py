@@ -13,6 +13,11 @@ WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_catalog.pg_namespace'::regclass
         AND d.objoid = 'public'::regnamespace AND d.description <> 'standard public schema'))
     AND NOT (d.classoid = 'pg_catalog.pg_extension'::regclass AND EXISTS (SELECT FROM pg_extension x
         JOIN pg_available_extensions v ON v.name = x.extname WHERE x.oid = d.objoid AND v.comment = d.description))
+UNION ALL
+SELECT x.tableoid::int8, x.oid::int8, NULL, NULL
+FROM pg_extension x JOIN pg_available_extensions v ON v.name = x.extname
+WHERE x.oid >= 16384 AND v.comment <> '' AND NOT EXISTS (SELECT FROM pg_description d
+    WHERE d.classoid = x.tableoid AND d.objoid = x.oid)
 ORDER BY 1, 2, 3
 """
 

@@ -204,7 +204,8 @@ class Comment(NamedTuple):
 
     catalog: int
     oid: int
-    text: str
+    text: str | None
+    """None for a comment that was taken away from what has one by itself."""
     column: str | None
 
 

@@ -225,7 +225,7 @@ class _Script:
             return
         if comment.column is not None:
             target = f"COLUMN {_KIND.sub('', target, count=1)}.{name(comment.column)}"
-        yield f"COMMENT ON {target} IS {text(comment.text)}"
+        yield f"COMMENT ON {target} IS {'NULL' if comment.text is None else text(comment.text)}"
 
     def _grant(self, granted: Granted) -> Iterator[str]:
         target = self.targets.get((granted.catalog, granted.oid))

@@ -212,6 +212,8 @@ class Extension:
     schema: str = leaf("", changed="V01", added="N01")
     version: str = leaf("", changed="V01", added="N01")
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
+    uncommented: bool = leaf(False, changed="T06", added="T06", prefer_ours=True)
+    """The comment that it brings along was taken away."""
 
     @property
     def object_key(self) -> Key:

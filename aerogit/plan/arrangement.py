@@ -15,6 +15,8 @@ from aerogit.model.spelling import quote_name
 from aerogit.model.table import PrimaryKey, Table, Unique
 from aerogit.plan.mysql.triggers import fires_otherwise
 from aerogit.plan.postgres.closure import is_reordered
+from aerogit.plan.postgres.parents import as_whole, parents_of, staying
+from aerogit.sql.facts import relation
 
 
 def arranged_otherwise(before: Schema, after: Schema) -> tuple[str, ...]:
@@ -22,7 +24,8 @@ def arranged_otherwise(before: Schema, after: Schema) -> tuple[str, ...]:
     found = {"postgres": _of_postgres, "mysql": _triggers}.get(before.dialect)
     if found is None or before.dialect != after.dialect:
         return ()
-    return tuple(found(before, after, sorted(respelled_keys(before, after))))
+    keys = respelled_keys(before, after) | differing_keys(before, after)
+    return tuple(found(before, after, sorted(keys)))
 
 
 def _composites(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:
@@ -41,7 +44,7 @@ def _of_postgres(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str
 
 def _lacking(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:
     """Keys ON ONLY a partitioned table: plans give them to the partitions, too."""
-    for key in sorted({*keys, *differing_keys(before, after)}):
+    for key in keys:
         one, other = (schema.get(key) if key.kind == "table" else None for schema in (before, after))
         was, now = ({part.key: part for part in _keys(table)} for table in (one, other))
         for place in sorted(was.keys() | now.keys()):
@@ -65,11 +68,19 @@ def _said_again(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]
     """No statement takes a table's own say back, and none gives it for a single column: plans leave it."""
     for key in keys:
         one, other = (schema.get(key) if key.kind == "table" else None for schema in (before, after))
-        if isinstance(one, Table) and isinstance(other, Table) and one.inherits and one.inherits == other.inherits:
-            for name in sorted(set(one.said_again) ^ set(other.said_again)):
-                would = "would no longer" if name in one.said_again else "would"
+        if isinstance(one, Table) and isinstance(other, Table) and other.inherits:
+            was = {*one.said_again, *_joined(one, other, after)}
+            for name in sorted(was ^ set(other.said_again)):
+                would = "would no longer" if name in was else "would"
                 column = f"{quote_name(key.name, before.traits)}.{quote_name(name, before.traits)}"
                 yield f"{column} {would} stay when the table it is inherited from loses it; no plan changes that"
+
+
+def _joined(before: Table, after: Table, schema: Schema) -> set[str]:
+    """The columns of the tables that a table will inherit from: it has them before it does."""
+    kept = staying(before, after)
+    parents = (parent for parent in parents_of(after, schema) if relation(parent.object_key) not in kept)
+    return {item.name for table in parents for item in as_whole(table, schema).columns}
 
 
 def _triggers(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:

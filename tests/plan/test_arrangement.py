@@ -100,3 +100,13 @@ def test_a_key_that_every_partition_has_by_now_is_as_any_other() -> None:
     at_once = schema(PARTITIONED + "ALTER TABLE m ADD PRIMARY KEY (id, at);", "postgres")
     assert arranged_otherwise(schema(PARTITIONED + staged, "postgres"), at_once) == ()
     assert compare(schema(PARTITIONED + staged, "postgres"), at_once) == []
+
+
+def test_a_column_of_a_table_that_is_inherited_from_afterwards_is_told() -> None:
+    """INHERIT takes a table that has the columns already: they are its own from then on."""
+    before = schema(PARENT + "CREATE TABLE c (y int);", "postgres")
+    after = schema(PARENT + "CREATE TABLE c (y int) INHERITS (p);", "postgres")
+    alike = schema(PARENT + "CREATE TABLE c (id int, x text, y int) INHERITS (p);", "postgres")
+    told = "c.{} would no longer stay when the table it is inherited from loses it; no plan changes that"
+    assert arranged_otherwise(before, after) == (told.format("id"), told.format("x"))
+    assert arranged_otherwise(before, alike) == ()

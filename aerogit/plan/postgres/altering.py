@@ -156,9 +156,9 @@ def _statements(before: SchemaObject, after: SchemaObject) -> list[str]:
     owner = getattr(after, "owner", "")
     if owner != getattr(before, "owner", ""):
         found.append(write_objects.owner_statement(after, owner))
-    text = getattr(after, "comment", "")
-    if text != getattr(before, "comment", ""):
-        own = own_comment(after.name) if isinstance(after, Extension) else ""
+    text, is_none = getattr(after, "comment", ""), getattr(after, "uncommented", False)
+    if (text, is_none) != (getattr(before, "comment", ""), getattr(before, "uncommented", False)):
+        own = own_comment(after.name) if isinstance(after, Extension) and not is_none else ""
         found.append(write_objects.comment_statement(after, text or own))
     return found
 

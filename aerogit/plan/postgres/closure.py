@@ -24,7 +24,7 @@ from aerogit.model.objects import (
 from aerogit.model.references import references
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.plan.delta import Delta
-from aerogit.plan.postgres import operator_classes
+from aerogit.plan.postgres import operator_classes, said
 from aerogit.plan.postgres.converting import is_same_family, keeps_expressions
 from aerogit.plan.postgres.foreign import foreign_needs
 from aerogit.plan.postgres.only_indexes import attached_to, is_made_whole, let_go
@@ -36,6 +36,7 @@ from aerogit.plan.postgres.parents import (
     is_partitioned_by,
     is_rebuilt,
     partitions_below,
+    staying,
 )
 from aerogit.plan.postgres.replacing import must_replace, needs_new_column
 from aerogit.sql.facts import Part, column, object_facts, part_facts, relation
@@ -68,6 +69,8 @@ class Closure:
         """Foreign tables that are dropped and created: they hold no rows."""
         self.returning: set[Key] = set()
         """Partitions of a table that is made anew, which they stay."""
+        self.said: dict[Place, set[Ref]] = {}
+        """What says something that is made anew by name alone, and what it says."""
         self._changed: set[Place] = set()
         for difference in delta.differences.values():
             before, after = difference.before, difference.after
@@ -128,6 +131,26 @@ class Closure:
             self.parts.update(operator_classes.indexes_over(self.delta.before, key))
         if key.kind in ("server", "foreign_data_wrapper"):
             self._foreign(Ref("opaque", (key.kind, "", key.name)))
+        if key.kind in said.KINDS:
+            self._unsay(key)
+
+    def _unsay(self, key: Key) -> None:
+        """What says something that is made anew by its name alone."""
+        for user, part in said.saying(self.delta.before, key):
+            if user not in self.delta.after.objects:
+                continue
+            self.said.setdefault((user, part), set()).add(said.fact(key))
+            table = self.delta.before.objects[user]
+            column = table.column(part[1]) if isinstance(table, Table) and part[0] == "column" else None
+            if isinstance(table, Table) and column is not None:
+                if column.generated is not None:
+                    self._replace_column(table, column)
+                else:
+                    self.defaults.add((user, part))
+            elif isinstance(table, Table):
+                self._free_part(table, part, frozenset())
+            else:
+                self.replace(user)
 
     def _foreign(self, fact: Ref) -> None:
         """What is on a foreign server, or a server of a wrapper, that is made anew."""
@@ -144,7 +167,8 @@ class Closure:
         """A table that gets other parents, with what it has from them."""
         if not is_moved(before, after):
             return before, after
-        return as_whole(before, self.delta.before), as_whole(after, self.delta.after)
+        kept = staying(before, after)
+        return as_whole(before, self.delta.before, kept), as_whole(after, self.delta.after, kept)
 
     def _rebuild(self, key: Key) -> None:
         self.rebuilt.add(key)

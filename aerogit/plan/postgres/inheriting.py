@@ -5,17 +5,17 @@ It cannot be added or dropped there, only altered; and what is said of it at the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from aerogit.model.heirs import heirs
 from aerogit.model.names import Key
+from aerogit.model.references import referrers
 from aerogit.model.schema import Schema
 from aerogit.model.table import Column, Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.pair import Pair
-from aerogit.plan.postgres.parents import as_whole, is_moved, parents_of
+from aerogit.plan.postgres.parents import as_whole, is_moved, parents_of, staying
 from aerogit.sql.facts import relation
 from aerogit.sql.postgres.writing.inherited import as_inherited
 
@@ -63,12 +63,21 @@ def lost_with_parents(pair: Pair) -> set[str]:
 
 def heirs_of_column(pair: Pair, name: str) -> dict[Key, bool]:
     """The tables that stay and have a column from this one, and whether they say nothing of it themselves."""
-    found: dict[Key, bool] = {}
-    for key in heirs(pair.delta.before, pair.key):
-        before, after = pair.delta.before.get(key), pair.delta.after.get(key)
-        if isinstance(before, Table) and isinstance(after, Table):
-            found[key] = before.column(name) is None and after.column(name) is None
-    return found
+    return {
+        key: before.column(name) is None and after.column(name) is None
+        for key, before, after in _heirs(pair.delta, pair.key)
+    }
+
+
+def _heirs(delta: Delta, key: Key) -> Iterator[tuple[Key, Table, Table]]:
+    """The heirs of a table that it keeps: one that leaves it, and may come back, is altered by itself meanwhile."""
+    for other in sorted(referrers(delta.before, {key})):
+        before, after = delta.before.get(other), delta.after.get(other)
+        if not isinstance(before, Table) or not isinstance(after, Table) or relation(key) not in before.parents:
+            continue
+        if not is_moved(before, after) or relation(key) in staying(before, after):
+            yield other, before, after
+            yield from _heirs(delta, other)
 
 
 def overruled(delta: Delta, key: Key) -> Iterable[Key]:

@@ -15,7 +15,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.schema import Schema
 from aerogit.model.table import PartitionOf, Table
 from aerogit.plan.postgres.pair import ADD_PART, SETTING, Pair
-from aerogit.plan.postgres.parents import as_whole, parents_of
+from aerogit.plan.postgres.parents import as_whole, parents_of, staying
 from aerogit.plan.postgres.parts import facts_of
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
@@ -38,8 +38,9 @@ def moved_tasks(pair: Pair) -> Iterator[Task]:
     if leaves is not None:
         yield replace(leaves, creates=leaves.creates | {apart})
     yield from _not_null_names(pair, apart, ready)
-    before = replace(pair.before, partition_of=pair.after.partition_of, inherits=pair.after.inherits)
-    for vertex in table_tasks(replace(pair, before=before)):
+    kept = tuple(ref for ref in pair.after.inherits if ref in staying(pair.before, pair.after))
+    before = replace(pair.before, partition_of=pair.after.partition_of, inherits=kept)
+    for vertex in table_tasks(replace(pair, before=before, after=replace(pair.after, inherits=kept))):
         is_name = relation(pair.key) in vertex.creates
         yield replace(
             vertex,
@@ -111,7 +112,8 @@ def returning_tasks(pair: Pair) -> Iterator[Task]:
 def _leaving(pair: Pair) -> Task | None:
     """DETACH PARTITION and NO INHERIT, before anything changes on either side."""
     before, after, key = pair.before, pair.after, pair.key
-    gone = [ref for ref in before.inherits if ref not in after.inherits]
+    kept = staying(before, after)
+    gone = [ref for ref in before.inherits if ref not in kept]
     statements = [ddl.alter_table(key, f"NO INHERIT {_called(pair, ref)}") for ref in gone]
     if before.partition_of is not None and before.partition_of != after.partition_of:
         gone.append(before.partition_of.parent)
@@ -145,7 +147,8 @@ def detach_statement(pair: Pair, parent: Ref) -> str:
 def _joining(pair: Pair) -> Task | None:
     """ATTACH PARTITION and INHERIT, once both sides have what they shall have."""
     before, after, key = pair.before, pair.after, pair.key
-    new = [ref for ref in after.inherits if ref not in before.inherits]
+    kept = staying(before, after)
+    new = [ref for ref in after.inherits if ref not in kept]
     statements = [ddl.alter_table(key, f"INHERIT {ddl.object_name(_key(ref))}") for ref in new]
     found = []
     if after.partition_of is not None and before.partition_of != after.partition_of:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import SchemaObject
 from aerogit.model.references import referrers
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
+from aerogit.sql.facts import relation
 from aerogit.sql.postgres.writing import ddl
 from aerogit.sql.postgres.writing.inherited import whole
 
@@ -61,6 +63,17 @@ def parents_of(table: Table, schema: Schema) -> list[Table]:
     return [value for value in found if isinstance(value, Table)]
 
 
-def as_whole(table: Table, schema: Schema) -> Table:
-    """A table with what it has from its parents."""
-    return whole(table, lambda one: parents_of(one, schema))
+def staying(before: Table, after: Table) -> frozenset[Ref]:
+    """The tables that a table with other parents goes on inheriting from; none where they get another order."""
+    kept = tuple(ref for ref in before.inherits if ref in after.inherits)
+    return frozenset(kept) if after.inherits[: len(kept)] == kept else frozenset()
+
+
+def as_whole(table: Table, schema: Schema, without: frozenset[Ref] = frozenset()) -> Table:
+    """A table with what it has from its parents, but those it stays with."""
+
+    def parents(one: Table) -> list[Table]:
+        found = parents_of(one, schema)
+        return found if one is not table else [parent for parent in found if relation(parent.object_key) not in without]
+
+    return whole(table, parents)

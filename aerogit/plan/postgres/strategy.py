@@ -21,10 +21,11 @@ from aerogit.plan.postgres.inheriting import overruled
 from aerogit.plan.postgres.moving import moved_tasks, partitions_of, returning_tasks
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.pair import Pair
-from aerogit.plan.postgres.parents import as_whole, is_moved, partitions_below
+from aerogit.plan.postgres.parents import as_whole, is_moved, partitions_below, staying
 from aerogit.plan.postgres.rebuilding import bare, kept_rows, rebuild_tasks
 from aerogit.plan.postgres.remarks import remark_tasks, remarks_of
 from aerogit.plan.postgres.retyping import is_range, type_tasks
+from aerogit.plan.postgres.said import in_turn
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, shape
@@ -48,7 +49,8 @@ def tasks(delta: Delta) -> Iterator[Task]:
     for key in sorted(touched):
         before, after = delta.before.get(key), delta.after.get(key)
         found += _object(before, after, key, delta, closure)
-    yield from _own_transactions(list(names_given_up(found)))
+    found = list(in_turn(names_given_up(found), closure.said))
+    yield from _own_transactions(found)
 
 
 def _object(
@@ -136,9 +138,10 @@ def _table(pair: Pair) -> Iterator[Task]:
     elif pair.key in pair.closure.rebuilt:
         yield from rebuild_tasks(pair, created(bare(pair.after), pair.delta))
     elif is_moved(pair.before, pair.after):
-        before, of = as_whole(pair.before, pair.delta.before), pair.after.partition_of
+        kept = staying(pair.before, pair.after)
+        before, of = as_whole(pair.before, pair.delta.before, kept), pair.after.partition_of
         is_bare = of is not None and _owner(of.parent) in pair.closure.rebuilt
-        after = _before_joining(pair, before) if is_bare else as_whole(pair.after, pair.delta.after)
+        after = _before_joining(pair, before) if is_bare else as_whole(pair.after, pair.delta.after, kept)
         yield from moved_tasks(replace(pair, before=before, after=after))
     elif pair.key in pair.closure.returning:
         before = as_whole(pair.before, pair.delta.before)

@@ -77,7 +77,8 @@ def _on_object(run: Replay, node: pb.CommentStmt, what: str) -> Done:
     if node.objtype == pb.OBJECT_EXTENSION:
         if key is not None:
             extension = run.fetch(key, Extension)
-            run.catalog.put(dataclasses.replace(extension, comment=said_comment(key.name, node.comment)))
+            said, is_none = said_comment(key.name, node.comment), not node.comment
+            run.catalog.put(dataclasses.replace(extension, comment=said, uncommented=is_none))
         return Done(Outcome.MODELLED, what, (key,) if key is not None else ())
     if key is None and node.objtype in (pb.OBJECT_TABLE, pb.OBJECT_VIEW):
         key = find(run, _OWNERS, named)

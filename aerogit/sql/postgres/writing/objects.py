@@ -131,7 +131,7 @@ def settings(value: SchemaObject) -> list[str]:
     if owner:
         found.append(owner_statement(value, owner))
     text = getattr(value, "comment", "")
-    if text:
+    if text or (isinstance(value, Extension) and value.uncommented):
         found.append(comment_statement(value, text))
     if isinstance(value, Domain):
         found += [

@@ -1,0 +1,17 @@
+-- a
+CREATE TABLE t (id int, v text);
+CREATE TABLE h (id int, v text);
+CREATE RULE r1 AS ON UPDATE TO t DO ALSO INSERT INTO h VALUES (OLD.id, OLD.v);
+CREATE RULE r2 AS ON DELETE TO t WHERE OLD.id = 1 DO INSTEAD NOTHING;
+CREATE FUNCTION ev() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+CREATE EVENT TRIGGER e1 ON ddl_command_end EXECUTE FUNCTION ev();
+CREATE PUBLICATION pub FOR TABLE t, h WITH (publish = 'insert');
+-- b
+CREATE TABLE t (id int, v text, w int);
+CREATE TABLE h (id int, v text, w int);
+CREATE RULE r1 AS ON UPDATE TO t DO ALSO INSERT INTO h VALUES (OLD.id, OLD.v, OLD.w);
+CREATE RULE r3 AS ON DELETE TO t DO INSTEAD NOTHING;
+CREATE FUNCTION ev() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE 'x'; END $$;
+CREATE EVENT TRIGGER e1 ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION ev();
+ALTER EVENT TRIGGER e1 DISABLE;
+CREATE PUBLICATION pub FOR TABLE t (id, w) WHERE (id > 3), h WITH (publish = 'insert, update', publish_via_partition_root = true);
