@@ -109,6 +109,10 @@ def test_versions() -> None:
     assert found(["20260101120000"], ["20260101"]) == ["AG1007"]
     assert found(["1"], ["10", "12"]) == []
     assert found(["3", "03"], []) == ["AG1006"]
+    assert found(["20260101"], ["20260102120000"]) == []
+    assert found(["20260101120000"], ["20260102"]) == []
+    assert found(["20260102"], ["20260101", "20260103", "1"]) == []
+    assert found(["2026010"], ["20260101"]) == []
 
 
 line = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]), min_size=1)
@@ -160,11 +164,25 @@ def new(path: str, content: bytes, mode: int = FILE) -> Change:
         # What was there before is nothing that a file went to.
         ([Change("m/0002_people.up.sql", before=oid(b"was"), blob=oid(b"up"))], ""),
         ([new("m/up.txt", b"up")], ""),
+        ([new("m/0001_people.DOWN.SQL", b"edited")], ""),
+        ([new("m/0001_people.UP.SQL", b"edited")], "m/0001_people.UP.SQL"),
     ],
 )
 def test_where_a_file_that_is_gone_went(made: list[Change], target: str) -> None:
     code, detail = ("AG1003", f"now {target}") if target else ("AG1002", "")
     assert said([gone(UP, b"up"), *made]) == [(code, UP, detail)]
+
+
+def test_names_without_a_version_are_told_apart() -> None:
+    path = "m/first.sql"
+    changes = [gone(path, b"up"), new("m/second.sql", b"other")]
+    found = published_breaches(changes, lambda one: frozenset({(FILE, oid(b"up"))}) if one == path else frozenset())
+    assert [(one.code, one.path) for one in found] == [("AG1002", path)]
+
+
+def test_the_down_of_a_version_is_where_its_down_went() -> None:
+    [breach] = said([gone(DOWN, b"down"), new("m/0001_people.up.sql", b"x"), new("m/0001_people.down.sql", b"y")])
+    assert breach == ("AG1003", DOWN, "now m/0001_people.down.sql")
 
 
 @pytest.mark.parametrize(
