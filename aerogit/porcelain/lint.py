@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,7 +91,7 @@ def _files(project: Project, words: Sequence[str], here: Path) -> Iterable[str]:
     """The files that arguments name, relative to the repository's top; downs of migrations are left out."""
     top = project.repository.work_tree().resolve()
     for word in words:
-        path = (here / word).resolve()
+        path = Path(os.path.realpath(here / word))
         if not path.exists():
             raise UsageError(f"there is no file {word}", "Name migrations, or nothing for those of this branch.")
         scripts = (one for one in path.rglob("*") if one.suffix.lower() == ".sql" and one.is_file())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -103,3 +105,16 @@ def test_a_folder_that_is_a_project_is_its_schema(project: Repo, cli: Cli, cli_i
 def test_a_file_that_is_not_there_is_called_a_file(project: Repo, cli: Cli) -> None:
     assert "there is no file nothing.sql" in cli.refused("schema", "inspect", "nothing.sql", code=2)
     assert "no such revision: nothing" in cli.refused("schema", "inspect", "nothing", code=2)
+
+
+def test_a_pipe_is_read_once_and_is_a_file(tmp_path: Path, cli_in: CliIn) -> None:
+    pipes = [tmp_path / "before", tmp_path / "after"]
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    writers = [
+        subprocess.Popen(["sh", "-c", f"echo 'CREATE TABLE t ({columns});' > {pipe}"])
+        for pipe, columns in zip(pipes, ("id INTEGER", "id INTEGER, name VARCHAR"), strict=True)
+    ]
+    done = cli_in(tmp_path)("schema", "diff", *map(str, pipes), "--dialect", "duckdb", code=1)
+    assert done.out == "~ table t\n    + column  name  varchar\n"
+    assert [writer.wait() for writer in writers] == [0, 0]

@@ -67,6 +67,8 @@ def test_a_script_that_is_no_migration_is_judged_as_the_next_one(app: Repo, cli:
 
 def test_what_cannot_be_judged(app: Repo, cli: Cli) -> None:
     assert "there is no file nothing.sql" in cli.refused("lint", "nothing.sql", code=2)
+    (app.path / "loop.sql").symlink_to("loop.sql")
+    assert "there is no file loop.sql" in cli.refused("lint", "loop.sql", code=2)
     app.write({"migrations/0002_bad.up.sql": "DROP TABLE nothing;\n"})
     assert "there is no table nothing" in cli.refused("lint")
     app.write({"aerodb.toml": CONFIG + '[lint]\nselect = ["DS77"]\n'})

@@ -99,6 +99,12 @@ def test_the_digest_names_what_decides_reading() -> None:
         ('[project]\nname = "a"\ndialect = "duckdb"\n[database.qa]\nurl = ["x"]\n', 5, 7, "not a list"),
         ('[project]\nname = "a"\ndialect = "duckdb"\n[migrations]\nprotected = "main"\n', 5, 13, "a list of strings"),
         ('schema = "x"\n[project]\nname = "a"\ndialect = "duckdb"\n', 1, 10, "schema must be a table"),
+        (
+            '[project]\nname = "a"\ndialect = "duckdb"\n[schema]\nmirror = "a\\u0000"\n',
+            5,
+            10,
+            "mirror has a NUL character",
+        ),
         ('project.name = "a"\nproject.dialect = "db2"\n', 2, 19, "unknown dialect db2"),
     ],
 )

@@ -11,7 +11,7 @@ from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.names import Path as ObjectPath
 from aerogit.model.schema import Schema
 from aerogit.porcelain.comparison.annotated import file_renames
-from aerogit.porcelain.comparison.locations import Database, read_path, read_url, scripts_of
+from aerogit.porcelain.comparison.locations import Database, is_script, read_path, read_url, scripts_of
 from aerogit.porcelain.repository.databases import branch_database_url
 from aerogit.porcelain.repository.revisions import (
     CommitRevision,
@@ -135,14 +135,14 @@ def annotated(before: Side, after: Side, *, is_next: bool = False) -> Renames:
 def _is_whole(side: Side) -> bool:
     """Whether a side is files that show a whole schema: a declarative source, or a file on disk."""
     if isinstance(side.revision, PathRevision):
-        return side.revision.path.is_file()
+        return is_script(side.revision.path)
     return side.source is not None and not side.source.reader.is_sequence
 
 
 def _whole_files(side: Side) -> list[SourceFile] | None:
     """The files that show a whole schema; None where a side is anything else."""
     if isinstance(side.revision, PathRevision):
-        return scripts_of(side.revision.path) if side.revision.path.is_file() else None
+        return scripts_of(side.revision.path) if is_script(side.revision.path) else None
     return side.source.texts() if side.source is not None and _is_whole(side) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ def scripts_of(path: Path) -> list[SourceFile]:
     A folder whose SQL files all begin with a version is a migrations directory; else its SQL and HCL files are taken by
     name.
     """
-    if path.is_file():
+    if is_script(path):
         _refuse_database(path)
         return [SourceFile(str(path), decode_source(str(path), _content(path)))]
     found = {file.relative_to(path).as_posix(): file for file in _files(path)}
@@ -53,6 +54,11 @@ def scripts_of(path: Path) -> list[SourceFile]:
     return [SourceFile(str(file), decode_source(str(file), content(name))) for name, file in found.items()]
 
 
+def is_script(path: Path) -> bool:
+    """Whether a path leads to one script: a file, or a pipe, such as a shell makes of `<(command)`."""
+    return path.is_file() or path.is_fifo()
+
+
 def _files(folder: Path) -> list[Path]:
     """The files of a folder that may belong to a schema."""
     return [file for file in sorted(folder.rglob("*")) if file.name.endswith(ENDINGS) and file.is_file()]
@@ -61,19 +67,21 @@ def _files(folder: Path) -> list[Path]:
 def told_dialect_of(path: Path) -> str:
     """The dialect that a file or the files of a folder tell by themselves, as dumps do; "" where they do not."""
     _refuse_database(path)
-    files = [path] if path.is_file() else _files(path)
+    files = [path] if is_script(path) else _files(path)
     told = {hcl_dialect(file.name) if is_hcl(file.name) else told_dialect(_head(file)) for file in files} - {""}
     return told.pop() if len(told) == 1 else ""
 
 
 def _refuse_database(path: Path) -> None:
-    engine = engine_of(path)
+    engine = "" if path.is_fifo() else engine_of(path)
     if engine:
         raise UsageError(f"{path} is {named(engine)} database, not SQL", f"Give its URL: {engine}:///{path}")
 
 
 def _head(path: Path) -> str:
     try:
+        if path.is_fifo():
+            return _piped(path)[:HEAD].decode("utf-8-sig", "replace")
         with path.open("rb") as file:
             return file.read(HEAD).decode("utf-8-sig", "replace")
     except OSError as error:
@@ -82,9 +90,15 @@ def _head(path: Path) -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return _piped(path) if path.is_fifo() else path.read_bytes()
     except OSError as error:
         raise SourceError(f"cannot read {path}: {error.strerror}") from None
+
+
+@functools.cache
+def _piped(path: Path) -> bytes:
+    """What comes out of a pipe, which can be read once."""
+    return path.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)

@@ -277,6 +277,7 @@ class _Reader:
         value = table.get(key, default)
         if not isinstance(value, str):
             raise self._wrong_type(header, key, "a string", value)
+        self._refuse_nul(header, key, value)
         choices = _CHOICES.get(f"{header}.{key}", ())
         if choices and key in table and value not in choices:
             what = f"unknown {key} {value}"
@@ -287,7 +288,12 @@ class _Reader:
         value = table.get(key, list(default))
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self._wrong_type(header, key, "a list of strings", value)
+        self._refuse_nul(header, key, *value)
         return tuple(value)
+
+    def _refuse_nul(self, header: str, key: str, *values: str) -> None:
+        if any("\0" in value for value in values):
+            raise self._error(f"{key} has a NUL character in it", self._place(header, key, value=True))
 
     def _path(self, table: _Table, header: str, key: str, default: str) -> str:
         """A path below the project's folder, with single slashes and no dots."""
