@@ -1,4 +1,4 @@
-"""Statements that run others, which reading does not: a DO block, a routine that is called, a prepared text.
+"""Statements that run others, which reading does not: most DO blocks, a routine that is called, a prepared text.
 
 What they do to the schema nobody can know without running them. Told is where that may be anything at all.
 """

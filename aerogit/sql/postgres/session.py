@@ -171,11 +171,6 @@ def truncate(run: Replay, node: pb.TruncateStmt) -> Done:
     return Done(Outcome.DATA, "truncate", keys, (), _marks(run, resolver))
 
 
-def do_block(run: Replay, node: pb.DoStmt) -> Done:
-    """DO runs code once, like a data statement: what it changes in the schema cannot be known from its text."""
-    return Done(Outcome.DATA, "do")
-
-
 def ignored(what: str, outcome: Outcome = Outcome.SESSION) -> Any:
     """A reader for statements that say nothing about the schema."""
 

@@ -11,6 +11,7 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.names import Key
 from aerogit.model.table import Option, Table
 from aerogit.sql.postgres import session
+from aerogit.sql.postgres.blocks import do_block
 from aerogit.sql.postgres.comments import comment_on
 from aerogit.sql.postgres.direct.direct import carry_out
 from aerogit.sql.postgres.drop import drop, drop_subscription
@@ -100,6 +101,10 @@ def read_node(run: Replay, kind: str, node: Any) -> Done:
 
 def _create_schema(run: Replay, node: pb.CreateSchemaStmt) -> Done:
     return create_schema(run, node, _inner)
+
+
+def _do_block(run: Replay, node: pb.DoStmt) -> Done:
+    return do_block(run, node, read_node)
 
 
 def _inner(run: Replay, node: pb.Node) -> Done:
@@ -197,7 +202,7 @@ READERS: dict[str, Reader] = {
     "select_stmt": session.select,
     "copy_stmt": session.copy,
     "truncate_stmt": session.truncate,
-    "do_stmt": session.do_block,
+    "do_stmt": _do_block,
     "define_stmt": define,
     "create_range_stmt": create_range,
     "create_cast_stmt": create_cast,

@@ -39,6 +39,26 @@ _MAKES_INDEX = (PrimaryKey, Unique, Exclusion)
 _Object = TypeVar("_Object", bound=SchemaObject)
 
 
+_CONDITIONS = {
+    "relation": "duplicate_table",
+    "view": "duplicate_table",
+    "column": "duplicate_column",
+    "attribute": "duplicate_column",
+    "schema": "duplicate_schema",
+    "function": "duplicate_function",
+    "procedure": "duplicate_function",
+    "aggregate": "duplicate_function",
+}
+
+
+class TakenError(SourceError):
+    """A name is taken, by what `what` says; `condition` is what PL/pgSQL calls that (manual, appendix A)."""
+
+    def __init__(self, what: str, error: SourceError) -> None:
+        super().__init__(error.message, path=error.path, text=error.text, offset=error.offset, hint=error.hint)
+        self.condition = _CONDITIONS.get(what.partition(" ")[0], "duplicate_object")
+
+
 class Done(NamedTuple):
     """What became of a statement, as its reader says it."""
 
@@ -204,7 +224,8 @@ class Replay:
 
     def exists(self, what: str, name: str, location: int | None = None) -> SourceError:
         """The error for a name that is taken."""
-        return self.error(f"there already is a {what} {name}", location)
+        error = self.error(f"there already is a {what} {name}", location)
+        return TakenError(what, error)
 
     # Relations
 

@@ -1,0 +1,163 @@
+"""DO blocks whose text says what they make, perhaps where it is not there yet. Any other is left for the server.
+
+Followed are `BEGIN statements [EXCEPTION WHEN duplicate_object THEN NULL;] END`, and `IF NOT EXISTS (SELECT … FROM
+pg_type WHERE typname = …) THEN statements END IF`, likewise for a constraint. Nothing else of PL/pgSQL is understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import postgast
+from postgast import pg_query_pb2 as pb
+
+from aerogit.errors import SourceError
+from aerogit.model.objects import RELATION_KINDS
+from aerogit.model.table import Table
+from aerogit.sql.atoms import Mark
+from aerogit.sql.postgres.resolving.replaying import Done, Replay, TakenError
+from aerogit.sql.postgres.resolving.types import USER_TYPE_KINDS
+from aerogit.sql.postgres.scanning.parse import Source, tree_of
+from aerogit.sql.splitter import split
+from aerogit.sql.statement import Outcome
+
+Read = Callable[[Replay, str, Any], Done]
+"""Applies the tree of a statement."""
+
+_SPACE = r"(?:\s|--[^\n]*(?:\n|\Z)|/\*.*?\*/)"
+_STATEMENTS = r"(?P<statements>(?:create|alter|comment|drop|grant|revoke)\s.+?;)"
+_NOTHING = r"(?:null|raise\s+(?:debug|log|info|notice|warning)\s+'(?:[^']|'')*'(?:\s*,\s*\w+)*)"
+_NAMED = r"(?:duplicate|undefined)_\w+"
+_WHEN = rf"when\s+{_NAMED}(?:\s+or\s+{_NAMED})*\s+then\s+{_NOTHING}\s*;{_SPACE}*"
+_GUARDED = re.compile(
+    rf"{_SPACE}*begin{_SPACE}+{_STATEMENTS}{_SPACE}*(?:exception{_SPACE}+(?P<whens>(?:{_WHEN})+))?"
+    rf"end\s*;?{_SPACE}*",
+    re.I | re.S,
+)
+_ASKING = re.compile(
+    rf"{_SPACE}*begin{_SPACE}+(?=if\s)(?P<ifs>.+\bend\s+if\s*;){_SPACE}*end\s*;?{_SPACE}*",
+    re.I | re.S,
+)
+_IF = re.compile(
+    rf"if\s+not\s+exists\s*\((?P<query>(?:[^()']|'[^']*')*)\)\s*then{_SPACE}+{_STATEMENTS}{_SPACE}*end\s+if\s*;{_SPACE}*",
+    re.I | re.S,
+)
+_FROM = r"\s*select\s+(?:(?:\w+|\*)\s+)?from\s+(?:pg_catalog\.)?{catalog}(?:\s+(?:as\s+)?(?!where\b)\w+)?\s+where\s+"
+_TYPE = re.compile(
+    _FROM.format(catalog="pg_type") + r"(?:\w+\.)?typname\s*=\s*'(?P<name>[^']+)'"
+    r"(?:\s+and\s+(?:\w+\.)?typnamespace\s*=\s*'(?P<owner>\w+)'::regnamespace(?:::oid)?)?\s*;?\s*",
+    re.I,
+)
+_CONSTRAINT = re.compile(
+    _FROM.format(catalog="pg_constraint") + r"(?:\w+\.)?conname\s*=\s*'(?P<name>[^']+)'"
+    r"(?:\s+and\s+(?:\w+\.)?conrelid\s*=\s*'(?:\w+\.)?\"?(?P<owner>\w+)\"?'::regclass(?:::oid)?)?\s*;?\s*",
+    re.I,
+)
+
+
+class _Part(NamedTuple):
+    """Statements of a block, where they begin in its body, and the conditions that take all of them back in silence."""
+
+    text: str
+    start: int
+    taken: frozenset[str] = frozenset()
+
+
+def do_block(run: Replay, node: pb.DoStmt, read: Read) -> Done:
+    """DO runs code once, like a data statement; what it makes is known where it says no more than that."""
+    body = _body(node)
+    place = run.source.text.find(body)
+    parts = _parts(run, body) if body and place >= 0 else None
+    if parts is None:
+        return Done(Outcome.DATA, "do")
+    block, state = run.source, run.catalog.state()
+    try:
+        found = [done for part in parts for done in _carried_out(run, part, block.start + place, read)]
+    except (_UnknownError, postgast.PgQueryError):
+        run.catalog.restore(state)
+        run.forget()
+        found = None
+    run.source = block
+    if found is None:
+        return Done(Outcome.DATA, "do")
+    marks: tuple[Mark, ...] = tuple(mark for done in found for mark in done.marks or ())
+    keys = tuple(dict.fromkeys(key for done in found for key in done.keys))
+    return Done(Outcome.MODELLED, "do", keys, marks=marks or None)
+
+
+class _UnknownError(Exception):
+    """A part of the block says what cannot be followed."""
+
+
+def _body(node: pb.DoStmt) -> str:
+    """The code of a block in PL/pgSQL; "" for one in another language."""
+    said = {item.def_elem.defname: item.def_elem.arg.string.sval for item in node.args}
+    return said.get("as", "") if said.get("language", "plpgsql") == "plpgsql" else ""
+
+
+def _parts(run: Replay, body: str) -> Iterator[_Part] | None:
+    """What a block carries out as the schema is; None where that is not known."""
+    guarded = _GUARDED.fullmatch(body)
+    if guarded is not None:
+        conditions = frozenset(re.findall(r"\bduplicate_\w+", (guarded["whens"] or "").lower()))
+        return iter([_Part(guarded["statements"], guarded.start("statements"), conditions)])
+    asking = _ASKING.fullmatch(body)
+    ifs = _ifs(*asking.span("ifs"), body) if asking is not None else None
+    return _asked(run, ifs) if ifs is not None else None
+
+
+def _ifs(at: int, end: int, body: str) -> list[re.Match[str]] | None:
+    """The IF statements of a block, one after the other; None where there is anything else, or another question."""
+    found: list[re.Match[str]] = []
+    while at < end:
+        one = _IF.match(body, at)
+        if one is None or not (_TYPE.fullmatch(one["query"]) or _CONSTRAINT.fullmatch(one["query"])):
+            return None
+        found.append(one)
+        at = one.end()
+    return found
+
+
+def _asked(run: Replay, ifs: list[re.Match[str]]) -> Iterator[_Part]:
+    """The statements of those IFs that find nothing; each is asked when those before it were carried out."""
+    for one in ifs:
+        if not _is_there(run, one["query"]):
+            yield _Part(one["statements"], one.start("statements"))
+
+
+def _is_there(run: Replay, query: str) -> bool:
+    kind = _TYPE.fullmatch(query)
+    if kind is not None:
+        kinds = (*USER_TYPE_KINDS, *RELATION_KINDS)
+        return any(
+            key.name == kind["name"] and key.kind in kinds and kind["owner"] in (None, key.namespace)
+            for key in run.catalog
+        )
+    constraint = _CONSTRAINT.fullmatch(query)
+    assert constraint is not None
+    tables = [value for key in run.catalog if isinstance(value := run.catalog.get(key), Table)]
+    return any(
+        constraint["name"] == (one.name or one.actual)
+        for table in tables
+        if constraint["owner"] in (None, table.name)
+        for one in table.constraints
+    )
+
+
+def _carried_out(run: Replay, part: _Part, place: int, read: Read) -> list[Done]:
+    """Carry out the statements of a part; none of them where one makes what is there and that is expected."""
+    state = run.catalog.state()
+    found: list[Done] = []
+    try:
+        for raw in split(part.text, "postgres"):
+            run.source = Source(raw.text, place + part.start + raw.start, 0)
+            found.append(read(run, *tree_of(raw.text)))
+    except SourceError as error:
+        if not isinstance(error, TakenError) or error.condition not in part.taken:
+            raise _UnknownError from error
+        run.catalog.restore(state)
+        run.forget()
+        return []
+    return found
