@@ -4,6 +4,9 @@ CREATE TABLE users (id bigint PRIMARY KEY, team bigint REFERENCES teams, boss bi
 CREATE VIEW named AS SELECT name FROM teams;
 CREATE TYPE level AS ENUM ('a');
 ALTER TABLE users ADD COLUMN state level;
+CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER stamped BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION stamp();
+CREATE FUNCTION "Twice"(a int) RETURNS int LANGUAGE sql AS $$ SELECT a * 2 $$;
 -- migration
 -- found: line 1: drops users.users_team_fkey, named too, by CASCADE
 DROP TABLE teams CASCADE;
@@ -36,3 +39,10 @@ CREATE OR REPLACE VIEW named AS SELECT name FROM teams; -- cascade
 ALTER TABLE users ADD FOREIGN KEY (boss) REFERENCES users ON DELETE CASCADE, DROP COLUMN state;
 -- migration
 TRUNCATE teams CASCADE;
+-- migration
+-- found: line 1: drops users.stamped too, by CASCADE
+DROP FUNCTION stamp() CASCADE;
+-- migration
+DROP FUNCTION "Twice"(int) CASCADE;
+-- migration
+DROP FUNCTION "Twice"(int);

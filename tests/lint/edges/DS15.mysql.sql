@@ -6,6 +6,7 @@ CREATE TABLE two (id bigint PRIMARY KEY, name varchar(40)) DEFAULT CHARACTER SET
 CREATE TABLE mixed (id bigint PRIMARY KEY, name varchar(40) CHARACTER SET utf8mb4, nick varchar(40)) DEFAULT CHARACTER SET latin1;
 CREATE TABLE unsaid (id bigint PRIMARY KEY, name varchar(40));
 CREATE TABLE numbers (id bigint PRIMARY KEY) DEFAULT CHARACTER SET utf8mb4;
+CREATE TABLE words (id bigint PRIMARY KEY, state enum("a")) DEFAULT CHARACTER SET utf8mb4;
 -- migration
 -- found: line 1: changes users.name from utf8mb4 to utf8mb3
 ALTER TABLE users MODIFY name varchar(40) CHARACTER SET utf8mb3;
@@ -50,3 +51,6 @@ CREATE TABLE mine (id bigint PRIMARY KEY, name varchar(40)) DEFAULT CHARACTER SE
 ALTER TABLE mine CONVERT TO CHARACTER SET latin1;
 -- migration
 ALTER TABLE numbers CONVERT TO CHARACTER SET latin1;
+-- migration
+-- found: line 1: changes words from utf8mb4 to latin1
+ALTER TABLE words CONVERT TO CHARACTER SET latin1;
