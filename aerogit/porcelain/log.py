@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -69,7 +70,9 @@ def history(project: Project, words: Sequence[str], limit: int | None = None) ->
     target = _target(schemas, reading, name) if name else None
     found = _commits(schemas, reading, target)
     left_out = schemas.source(project.repository.tree(commit)).left_out
-    return History(islice(found, limit), _unreadable(schemas, commit), name, left_out)
+    return History(
+        found if limit is None else islice(found, min(limit, sys.maxsize)), _unreadable(schemas, commit), name, left_out
+    )
 
 
 def _asked(project: Project, words: Sequence[str]) -> tuple[CommitId, str]:

@@ -116,6 +116,7 @@ def test_log_says_what_each_commit_did(renamed: Repo, cli: Cli) -> None:
     assert "    ~ table articles (was posts)" in lines
     assert "    ~ table users: ~ column mail (was email)" in lines
     found = cli.json("log", "-n", "1")["commits"]
+    assert cli.json("log", "-n", "9" * 21)["commits"][:1] == found
     assert [commit["migrations"] for commit in found] == [["migrations/0003_rename.up.sql"]]
     assert found[0]["schema_id"] == cli("schema", "inspect", "HEAD", "--format", "id").out.strip()
     assert len(cli("log", "--oneline").out.splitlines()) == 3
