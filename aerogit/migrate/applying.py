@@ -27,6 +27,12 @@ class StoppedError(DatabaseError):
         self.held = tuple(held)
 
 
+class BrokenOffError(StoppedError):
+    """A plan that whoever ran it broke off."""
+
+    exit_code = 130
+
+
 @dataclass(slots=True)
 class _Running:
     """A plan that is being run: the statements that ran and that nothing takes back, and who notes them."""
@@ -72,16 +78,27 @@ def run_plan(
     Raises `StoppedError` at the first statement that is refused; what holds then is what it says, and the journal.
     What `check` raises, in the first transaction where the dialect has them, goes through, with nothing changed.
     """
+    running = _Running(session, journal, check)
     try:
-        _RUNS[plan.dialect](_Running(session, journal, check), plan, lock_timeout_s)
+        _RUNS[plan.dialect](running, plan, lock_timeout_s)
     except StoppedError as error:
         if journal is not None:
             journal.fail(error.message.splitlines()[0])
-        if error.held:
-            left = plan.statements[len(error.held) :]
-            *lines, last = error.message.splitlines()
-            error.message = "\n".join([*lines, f"left to do: {_counted(len(left))} of {len(plan.statements)}", last])
-        raise
+        raise _counting_what_is_left(error, plan) from error.__cause__
+    except KeyboardInterrupt as interruption:
+        # Nothing can be written on a session that was left within a statement; the server ends that with the session.
+        unknown = f"what was under way may hold{', too' if running.held else ''}"
+        lines = ["interrupted", *_told_held(running.held), unknown, _AGAIN]
+        raise _counting_what_is_left(BrokenOffError("\n".join(lines), "", running.held), plan) from interruption
+
+
+def _counting_what_is_left(error: StoppedError, plan: Plan) -> StoppedError:
+    """The error, with how much of a plan is left to do where a part of it holds."""
+    if error.held:
+        left = plan.statements[len(error.held) :]
+        *lines, last = error.message.splitlines()
+        error.message = "\n".join([*lines, f"left to do: {_counted(len(left))} of {len(plan.statements)}", last])
+    return error
 
 
 def _in_one_transaction(running: _Running, plan: Plan, _: int) -> None:
@@ -139,16 +156,24 @@ GROUP BY 1, 2, 3, 4 ORDER BY 1, 2 LIMIT 5
 def _stopped(error: AerogitError, statement: str, held: Sequence[str], unknown: str = "") -> StoppedError:
     """The error of a statement, with what ran before it; `unknown` is what nobody can say of the statement itself."""
     lines = [error.message, f"at: {_short(statement)}", *([unknown] if unknown else [])]
-    if held:
-        verb = "holds" if len(held) == 1 else "hold"
-        lines += [f"{_counted(len(held))} ran before it and {verb}:", *(f"  {_short(text)}" for text in held[-_SHOWN:])]
-        if len(held) > _SHOWN:
-            lines.insert(-_SHOWN, f"  {len(held) - _SHOWN} more, and at last")
+    lines += _told_held(held)
     if (held or unknown) and "run the command again" not in unknown:
-        lines.append("run the command again: it reads the database and goes on from there")
+        lines.append(_AGAIN)
     if not held and not unknown:
         lines.append("nothing was changed")
     return StoppedError("\n".join(lines), "" if isinstance(error, ConnectionLostError) else error.hint, held)
+
+
+_AGAIN = "run the command again: it reads the database and goes on from there"
+
+
+def _told_held(held: Sequence[str]) -> list[str]:
+    """The statements that ran and hold, the last of them where they are many."""
+    if not held:
+        return []
+    lines = [f"{_counted(len(held))} ran before it and {'holds' if len(held) == 1 else 'hold'}:"]
+    lines += [f"  {len(held) - _SHOWN} more, and at last"] if len(held) > _SHOWN else []
+    return lines + [f"  {_short(text)}" for text in held[-_SHOWN:]]
 
 
 def _counted(count: int) -> str:

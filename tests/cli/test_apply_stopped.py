@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,27 @@ def test_postgres_ends_the_connection_while_an_index_is_built(scene: Cli, postgr
     assert postgres.query(EVENTS)[-1] == ("plan", 3)
     assert ": up to date, schema " in scene(*applying(postgres.url)).out
     assert postgres.query("SELECT count(*) FROM users") == [(2,)]
+
+
+@pytest.mark.heavy
+def test_who_breaks_it_off_is_told_what_holds(scene: Cli, postgres: Database) -> None:
+    goal = "CREATE TABLE users (id integer PRIMARY KEY, email text UNIQUE, n integer, at date);\n"
+    with (scene.folder / "goal.sql").open("a") as file:
+        file.write(goal)
+    postgres.execute(f"CREATE TABLE users (id integer PRIMARY KEY, email text, n integer); {ROWS}")
+    with postgres.connect() as old:
+        old.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1")
+        with at_work(scene, postgres.url, lambda: bool(postgres.query(BUILDING)), "--online") as child:
+            child.send_signal(signal.SIGINT)
+            said = child.communicate()[1].decode()
+            assert child.returncode == 130
+            while postgres.query(BUILDING):
+                assert child.poll() is not None
+        assert postgres.query("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == [(0,)]
+    assert said.startswith("aerogit: interrupted\n2 statements ran before it and hold:\n  CREATE TABLE notes ")
+    assert "\nwhat was under way may hold, too\nleft to do: 2 statements of 4\nrun the command again" in said
+    assert "2 of 4 statements hold, the next does not: CREATE UNIQUE" in scene(*applying(postgres.url, "--online")).err
+    assert ": up to date, schema " in scene(*applying(postgres.url)).out
 
 
 @pytest.mark.heavy

@@ -102,7 +102,7 @@ class Scene:
         def run_plan(session: Session, plan: Plan, wait_s: int, journal: ApplyJournal, check: Check) -> None:
             ending = Ending(session, number, self.dialect, is_process)
             journal.session = ending
-            applying.run_plan(ending, plan, wait_s, journal, check)
+            applying.run_plan(ending, plan, wait_s, journal, lambda _: check(session))
 
         with monkeypatch.context() as patch:
             patch.setattr(schema_apply, "run_plan", run_plan)
