@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
-from aerogit.model.table import ForeignKey, Table
+from aerogit.model.table import Check, ForeignKey, Table
 from aerogit.plan.mysql import clauses
 from aerogit.plan.mysql.risks import key_risks, table_risks
 from aerogit.plan.mysql.tables import TablePair, path_of
@@ -31,6 +31,7 @@ def table_tasks(tables: TablePair) -> Iterator[Task]:
     going, coming = tables.keys_going(), tables.keys_coming()
     is_apart = tables.is_renamed or tables.is_partitioned_anew or bool(going and coming)
     is_apart = is_apart or any(item.is_renamed for item in tables.kept)
+    is_apart = is_apart or any(_leads_to_what_comes(tables, item) for item in coming)
     if is_apart:
         yield from _apart(tables, going, coming)
     else:
@@ -39,6 +40,16 @@ def table_tasks(tables: TablePair) -> Iterator[Task]:
             yield (
                 replace(whole, loosen=((1, lambda: list(_apart(tables, going, coming))),)) if going or coming else whole
             )
+
+
+def _leads_to_what_comes(tables: TablePair, item: ForeignKey) -> bool:
+    """Whether a foreign key leads to columns of its own table, or a key over them, that are not there before."""
+    wanted = item.target_columns
+    if parent_of(item) != tables.key:
+        return False
+    new = {column.name for column in tables.added} | {pair.after.name for pair in tables.modified} | tables.anew
+    keys = (part.columns for part in tables.coming() if not isinstance(part, Check))
+    return bool(new & set(wanted)) or any(columns[: len(wanted)] == wanted for columns in keys)
 
 
 def rank(key: Key, name: str, order: int) -> tuple[int | str, ...]:
