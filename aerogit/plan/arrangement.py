@@ -14,8 +14,8 @@ from aerogit.model.schema import Schema
 from aerogit.model.spelling import quote_name
 from aerogit.model.table import PrimaryKey, Table, Unique
 from aerogit.plan.mysql.triggers import fires_otherwise
-from aerogit.plan.postgres.closure import is_reordered
 from aerogit.plan.postgres.parents import as_whole, parents_of, staying
+from aerogit.plan.postgres.replacing import is_reordered
 from aerogit.sql.facts import relation
 
 

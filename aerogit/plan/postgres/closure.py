@@ -6,9 +6,6 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-
 from aerogit.diff.compare import respelled_keys, same
 from aerogit.model.expression import Ref
 from aerogit.model.heirs import heirs
@@ -21,7 +18,6 @@ from aerogit.model.objects import (
     Routine,
     View,
 )
-from aerogit.model.references import references
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres import operator_classes, said
@@ -38,7 +34,8 @@ from aerogit.plan.postgres.parents import (
     partitions_below,
     staying,
 )
-from aerogit.plan.postgres.replacing import must_replace, needs_new_column
+from aerogit.plan.postgres.replacing import is_reordered, must_replace, needs_new_column
+from aerogit.plan.postgres.using import absolute_column, has_expression, is_bound, mentions
 from aerogit.sql.facts import Part, column, object_facts, part_facts, relation
 from aerogit.sql.postgres.objects.foreign import KINDS as FOREIGN
 
@@ -216,7 +213,7 @@ class Closure:
             case View():
                 self.replace(user)
             case Routine():
-                if _is_bound(owner, facts):
+                if is_bound(owner, facts):
                     self.replace(user)
             case Domain() | Composite():
                 self.replace(user)
@@ -242,7 +239,7 @@ class Closure:
             self.retyped.add((key, part))
             self._rebuild_partitioned(table, item, is_made_anew=True)
             self._column_changes(table, item, is_same=False)
-        if item.generated is not None and facts & {_absolute(ref, key) for ref in item.generated.expression.refs}:
+        if item.generated is not None and facts & {absolute_column(ref, key) for ref in item.generated.expression.refs}:
             self._replace_column(table, item)
         elif item.default is not None and facts & set(item.default.refs):
             self.defaults.add((key, part))
@@ -306,7 +303,7 @@ class Closure:
         for user, part in sorted(users):
             owner = self.delta.before.objects[user]
             if isinstance(owner, Table):
-                is_kept = is_same and (is_spelt_alike or not _has_expression(owner, part))
+                is_kept = is_same and (is_spelt_alike or not has_expression(owner, part))
                 self._column_user(owner, part, fact, is_same=is_kept, is_dropped=is_dropped)
             elif not isinstance(owner, Grants | Opaque) or is_dropped or user.kind == "publication":
                 self._free(user, part, frozenset({fact, relation(key)}))
@@ -343,7 +340,7 @@ class Closure:
             case ForeignKey() | Check() | Exclusion():
                 is_held = is_dropped or not is_same
             case Index():
-                is_held = is_dropped or (not is_same and _has_expression(owner, part))
+                is_held = is_dropped or (not is_same and has_expression(owner, part))
             case _:
                 is_held = is_dropped
         if is_held:
@@ -382,40 +379,5 @@ class Closure:
                 value = self.delta.before.objects[user]
                 if isinstance(value, Table):
                     self._column_user(value, place, fact, is_same=False, is_dropped=False)
-                elif isinstance(value, View) and _mentions(value, names):
+                elif isinstance(value, View) and mentions(value, names):
                     self._free(user, place, frozenset({fact}))
-
-
-def is_reordered(before: Composite, after: Composite) -> bool:
-    """Whether attributes stand elsewhere than DROP ATTRIBUTE, and ADD ATTRIBUTE at the end, would leave them."""
-    was, now = ([item.name for item in value.attributes] for value in (before, after))
-    return [name for name in was if name in now] + [name for name in now if name not in was] != now
-
-
-def _mentions(view: View, names: list[str]) -> bool:
-    text = "".join(piece for piece in view.query.norm if isinstance(piece, str))
-    return any(name in text for name in names)
-
-
-def _has_expression(table: Table, part: Part) -> bool:
-    """Whether a part of a table computes something."""
-    found = next((p for p in (*table.constraints, *table.indexes) if p.key == part), None)
-    match found:
-        case Check():
-            return True
-        case Index() | Exclusion():
-            return found.where is not None or any(not item.column for item in found.parts)
-        case _:
-            return False
-
-
-def _absolute(ref: Ref, key: Key) -> Ref:
-    return column(key, ref.path[0]) if ref.kind == "column" and len(ref.path) == 1 else ref
-
-
-def _is_bound(routine: Routine, facts: Iterable[Ref]) -> bool:
-    """Whether the server knows that a routine uses one of these: in its signature, or in a body it has parsed."""
-    wanted = set(facts)
-    bodiless = replace(routine, body=type(routine.body)())
-    looked_at = routine if routine.body_form else bodiless
-    return any(ref in wanted for _, ref in references(looked_at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aerogit.model.objects import Argument, Domain, Enum, Extension, Opaque, Routine, SchemaObject, View
+from aerogit.model.objects import Argument, Composite, Domain, Enum, Extension, Opaque, Routine, SchemaObject, View
 from aerogit.model.table import Column
 from aerogit.sql.postgres.objects.alterations import KINDS as ALTERABLE
 from aerogit.sql.postgres.objects.alterations import alterations
@@ -73,3 +73,9 @@ def _can_replace_argument(before: Argument, after: Argument) -> bool:
     if before.name and before.name != after.name:
         return False
     return before.default is None or after.default is not None
+
+
+def is_reordered(before: Composite, after: Composite) -> bool:
+    """Whether attributes stand elsewhere than DROP ATTRIBUTE, and ADD ATTRIBUTE at the end, would leave them."""
+    was, now = ([item.name for item in value.attributes] for value in (before, after))
+    return [name for name in was if name in now] + [name for name in now if name not in was] != now
