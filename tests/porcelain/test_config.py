@@ -8,7 +8,7 @@ import pytest
 
 from aerogit.errors import ConfigError
 from aerogit.plan.conditions import Online
-from aerogit.porcelain.repository.config import BrokenConfigError, Planning, expand, parse_config, read_config, read_env
+from aerogit.porcelain.repository.config import BrokenConfigError, Planning, parse_config, read_config
 
 WHOLE = b"""\
 [project]
@@ -136,16 +136,6 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_and_windows_lines_are_taken() -> None:
     assert parse_config(b'\xef\xbb\xbf[project]\r\nname = "a"\r\ndialect = "duckdb"\r\n').name == "a"
-
-
-def test_variables_come_from_the_environment_then_from_env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / ".env").write_text("# urls\nexport A='from file' # said\nB=file\nEMPTY=\n", encoding="utf-8")
-    monkeypatch.setenv("B", "environment")
-    assert expand("${A}, ${B}, ${C:-default}", tmp_path) == "from file, environment, default"
-    assert expand("${EMPTY:-filled}${EMPTY}", tmp_path) == "filled"
-    assert read_env(tmp_path / "nothing") == {}
-    with pytest.raises(ConfigError, match="NOWHERE is not set"):
-        expand("${NOWHERE}", tmp_path)
 
 
 @pytest.mark.parametrize(("value", "is_word"), [("duckdb", True), ("= 3", False), ("", False)])

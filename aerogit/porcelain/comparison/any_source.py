@@ -14,11 +14,12 @@ from aerogit.model.schema import Schema
 from aerogit.model.traits import traits_of
 from aerogit.porcelain.comparison.comparing import Side, database_side, likely, side
 from aerogit.porcelain.comparison.locations import read_url, scripts_of_path, told_dialect_of
-from aerogit.porcelain.repository.config import NAME, expand
+from aerogit.porcelain.repository.config import NAME
 from aerogit.porcelain.repository.project import Project, find_config, find_project, open_repository
 from aerogit.porcelain.repository.revisions import PathRevision, Revision, UrlRevision, WorkRevision, parse_revision
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.urls import dialect_of_url, is_url
+from aerogit.porcelain.repository.variables import expand
 from aerogit.sql.reading import read
 from aerogit.sql.unfollowed import unfollowed
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from aerogit.errors import DatabaseError, RepositoryError, UnsupportedError
 from aerogit.migrate.branches import BranchDatabases
-from aerogit.porcelain.repository.config import expand
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.urls import duckdb_file
+from aerogit.porcelain.repository.variables import expand
 
 FOLDER = ".aerodb"
 

@@ -10,9 +10,9 @@ from typing import assert_never
 
 from aerogit.errors import ConfigError, RepositoryError, UsageError
 from aerogit.introspect.servers import mask
-from aerogit.porcelain.repository.config import expand
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.urls import is_url
+from aerogit.porcelain.repository.variables import expand
 from aerogit.store.branches import branches
 from aerogit.store.ids import CommitId
 from aerogit.store.trees import Tree
