@@ -6,7 +6,8 @@ changed there, so that the versions can be merged; see `textmerge`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from aerogit.model.names import Key
@@ -94,10 +95,12 @@ def cut(text: str, dialect: str, statements: Sequence[Statement]) -> Script:
         keys, outcome = (known.keys, known.outcome) if known is not None else ((), Outcome.IGNORED)
         chunks.append(Chunk(text[at:first], body, text[last:end], identity, meaning, keys, outcome, path, rows))
         at = end
-    header = _header(chunks[0].lead) if chunks else ""
+    if not chunks:
+        return Script(text, (), "")
+    header = _header(chunks[0].lead)
     if header:
         chunks[0] = replace(chunks[0], lead=chunks[0].lead[len(header) :])
-    return Script(header, _distinct(chunks), text[at:])
+    return Script(header, tuple(chunks), text[at:])
 
 
 def _header(lead: str) -> str:
@@ -106,12 +109,47 @@ def _header(lead: str) -> str:
     return lead[: blank + 1] if blank >= 0 else ""
 
 
-def _distinct(chunks: list[Chunk]) -> tuple[Chunk, ...]:
+def told_apart(*scripts: Script) -> list[Script]:
+    """Versions of one file whose chunks have an identity each, the same in all of them.
+
+    Dumps say some things many times (`SET @saved_cs_client = …`). Those are told apart by what they say, else by what
+    stands before them and is said once, else by their order.
+    """
+    repeated = _repeated(scripts)
+    by_words = [_renamed(script, lambda chunk, _: (*chunk.identity, chunk.meaning), repeated) for script in scripts]
+    repeated = _repeated(by_words)
+    by_place = [
+        _renamed(script, lambda chunk, last: (*chunk.identity, "behind", *last), repeated) for script in by_words
+    ]
+    return [replace(script, chunks=_numbered(script.chunks)) for script in by_place]
+
+
+def _repeated(scripts: Sequence[Script]) -> set[Identity]:
+    """What some version of the file says more than once; rows aside, which merge as sets."""
+    counts = (Counter(chunk.identity for chunk in script.chunks if chunk.rows is None) for script in scripts)
+    return {identity for count in counts for identity, times in count.items() if times > 1}
+
+
+def _renamed(script: Script, name: Callable[[Chunk, Identity], Identity], repeated: set[Identity]) -> Script:
+    """A script with another identity for what is repeated, given the chunk and the last identity that is not."""
+    last: Identity = ()
+    chunks = []
+    for chunk in script.chunks:
+        if chunk.rows is None and chunk.identity in repeated:
+            chunks.append(replace(chunk, identity=name(chunk, last)))
+            continue
+        last = chunk.identity
+        chunks.append(chunk)
+    return replace(script, chunks=tuple(chunks))
+
+
+def _numbered(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
     """Chunks with one identity told apart by their order."""
-    count: dict[Identity, int] = {}
+    count: Counter[Identity] = Counter()
     found = []
     for chunk in chunks:
-        nth = count[chunk.identity] = count.get(chunk.identity, 0) + 1
+        count[chunk.identity] += 1
+        nth = count[chunk.identity]
         found.append(chunk if nth == 1 or chunk.rows else replace(chunk, identity=(*chunk.identity, f"#{nth}")))
     return tuple(found)
 
@@ -168,6 +206,8 @@ def _alteration(tokens: Sequence[Token], key: Key) -> Identity | None:
         return None
     if "add" in words and (at := words.index("add")) + 2 < len(words) and tokens[at + 1].is_word("constraint"):
         return ("constraint", *key, words[at + 2])
+    if "add" in words and (column := _added_column(tokens[words.index("add") + 1 :])):
+        return ("column", *key, column)
     if words[-3:-1] == ["owned", "by"] or "owner" in words:
         return ("owner", *key)
     for at in range(2, len(tokens) - 3):
@@ -176,6 +216,17 @@ def _alteration(tokens: Sequence[Token], key: Key) -> Identity | None:
             if name + 2 < len(tokens) and tokens[name + 1].is_word("set"):
                 return ("set", *key, words[name], words[name + 2])
     return None
+
+
+_OTHER_PARTS = tuple("constraint primary unique foreign check index key fulltext spatial partition period".split())
+
+
+def _added_column(tokens: Sequence[Token]) -> str:
+    """The column of `ADD [COLUMN] [IF NOT EXISTS] name type`; "" where something else is added."""
+    if tokens and tokens[0].is_word(*_OTHER_PARTS):
+        return ""
+    name = next((token for token in tokens if not token.is_word("column", *_NOT_NAMES)), None)
+    return name.value if name is not None and name.is_name else ""
 
 
 def _has_comma(tokens: Sequence[Token]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from aerogit.model.names import Key
 from aerogit.model.traits import traits_of
 from aerogit.sql.lexer import tokenize
-from aerogit.sql.textchunks import Chunk, Identity, Script
+from aerogit.sql.textchunks import Chunk, Identity, Script, told_apart
 from aerogit.sql.textlists import brackets, cut_list, meaning_of, merge_lists, merge_tokens, pick, print_list
 from aerogit.sql.textpaths import moved, names_all
 from aerogit.sql.textrows import merge_rows, row_edits, rows_alone
@@ -31,6 +31,7 @@ class Torn:
 
 def merge_scripts(base: Script, ours: Script, theirs: Script, dialect: str, torn: Torn | None = None) -> Script:
     """Ours' script with theirs' edits."""
+    base, ours, theirs = told_apart(base, ours, theirs)
     return _Weaving(base, ours, theirs, dialect, torn or Torn()).script()
 
 
@@ -38,6 +39,8 @@ class _Weaving:
     """The three scripts by what their statements are about, and the result as it grows."""
 
     def __init__(self, base: Script, ours: Script, theirs: Script, dialect: str, torn: Torn) -> None:
+        if not base.chunks:
+            ours, theirs = _under(base.header, ours), _under(base.header, theirs)
         self.base, self.ours, self.theirs = base, ours, theirs
         self.dialect, self.torn = dialect, torn
         self.in_base = {chunk.identity: chunk for chunk in base.chunks}
@@ -50,7 +53,9 @@ class _Weaving:
         result = merge_rows(result, self.edits)
         self._add(result)
         header = pick(self.base.header, self.ours.header, self.theirs.header)
-        rest = pick(self.base.rest, self.ours.rest, self.theirs.rest)
+        rest = pick(self.base.rest, self.ours.rest, self.theirs.rest) if self.ours.text else self.theirs.rest
+        if result and not header and not self.ours.text.startswith(_LINE_ENDS):
+            result[0] = replace(result[0], lead=result[0].lead.lstrip("\r\n"))
         return Script(header, tuple(_at_home(_with_line_ends(result, rest), self.dialect)), rest)
 
     def _merged(self, chunk: Chunk) -> Chunk | None:
@@ -86,6 +91,8 @@ class _Weaving:
         place = _place(result, before, self.in_base, chunk)
         if place == 0 and result and not chunk.lead.strip() and result[0].lead[:1] != "\n":
             result[0] = replace(result[0], lead="\n" + result[0].lead)
+        if place > 0 and _begins_its_line(chunk.lead):
+            chunk = replace(chunk, lead=_line_end(result[place - 1].text) + chunk.lead)
         result.insert(place, chunk)
 
     def _side_by_side(self, ours: Chunk | None, theirs: Chunk | None) -> Chunk:
@@ -101,6 +108,27 @@ class _Weaving:
         lines += [*([theirs.body + theirs.tail] if theirs else []), ">" * size + " theirs"]
         lead = shown.lead if shown.lead.endswith("\n") or not shown.lead else shown.lead + "\n"
         return replace(shown, lead=lead, body="\n".join(lines), tail="")
+
+
+_LINE_ENDS = ("\n", "\r\n")
+
+
+def _begins_its_line(lead: str) -> bool:
+    """Whether nothing parts a statement, or the comment above it, from what stands before."""
+    return not lead.lstrip(" \t").startswith(_LINE_ENDS)
+
+
+def _line_end(text: str) -> str:
+    """The line end to part a statement from `text`, as its own lines have it."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _under(header: str, script: Script) -> Script:
+    """A script below the heading that was all the file had, kept apart from its first statement."""
+    if script.header or not script.chunks or not script.chunks[0].lead.startswith(header):
+        return script
+    first, *others = script.chunks
+    return Script(header, (replace(first, lead=first.lead.removeprefix(header)), *others), script.rest)
 
 
 def _at_home(chunks: Sequence[Chunk], dialect: str) -> Iterator[Chunk]:
@@ -143,24 +171,43 @@ def _merge_chunk(base: Chunk | None, ours: Chunk, theirs: Chunk, dialect: str) -
     if base is None:
         is_list = ours.identity[0] in _LISTS and ours.meaning != theirs.meaning
         return replace(ours, body=_merge_items("", ours.body, theirs.body, dialect)) if is_list else ours
-    if ours.meaning == theirs.meaning:
+    if _says(ours, dialect) == _says(theirs, dialect):
         body = pick(base.body, ours.body, theirs.body)
-    elif ours.meaning == base.meaning:
+    elif _says(ours, dialect) == _says(base, dialect):
         body = theirs.body
-    elif theirs.meaning == base.meaning or ours.identity[0] in ("psql", "set", "path"):
+    elif _says(theirs, dialect) == _says(base, dialect) or ours.identity[0] in ("psql", "set", "path"):
         body = ours.body
     elif ours.identity[0] in _LISTS:
         body = _merge_items(base.body, ours.body, theirs.body, dialect)
     else:
-        body = merge_tokens(base.body, ours.body, theirs.body, dialect) or ours.body
+        body = merge_tokens(base.body, ours.body, theirs.body, dialect) or (
+            theirs.body if ours.meaning == base.meaning else ours.body
+        )
     is_theirs = body == theirs.body or (body != ours.body and names_all(ours.path))
     return replace(
         ours,
-        lead=pick(base.lead, ours.lead, theirs.lead),
+        lead=_lead(base.lead, ours.lead, theirs.lead),
         body=body,
         tail=pick(base.tail, ours.tail, theirs.tail),
         path=theirs.path if is_theirs else ours.path,
     )
+
+
+def _lead(base: str, ours: str, theirs: str) -> str:
+    """What stands before a statement; ours where it opens the file in one version and not in another."""
+    opens = {_begins_its_line(lead) for lead in (base, ours, theirs)}
+    return pick(base, ours, theirs) if len(opens) == 1 else ours
+
+
+def _says(chunk: Chunk, dialect: str) -> tuple[str, str]:
+    """What a statement means, and the comments inside it; blind to layout."""
+    body = chunk.body
+    if chunk.identity[0] == "psql" or not any(sign in body for sign in ("--", "/*", "#")):
+        return chunk.meaning, ""
+    tokens = tokenize(body, dialect)
+    starts, ends = [token.start for token in tokens], [token.end for token in tokens]
+    between = (body[end:start] for end, start in zip([0, *ends], [*starts, len(body)], strict=True))
+    return chunk.meaning, "".join("".join(text.split()) for text in between)
 
 
 def _merge_items(base: str, ours: str, theirs: str, dialect: str) -> str:

@@ -1,0 +1,2 @@
+-- sqlite
+-- of the shop

@@ -1,0 +1,3 @@
+-- sqlite
+-- of the shop
+CREATE TABLE a (id int);

@@ -1,0 +1,4 @@
+-- sqlite
+-- of the shop
+-- and its users
+CREATE TABLE b (id int);

@@ -1,0 +1,6 @@
+-- postgres
+
+CREATE TABLE users (
+  id int, -- the key
+  name text -- the name
+);

@@ -1,0 +1,6 @@
+-- postgres
+
+CREATE TABLE users (
+  id int, -- its key
+  name text -- the name
+);

@@ -1,0 +1,3 @@
+-- postgres
+CREATE TABLE a (id int);
+CREATE TABLE c (id int);

@@ -1,0 +1,3 @@
+-- postgres
+CREATE TABLE c (id int);
+CREATE TABLE a (id int, m int);
