@@ -101,9 +101,3 @@ def drop_constraint(
         known = [item.name or getattr(item, "actual", "") for item in draft.constraints]
         raise error_at(f"constraint {name} does not exist in {draft.key.name}", token, did_you_mean(name, known))
     draft.constraints.remove(found)
-    if isinstance(found, ForeignKey):
-        # The index stays, and is nobody's but the table's from now on.
-        draft.indexes = [
-            replace(index, actual="") if index.actual and index.columns == found.columns else index
-            for index in draft.indexes
-        ]

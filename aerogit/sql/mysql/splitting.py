@@ -3,6 +3,9 @@
 Knows DELIMITER, bodies of routines that stand without it, lines that only the client knows, and comments that are
 executed (`/*!50001 … */`, `/*M! … */`, `/*T! … */`). What stands between two delimiters other than `;` may be several
 statements: the server takes one after the other from it.
+
+The marks that Drizzle cuts its files at (`--> statement-breakpoint`) are no comments to the server: they are taken for
+lines of the client's.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ _LEXEME = re.compile(
     r"|(?P<open>['\"`]|/\*)"
     r"|(?P<client>(?mi:^[ \t]*delimiter[ \t]+(?P<new>\S+)[^\n]*)"
     r"|(?mi:^[ \t]*(?:source[ \t]|\\[.CruRTP!]|system[ \t]|pager\b|nopager\b|tee[ \t]|notee\b|warnings\b|nowarning\b"
-    r"|charset[ \t]|prompt[ \t])[^\n]*))"
+    r"|charset[ \t]|prompt[ \t])[^\n]*)|--> statement-breakpoint[^\n]*)"
     r"|(?P<word>[^\W\d]\w*)"
     r"|(?P<go>\\[gG])"
     r"|(?P<end>;)"

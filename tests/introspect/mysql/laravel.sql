@@ -1,0 +1,15 @@
+create table `migrations` (`id` int unsigned not null auto_increment primary key, `migration` varchar(255) not null, `batch` int not null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `users` (`id` bigint unsigned not null auto_increment primary key, `name` varchar(255) not null, `email` varchar(255) not null, `email_verified_at` timestamp null, `password` varchar(255) not null, `remember_token` varchar(100) null, `created_at` timestamp null, `updated_at` timestamp null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `users` add unique `users_email_unique`(`email`);
+create table `posts` (`id` char(36) not null, `user_id` bigint unsigned not null, `status` enum('draft', 'live') not null default 'draft', `votes` int not null default '0' comment 'how many', `price` decimal(8, 2) not null default '9.99', `score` double not null, `visible` tinyint(1) not null default '1', `options` json null, `born` date null, `seen` time null, `at` timestamp not null default CURRENT_TIMESTAMP on update CURRENT_TIMESTAMP, `body` longtext character set utf8mb4 collate 'utf8mb4_bin' not null, `flag` tinyint unsigned not null default '1', `years` year null, `kinds` set('a', 'b') null, primary key (`id`), `total` decimal(8, 2) as (price * votes) stored) default character set utf8mb4 collate 'utf8mb4_unicode_ci' engine = InnoDB;
+alter table `posts` add constraint `posts_user_id_foreign` foreign key (`user_id`) references `users` (`id`) on delete cascade on update restrict;
+alter table `posts` add index `posts_status_votes_index`(`status`, `votes`);
+alter table `posts` add fulltext `posts_body_fulltext`(`body`);
+alter table `posts` comment = 'the posts';
+alter table `posts` add `slug` varchar(255) null after `status`, add `n` int not null default '3' first;
+alter table `posts` modify `slug` varchar(50) not null;
+alter table `posts` rename column `n` to `m`;
+rename table `posts` to `articles`;
+alter table `articles` rename index `posts_status_votes_index` to `articles_status`;
+alter table `users` drop index `users_email_unique`;
+alter table `articles` drop foreign key `posts_user_id_foreign`;

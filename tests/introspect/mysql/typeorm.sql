@@ -1,0 +1,12 @@
+CREATE TABLE `migrations` (`id` int NOT NULL AUTO_INCREMENT, `timestamp` bigint NOT NULL, `name` varchar(255) NOT NULL, PRIMARY KEY (`id`)) ENGINE=InnoDB;
+CREATE TABLE `user` (`id` varchar(36) NOT NULL, `firstName` varchar(255) NOT NULL, `age` int NULL, `role` enum ('admin', 'editor', 'ghost') NOT NULL DEFAULT 'ghost', `isActive` tinyint NOT NULL DEFAULT 1, `names` set ('a', 'b') NULL, `simple` text NULL, `createdAt` datetime(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6), `updatedAt` datetime(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6), `deletedAt` datetime(6) NULL, `version` int NOT NULL, `amount` decimal(10,2) NOT NULL DEFAULT '0.00', `small` smallint UNSIGNED ZEROFILL NULL, `profileId` varchar(36) NULL, `full` varchar(255) AS (CONCAT(`firstName`, 'x')) VIRTUAL, `full2` varchar(255) AS (CONCAT(`firstName`, 'x')) STORED, INDEX `IDX_2ea` (`firstName`, `age`), UNIQUE INDEX `IDX_065` (`firstName`), UNIQUE INDEX `REL_946` (`profileId`), SPATIAL INDEX `sp` (`pt`), `pt` point NOT NULL, PRIMARY KEY (`id`)) ENGINE=InnoDB;
+CREATE TABLE `category` (`id` int NOT NULL AUTO_INCREMENT, `parentId` int NULL, `mpath` varchar(255) NULL DEFAULT '', PRIMARY KEY (`id`)) ENGINE=InnoDB;
+CREATE TABLE `user_categories_category` (`userId` varchar(36) NOT NULL, `categoryId` int NOT NULL, INDEX `IDX_3f` (`userId`), PRIMARY KEY (`userId`, `categoryId`)) ENGINE=InnoDB;
+ALTER TABLE `category` ADD CONSTRAINT `FK_d54` FOREIGN KEY (`parentId`) REFERENCES `category`(`id`) ON DELETE NO ACTION ON UPDATE NO ACTION;
+ALTER TABLE `user_categories_category` ADD CONSTRAINT `FK_3f` FOREIGN KEY (`userId`) REFERENCES `user`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
+CREATE VIEW `active_user` AS SELECT `user`.`id` AS `id`, `user`.`firstName` AS `name` FROM `user` `user` WHERE `user`.`isActive` = 1;
+ALTER TABLE `user` CHANGE `age` `years` int NULL COMMENT "";
+ALTER TABLE `user` ADD `nick` varchar(30) NOT NULL DEFAULT 'x';
+ALTER TABLE `user` ADD UNIQUE INDEX `IDX_nick` (`nick`);
+ALTER TABLE `user` CHANGE `role` `role` enum ('admin', 'editor', 'ghost', 'owner') NOT NULL DEFAULT 'ghost';
+DROP INDEX `IDX_2ea` ON `user`;
