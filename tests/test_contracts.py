@@ -25,6 +25,7 @@ IMPORT_NAMES = {"google": "protobuf", "psycopg": "psycopg[binary]", "pymysql": "
 
 LOOK_AT_THE_WHOLE = {
     "merge/across.py",
+    "merge/collations.py",
     "merge/mentions.py",
     "merge/supporting.py",
     "merge/independence.py",

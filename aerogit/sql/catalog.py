@@ -11,10 +11,8 @@ import operator
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import RELATION_KINDS, Routine, SchemaObject, View
-from aerogit.model.references import references
 from aerogit.model.rename import Renames, rename_schema, with_signatures
 from aerogit.model.schema import Overlay, Schema, has_kinds
 from aerogit.model.shapes import Shape, fields_of
@@ -316,11 +314,6 @@ class Catalog:
         """Keys of the objects that refer to one of `targets`."""
         self.settle()
         return self._mentions.of(targets)
-
-    def refers_to_column(self, value: SchemaObject, owner: Key, column: str) -> bool:
-        """Whether an object refers to a column of the relation `owner`."""
-        wanted = Ref("column", (owner.namespace, owner.name, column))
-        return any(ref == wanted for _, ref in references(value))
 
 
 def parts_of(value: SchemaObject) -> Iterator[Any]:

@@ -23,11 +23,6 @@ from aerogit.sql.statement import SourceFile
 _UP = re.compile(r"^[ \t]*--[ \t]*migrate:up\b", re.M)
 
 
-def lint_migrations(project: Project, files: Sequence[str] = (), base: str = "") -> tuple[Finding, ...]:
-    """What the rules find, file by file, in order; see `verdict`."""
-    return verdict(project, files, base).findings
-
-
 def verdict(project: Project, files: Sequence[str] = (), base: str = "") -> Verdict:
     """What the rules find, file by file, in order, and how much they looked at.
 

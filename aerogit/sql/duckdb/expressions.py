@@ -15,7 +15,7 @@ from aerogit.sql.duckdb.names import column_reference, is_type_literal, type_at
 from aerogit.sql.duckdb.naming import value_of
 from aerogit.sql.duckdb.normal import NO_COLUMN, PHRASES, called, mark, name, sign, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
-from aerogit.sql.lexer import NUMBER, OPERATOR, PARAMETER, PUNCTUATION, QUOTED, STRING, WORD, Token
+from aerogit.sql.lexer import NUMBER, OPERATOR, PARAMETER, PUNCTUATION, QUOTED, STRING, WORD
 from aerogit.sql.lookup.scope import Scope
 
 _WINDOW_WORDS = frozenset(
@@ -265,8 +265,3 @@ def _case_words(reader: Reader, at: int, stop: int) -> list[int]:
             found.append(at)
         at = reader.behind(at, stop)
     return found
-
-
-def alias_of(token: Token) -> str:
-    """The name an alias gives, which may be a string."""
-    return token.value if token.kind is STRING else value_of(token)

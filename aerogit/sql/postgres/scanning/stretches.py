@@ -94,11 +94,3 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     bare = piece.strip()
     start += piece.find(bare[0]) if bare else 0
     return start, start + len(bare)
-
-
-def unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without the parentheses around the whole of it."""
-    start, end = trimmed(text, start, end)
-    while text.startswith("(", start) and end_of_group(text, start + 1) == end - 1:
-        start, end = trimmed(text, start + 1, end - 1)
-    return start, end

@@ -17,7 +17,6 @@ from aerogit.model.table import (
     Option,
     Policy,
     PrimaryKey,
-    Table,
     Trigger,
     Unique,
 )
@@ -285,19 +284,6 @@ def alter_table(table: Key, action: str) -> str:
 def comment_on(kind: str, target: str, text: str) -> str:
     """COMMENT ON; an empty text takes the comment away."""
     return f"COMMENT ON {kind} {target} IS {literal(text) if text else 'NULL'}"
-
-
-def columns_and_constraints(
-    table: Table, *, with_foreign_keys: bool, without: frozenset[str] = frozenset()
-) -> list[str]:
-    """The lines of a CREATE TABLE; columns in `without` come without their default."""
-    lines = [column_definition(column, with_default=column.name not in without) for column in table.columns]
-    lines += [
-        constraint_definition(constraint)
-        for constraint in table.constraints
-        if (with_foreign_keys or not isinstance(constraint, ForeignKey)) and not is_late(constraint)
-    ]
-    return lines
 
 
 def is_late(constraint: Constraint) -> bool:
