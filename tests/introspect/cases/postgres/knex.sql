@@ -1,0 +1,16 @@
+create table "knex_migrations" ("id" serial primary key, "name" varchar(255), "batch" integer, "migration_time" timestamptz);
+create table "knex_migrations_lock" ("index" serial primary key, "is_locked" integer);
+create table "users" ("id" serial primary key, "uuid" uuid default gen_random_uuid(), "name" varchar(255) not null, "kind" text check ("kind" in ('a', 'b')) default 'a', "age" integer default '5', "amount" decimal(8, 2), "ratio" real, "data" jsonb default '{}', "created_at" timestamptz not null default CURRENT_TIMESTAMP, "updated_at" timestamptz not null default CURRENT_TIMESTAMP(6), "on" boolean default '0', "bits" bytea, "big" bigint);
+alter table "users" add constraint "users_name_unique" unique ("name");
+create index "users_kind_age_index" on "users" ("kind", "age");
+create table "posts" ("id" bigserial primary key, "user_id" integer not null, "title" varchar(255));
+alter table "posts" add constraint "posts_user_id_foreign" foreign key ("user_id") references "users" ("id") on update CASCADE on delete SET NULL;
+comment on table "posts" is 'posts';
+alter table "posts" alter column "title" drop default;
+alter table "posts" alter column "title" drop not null;
+alter table "posts" alter column "title" type text using ("title"::text);
+alter table "posts" alter column "title" set default 'x';
+alter table "users" rename "amount" to "sum";
+create type "mood" as enum ('x', 'y');
+alter table "posts" add column "mood" "mood" not null default 'x', add column "nums" integer[];
+create unique index "partial" on "posts" ("title") where "mood" = 'x';
