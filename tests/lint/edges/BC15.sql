@@ -2,6 +2,7 @@
 CREATE TABLE users (id bigint PRIMARY KEY);
 CREATE VIEW mine WITH (security_invoker = true, security_barrier) AS SELECT id FROM users;
 CREATE VIEW open WITH (security_invoker = false) AS SELECT id FROM users;
+CREATE VIEW checked WITH (check_option = local) AS SELECT id FROM users;
 -- migration
 -- found: line 2: makes view mine without security_barrier
 DROP VIEW mine;
@@ -39,3 +40,6 @@ CREATE OR REPLACE VIEW mine AS SELECT id FROM users;
 ALTER TABLE users SET (fillfactor = 70);
 ALTER TABLE users SET (fillfactor = 60);
 ALTER TABLE users RESET (fillfactor);
+-- migration
+DROP VIEW checked;
+CREATE VIEW checked AS SELECT id FROM users;

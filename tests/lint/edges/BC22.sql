@@ -58,3 +58,13 @@ ALTER VIEW people RENAME COLUMN two TO second;
 CREATE VIEW fresh AS SELECT id, email FROM users;
 DROP VIEW fresh;
 CREATE VIEW fresh AS SELECT id FROM users;
+-- migration
+-- found: line 2: takes two out of view people
+DROP VIEW people;
+CREATE VIEW people (one) AS SELECT id AS two FROM users;
+-- migration
+DROP VIEW people;
+CREATE VIEW people (two, one) AS SELECT id, email FROM users;
+-- migration
+DROP VIEW people;
+CREATE VIEW people AS SELECT id AS one, * FROM users;

@@ -24,3 +24,13 @@ CREATE TABLE posts (id bigint PRIMARY KEY, code int REFERENCES users (code));
 -- migration
 -- found: line 1: posts.a is numeric, and pairs.a integer
 CREATE TABLE posts (id bigint PRIMARY KEY, a numeric, code text, FOREIGN KEY (a, code) REFERENCES pairs (a, b));
+-- migration
+CREATE TYPE state AS ENUM ('a');
+CREATE TABLE states (id state PRIMARY KEY);
+CREATE TABLE posts (id bigint PRIMARY KEY, one state REFERENCES states, two text);
+-- migration
+CREATE DOMAIN code AS text;
+CREATE TABLE posts (id bigint PRIMARY KEY, one code REFERENCES users (state));
+-- migration
+CREATE TABLE hosts (at inet PRIMARY KEY);
+CREATE TABLE posts (id bigint PRIMARY KEY, one cidr REFERENCES hosts);

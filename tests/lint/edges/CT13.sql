@@ -42,3 +42,8 @@ ALTER TABLE users DROP CONSTRAINT said, ADD CONSTRAINT said CHECK (email <> NULL
 ALTER POLICY own ON users USING (email = NULL);
 -- migration
 ALTER TABLE users ADD CONSTRAINT odd CHECK (id >= 3 AND (email IS NULL) = (id < 5));
+-- migration
+-- found: line 1: compares with NULL in own
+ALTER POLICY own ON users WITH CHECK (email <> NULL);
+-- migration
+ALTER POLICY own ON users USING (email IS NOT NULL) WITH CHECK (true);

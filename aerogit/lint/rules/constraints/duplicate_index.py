@@ -13,15 +13,16 @@ from aerogit.model.table import Index, IndexPart, PrimaryKey, Table, Unique
 
 
 def _judge(step: Step) -> Iterator[Remark]:
-    keys = {path.key for path, _ in step.added(Index)}
-    tables = [(key, step.table(key)) for key in keys] + [(path.key, table) for path, table in step.added(Table)]
-    fresh = {path.part for path, _ in step.added(Index)}
-    for key, table in tables:
-        if table is None:
-            continue
-        for index in table.indexes:
-            if index.key in fresh or key not in keys:
-                yield from _twin(step, key, table, index, fresh)
+    added: dict[Key, set[tuple[str, str]]] = {}
+    for path, _ in step.added(Index):
+        added.setdefault(path.key, set()).add(path.part)
+    # All indexes of a new table are new.
+    added |= {path.key: {index.key for index in table.indexes} for path, table in step.added(Table)}
+    for key, fresh in added.items():
+        table = step.table(key)
+        if table is not None:
+            for index in (one for one in table.indexes if one.key in fresh):
+                yield from _twin(table, Path(key, index.key), index, fresh)
 
 
 def _is_later(other: Index, index: Index) -> bool:
@@ -29,18 +30,18 @@ def _is_later(other: Index, index: Index) -> bool:
     return len(other.parts) == len(index.parts) and other.key > index.key
 
 
-def _twin(step: Step, key: Key, table: Table, index: Index, fresh: set[tuple[str, str]]) -> Iterator[Remark]:
+def _twin(table: Table, path: Path, index: Index, fresh: set[tuple[str, str]]) -> Iterator[Remark]:
     """The other one, where there is one."""
     for other in table.indexes:
         if other is not index and covers(other, index) and not (other.key in fresh and _is_later(other, index)):
-            yield Remark(Path(key, index.key), f"{index_name(index)} does nothing that {index_name(other)} does not do")
+            yield Remark(path, f"{index_name(index)} does nothing that {index_name(other)} does not do")
             return
     if index.method in ("", "btree") and index.where is None and not index.unique and not index.include:
         for one in table.constraints:
             is_same = isinstance(one, PrimaryKey | Unique) and one.columns[: len(index.columns)] == index.columns
             if is_same and all(part == IndexPart(part.expression) for part in index.parts):
                 name = constraint_name(one) or "the primary key"
-                yield Remark(Path(key, index.key), f"{index_name(index)} does nothing that {name} does not do")
+                yield Remark(path, f"{index_name(index)} does nothing that {name} does not do")
                 return
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aerogit.lint.finding import Severity
-from aerogit.lint.looking import primary_columns
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 from aerogit.model.names import Path
@@ -20,7 +19,6 @@ def _judge(step: Step) -> Iterator[Remark]:
         child = step.table(path.key)
         names = _set(key)
         rigid = [name for name in names if child and (one := child.column(name)) is not None and one.not_null]
-        rigid += [name for name in names if child and name in primary_columns(child) and name not in rigid]
         if rigid:
             yield Remark(path, f"sets {', '.join(rigid)} of {step.say(path.key)} to NULL, which cannot be NULL")
 
