@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aerogit.diff.compare import compare
-from aerogit.errors import RepositoryError, UsageError
+from aerogit.errors import RepositoryError, SourceError, UsageError
 from aerogit.merge.conflicts import Conflict, Merge, Sides
 from aerogit.model.codes import meaning_of
 from aerogit.model.schema import Schema
@@ -90,10 +90,23 @@ def sit_down(base: Path, local: Path, remote: Path, merged: Path, dialect: str) 
     """Read the three versions. Raises `SourceError` where one cannot be read."""
     traits_of(dialect)
     files = (_source(base), _source(local), _source(remote))
-    before, ours, theirs = (read([file], dialect).schema for file in files)
+    before, ours, theirs = (_read(file, dialect) for file in files)
     inputs = (before, ours, theirs)
     sides = file_sides(files, dialect)
     return Sitting(files, merged, inputs, sides, merge_as_read(*inputs, sides))
+
+
+def _read(file: SourceFile, dialect: str) -> Schema:
+    try:
+        return read([file], dialect).schema
+    except SourceError as error:
+        if error.hint:
+            raise
+        hint = (
+            "a file of a declarative folder that needs the others is not settled by itself: edit what is marked in it, "
+            "or give git's merge up (git merge --abort) and run: aerogit merge BRANCH, then aerogit resolve"
+        )
+        raise SourceError(str(error), path=error.path, text=error.text, offset=error.offset, hint=hint) from None
 
 
 def _source(path: Path) -> SourceFile:

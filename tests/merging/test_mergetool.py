@@ -86,5 +86,10 @@ def test_what_does_not_read_is_refused_and_nothing_written(tmp_path: Path) -> No
     said = Cli(tmp_path).refused("mergetool", "base", "local", "remote", "merged", "--dialect", "postgres")
     assert "remote:1:" in said
     assert (tmp_path / "merged").read_text() == BASE
+    (tmp_path / "remote").write_text("CREATE INDEX by_name ON elsewhere (name);\n")
+    said = Cli(tmp_path).refused("mergetool", "base", "local", "remote", "merged", "--dialect", "postgres")
+    assert "there is no table elsewhere" in said
+    assert "aerogit merge BRANCH, then aerogit resolve" in said
+    assert (tmp_path / "merged").read_text() == BASE
     missing = Cli(tmp_path).refused("mergetool", "base", "local", "gone", "merged", "--dialect", "postgres", code=2)
     assert "cannot read gone" in missing
