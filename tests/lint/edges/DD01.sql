@@ -24,3 +24,10 @@ CREATE UNIQUE INDEX wider ON users (id, email);
 -- migration
 CREATE TABLE tags (id bigint PRIMARY KEY, name text);
 ALTER TABLE tags ADD UNIQUE (name);
+-- migration: no-transaction
+CREATE TABLE mine (a int);
+CREATE UNIQUE INDEX CONCURRENTLY apart ON mine (a);
+ALTER TABLE mine ADD CONSTRAINT apart UNIQUE USING INDEX apart;
+-- migration
+CREATE TABLE plenty (a int, b int);
+ALTER TABLE plenty ADD UNIQUE (a);

@@ -28,3 +28,13 @@ GRANT SELECT, DELETE ON mine TO PUBLIC;
 GRANT SELECT, INSERT ON users TO app, PUBLIC;
 -- migration
 REVOKE ALL ON users FROM PUBLIC;
+-- migration
+CREATE SCHEMA app;
+GRANT USAGE ON SCHEMA app TO PUBLIC;
+-- migration
+-- found: line 2: grants create on app to everybody
+CREATE SCHEMA app;
+GRANT ALL ON SCHEMA app TO PUBLIC;
+-- migration
+CREATE SEQUENCE numbers;
+GRANT USAGE ON SEQUENCE numbers TO PUBLIC;
