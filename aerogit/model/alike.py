@@ -1,11 +1,11 @@
-"""Foreign keys that nothing tells apart: of the same columns, to the same columns of the same table, without names."""
+"""Constraints that say the same: foreign keys without names that nothing tells apart, keys of several names."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
 
-from aerogit.model.table import Constraint, ForeignKey
+from aerogit.model.table import Constraint, ForeignKey, PrimaryKey, Unique
 
 
 def told_apart(constraints: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
@@ -27,3 +27,15 @@ def told_apart(constraints: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
 def _does(place: tuple[int, ForeignKey]) -> tuple[str, ...]:
     _, key = place
     return (key.on_delete, key.on_update, key.deferrable, key.match, key.comment, key.actual)
+
+
+def is_same_key(one: Constraint, other: Constraint) -> bool:
+    """Whether two keys say the same, whatever they are called: a partition's is then part of its parent's.
+
+    >>> is_same_key(PrimaryKey(("id",), "one"), PrimaryKey(("id",))), is_same_key(PrimaryKey(("id",)), Unique(("id",)))
+    (True, False)
+    """
+    if not isinstance(one, PrimaryKey | Unique) or not isinstance(other, PrimaryKey | Unique):
+        return False
+    bare = (replace(key, name="", comment="", actual="", parent="", lacking=()) for key in (one, other))
+    return not one.parent and next(bare) == next(bare)

@@ -23,7 +23,7 @@ from aerogit.plan.delta import Delta
 from aerogit.plan.postgres import operator_classes, said
 from aerogit.plan.postgres.converting import is_same_family, keeps_expressions
 from aerogit.plan.postgres.foreign import foreign_needs
-from aerogit.plan.postgres.only_indexes import attached_to, is_made_whole, let_go
+from aerogit.plan.postgres.only_indexes import attached_to, is_made_whole, keys_below, let_go
 from aerogit.plan.postgres.parents import (
     as_whole,
     is_elsewhere,
@@ -282,6 +282,8 @@ class Closure:
             self._key_goes(before, part.key)
             if isinstance(part, Index) and not is_made_whole(self.delta, before.object_key, part, then):
                 self.parts |= attached_to(self.delta, before.object_key, part)
+            if isinstance(part, PrimaryKey | Unique) and before.object_key not in self.rebuilt:
+                self.parts |= keys_below(self.delta, before.object_key, part)
             self.parts |= let_go(self.delta, before, part, then)
 
     def _column_changes(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from aerogit.model.alike import is_same_key
 from aerogit.model.names import Key
 from aerogit.model.references import referrers
 from aerogit.model.schema import Schema
@@ -70,6 +71,16 @@ def attached_to(delta: Delta, key: Key, index: Index) -> set[tuple[Key, Part]]:
             if own.parent == ddl.index_name(key, index):
                 found.add((table.object_key, own.key))
                 found |= attached_to(delta, table.object_key, own) if isinstance(own, Index) else set()
+    return found
+
+
+def keys_below(delta: Delta, key: Key, part: PrimaryKey | Unique) -> set[tuple[Key, Part]]:
+    """The keys of partitions that go with one that says the same above them, and shall be there afterwards."""
+    found: set[tuple[Key, Part]] = set()
+    for table in _partitions(delta.before, key):
+        for own in table.constraints if table.object_key in delta.after.objects else ():
+            if isinstance(own, PrimaryKey | Unique) and is_same_key(own, part):
+                found |= {(table.object_key, own.key), *keys_below(delta, table.object_key, own)}
     return found
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from aerogit.model.alike import is_same_key
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
-from aerogit.model.table import Index, Table
+from aerogit.model.table import Index, PrimaryKey, Table, Unique
 from aerogit.plan.postgres.only_indexes import Attached, is_made_whole
 from aerogit.plan.postgres.pair import Pair
-from aerogit.plan.postgres.parents import parents_of
+from aerogit.plan.postgres.parents import is_moved, parents_of
 from aerogit.sql.postgres.writing import ddl
 
 
@@ -38,7 +39,7 @@ def index_gone(key: Key, name: str) -> Ref:
 def lost_with(pair: Pair, index: Attached) -> Ref | None:
     """The fact that the index of a parent is gone with which a partition's own goes; None where that one stays."""
     if not index.parent:
-        return None
+        return None if isinstance(index, Index) else _lost_with_key(pair, index)
     for parent in parents_of(pair.before, pair.delta.before):
         key = parent.object_key
         above = next((item for item in parent.indexes if ddl.index_name(key, item) == index.parent), None)
@@ -49,6 +50,22 @@ def lost_with(pair: Pair, index: Attached) -> Ref | None:
             stays = stays or is_made_whole(pair.delta, key, above, kept)
             if not stays or (key, above.key) in pair.closure.parts:
                 return index_gone(key, index.parent)
+    return None
+
+
+def _lost_with_key(pair: Pair, key: PrimaryKey | Unique) -> Ref | None:
+    """Likewise of a key that is part of a parent's, which says the same."""
+    was, now = pair.delta.before.get(pair.key), pair.delta.after.get(pair.key)
+    if not isinstance(was, Table) or not isinstance(now, Table) or is_moved(was, now):
+        return None
+    for parent in parents_of(was, pair.delta.before) if pair.before.partition_of is not None else ():
+        above = next((item for item in parent.constraints if is_same_key(key, item)), None)
+        table = pair.delta.after.get(parent.object_key)
+        if above is not None and isinstance(table, Table):
+            kept = next((item for item in table.constraints if item.key == above.key), None)
+            stays = kept is not None and replace(kept, comment="") == replace(above, comment="")
+            if not stays or (parent.object_key, above.key) in pair.closure.parts:
+                return index_gone(parent.object_key, ddl.constraint_name(parent.object_key, above))
     return None
 
 

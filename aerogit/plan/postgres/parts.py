@@ -280,6 +280,8 @@ def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:
     made = rooms(pair) if isinstance(part, _INDEXED) else frozenset()
     if isinstance(part, Index) and pair.before.partition_by is not None:
         made |= {index_gone(key, ddl.index_name(key, part))}
+    if isinstance(part, PrimaryKey | Unique) and pair.before.partition_by is not None:
+        made |= {index_gone(key, ddl.constraint_name(key, part))}
     statements = drop_part(key, part, part_name)
     if isinstance(part, Index) and any(own[1][0] != "index" for own in attached_to(pair.delta, key, part)):
         statements = [f"{text} CASCADE" for text in statements]  # Keys that are part of it go with it.

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
+from aerogit.model.alike import is_same_key
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Grants, Opaque, SchemaObject, Sequence, View
@@ -319,8 +320,17 @@ def drop_constraint(run: Replay, key: Key, name: str, *, missing_ok: bool, casca
         raise run.missing(f"constraint on {table.name} called", name, known)
     if isinstance(found, PrimaryKey | Unique):
         _release(run, table, found, cascade=cascade)
+        _drop_of_partitions(run, key, found)
     forget_comment(run, part_comment_key(key, found))
     run.catalog.put(_without(run, run.table(key), found.key))
+
+
+def _drop_of_partitions(run: Replay, key: Key, found: PrimaryKey | Unique) -> None:
+    """What became part of a key of a partitioned table goes with it, under whatever name."""
+    for child in run.children(key) if run.table(key).partition_by is not None else ():
+        for own in run.table(child).constraints if run.table(child).partition_of is not None else ():
+            if is_same_key(own, found):
+                drop_constraint(run, child, own.name or own.actual, missing_ok=False, cascade=False)
 
 
 def _drop_not_null(run: Replay, table: Table, name: str) -> bool:

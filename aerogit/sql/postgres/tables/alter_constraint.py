@@ -145,7 +145,7 @@ def _alter_constraint(run: Replay, command: Command) -> None:
     if node.alter_deferrability and hasattr(old, "deferrable"):
         changes["deferrable"] = "initially deferred" if node.initdeferred else "deferrable" if node.deferrable else ""
     if node.alter_enforceability:
-        changes["not_enforced"] = not node.is_enforced
+        changes |= {"not_enforced": not node.is_enforced, "not_valid": not node.is_enforced}
     if node.alter_inheritability:
         changes["no_inherit"] = node.noinherit
     replace_index(run, command.key, old, altered(old, **changes))

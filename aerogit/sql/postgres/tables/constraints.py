@@ -196,7 +196,12 @@ def _check(run: Replay, node: pb.Constraint, owner: Owner) -> Check:
     start, end = parenthesised(run.source.text, run.source.place(node.location))
     condition = expression(run, node.raw_expr, start, end, owner.scope, strict=not _is_left_over(run, node))
     name, actual = named(run, owner, node.conname, only_column(condition), "check")
-    return Check(condition, name, node.is_no_inherit, node.skip_validation, not node.is_enforced, actual=actual)
+    return Check(condition, name, node.is_no_inherit, _is_not_valid(node), not node.is_enforced, actual=actual)
+
+
+def _is_not_valid(node: pb.Constraint) -> bool:
+    """Whether rows are not known to hold a constraint: what is not enforced never is, wherever that is said."""
+    return node.skip_validation or not node.is_enforced
 
 
 def only_column(condition: Expr) -> str:
@@ -244,7 +249,7 @@ def _foreign_key(run: Replay, node: pb.Constraint, owner: Owner, column: str) ->
         _ACTIONS[node.fk_upd_action],
         deferrable(node),
         node.fk_with_period,
-        node.skip_validation,
+        _is_not_valid(node),
         not node.is_enforced,
         actual=actual,
     )

@@ -52,8 +52,8 @@ def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
     columns = Columns(key, local_scope(key.name, elements.names, types), types, elements.required)
     found = _columns(run, columns, elements)
     if node.HasField("of_typename"):
-        named = {column.name for column in found}
-        found = [*(c for c in typed_columns(run, node.of_typename) if c.name not in named), *found]
+        said = {column.name: column for column in found}
+        found = [said.get(c.name, _as_required(c, elements)) for c in typed_columns(run, node.of_typename)]
     owner = Owner(key, columns.scope)
     constraints = table_constraints(run, owner, columns, elements.constraints)
     indexes = _copied(run, owner, elements.likes) if elements.likes else ()
@@ -133,6 +133,11 @@ def _at_once(constraint: pb.Constraint) -> pb.Constraint:
     if constraint.contype in (pb.CONSTR_CHECK, pb.CONSTR_FOREIGN) and constraint.is_enforced:
         constraint.skip_validation = False
     return constraint
+
+
+def _as_required(column: Column, elements: _Elements) -> Column:
+    """A column that the statement does not list, and that a key or NOT NULL of the table may name."""
+    return altered(column, not_null=True) if column.name in elements.required else column
 
 
 def _columns(run: Replay, into: Columns, elements: _Elements) -> list[Column]:

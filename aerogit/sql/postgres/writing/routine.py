@@ -28,7 +28,7 @@ def create_routine(value: Routine, *, replace: bool = False) -> str:
     lines += _returns(value)
     if value.language and not (value.body_form and value.language == "sql"):
         lines.append(f"LANGUAGE {ddl.name(value.language)}")
-    lines += [_option(item) for item in sorted(value.options, key=lambda item: item.name)]
+    lines += [_option(item) for item in sorted(value.options, key=_word)]
     body = expression(value.body, ddl.TRAITS)
     if value.body_form:
         lines.append(body)
@@ -37,6 +37,11 @@ def create_routine(value: Routine, *, replace: bool = False) -> str:
     else:
         lines.append(f"AS {_quoted(body)}")
     return "\n".join(lines)
+
+
+def _word(option: Option) -> str:
+    """Where an option stands among others: settings keep the order they were said in."""
+    return option.name.partition(" ")[0]
 
 
 def _argument(item: Argument) -> str:

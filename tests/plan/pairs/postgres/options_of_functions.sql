@@ -1,0 +1,14 @@
+-- a
+CREATE FUNCTION f(a int, b text DEFAULT 'x', OUT c int, OUT d text) LANGUAGE plpgsql AS $$ BEGIN c := a; d := b; END $$;
+CREATE FUNCTION g(VARIADIC xs int[]) RETURNS int LANGUAGE sql IMMUTABLE COST 5 AS 'SELECT 1';
+CREATE FUNCTION h() RETURNS TABLE (a int, b text) LANGUAGE sql ROWS 10 AS $$ SELECT 1, 'a' $$;
+CREATE FUNCTION s() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$ BEGIN END $$;
+CREATE PROCEDURE p(a int) LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE FUNCTION poly(anyelement) RETURNS anyarray LANGUAGE sql AS 'SELECT ARRAY[$1]';
+-- b
+CREATE FUNCTION f(a int, b text DEFAULT 'y', OUT c bigint, OUT d text) LANGUAGE plpgsql AS $$ BEGIN c := a; d := b; END $$;
+CREATE FUNCTION g(VARIADIC xs int[]) RETURNS int LANGUAGE sql STABLE STRICT PARALLEL SAFE LEAKPROOF COST 50 AS 'SELECT 1';
+CREATE FUNCTION h() RETURNS TABLE (a int, b text, c int) LANGUAGE sql ROWS 20 AS $$ SELECT 1, 'a', 2 $$;
+CREATE FUNCTION s() RETURNS void LANGUAGE plpgsql SECURITY INVOKER SET work_mem = '1MB' SET search_path = public, pg_temp AS $$ BEGIN END $$;
+CREATE PROCEDURE p(a int, INOUT b text) LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN END $$;
+CREATE FUNCTION poly(anyelement) RETURNS anyarray LANGUAGE sql IMMUTABLE AS 'SELECT ARRAY[$1, $1]';
