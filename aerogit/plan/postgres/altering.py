@@ -56,7 +56,7 @@ def object_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Ite
     if isinstance(before, Enum) and isinstance(after, Enum):
         yield from _labels(before, after)
     if isinstance(before, Composite) and before.attributes != getattr(after, "attributes", None):
-        _refuse_typed(before, delta)
+        refuse_typed(before, delta)
     read = _read_through(before, after, delta)
     if statements:
         yield task(
@@ -82,7 +82,7 @@ def _read_through(before: SchemaObject, after: SchemaObject, delta: Delta) -> fr
     return frozenset(column(user, part[1]) for user, part in users if part[0] == "column")
 
 
-def _refuse_typed(before: Composite, delta: Delta) -> None:
+def refuse_typed(before: Composite, delta: Delta) -> None:
     """No table may be made of a type that changes: the server carries that over with CASCADE alone."""
     named = ddl.object_name(before.object_key)
     for key in sorted(delta.before.objects):

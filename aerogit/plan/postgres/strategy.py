@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import Grants, SchemaObject, Sequence
+from aerogit.model.objects import Composite, Grants, SchemaObject, Sequence
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
 from aerogit.plan.delta import Delta
-from aerogit.plan.postgres.altering import object_tasks
+from aerogit.plan.postgres.altering import object_tasks, refuse_typed
 from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.postgres.dropping import drop_tasks
 from aerogit.plan.postgres.foreign import foreign_needs
@@ -75,6 +75,8 @@ def _object(
         yield from _table(Pair(before, after, delta, closure))
     elif before is not None and after is not None:
         if key in closure.replaced and (key.kind in _TYPES or (is_range(before) and is_range(after))):
+            if isinstance(before, Composite):
+                refuse_typed(before, delta)
             yield from type_tasks(before, after, delta, closure)
         elif key in closure.replaced:
             yield from drop_tasks(before, old, delta, is_gone=False)
