@@ -1,0 +1,2 @@
+CREATE SEQUENCE s START 3;
+CREATE TABLE t(id INT DEFAULT nextval('s'), v INT);

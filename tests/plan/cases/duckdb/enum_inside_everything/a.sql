@@ -1,0 +1,3 @@
+CREATE TYPE m AS ENUM('a','b');
+CREATE TABLE t(id INT PRIMARY KEY, s STRUCT(x INT, y m), l m[], mp MAP(VARCHAR, INT));
+CREATE INDEX i ON t(id);

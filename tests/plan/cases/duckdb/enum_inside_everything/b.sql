@@ -1,0 +1,3 @@
+CREATE TYPE m AS ENUM('b','a','c');
+CREATE TABLE t(id BIGINT PRIMARY KEY, s STRUCT(x INT, y m, z DATE), l m[], mp MAP(VARCHAR, BIGINT));
+CREATE INDEX i ON t(id);

@@ -1,0 +1,2 @@
+CREATE TABLE t(a INT, b INT, c INT, PRIMARY KEY(a, b), UNIQUE(c));
+CREATE INDEX i ON t((a+b));

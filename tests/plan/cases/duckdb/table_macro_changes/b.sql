@@ -1,0 +1,2 @@
+CREATE TABLE t(a INT, b INT);
+CREATE MACRO tm(x, y) AS TABLE SELECT a, b FROM t WHERE a > x AND b < y;

@@ -1,0 +1,1 @@
+CREATE TABLE t(u UNION(i INT, s VARCHAR), arr INT[3]);

@@ -1,0 +1,5 @@
+CREATE TABLE t(a BIGINT, b VARCHAR, c DATE);
+CREATE VIEW v AS SELECT a, c FROM t;
+CREATE VIEW w AS SELECT count(*) AS n, max(c) AS m FROM v;
+CREATE MACRO f(x, y := 2) AS x + y;
+CREATE VIEW u AS SELECT f(a) AS fa FROM t;

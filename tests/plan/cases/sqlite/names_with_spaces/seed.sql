@@ -1,0 +1,1 @@
+INSERT INTO "my t" VALUES(1,'a',5);
