@@ -84,7 +84,8 @@ class Definitions:
         """By their text."""
         self._unnamed: dict[str, Definition] = {}
         """By what stands behind the column's name."""
-        self._expressions = Expressions(LEXICON, functools.partial(_read_expression, catalog), self._is_macro)
+        is_macro = functools.partial(_is_macro, catalog)
+        self._expressions = Expressions(LEXICON, functools.partial(_read_expression, catalog), is_macro)
         self._names: dict[Key, tuple[tuple[Column, ...], Names]] = {}
 
     def column(self, item: re.Match[str]) -> Definition | None:
@@ -176,10 +177,6 @@ class Definitions:
         """An expression of a table."""
         return self._expressions.expression(text, names, table)
 
-    def _is_macro(self, name: str) -> bool:
-        """Whether a call of that name means a macro of the schema."""
-        return bool(self._catalog.overloads(("macro",), name))
-
     def indexed(self, text: str, table: Table) -> tuple[IndexPart, ...]:
         """What `( … )` of an index says."""
         parts: list[IndexPart] = []
@@ -202,6 +199,11 @@ class Definitions:
             names = {column.name.lower(): column.name for column in table.columns}
             known = self._names[table.object_key] = (table.columns, names)
         return known[1]
+
+
+def _is_macro(catalog: Catalog, name: str) -> bool:
+    """Whether a call of that name means a macro of the schema."""
+    return bool(catalog.overloads(("macro",), name))
 
 
 def _read_expression(catalog: Catalog, text: str, names: Names, table: str) -> Expr:
