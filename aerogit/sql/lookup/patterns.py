@@ -60,6 +60,7 @@ _WORD_BEFORE_OPERAND = re.compile(r"(?<![\w$])(?:between|and|or|like|glob|ilike|
 _LONGEST_WORD = 8
 _LITERAL = re.compile(r"""'[^']*'|\d[\w.]*|"[^"]*"|`[^`]*`|[^\W\d][\w$]*""")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_COMPARED = re.compile(r"([^\W\d][\w$]*)(\s*(?:<=|>=|<>|!=|<|>|=)\s*(?:[0-9]+(?:\.[0-9]+)?|'[^'\\]*'))")
 _GOES_ON = re.compile(r"['\"`\w]")
 _SAMPLES = {_INTEGER: "90{:03}", _DECIMAL: "90{:03}.25", _STRING: "'literal {:03}'"}
 """What a literal is read as when a pattern is met for the first time: no two alike."""
@@ -240,12 +241,32 @@ class Expressions:
         self._read = read
         self._known: dict[tuple[str | int, ...], Template | None] = {}
         """None for what has to be read every time."""
+        self._behind: dict[str, tuple[str, str]] = {}
+        """What stands behind a column that is compared: in the normal form, and in the source."""
 
     def expression(self, text: str, names: Mapping[str, str], table: str) -> Expr:
         """The expression of a text that belongs to a table, as `Read` would give it."""
         column = column_named(text, names, self._lexicon)
         if column is not None:
             return column
+        compared = _COMPARED.fullmatch(text)
+        return self._by_pattern(text, names, table) if compared is None else self._compares(compared, names, table)
+
+    def _compares(self, text: re.Match[str], names: Mapping[str, str], table: str) -> Expr:
+        """A column compared with a literal, as checks say most."""
+        name, behind = text.groups()
+        folded = name.lower()
+        known = self._behind.get(behind)
+        if known is None or folded not in names or folded in self._lexicon.no_columns:
+            found = self._by_pattern(text[0], names, table)
+            match found.norm, found.source:
+                case (Ref(), str(norm)), (Spelled(is_output=False), str(source)):
+                    self._behind[behind] = (norm, source)
+            return found
+        ref = Ref("column", (names[folded],))
+        return Expr((ref, known[0]), (Spelled(name, ref), known[1]))
+
+    def _by_pattern(self, text: str, names: Mapping[str, str], table: str) -> Expr:
         pattern = pattern_of(text, names, self._lexicon, self._is_own)
         if pattern is None:
             return self._read(text, names, table)

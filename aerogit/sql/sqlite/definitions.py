@@ -42,6 +42,7 @@ _DEFAULT = re.compile(
 """The one default of a column where it is a literal, and stands behind its type and the like alone."""
 _FILLINGS = ("0", "'x'")
 _QUOTE = re.compile("['\"`[]")
+_QUOTES = '"`['
 _OWN = rf"(?:CONSTRAINT\s+{NAME}\s+)?"
 _KEY = re.compile(rf"{_OWN}(?:(UNIQUE)|PRIMARY\s+KEY)\s*\(\s*([^()'/-]+?)\s*\)$", re.I)
 _ACTION = r"\s+ON\s+(?:DELETE|UPDATE)\s+(?:CASCADE|RESTRICT|SET\s+NULL|SET\s+DEFAULT|NO\s+ACTION)"
@@ -75,22 +76,24 @@ class Definitions:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._columns: dict[str, Definition] = {}
-        """By their text."""
+        self.columns: dict[str, Definition] = {}
+        """Of columns, by their text."""
         self._unnamed: dict[str, Definition] = {}
         """By what stands behind the column's name, a reference leading to anywhere."""
         self._expressions = Expressions(LEXICON, functools.partial(_read_expression, catalog))
 
     def column(self, item: re.Match[str]) -> Definition | None:
         """What a column's definition says, as `ITEMS` finds it; None where it is none."""
-        known = self._columns.get(item[0])
+        known = self.columns.get(item[0])
         if known is None:
-            if item[1].lower() in NO_NAME:
+            name, rest = item[1], item[2].rstrip()
+            if name[0] in _QUOTES:
+                name = name[1:-1]
+            elif name.lower() in NO_NAME:
                 return None
-            name, rest = unquoted(item[1]), item[2].rstrip()
             same = self._unnamed.get(rest)
             known = _renamed(same, name) if same is not None else self._behind(name, rest)
-            self._columns[item[0]] = known
+            self.columns[item[0]] = known
         return known
 
     def _behind(self, name: str, rest: str) -> Definition:
@@ -101,7 +104,10 @@ class Definitions:
             key, hole = _without_hole(f"{default[1]}{filling}{rest[default.end() :]}", default.end(1) + len(filling))
             known = self._said(key)
             if known.column.default is not None and known.column.default.norm == (filling,):
-                return _renamed(known, name, hole, rest[default.end(1) : default.end()])
+                known = _renamed(known, name, hole, rest[default.end(1) : default.end()])
+                if hole is None:
+                    self._unnamed[rest] = known
+                return known
         key, hole = _without_hole(rest, 0)
         return _renamed(self._said(key), name, hole)
 
@@ -197,7 +203,7 @@ def unquoted(text: str | None) -> str:
     """What a name in quotes or none is; "" for no name."""
     if not text:
         return ""
-    if text[0] in '"`[':
+    if text[0] in _QUOTES:
         return text[1:-1]
     if text.lower() in NO_NAME:
         raise UnusualError

@@ -108,8 +108,8 @@ def finished(draft: Draft, options: tuple[Option, ...] = ()) -> Table:
 
 def _fill_in(draft: Draft, key: PrimaryKey, options: tuple[Option, ...]) -> None:
     """The row's number is never NULL, whatever is said of a NULL in it; nor is any key that is not beside a rowid."""
-    if WITHOUT_ROWID not in options and is_row_number(draft.column(key.columns[0]), key):
-        column = draft.column(key.columns[0])
+    column = draft.column(key.columns[0])
+    if WITHOUT_ROWID not in options and is_row_number(column, key):
         if column.options:
             said = tuple(option for option in column.options if option.name != NOT_NULL_CONFLICT)
             column = replace(column, options=said)

@@ -82,9 +82,10 @@ class PlainReader:
         """Put what stands between the brackets into the draft; the place behind them, and the expressions that wait."""
         waiting: list[Waiting] = []
         mark, columns, names = ",", draft.columns, draft.names
+        match, known = ITEMS.column.match, self._definitions.columns.get
         while mark == ",":
-            item = ITEMS.column.match(text, at)
-            said = self._definitions.column(item) if item is not None else None
+            item = match(text, at)
+            said = known(item[0]) or self._definitions.column(item) if item is not None else None
             if item is None or said is None:
                 return self._take_constraints(text, at, draft, waiting)
             column, constraints, expressions = said

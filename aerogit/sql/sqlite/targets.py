@@ -15,10 +15,10 @@ from aerogit.sql.sqlite.naming import MAIN
 def with_own_targets(table: Table) -> Table:
     """The table, its foreign keys to itself leading to it as it is spelled."""
     own = table.name.lower()
-    found = tuple(
-        _aimed(item, table) if isinstance(item, ForeignKey) and item.target.path[1].lower() == own else item
-        for item in table.constraints
-    )
+    inside = [item for item in table.constraints if isinstance(item, ForeignKey) and item.target.path[1].lower() == own]
+    if not inside:
+        return table
+    found = tuple([_aimed(item, table) if item in inside else item for item in table.constraints])
     return _with_constraints(table, found)
 
 
@@ -28,7 +28,7 @@ def aim_foreign_keys(catalog: Catalog, key: Key) -> None:
     if not isinstance(table, Table) or not any(isinstance(item, ForeignKey) for item in table.constraints):
         return
     found = tuple(
-        _aimed(item, _target(item, catalog)) if isinstance(item, ForeignKey) else item for item in table.constraints
+        [_aimed(item, _target(item, catalog)) if isinstance(item, ForeignKey) else item for item in table.constraints]
     )
     aimed = _with_constraints(table, found)
     if aimed is not table:
@@ -74,5 +74,6 @@ def _target_columns(constraint: ForeignKey, target: Table) -> tuple[str, ...]:
     found: list[str] = []
     for name in columns:
         folded = name.lower()
-        found.append(next((column.name for column in target.columns if column.name.lower() == folded), folded))
+        same = [column.name for column in target.columns if column.name == name or column.name.lower() == folded]
+        found.append(same[0] if same else folded)
     return tuple(found)
