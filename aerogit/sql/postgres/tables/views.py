@@ -43,13 +43,23 @@ def _query_start(text: str, at: int) -> int:
             at = end_of_group(text, match.end()) + 1 if match[0] == "(" else match.end()
 
 
+def _inside(text: str, start: int, stop: int) -> tuple[int, int]:
+    """The place of a query without parentheses around all of it, which the server forgets."""
+    while True:
+        whole = text[start:stop]
+        first, last = len(whole) - len(whole.lstrip()), len(whole.rstrip()) - 1
+        if not whole.startswith("(", first) or end_of_group(text, start + first + 1) != start + last:
+            return start, stop
+        start, stop = start + first + 1, start + last
+
+
 def _query(
     run: Replay, relation: pb.RangeVar, query: pb.Node, tail: re.Pattern[str], named: Sequence[str]
 ) -> StoredQuery:
     text = run.source.text
     start = _query_start(text, run.source.place(relation.location))
     end = tail.search(text, start)
-    stop = end.start() if end else len(text)
+    start, stop = _inside(text, start, end.start() if end else len(text))
     if _RECURSIVE.match(text):
         return read_stored(run, Stored(recursive(relation.relname, named, text[start:stop].strip()), ()))
     return stored_query(run, query.select_stmt, start, stop, named)

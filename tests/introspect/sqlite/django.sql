@@ -1,0 +1,12 @@
+BEGIN;
+CREATE TABLE "auth_user" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "username" varchar(150) NOT NULL UNIQUE, "is_staff" bool NOT NULL, "age" smallint unsigned NULL CHECK ("age" >= 0), "data" text NOT NULL CHECK ((JSON_VALID("data") OR "data" IS NULL)), "price" decimal NOT NULL, "took" bigint NOT NULL, "ip" char(39) NULL, "uid" char(32) NOT NULL);
+CREATE TABLE "shop_order" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "state" varchar(10) NOT NULL COLLATE NOCASE, "user_id" integer NOT NULL REFERENCES "auth_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "uniq" UNIQUE ("state", "user_id"), CONSTRAINT "gte" CHECK (("id" >= 0 AND NOT ("state" = 'x'))));
+CREATE INDEX "shop_order_user_id_3f" ON "shop_order" ("user_id");
+CREATE UNIQUE INDEX "cond" ON "shop_order" ("user_id") WHERE "state" = 'new';
+CREATE UNIQUE INDEX "expr" ON "shop_order" ((LOWER("state")), "user_id" DESC);
+CREATE TABLE "new__shop_order" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "note" text NOT NULL, "state" varchar(10) NOT NULL, "user_id" integer NOT NULL REFERENCES "auth_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO "new__shop_order" ("id", "state", "user_id", "note") SELECT "id", "state", "user_id", 'x' FROM "shop_order";
+DROP TABLE "shop_order";
+ALTER TABLE "new__shop_order" RENAME TO "shop_order";
+CREATE INDEX "shop_order_user_id_3f" ON "shop_order" ("user_id");
+COMMIT;

@@ -1,0 +1,12 @@
+create table "migrations" ("id" integer primary key autoincrement not null, "migration" varchar not null, "batch" integer not null);
+create table "users" ("id" integer primary key autoincrement not null, "name" varchar not null, "email" varchar not null, "created_at" datetime, "updated_at" datetime);
+create unique index "users_email_unique" on "users" ("email");
+create table "posts" ("id" varchar not null, "user_id" integer not null, "status" varchar check ("status" in ('draft', 'live')) not null default 'draft', "votes" integer not null default '0', "price" numeric not null default '9.99', "score" double not null, "visible" tinyint(1) not null default '1', "at" datetime not null default CURRENT_TIMESTAMP, "total" numeric as (price * votes) stored, foreign key("user_id") references "users"("id") on delete cascade, primary key ("id"));
+create index "posts_status_votes_index" on "posts" ("status", "votes");
+alter table "posts" add column "slug" varchar;
+alter table "posts" rename column "slug" to "path";
+create table "__temp__posts" ("id" varchar not null, "user_id" integer not null, "path" varchar not null default 'x', foreign key("user_id") references users("id") on delete cascade on update no action, primary key ("id"));
+insert into "__temp__posts" ("id", "user_id", "path") select "id", "user_id", "path" from "posts";
+drop table "posts";
+alter table "__temp__posts" rename to "posts";
+alter table "posts" rename to "articles";

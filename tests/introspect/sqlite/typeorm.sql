@@ -1,0 +1,10 @@
+CREATE TABLE "migrations" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "timestamp" bigint NOT NULL, "name" varchar NOT NULL);
+CREATE TABLE "user" ("id" varchar PRIMARY KEY NOT NULL, "firstName" varchar NOT NULL, "age" integer, "role" varchar CHECK( "role" IN ('admin','editor','ghost') ) NOT NULL DEFAULT ('ghost'), "isActive" boolean NOT NULL DEFAULT (1), "createdAt" datetime NOT NULL DEFAULT (datetime('now')), "amount" decimal(10,2) NOT NULL DEFAULT (0), "profileId" varchar, CONSTRAINT "UQ_5b4" UNIQUE ("firstName", "age"), CONSTRAINT "REL_946" UNIQUE ("profileId"));
+CREATE INDEX "IDX_2ea" ON "user" ("firstName", "age") ;
+CREATE TABLE "category" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "parentId" integer);
+CREATE TABLE "temporary_category" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "parentId" integer, CONSTRAINT "FK_d54" FOREIGN KEY ("parentId") REFERENCES "category" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION);
+INSERT INTO "temporary_category"("id", "parentId") SELECT "id", "parentId" FROM "category";
+DROP TABLE "category";
+ALTER TABLE "temporary_category" RENAME TO "category";
+CREATE TABLE "user_categories" ("userId" varchar NOT NULL, "categoryId" integer NOT NULL, CONSTRAINT "FK_1" FOREIGN KEY ("userId") REFERENCES "user" ("id") ON DELETE CASCADE ON UPDATE CASCADE, PRIMARY KEY ("userId", "categoryId"));
+CREATE VIEW "active_user" AS SELECT "user"."id" AS "id", "user"."firstName" AS "name" FROM "user" "user" WHERE "user"."isActive" = 1;
