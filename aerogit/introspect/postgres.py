@@ -98,6 +98,9 @@ class Session:
             return ConnectionLostError(f"{self.shown}: the connection broke: {_first_line(error)}", "Try again.")
         said = error.diag
         hint = said.message_hint or said.message_detail or _BY_CODE.get(error.sqlstate or "", "")
+        namespace = (said.message_primary or "").partition("permission denied for schema ")[2]
+        if namespace:
+            hint = f'Let the user: GRANT USAGE, CREATE ON SCHEMA {namespace} TO "{self.raw.info.user}"'
         kind = LockedError if error.sqlstate == _LOCK_NOT_AVAILABLE else DatabaseError
         return kind(f"{self.shown}: {said.message_primary or _first_line(error)}", hint)
 

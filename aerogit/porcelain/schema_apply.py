@@ -116,6 +116,11 @@ class _Way:
         return replace(self.plan, steps=(*self.leftovers, *self.plan.steps))
 
 
+class _ChangedError(DatabaseError):
+    def __init__(self, database: str) -> None:
+        super().__init__(f"{database} changed meanwhile; nothing was done", "Look again and run it again.")
+
+
 def propose(request: Request) -> Proposal:
     """What applying would do. Reads; changes nothing. Says so where another one is being applied."""
     return _way(request).proposal
@@ -128,20 +133,26 @@ def apply(request: Request, agreed: Proposal | None, *, may_lose_data: bool) -> 
     Raises `LockedError` where another one runs for too long, `DatabaseError` where the database is another since, where
     data would be lost and may not, and where the engine refuses a statement (see `migrate.applying`).
     """
+    try:
+        return _applied(request, agreed, may_lose_data=may_lose_data)
+    except _ChangedError:
+        if agreed is not None:
+            raise
+        # Nobody was shown the plan that holds no more; a second change in so short a time is told.
+        return _applied(request, None, may_lose_data=may_lose_data)
+
+
+def _applied(request: Request, agreed: Proposal | None, *, may_lose_data: bool) -> Proposal:
     with exclusively(_database(request)[1], request.lock_timeout_s) as held:
         way = _way(request, is_alone=True)
         if agreed is not None and (way.proposal.before_id, way.proposal.sql) != (agreed.before_id, agreed.sql):
-            raise _changed(agreed.database)
+            raise _ChangedError(agreed.database)
         if way.whole.is_empty:
             if held is not None and way.proposal.stopped is not None:
                 settle(held, way.plan.dialect, way.proposal.before_id)
             return way.proposal
         _refuse(request, way.proposal, may_lose_data=may_lose_data)
         return _run(request, way, held)
-
-
-def _changed(database: str) -> DatabaseError:
-    return DatabaseError(f"{database} changed meanwhile; nothing was done", "Look again and run it again.")
 
 
 def _refuse(request: Request, proposal: Proposal, *, may_lose_data: bool) -> None:
@@ -162,7 +173,7 @@ def _run(request: Request, way: _Way, held: Session | None) -> Proposal:
 
     def check(session: Session) -> None:
         if held is None and stamp(session, way.plan.dialect) != way.stamp:
-            raise _changed(way.proposal.database)
+            raise _ChangedError(way.proposal.database)
 
     with nullcontext(held) if held is not None else open_to_write(way.url) as session:
         before, after = way.proposal.before_id, way.proposal.after_id

@@ -16,7 +16,7 @@ import pytest
 from aerogit.errors import DatabaseError
 from aerogit.introspect.servers import open_to_write
 from aerogit.porcelain import schema_apply
-from aerogit.porcelain.schema_apply import Request, apply
+from aerogit.porcelain.schema_apply import Request, apply, propose
 from support.applying import applying, at_work
 from support.cli import Cli, CliIn
 from support.mariadb import MariaDatabase
@@ -142,20 +142,25 @@ def run(path: Path, url: str, sql: str) -> None:
 def test_a_file_that_another_changed_after_it_was_planned_is_left_as_it_is(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Making the table anew as planned would lose the column that came meanwhile."""
+    """Making the table anew as planned would lose the column that came meanwhile; who saw no plan gets another one."""
     path = tmp_path / "app.db"
     run(path, url, BEFORE)
     (tmp_path / "goal.sql").write_text(GOAL)
     meant = open_to_write
 
+    added = iter(("name", "phone"))
+
     def late(text: str) -> object:
-        run(path, url, "ALTER TABLE users ADD COLUMN name varchar")
+        run(path, url, f"ALTER TABLE users ADD COLUMN {next(added)} varchar")
         return meant(text)
 
     monkeypatch.setattr(schema_apply, "open_to_write", late)
-    request = Request(url, "goal.sql", tmp_path, is_confirmed=True)
+    request = Request(url, "goal.sql", tmp_path)
     with pytest.raises(DatabaseError, match="changed meanwhile; nothing was done"):
-        apply(request, None, may_lose_data=True)
-    run(path, url, "SELECT name FROM users")
+        apply(request, propose(request), may_lose_data=True)
+    run(path, url, "ALTER TABLE users DROP COLUMN name")
+    with pytest.raises(DatabaseError, match="this would lose data:\n  users.phone goes with its values"):
+        apply(request, None, may_lose_data=False)
+    run(path, url, "SELECT phone FROM users")
     monkeypatch.undo()
     assert apply(request, None, may_lose_data=True).is_applied

@@ -50,6 +50,10 @@ def test_a_user_of_postgres_without_privileges_is_told(scene: Cli, postgres_serv
     assert "must be owner of table t" in refused
     assert "nothing was changed" in refused
     assert "Connect as the owner" in refused
+    (scene.folder / "beside.sql").write_text(f"{TABLE}CREATE TABLE u (a integer);\n")
+    refused = scene("schema", "apply", "--url", url, "--to", "beside.sql", "--yes", code=3).err
+    assert "permission denied for schema public" in refused
+    assert 'Let the user: GRANT USAGE, CREATE ON SCHEMA public TO "guest"' in refused
     assert postgres.query("SELECT to_regclass('u') IS NULL") == [(True,)]
 
 
