@@ -43,6 +43,8 @@ def test_what_may_change_the_schema_unseen(dialect: str, text: str, wanted: str)
 
 
 def test_inspecting_a_file_says_so(tmp_path: Path) -> None:
-    (tmp_path / "a.sql").write_text("CREATE TABLE t (a int);\nDO $$ BEGIN DROP TABLE t; NULL; END $$;\n", encoding="utf-8")
+    (tmp_path / "a.sql").write_text(
+        "CREATE TABLE t (a int);\nDO $$ BEGIN DROP TABLE t; NULL; END $$;\n", encoding="utf-8"
+    )
     said = Cli(tmp_path)("schema", "inspect", "a.sql", "--dialect", "postgres", "--format", "id")
     assert "a.sql:2: DO may change the schema, and is not run to see how" in " ".join(said.err.split())
