@@ -67,6 +67,8 @@ class _Script:
         """Tables that are there."""
         self.inside = set(plain.constraints)
         """Constraints that are there with their tables."""
+        self.bare: set[int] = set()
+        """Tables that what they call needs in turn: they get their defaults and checks afterwards."""
 
     def _target(self, node: Node, target: str, owner: int = 0) -> None:
         self.targets[node] = target
@@ -91,7 +93,10 @@ class _Script:
                     yield create_sequence(sequence)
         tables = [table for table in self.rows.relations.values() if table.is_table]
         nodes = [*made, *((self.relation_class, table.oid) for table in tables)]
-        for node in in_order(nodes, self._needs()):
+        needs = self._needs()
+        functions = self.rows.classes["pg_proc"]
+        self.bare.update(one.oid for one in tables if opened(needs, (self.relation_class, one.oid), functions))
+        for node in in_order(nodes, needs):
             table = self.rows.relations.get(node[1]) if node[0] == self.relation_class else None
             if table is not None and table.oid in self.plain.tables:
                 self._target(node, f"TABLE {table.place}", table.owner)
@@ -99,6 +104,10 @@ class _Script:
                 yield self._create(table)
             else:
                 yield from made[node]
+        for bare in (one for one in tables if one.oid in self.bare):
+            for column in self.rows.columns.get(bare.oid, ()):
+                if column.default is not None and not column.generated:
+                    yield f"ALTER TABLE {bare.place} ALTER COLUMN {name(column.name)} SET DEFAULT {column.default}"
 
     def _create(self, table: Relation) -> str:
         kind = "FOREIGN TABLE" if table.kind == "f" else "TABLE"
@@ -106,9 +115,12 @@ class _Script:
         self.made.add(table.oid)
         inside = without_repeated([one for one in self.constraints[table.oid] if self._can_stand_inside(table, one)])
         self.inside.update(one.oid for one in inside)
+        columns = self.rows.columns.get(table.oid, ())
+        if table.oid in self.bare:
+            columns = [column if column.generated else column._replace(default=None) for column in columns]
         return create_table(
             table,
-            self.rows.columns.get(table.oid, ()),
+            columns,
             self._parents(table),
             self.identities,
             [inline_constraint(one) for one in inside],
@@ -116,7 +128,8 @@ class _Script:
 
     def _can_stand_inside(self, table: Relation, constraint: Constraint) -> bool:
         is_there = constraint.kind != "f" or (constraint.target in self.made and not constraint.parent)
-        return table.stands_alone and is_there and constraint.is_valid
+        is_late = constraint.kind == "c" and table.oid in self.bare
+        return table.stands_alone and is_there and constraint.is_valid and not is_late
 
     def _parents(self, table: Relation) -> list[Relation]:
         return [self.rows.relations[oid] for oid in table.parents or () if oid in self.rows.relations]
@@ -276,6 +289,26 @@ def in_number_order(parts: Sequence[_Part]) -> Sequence[_Part]:
             for at, part in zip(alike, ordered, strict=True):
                 found[at] = part
     return found
+
+
+def opened(needs: Mapping[Node, set[Node]], table: Node, functions: int) -> bool:
+    """Whether a table calls functions that need it in turn; it then needs them no more."""
+    circular = {node for node in needs.get(table, ()) if node[0] == functions and _leads_to(needs, node, table)}
+    if circular:
+        needs[table].difference_update(circular)
+    return bool(circular)
+
+
+def _leads_to(needs: Mapping[Node, set[Node]], start: Node, end: Node) -> bool:
+    seen = {start}
+    pending = [start]
+    while pending:
+        new = needs.get(pending.pop(), set()) - seen
+        if end in new:
+            return True
+        seen |= new
+        pending += new
+    return False
 
 
 def in_order(nodes: Sequence[Node], needs: Mapping[Node, set[Node]]) -> list[Node]:

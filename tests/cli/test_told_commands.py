@@ -73,6 +73,6 @@ def test_options_and_verbs_in_documents_exist() -> None:
     texts = {path: path.read_text(encoding="utf-8") for path in documents()}
     assert {(path.name, one) for path, text in texts.items() for one in unknown_options(text)} == set()
     spans = {(path.name, match[1]) for path, text in texts.items() for match in _SPAN.finditer(text)}
-    known = {*GROUPS, "--json", "--help", "--version", "-h"}
+    known = {*GROUPS, "--json", "--help", "--version", "-h", "--install-completion"}
     assert len(spans) > 20
     assert [one for one in sorted(spans) if verb_of(one[1].split()) is None and one[1].split()[0] not in known] == []

@@ -42,6 +42,30 @@ def test_what_may_change_the_schema_unseen(dialect: str, text: str, wanted: str)
     assert told(dialect, text) == ([f"case.sql:{wanted}"] if wanted else [])
 
 
+NOT_FOLLOWED = (
+    "BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'x') THEN CREATE TABLE t (a int); END IF; END",
+    "BEGIN CREATE TABLE t (a int); EXCEPTION WHEN OTHERS THEN CREATE TABLE other (b int); END",
+    "BEGIN CREATE TABLE t (a int); EXCEPTION WHEN OTHERS THEN NULL; END",
+    "BEGIN CREATE TABLE t (a int); PERFORM 1; EXCEPTION WHEN duplicate_table THEN NULL; END",
+    "DECLARE a int; BEGIN CREATE TABLE t (a int); EXCEPTION WHEN duplicate_table THEN NULL; END",
+)
+
+
+@pytest.mark.parametrize("block", NOT_FOLLOWED)
+def test_a_block_that_is_not_followed_is_told(block: str) -> None:
+    text = f"DO $$ {block} $$;"
+    assert told("postgres", text) == ["case.sql:1: DO"]
+    assert not read([SourceFile("case.sql", text)], "postgres").schema.objects
+
+
+def test_what_a_block_takes_back_is_not_there() -> None:
+    takes_back = (
+        "DO $$ BEGIN CREATE TABLE t (a int); CREATE TABLE u (a int); EXCEPTION WHEN duplicate_table THEN NULL; END $$;"
+    )
+    text = "CREATE TABLE u (a int);" + takes_back
+    assert len(read([SourceFile("case.sql", text)], "postgres").schema.objects) == 1
+
+
 def test_inspecting_a_file_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.sql").write_text(
         "CREATE TABLE t (a int);\nDO $$ BEGIN DROP TABLE t; NULL; END $$;\n", encoding="utf-8"

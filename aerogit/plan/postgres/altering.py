@@ -20,7 +20,7 @@ from aerogit.model.objects import (
     Sequence,
     View,
 )
-from aerogit.model.table import Check, Table
+from aerogit.model.table import Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.parts import drop_extra
@@ -256,27 +256,17 @@ def _domain(before: Domain, after: Domain) -> list[str]:
             found.append(f"{alter} VALIDATE CONSTRAINT {label}")
             continue
         if other is not None and replace(check, comment=other.comment) == other:
-            found.append(_on_check(key, other))
+            found.append(write_objects.comment_on_check(key, other))
             continue
         found.append(f"{alter} DROP CONSTRAINT {label}")
         if other is not None:
-            found += _check_added(key, other)
+            found += write_objects.check_added(key, other)
     for name, check in now.items():
         if name not in was:
-            found += _check_added(key, check)
+            found += write_objects.check_added(key, check)
     if before.not_null != after.not_null:
         found.append(f"{alter} {'SET' if after.not_null else 'DROP'} NOT NULL")
     return found
-
-
-def _check_added(key: Key, check: Check) -> list[str]:
-    added = f"ALTER DOMAIN {ddl.object_name(key)} ADD {ddl.constraint_definition(check)}"
-    return [added, _on_check(key, check)] if check.comment else [added]
-
-
-def _on_check(key: Key, check: Check) -> str:
-    name = ddl.name(check.name or check.actual or f"{key.name}_check")
-    return ddl.comment_on("CONSTRAINT", f"{name} ON DOMAIN {ddl.object_name(key)}", check.comment)
 
 
 def _composite(before: Composite, after: Composite) -> list[str]:

@@ -58,7 +58,7 @@ _STATEMENTS = (
     (r"DROP INDEX", "drop index"),
     (r"CREATE TEMPORARY TABLE \S+ AS ", "create table, from a query"),
     (r"CREATE (?:UNLOGGED )?TABLE \S+ PARTITION OF ", "create table, partition of"),
-    (r"CREATE (?:UNLOGGED )?TABLE .*\bREFERENCES ", "create table, with a foreign key"),
+    (r"CREATE (?:UNLOGGED )?TABLE (\S+) .*\bREFERENCES (?!\1[\s,)])", "create table, with a foreign key"),
     (r"CREATE (?:UNLOGGED )?TABLE .*\) INHERITS ", "create table, inherits"),
     (r"DROP TABLE", "drop table"),
     (r"ALTER FOREIGN TABLE", "alter foreign table"),

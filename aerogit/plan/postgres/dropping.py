@@ -9,15 +9,16 @@ from dataclasses import replace
 from aerogit.errors import PlanError
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import Opaque, Routine, SchemaObject, Sequence, View
-from aerogit.model.table import Constraint, ForeignKey, Index, Table
+from aerogit.model.objects import Domain, Opaque, Routine, SchemaObject, Sequence, View
+from aerogit.model.table import Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.foreign import foreign_needs, mapping_target
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.parents import as_whole
+from aerogit.plan.postgres.table_drops import CHECKS, calls_others, checks_apart, table_dropped
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, shape, task
-from aerogit.sql.facts import column, index_name, needs, needs_by_part, object_facts, part_facts, relation
+from aerogit.sql.facts import index_name, needs, needs_by_part, object_facts
 from aerogit.sql.postgres.objects.foreign_grants import revoked, subject
 from aerogit.sql.postgres.objects.server_wide import SETTING, reset, taken_back
 from aerogit.sql.postgres.renaming import OF_PUBLIC, UNSAID_OF_PUBLIC
@@ -126,7 +127,7 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
         )
         return
     if isinstance(value, Table):
-        yield _drop_table(value, old, with_keys=True)
+        yield table_dropped(value, old, _rank(value.object_key, is_gone=True), drop_statements(value, old))
         return
     key = value.object_key
     found = []
@@ -145,6 +146,12 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
         destroys=object_facts(value) | {name_fact(old), shape(key)} | {index_name(key, index) for index in indexes},
         releases=needed | {shape(_owner(ref)) for ref in needed if ref.kind == "relation"} | foreign_needs(value),
     )
+    if isinstance(value, Domain) and (group := checks_apart(value, old)):
+        left = frozenset(needs(replace(value, checks=tuple(c for c in value.checks if not calls_others(c)))))
+        bare = replace(
+            vertex, releases=vertex.releases & (left | {shape(_owner(ref)) for ref in left if ref.kind == "relation"})
+        )
+        vertex = replace(vertex, loosen=((CHECKS, lambda: [*group, bare]),))
     if isinstance(value, Routine) and not value.body_form:
         # The server knows nothing of a body that is text, so that what it names may go before.
         signature = frozenset(needs(replace(value, body=Expr())))
@@ -170,52 +177,3 @@ def _goes_along(value: Sequence, delta: Delta) -> bool:
     namespace, table, column = value.owned_by.path
     owner = delta.after.get(Key(namespace, "table", table))
     return not isinstance(owner, Table) or as_whole(owner, delta.after).column(column) is None
-
-
-def _drop_table(table: Table, old: Key, *, with_keys: bool) -> Task:
-    """DROP TABLE; without `with_keys` its foreign keys have been dropped before."""
-    key = table.object_key
-    own = (key.namespace, key.name)
-    by_part = needs_by_part(table)
-    keys = [c for c in table.constraints if isinstance(c, ForeignKey) and c.target.path != own]
-    needed = {ref for part, group in by_part.items() for ref in group}
-    if not with_keys:
-        needed = {ref for part, group in by_part.items() if part not in {c.key for c in keys} for ref in group}
-    made: list[Constraint | Index] = [*table.constraints, *table.indexes]
-    facts = object_facts(table).union(*(part_facts(key, part) for part in made)) | {name_fact(old), shape(key)}
-    facts |= {Ref("index", (key.namespace, ddl.constraint_name(key, c))) for c in table.constraints}
-    found = [
-        (HazardKind.DATA_LOSS, f"table {old.name} goes with its rows"),
-        (HazardKind.BREAKS_CODE, f"what uses {old.name} fails"),
-    ]
-    vertex = task(
-        _rank(key, is_gone=True),
-        drop_statements(table, old),
-        Work((Path(key),), hazards(*found)),
-        creates={gone(column(key, item.name)) for item in table.columns},
-        destroys=facts,
-        releases=(needed - facts) | foreign_needs(table),
-    )
-    if not with_keys or not keys:
-        return vertex
-    return _loosened(vertex, table, old, keys)
-
-
-def _loosened(vertex: Task, table: Table, old: Key, keys: list[ForeignKey]) -> Task:
-    """A table that stands in a circle of foreign keys: these can be dropped first."""
-    key = table.object_key
-    by_part = needs_by_part(table)
-
-    def split() -> list[Task]:
-        drops = [
-            task(
-                write.rank(key, constraint.key[1], 1),
-                [ddl.alter_table(old, f"DROP CONSTRAINT {ddl.name(ddl.constraint_name(key, constraint))}")],
-                Work((Path(key),)),
-                releases=by_part.get(constraint.key, set()) | {relation(key)},
-            )
-            for constraint in keys
-        ]
-        return [*drops, _drop_table(table, old, with_keys=False)]
-
-    return replace(vertex, loosen=((1, split),))

@@ -51,6 +51,8 @@ _NAMING = (_AS, _OWN, _VAIN)
 
 def query_words(atoms: list[Atom], words: Set[str]) -> list[Atom]:
     """All rules for queries; `words` has at least all texts of the atoms."""
+    if atoms and atoms[0].text == "(":
+        atoms = limited_parentheses(atoms)
     if not words.isdisjoint(_SET_WORDS):
         atoms = operand_parentheses(atoms)
     atoms = table_aliases(join_parentheses(atoms))
@@ -167,6 +169,16 @@ def _alias(item: Sequence[Atom]) -> str:
     if len(item) > 2 and is_word(item, len(item) - 2, "as"):
         return quote_name(item[-1].text.strip('"'), _TRAITS) if item[-1].ref is None else ""
     return ""
+
+
+def limited_parentheses(atoms: list[Atom]) -> list[Atom]:
+    """`(select … order by …) limit 1` without the parentheses: what follows them is of the same query."""
+    while atoms[0].text == "(" and is_word(atoms, _first_word(atoms, 0), "select", "values", "with"):
+        end = closing(atoms, 0)
+        if not is_word(atoms, end + 1, "order", "limit", "offset", "fetch", "for"):
+            break
+        atoms = [*atoms[1:end], *atoms[end + 1 :]]
+    return atoms
 
 
 def operand_parentheses(atoms: list[Atom]) -> list[Atom]:

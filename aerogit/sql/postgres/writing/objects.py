@@ -18,7 +18,7 @@ from aerogit.model.objects import (
     Sequence,
     View,
 )
-from aerogit.model.table import Column, Constraint, Table
+from aerogit.model.table import Check, Column, Constraint, Table
 from aerogit.sql.postgres.writing import ddl
 from aerogit.sql.postgres.writing.grants import grant_statements
 from aerogit.sql.postgres.writing.routine import create_routine, routine_target
@@ -221,3 +221,15 @@ def owned_statement(value: Sequence) -> str:
         namespace, table, column = value.owned_by.path
         owner = f"{ddl.object_name(Key(namespace, 'table', table))}.{ddl.name(column)}"
     return f"ALTER SEQUENCE {ddl.object_name(value.object_key)} OWNED BY {owner}"
+
+
+def check_added(key: Key, check: Check) -> list[str]:
+    """What adds a check to a domain that is there, with its comment."""
+    added = f"ALTER DOMAIN {ddl.object_name(key)} ADD {ddl.constraint_definition(check)}"
+    return [added, comment_on_check(key, check)] if check.comment else [added]
+
+
+def comment_on_check(key: Key, check: Check) -> str:
+    """COMMENT ON CONSTRAINT of a domain's check."""
+    name = ddl.name(check.name or check.actual or f"{key.name}_check")
+    return ddl.comment_on("CONSTRAINT", f"{name} ON DOMAIN {ddl.object_name(key)}", check.comment)

@@ -15,6 +15,7 @@ from aerogit.model.objects import (
     View,
 )
 from aerogit.model.table import (
+    Check,
     Column,
     Constraint,
     Exclusion,
@@ -33,6 +34,7 @@ from aerogit.sql.postgres.writing.objects import (
     CONSTRAINT,
     DEFAULT,
     OWNED,
+    check_added,
     constraint_comment,
     create,
     owned_statement,
@@ -81,8 +83,8 @@ _OPAQUE = 5
 _UNCHECKED = frozenset({"plpgsql", "plpython3u", "plperl", "plperlu", "plv8", "pltcl", "c", "internal"})
 """Languages whose bodies nobody looks at when a function is created."""
 _UNSEEN, _SEEN = "SET check_function_bodies = false", "RESET check_function_bodies"
-_BODY, _KEYS, _DEFAULTS = range(3)
-"""Levels at which cycles are broken: bodies that are not checked, foreign keys, defaults."""
+_BODY, _KEYS, _DEFAULTS, _CHECKS = range(4)
+"""Levels at which cycles are broken: bodies that are not checked, foreign keys, defaults, checks."""
 
 
 def rank(key: Key, part: str = "", order: int = 0) -> tuple[int | str, ...]:
@@ -106,7 +108,7 @@ def creation(value: SchemaObject, find: FindTable = lambda _: None) -> list[Vert
     """The vertices that create an object with all its parts. `find` gives the parent of a partition."""
     by_part = needs_by_part(value) if isinstance(value, Table | View) else {}
     if isinstance(value, Table):
-        found = _table_vertices(value, find, by_part, keys=True, defaults=True)
+        found = _table_vertices(value, find, by_part)
     else:
         found = [_object_vertex(value, checked=True)]
         if isinstance(value, Sequence) and value.owned_by is not None:
@@ -131,6 +133,8 @@ def _object_vertex(value: SchemaObject, *, checked: bool) -> Vertex[None]:
     loosen: tuple[tuple[int, Callable[[], list[Vertex[None]]]], ...] = ()
     if checked and isinstance(value, Routine) and (value.language in _UNCHECKED or _is_sql_text(value)):
         loosen = ((_BODY, lambda: [_object_vertex(value, checked=False)]),)
+    if isinstance(value, Domain) and any(_calls_others(check) for check in value.checks):
+        loosen = ((_CHECKS, lambda: _domain_vertices(value)),)
     statements = [*create(value), *settings(value)]
     if not checked and isinstance(value, Routine) and _is_sql_text(value):
         statements = [_UNSEEN, *statements, _SEEN]
@@ -144,6 +148,25 @@ def _object_vertex(value: SchemaObject, *, checked: bool) -> Vertex[None]:
     )
 
 
+def _domain_vertices(value: Domain) -> list[Vertex[None]]:
+    """A domain, and beside it the checks that call functions."""
+    key = value.object_key
+    late = [check for check in value.checks if _calls_others(check)]
+    bare = replace(value, checks=tuple(check for check in value.checks if check not in late))
+    return [
+        _object_vertex(bare, checked=True),
+        *(
+            Vertex(
+                rank(key, check.key[1], CONSTRAINT),
+                tuple(check_added(key, check)),
+                None,
+                needs=frozenset({*check.expression.refs, *object_facts(value)}),
+            )
+            for check in late
+        ),
+    ]
+
+
 def _owned_vertex(value: Sequence) -> Vertex[None]:
     key = value.object_key
     return Vertex(
@@ -154,11 +177,18 @@ def _owned_vertex(value: Sequence) -> Vertex[None]:
     )
 
 
-def _is_out_of_line(table: Table, constraint: Constraint, *, keys: bool) -> bool:
+def _is_out_of_line(table: Table, constraint: Constraint, done: int) -> bool:
     if ddl.is_late(constraint) or _is_repeated(table, constraint):
         return True
+    if isinstance(constraint, Check):
+        return done >= _CHECKS and _calls_others(constraint)
     is_own = isinstance(constraint, ForeignKey) and constraint.target.path == (table.namespace, table.name)
-    return isinstance(constraint, ForeignKey) and not keys and not is_own
+    return isinstance(constraint, ForeignKey) and done >= _KEYS and not is_own
+
+
+def _calls_others(check: Check) -> bool:
+    """Whether a check calls a function, which may take the rows or the values that it checks."""
+    return any(ref.kind == "function" for ref in check.expression.refs)
 
 
 def _is_repeated(table: Table, constraint: Constraint) -> bool:
@@ -171,12 +201,15 @@ def _is_repeated(table: Table, constraint: Constraint) -> bool:
 
 
 def _table_vertices(
-    table: Table, find: FindTable, by_part: NeedsByPart, *, keys: bool, defaults: bool
+    table: Table, find: FindTable, by_part: NeedsByPart, done: int = _BODY, known: int | None = None
 ) -> list[Vertex[None]]:
-    """The vertices of a table without indexes and the like; foreign keys and defaults inside it or beside it."""
+    """The vertices of a table without indexes and the like; what may break a cycle up to the level `done` beside it.
+
+    What stands beside it up to the level `known` is there already.
+    """
     key = table.object_key
-    late = [c for c in table.constraints if _is_out_of_line(table, c, keys=keys)]
-    plain = [c for c in table.columns if not defaults and c.default is not None and _needs_more(c)]
+    late = [c for c in table.constraints if _is_out_of_line(table, c, done)]
+    plain = [c for c in table.columns if done >= _DEFAULTS and c.default is not None and _needs_more(c)]
     without = {c.key for c in late}
     wanted = {ref for part, refs in by_part.items() if part[0] in ("", "column") for ref in refs}
     wanted -= {ref for c in plain if c.default is not None for ref in c.default.refs}
@@ -187,11 +220,13 @@ def _table_vertices(
         columns=tuple(replace(c, default=None) if c in plain else c for c in table.columns),
         constraints=tuple(c for c in table.constraints if c.key not in without),
     )
-    loosen = []
-    if keys and any(isinstance(c, ForeignKey) for c in inside):
-        loosen.append((_KEYS, lambda: _table_vertices(table, find, by_part, keys=False, defaults=defaults)))
-    if defaults and any(_needs_more(c) for c in table.columns):
-        loosen.append((_DEFAULTS, lambda: _table_vertices(table, find, by_part, keys=keys, defaults=False)))
+    ways = {
+        _KEYS: any(isinstance(c, ForeignKey) for c in inside),
+        _DEFAULTS: any(_needs_more(c) for c in table.columns),
+        _CHECKS: any(isinstance(c, Check) and _calls_others(c) for c in inside),
+    }
+    level = next((level for level, is_one in ways.items() if level > done and is_one), None)
+    loosen = () if level is None else ((level, lambda: _table_vertices(table, find, by_part, level, done)),)
     parent = find(table.partition_of.parent) if table.partition_of is not None else None
     parent = parent if is_attached(table, parent) else None
     comments = [text for c in inside for text in constraint_comment(key, c)]
@@ -203,12 +238,13 @@ def _table_vertices(
             None,
             creates=object_facts(table).union(made, *(part_facts(key, c) | key_index(key, c) for c in inside)),
             needs=frozenset(wanted),
-            loosen=tuple(loosen[:1]),
+            loosen=loosen,
         )
     ]
-    found += [_constraint_vertex(table, c, by_part.get(c.key, set())) for c in late]
-    found += [_default_vertex(table, c) for c in plain]
-    if parent is not None:
+    new = late if known is None else [c for c in late if not _is_out_of_line(table, c, known)]
+    found += [_constraint_vertex(table, c, by_part.get(c.key, set())) for c in new]
+    found += [_default_vertex(table, c) for c in plain if known is None or known < _DEFAULTS]
+    if parent is not None and known is None:
         found.append(
             Vertex(
                 rank(key, "attach", OWNED),

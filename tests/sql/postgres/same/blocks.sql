@@ -51,16 +51,3 @@ DO $$ BEGIN
         ALTER TABLE posts DROP CONSTRAINT posts_users_fk;
     END IF;
 END $$;
--- is the same as
-CREATE TYPE mood AS ENUM ('sad', 'happy');
-CREATE TYPE other AS ENUM ('x');
-CREATE TABLE users (id int PRIMARY KEY, mood mood DEFAULT 'sad', late int);
-CREATE TABLE posts (user_id int, CONSTRAINT posts_users_fk FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE, CONSTRAINT positive CHECK (user_id > 0));
-COMMENT ON TABLE posts IS 'a; b';
-DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'x') THEN CREATE TABLE unknown (a int); END IF; END $$;
-DO $$ BEGIN CREATE TABLE unknown (a int); EXCEPTION WHEN OTHERS THEN CREATE TABLE other (b int); END $$;
-DO $$ BEGIN CREATE TABLE unknown (a int); EXCEPTION WHEN OTHERS THEN NULL; END $$;
-DO $$ BEGIN CREATE TABLE unknown (a int); PERFORM 1; EXCEPTION WHEN duplicate_table THEN NULL; END $$;
-DO $$ DECLARE a int; BEGIN CREATE TABLE unknown (a int); EXCEPTION WHEN duplicate_table THEN NULL; END $$;
-DO LANGUAGE plother $$ BEGIN CREATE TABLE unknown (a int); EXCEPTION WHEN duplicate_table THEN NULL; END $$;
-DO $$ BEGIN CREATE TABLE unknown (a int); CREATE TABLE users (a int); EXCEPTION WHEN duplicate_object THEN NULL; END $$;
