@@ -49,9 +49,18 @@ def grants_tasks(
     statements = revoke_statements(value, gone)
     if owner is not None:
         statements += _given_back(value, gone, new_owner)
-    statements += grant_statements(value, [item for item in now if is_lost or item not in was])
+    along = {_about(item) for item in gone if not item.column}
+    statements += grant_statements(
+        value,
+        [item for item in now if is_lost or item not in was or (item.column and _about(item) in along)],
+    )
     if statements:
         yield grant_task(value, statements)
+
+
+def _about(item: Privilege) -> tuple[str, str]:
+    """What REVOKE on a whole relation takes from its columns as well."""
+    return item.grantee, item.privilege
 
 
 def grant_task(value: Grants, statements: list[str]) -> Task:

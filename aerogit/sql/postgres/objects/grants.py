@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from postgast import pg_query_pb2 as pb
@@ -136,16 +136,28 @@ def apply(run: Replay, said: Granting, key: Key) -> None:
                 if not has_by_itself and not (is_owner and was_withheld):
                     held[item.key] = item
             elif is_mere_option:
-                if item.key in held:
-                    held[item.key] = dataclasses.replace(item, grantable=False)
+                for one in _on_columns_too(held, item):
+                    held[one.key] = dataclasses.replace(one, grantable=False)
             else:
-                was_held = held.pop(item.key, None) is not None
+                was_held = item.key in held
+                for one in _on_columns_too(held, item):
+                    del held[one.key]
                 if has_by_itself or (is_owner and not was_held and not column):
                     held[withheld.key] = withheld
     if held:
         run.catalog.put(Grants(namespace, place.name, grants.target, tuple(held.values())))
     elif before is not None:
         run.catalog.drop(place)
+
+
+def _on_columns_too(held: Mapping[tuple[str, str], Privilege], item: Privilege) -> list[Privilege]:
+    """What REVOKE is about: a privilege on the whole of a relation goes together with the same one on its columns."""
+    about = item.grantee, item.privilege
+    return [
+        one
+        for one in held.values()
+        if one.key == item.key or (one.column and not item.column and (one.grantee, one.privilege) == about)
+    ]
 
 
 def became_owner(run: Replay, key: Key, owner: str) -> None:
