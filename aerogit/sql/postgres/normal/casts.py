@@ -99,7 +99,9 @@ def _column_cast(atoms: Sequence[Atom], span: Span, own: Type, type_of: TypeOf) 
     if target not in wider:
         return False
     others = [type_of(ref) for ref in _neighbours(atoms, span.start, span.end)]
-    if any(other is not None and other.name == target and not other.dims for other in others):
+    if any(other is not None and not other.dims and _meets(own, other, target) for other in others):
+        return True
+    if target == "double precision" and own.name != "numeric" and _is_doubled(atoms, span):
         return True
     return target == "numeric" and _beside_decimal(atoms, span)
 
@@ -112,6 +114,24 @@ _PROMOTED = {
     "real": ("double precision",),
 }
 """What the server makes of a type when the other operand is wider."""
+
+
+_OF_DOUBLES = frozenset(
+    "to_timestamp sqrt cbrt exp ln log degrees radians sin cos tan floor ceil ceiling round trunc".split()
+)
+"""Functions of one argument that take a double where they are given a whole number."""
+
+
+def _is_doubled(atoms: Sequence[Atom], span: Span) -> bool:
+    """Whether an operand is all that a function of doubles is given."""
+    before = span.start - 1
+    is_alone = is_sign(atoms, before, "(") and is_sign(atoms, span.end, ")")
+    return is_alone and is_call(atoms, before) and atoms[before - 1].text in _OF_DOUBLES
+
+
+def _meets(own: Type, other: Type, target: str) -> bool:
+    """Whether a type becomes another because of the other operand; with a real, whole numbers become doubles."""
+    return other.name == target or (target == "double precision" and other.name == "real" != own.name)
 
 
 def _beside_decimal(atoms: Sequence[Atom], span: Span) -> bool:

@@ -26,6 +26,7 @@ _NUMBERS = frozenset(("smallint", "integer", "bigint", "numeric", "real", "doubl
 _TEXTS = frozenset(("text", "varchar", "character", "bpchar", ""))
 _QUOTED_NUMBER = re.compile(r"'(-?\d+(?:\.\d+)?)'")
 _STRING = re.compile(r"'([^']*)'")
+_STRING_OR_NUMBER = re.compile(r"'(?:[^']|'')*'|(?<![\w.])(-? ?\d+(?:\.\d+)?)(?![\w.])")
 _BETWEEN = form(r"FOR VALUES FROM \(('[^'\\]*+')\) TO \(('[^'\\]*+')\)\Z")
 """The bounds of most partitions, whose normal form is known."""
 _MOMENT = re.compile(r"'(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?(?:\.\d+)?)(?:\s*([+-]\d\d(?::?\d\d)?))?)?'")
@@ -71,12 +72,19 @@ def _moments(text: str, parent: Table, run: Replay) -> str:
     kinds = {column.type.name if column is not None else "" for column in found}
     if kinds & _NUMBERS and not kinds & _TEXTS:
         text = _QUOTED_NUMBER.sub(r"\1", text)
+    elif found and kinds <= _TEXTS - {""} and not text.startswith("for values with"):
+        text = _STRING_OR_NUMBER.sub(_string, text)
     elif kinds == {"boolean"}:
         text = _STRING.sub(lambda match: TRUTHS.get(match[1].strip().lower(), match[0]), text)
     moments = kinds & {"timestamp", "timestamptz"}
     if len(moments) != 1 or "date" in kinds:
         return text
     return _MOMENT.sub(lambda match: _moment(match, with_zone=moments == {"timestamptz"}), text)
+
+
+def _string(match: re.Match[str]) -> str:
+    """A string, or a number as the one that a key of texts makes of it."""
+    return f"'{match[1].replace(' ', '')}'" if match[1] else match[0]
 
 
 def _moment(match: re.Match[str], *, with_zone: bool) -> str:

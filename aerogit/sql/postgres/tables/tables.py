@@ -54,6 +54,8 @@ def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
     if node.HasField("of_typename"):
         said = {column.name: column for column in found}
         found = [said.get(c.name, _as_required(c, elements)) for c in typed_columns(run, node.of_typename)]
+    elif elements.required and elements.inherited:
+        found += _required_of_parents(elements, found)
     owner = Owner(key, columns.scope)
     constraints = table_constraints(run, owner, columns, elements.constraints)
     indexes = _copied(run, owner, elements.likes) if elements.likes else ()
@@ -138,6 +140,13 @@ def _at_once(constraint: pb.Constraint) -> pb.Constraint:
 def _as_required(column: Column, elements: _Elements) -> Column:
     """A column that the statement does not list, and that a key or NOT NULL of the table may name."""
     return altered(column, not_null=True) if column.name in elements.required else column
+
+
+def _required_of_parents(elements: _Elements, found: Sequence[Column]) -> list[Column]:
+    """The columns that come from parents which allow NULL, and that a key or NOT NULL of the table names."""
+    said = {column.name for column in found}
+    names = (name for name in elements.required if name not in said and name in elements.inherited)
+    return [altered(elements.inherited[name], not_null=True) for name in names]
 
 
 def _columns(run: Replay, into: Columns, elements: _Elements) -> list[Column]:
