@@ -14,7 +14,7 @@ from aerogit.plan.delta import Delta
 from aerogit.plan.sqlite.altering import name_of, table_tasks
 from aerogit.plan.sqlite.rebuilding import frame
 from aerogit.plan.sqlite.tables import TablePair, pair, rebuild_reason
-from aerogit.plan.sqlite.triggers import created, dropped_with, let_go, read_by, still, trigger_tasks
+from aerogit.plan.sqlite.triggers import created, dropped_with, let_go, read_by, still, trigger_name, trigger_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, held, settled, task
 from aerogit.sql.facts import column, index_name, needs_by_part, relation
@@ -107,6 +107,7 @@ def _dropped(value: SchemaObject, delta: Delta, *, is_for_good: bool) -> Iterato
     if is_for_good:
         found.append((HazardKind.BREAKS_CODE, f"what uses {old.name} fails"))
     if isinstance(value, Table | View):
+        gone |= {trigger_name(item) for item in value.triggers}
         yield from dropped_with(value, delta.before)
     yield task(
         (_GOES if is_for_good else 0, old.name, "drop"),

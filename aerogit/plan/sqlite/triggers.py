@@ -78,7 +78,7 @@ def created(owner: Table | View, trigger: Trigger, schema: Schema) -> Task:
         (_CREATE, key.name, trigger.name),
         [ddl.create_trigger(trigger)],
         Work((Path(key, trigger.key),)),
-        creates={_name(trigger)},
+        creates={trigger_name(trigger)},
         needs=read | still(read),
     )
 
@@ -90,7 +90,7 @@ def _dropped(owner: Table | View, trigger: Trigger, schema: Schema) -> Task:
         (0, key.name, _DROP, trigger.name),
         [ddl.drop_trigger(trigger)],
         Work((Path(key, trigger.key),)),
-        destroys={_name(trigger)},
+        destroys={trigger_name(trigger)},
         releases=let_go(read),
     )
 
@@ -99,5 +99,6 @@ def _read(owner: Table | View, trigger: Trigger, schema: Schema) -> set[Ref]:
     return read_by(needs_by_part(owner).get(trigger.key, set()), schema)
 
 
-def _name(trigger: Trigger) -> Ref:
+def trigger_name(trigger: Trigger) -> Ref:
+    """The name as something that one trigger of the whole schema has at a time."""
     return name_taken(Key("main", "trigger", trigger.name), f"trigger {trigger.name.lower()}")
