@@ -204,8 +204,10 @@ SELECT 'pg_catalog.pg_default_acl'::regclass::oid::int8, d.oid::int8,
     CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS'
         WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS' ELSE 'LARGE OBJECTS' END,
     CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END), NULL::text, 0::int8
-FROM pg_default_acl d, LATERAL (SELECT b.grantee, string_agg(b.privilege_type, ', ' ORDER BY b.privilege_type)
-    AS privileges FROM aclexplode(acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END,
+FROM pg_default_acl d, LATERAL (SELECT b.grantee, CASE WHEN count(*) = (SELECT count(*) FROM aclexplode(acldefault(
+        CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole)) f
+        WHERE f.grantee = d.defaclrole) THEN 'ALL' ELSE string_agg(b.privilege_type, ', ' ORDER BY b.privilege_type)
+        END AS privileges FROM aclexplode(acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END,
         d.defaclrole)) b
     WHERE NOT EXISTS (SELECT FROM aclexplode(d.defaclacl) a WHERE a.grantee = b.grantee
         AND a.privilege_type = b.privilege_type) GROUP BY b.grantee) x

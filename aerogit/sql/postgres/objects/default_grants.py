@@ -19,7 +19,7 @@ from aerogit.model.objects import Grants, Opaque, Privilege, SchemaObject
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
 from aerogit.sql.postgres.objects.dropping import grant_kind
-from aerogit.sql.postgres.objects.grants import ALL, GIVEN, WITHHELD
+from aerogit.sql.postgres.objects.grants import ALL, GIVEN, USUAL_OWNER, WITHHELD
 from aerogit.sql.postgres.resolving.replaying import Done, Replay
 from aerogit.sql.postgres.resolving.settings import role
 from aerogit.sql.statement import Outcome
@@ -89,12 +89,13 @@ def _change(held: _Held, action: pb.GrantStmt, place: _Place) -> None:
     named = {item.access_priv.priv_name for item in action.privileges}
     privileges = named or set(ALL.get(_KINDS.get(place.kind, ""), ("select", "update")))
     for grantee in (role(item.role_spec) for item in action.grantees):
-        by_itself = {one for one in privileges if grantee == "public" and one in given}
+        is_own = not place.schema and grantee == (place.role or USUAL_OWNER)
+        by_itself = {one for one in privileges if is_own or (grantee == "public" and one in given)}
         withheld = held.setdefault(("revoke", grantee, False), set())
         plain, optional = (held.setdefault(("grant", grantee, is_option), set()) for is_option in (False, True))
         if action.is_grant:
             withheld -= privileges
-            plain |= set() if action.grant_option else privileges - by_itself - optional
+            plain |= set() if action.grant_option or is_own else privileges - by_itself - optional
             if action.grant_option:
                 plain -= privileges
                 optional |= privileges
@@ -115,7 +116,9 @@ def _put(run: Replay, place: _Place, held: Mapping[tuple[str, str, bool], set[st
             link = "to" if verb == "grant" else "from"
             tail = f"{verb} {listed} on {place.kind} {link} {grantee}" + (" with grant option" if is_option else "")
             name = "PUBLIC" if grantee == "public" else quote_name(grantee, _TRAITS)
-            text = f"{verb.upper()} {listed.upper()} ON {place.kind.upper()} {link.upper()} {name}"
+            # Servers before 17 know no MAINTAIN.
+            said = "ALL" if place.kind == "tables" and privileges == set(ALL["relation"]) else listed.upper()
+            text = f"{verb.upper()} {said} ON {place.kind.upper()} {link.upper()} {name}"
             source = f"{place.head} {text}" + (" WITH GRANT OPTION" if is_option else "")
             statements.append(Expr((f"{place.head.lower()} {tail}",), (source,)))
     if statements:

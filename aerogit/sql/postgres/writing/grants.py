@@ -36,6 +36,8 @@ def grant_target(value: Grants) -> str:
 
 _NEWER = "maintain"
 _OF_RELATIONS = ("delete", "insert", _NEWER, "references", "select", "trigger", "truncate", "update")
+_EVERYTHING = ", ".join(_OF_RELATIONS).upper()
+"""Taken back under the name ALL, because servers before 17 know no MAINTAIN."""
 _WITHHELD = "no "
 """Comes before a privilege that PUBLIC, or the owner, has by itself and was revoked."""
 
@@ -105,7 +107,10 @@ def _grant(value: Grants, privileges: Iterable[Privilege]) -> list[str]:
 
 def _revoke(value: Grants, privileges: Iterable[Privilege]) -> list[str]:
     target = grant_target(value)
-    return [f"REVOKE {listed} ON {target} FROM {ddl.role(grantee)}" for grantee, _, listed in _grouped(privileges)]
+    return [
+        f"REVOKE {'ALL' if listed == _EVERYTHING else listed} ON {target} FROM {ddl.role(grantee)}"
+        for grantee, _, listed in _grouped(privileges)
+    ]
 
 
 def _grouped(privileges: Iterable[Privilege]) -> list[tuple[str, bool, str]]:
