@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from aerogit.diff.changes import Rename
 from aerogit.lint.step import Script, Step
+from aerogit.lint.tautology import always_holds
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
-
-VOLATILE = (
-    "clock_timestamp",
-    "gen_random_uuid",
-    "nextval",
-    "random",
-    "timeofday",
-    "uuid_generate_v1",
-    "uuid_generate_v4",
-    "uuidv4",
-    "uuidv7",
-)
-"""Functions that give another value for each row (PostgreSQL: provolatile = 'v')."""
+from aerogit.sql.lexer import Token, tokenize
 
 
-def calls(expression: Expr | None, *names: str) -> str:
-    """The first of some functions that an expression calls; "" for none."""
-    if expression is None:
-        return ""
-    text = expression.text.lower()
-    return next((name for name in names if f"{name}(" in text.replace(" ", "")), "")
+def calls(expression: Expr | None, name: str) -> bool:
+    """Whether an expression calls a function, be it with its schema before the name."""
+    if expression is None or name not in expression.text.lower():
+        return False
+    pairs = itertools.pairwise(tokenize(expression.text, "postgres"))
+    return any(one.is_name and one.value.lower() == name and two.text == "(" for one, two in pairs)
 
 
 def has_default(column: Column) -> bool:
@@ -108,7 +98,7 @@ def renamed_in_the_end(script: Script, kind: str) -> Iterator[tuple[Step, Path, 
 
 _OUTSIDE = r"(?:[^'\"$`\\/()-]|-(?!-))*"
 _OF_SOME = re.compile(
-    rf"\s*(?:UPDATE|DELETE\s+FROM)\s{_OUTSIDE}(?:'[^'\\]*'{_OUTSIDE})*\sWHERE\s+(?!true\b|not\b)[a-z_]\w*\s*(?:[=<>]|IN\b|IS\b)\s*(?!\w*\s*=)",
+    rf"\s*(?:UPDATE|DELETE\s+FROM)\s{_OUTSIDE}(?:'[^'\\]*'{_OUTSIDE})*\sWHERE\s+(?!true\b|not\b|null\b)(?P<column>[a-z_]\w*)\s*(?:[=<>]|IN\b|IS\b)(?!\s*(?P=column)\b)\s*(?!\w*\s*=)",
     re.I,
 )
 """The statements of files with a million of them, told without cutting them into tokens: a column and a value."""
@@ -116,21 +106,40 @@ _OF_SOME = re.compile(
 
 def changes_all_rows(step: Step) -> bool:
     """Whether an UPDATE or DELETE says of no row that it stays, be it with a condition that always holds."""
-    if _OF_SOME.match(step.text):
+    if _OF_SOME.match(step.text) and not step.says("or"):
         return False
-    if not step.says("where"):
-        return not step.says("limit")
-    level, condition = 0, step.tokens
-    while condition and (level or not condition[0].is_word("where")):
-        level += (condition[0].text == "(") - (condition[0].text == ")")
-        condition = condition[1:]
-    match [token.value for token in condition[1:] if token.text not in ("(", ")", ";")]:
-        case ["true" | "1"]:
-            return True
-        case [one, "=", other]:
-            return one == other and one.isdigit()
-        case _:
+    level, where = 0, len(step.tokens)
+    for at, token in enumerate(step.tokens):
+        level += (token.text == "(") - (token.text == ")")
+        if level == 0 and token.is_word("limit"):
             return False
+        if level == 0 and token.is_word("where"):
+            where = min(where, at)
+    return where == len(step.tokens) or always_holds(step.tokens[where + 1 :])
+
+
+def assigned_columns(tokens: Sequence[Token]) -> Iterator[str]:
+    """The columns that an UPDATE's SET gives values: `a = 1`, `t.a = 1`, `(a, b) = (1, 2)`."""
+    for assignment in _assignments(tokens):
+        left = [*itertools.takewhile(lambda token: token.text != "=", assignment)]
+        names = [token.value for token in left if token.is_name]
+        yield from names if left and left[0].text == "(" else names[-1:]
+
+
+def _assignments(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """What stands between the commas behind SET, at the statement's own level."""
+    level, is_behind = 0, False
+    found: list[Token] = []
+    for token in tokens:
+        if level == 0 and token.is_word("from", "where", "returning"):
+            break
+        if level == 0 and (token.text == "," or token.is_word("set")):
+            yield found
+            is_behind, found = is_behind or token.is_word("set"), []
+        elif is_behind:
+            found.append(token)
+        level += (token.text == "(") - (token.text == ")")
+    yield found
 
 
 def names_new_alone(step: Step) -> bool:

@@ -5,7 +5,7 @@ What is told is looked at while the catalog stands there; a moment later it has 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from aerogit.diff.changes import Change
@@ -80,7 +80,7 @@ class Watched(Catalog):
         for key, value in self.changes.items():
             if before.get(key) is not value or key not in before:
                 self._touched.setdefault(key, before[key] if key in before else self.base.objects.get(key))
-        self._renames.update(renames)
+        self._renames = _followed(self._renames, renames)
         return renames
 
     def ended(self, statement: Statement) -> None:
@@ -99,6 +99,23 @@ class Watched(Catalog):
         # Both over one base: then only what was touched is compared.
         before, after = self._nothing.with_changes(touched), self._nothing.with_changes(left)
         return tuple(compare(before, after, renames))
+
+
+def _followed(begun: Mapping[Path, Path], renames: Mapping[Path, Path]) -> dict[Path, Path]:
+    """Renames that one statement made one after the other: the paths before it -> the paths behind the later ones.
+
+    >>> users, user = Key("", "table", "users"), Key("", "table", "user")
+    >>> column = {Path(user, ("column", "a")): Path(user, ("column", "b"))}
+    >>> _followed({Path(users): Path(user)}, column)[Path(users, ("column", "a"))].text("")
+    'user.b'
+    """
+    keys = {old.key: new.key for old, new in renames.items() if not old.part[1]}
+    back = {new.key: old.key for old, new in begun.items() if not old.part[1]}
+    found = {first: renames.get(last) or Path(keys.get(last.key, last.key), last.part) for first, last in begun.items()}
+    for old, new in renames.items():
+        if old not in begun.values():
+            found[Path(back.get(old.key, old.key), old.part)] = new
+    return found
 
 
 def watch(file: SourceFile, catalog: Watched) -> list[Statement]:

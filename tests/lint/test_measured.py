@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from aerogit.lint.looking import VOLATILE
 from aerogit.lint.table import RULES
 from aerogit.model.types import Type
 from aerogit.plan.locking.kinds import postgres_retype
 from aerogit.plan.locking.matrix import Cost, mysql_cost, postgres_cost
+from aerogit.sql.postgres.volatility import VOLATILE
 
 DANGEROUS = {
     "LK01": ("create index", "writers", "create index, concurrently"),

@@ -70,3 +70,20 @@ def test_a_statement_that_cannot_be_replayed_has_its_place() -> None:
     with pytest.raises(SourceError) as refused:
         moments("CREATE TABLE a (id integer);\nDROP TABLE b;", Schema("postgres"))
     assert (refused.value.path, refused.value.line) == ("x.sql", 2)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "ALTER TABLE a RENAME TO z, RENAME COLUMN id TO number",
+        "ALTER TABLE a RENAME COLUMN id TO number, RENAME TO z",
+        "ALTER TABLE a RENAME TO y, RENAME COLUMN id TO n, RENAME TO z, RENAME COLUMN n TO number",
+    ],
+)
+def test_a_table_and_its_column_renamed_by_one_statement_are_both_renames(script: str) -> None:
+    base = read([SourceFile("a.sql", "CREATE TABLE a (id int, b int, c int AS (id + 1))")], "mysql").schema
+    [moment] = moments(script, base)
+    assert [(one.path.text(""), one.new.text("")) for one in moment.changes if isinstance(one, Rename)] == [
+        ("a", "z"), ("a.id", "z.number")
+    ]  # fmt: skip
+    assert not [one for one in moment.changes if not isinstance(one, Rename)]

@@ -17,3 +17,24 @@ CREATE TRIGGER stamped BEFORE UPDATE ON tags FOR EACH ROW EXECUTE FUNCTION stamp
 DROP TRIGGER stamped ON tags;
 -- migration
 DROP TABLE users;
+-- migration
+-- found: line 1: switches trigger stamped of users off
+ALTER TABLE users DISABLE TRIGGER stamped;
+-- migration
+-- found: line 1: switches trigger stamped of users off
+ALTER TABLE users DISABLE TRIGGER ALL;
+-- migration
+-- found: line 1: switches trigger stamped of users off
+ALTER TABLE users ENABLE REPLICA TRIGGER stamped;
+-- migration
+ALTER TABLE users ENABLE ALWAYS TRIGGER stamped;
+-- migration
+ALTER TABLE users DISABLE TRIGGER stamped;
+ALTER TABLE users ADD COLUMN at date;
+ALTER TABLE users ENABLE TRIGGER stamped;
+-- migration
+ALTER TABLE users DISABLE TRIGGER stamped;
+DROP TABLE users;
+-- migration
+CREATE TRIGGER mine BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION stamp();
+ALTER TABLE users DISABLE TRIGGER mine;

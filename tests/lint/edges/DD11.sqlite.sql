@@ -35,3 +35,13 @@ ALTER TABLE users ADD COLUMN a TEXT DEFAULT 'it''s';
 ALTER TABLE users ADD COLUMN a REAL DEFAULT 1e-3;
 -- migration
 ALTER TABLE users ADD COLUMN a BOOLEAN DEFAULT (TRUE);
+-- migration
+-- found: line 1: adds users.boss, REFERENCES with a default
+ALTER TABLE users ADD COLUMN boss int DEFAULT 1 REFERENCES users (id);
+-- migration
+ALTER TABLE users ADD COLUMN boss int DEFAULT NULL REFERENCES users (id);
+-- migration
+ALTER TABLE users ADD COLUMN boss int REFERENCES users (id);
+-- migration: no-transaction
+PRAGMA foreign_keys = OFF;
+ALTER TABLE users ADD COLUMN boss int DEFAULT 1 REFERENCES users (id);

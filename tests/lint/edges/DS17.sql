@@ -14,3 +14,16 @@ ALTER TABLE users ALTER COLUMN id RESTART;
 -- migration
 CREATE SEQUENCE mine;
 ALTER SEQUENCE mine RESTART WITH 7;
+-- migration
+-- found: line 1: starts the numbers of numbers anew
+SELECT setval('numbers', 1);
+-- migration
+-- found: line 1: starts the numbers of numbers anew
+SELECT pg_catalog.setval('numbers', 7, true);
+-- migration
+SELECT setval('numbers', (SELECT max(id) FROM users));
+-- migration
+SELECT setval('numbers', coalesce(max(id), 0) + 1) FROM users;
+-- migration
+CREATE SEQUENCE mine;
+SELECT setval('mine', 7);

@@ -14,6 +14,7 @@ UPDATE users SET name = email WHERE age = 3;
 ALTER TABLE users ADD COLUMN nick text;
 UPDATE users SET nick = CASE WHEN age = 3 THEN email ELSE name END;
 -- migration
+-- found: line 1: changes all rows of users
 UPDATE users SET name = (SELECT email FROM tags WHERE tags.id = users.id);
 -- migration
 -- found: line 1: changes all rows of users
@@ -47,6 +48,7 @@ UPDATE users SET name = 'it''s where id = 1' WHERE id = 1;
 UPDATE users SET name = 'a' -- where id = 1
 ;
 -- migration
+-- found: line 1: changes all rows of users
 UPDATE users SET name = (SELECT email FROM tags WHERE id = 3 LIMIT 1), age = 3;
 -- migration
 UPDATE users SET age = -3 WHERE id IN (1, 2);

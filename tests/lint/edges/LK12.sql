@@ -3,6 +3,13 @@ CREATE TABLE users (id bigint PRIMARY KEY);
 CREATE SEQUENCE numbers;
 CREATE TABLE logs (at date, k bigserial) PARTITION BY RANGE (at);
 CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM (MINVALUE) TO (MAXVALUE);
+CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+CREATE DOMAIN small AS positive;
+CREATE DOMAIN given AS int NOT NULL;
+CREATE DOMAIN plain AS int;
+CREATE TABLE sums (a int, total int GENERATED ALWAYS AS (a + 1) STORED);
+CREATE TABLE keeper (k bigserial NOT NULL);
+CREATE TABLE kept () INHERITS (keeper);
 -- migration
 -- found: line 1: writes all rows of users anew: k numbers them
 ALTER TABLE users ADD COLUMN k bigserial;
@@ -22,3 +29,25 @@ ALTER TABLE logs DETACH PARTITION logs_1;
 -- migration
 CREATE TABLE mine (id int);
 ALTER TABLE mine ADD COLUMN k bigserial;
+-- migration
+-- found: line 1: writes all rows of users anew: k has a domain that checks them
+ALTER TABLE users ADD COLUMN k positive;
+-- migration
+-- found: line 1: writes all rows of users anew: k has a domain that checks them
+ALTER TABLE users ADD COLUMN k small;
+-- migration
+-- found: line 1: writes all rows of users anew: k has a domain that checks them
+ALTER TABLE users ADD COLUMN k given;
+-- migration
+ALTER TABLE users ADD COLUMN k plain;
+-- migration
+ALTER TABLE users ADD COLUMN k positive[];
+-- migration
+-- found: line 1: writes all rows of sums anew: total computes them
+ALTER TABLE sums ALTER COLUMN total SET EXPRESSION AS (a + 2);
+-- migration
+ALTER TABLE sums ALTER COLUMN total DROP EXPRESSION;
+-- migration
+ALTER TABLE users ADD COLUMN k text DEFAULT 'nextval(numbers)';
+-- migration
+ALTER TABLE kept NO INHERIT keeper;

@@ -21,3 +21,23 @@ ALTER TABLE users ADD COLUMN c int;
 -- migration
 CREATE TABLE mine (a int);
 ALTER TABLE mine MODIFY a int NOT NULL;
+-- migration
+-- found: line 1: writes users anew: rebuild
+ALTER TABLE users ENGINE = InnoDB;
+-- migration
+-- found: line 1: writes users anew: rebuild
+ALTER TABLE users FORCE;
+-- migration
+-- found: line 1: writes users anew: change row format
+ALTER TABLE users ROW_FORMAT = COMPRESSED;
+-- migration
+ALTER TABLE users COMMENT = 'engine';
+-- migration
+-- found: line 1: writes users anew: add column, auto_increment
+ALTER TABLE users ADD COLUMN pk bigint PRIMARY KEY AUTO_INCREMENT;
+-- migration
+CREATE TABLE mine (a int);
+ALTER TABLE mine FORCE;
+-- migration
+CREATE TABLE mine (a int);
+OPTIMIZE TABLE mine;

@@ -9,18 +9,23 @@ from aerogit.lint.finding import Severity
 from aerogit.lint.looking import renamed_in_the_end
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Script
+from aerogit.model.table import Column
 
 
 def _judge_file(script: Script) -> Iterator[Remark]:
+    # A column that is computed from the new one can be read by the old name, and not written.
+    added = [one for step in script.steps for one in step.added(Column)]
+    stands_in = {path for path, column in added if column.generated is not None}
     for step, path, last in renamed_in_the_end(script, "column"):
         if path in step.new_parts:
             continue
         old, new = step.say(path), step.say(last)
+        still = "fails where it writes" if path in stands_in else "still reads"
         yield Remark(
             path,
             f"renames {old} to {new}",
-            f"code that is running now still reads {old}",
-            command=expanding.rename_column(old, last.part[1]),
+            f"code that is running now {still} {old}",
+            command=expanding.rename_column(old, last.part[1]) if path.key.kind == "table" else "",
             at=step.start,
         )
 

@@ -1,0 +1,5 @@
+-- published
+CREATE TABLE logs (at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE logs_2020 PARTITION OF logs FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+-- migration: no-transaction
+ALTER TABLE logs DETACH PARTITION logs_2020 CONCURRENTLY;

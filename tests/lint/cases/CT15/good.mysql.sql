@@ -1,0 +1,6 @@
+-- server: mariadb 10.11
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE notes (id bigint PRIMARY KEY);
+-- migration
+ALTER TABLE notes ADD COLUMN user_id bigint REFERENCES users (id);

@@ -1,0 +1,4 @@
+-- published
+CREATE ROLE clerk;
+-- migration
+DROP OWNED BY clerk;

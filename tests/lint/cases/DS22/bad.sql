@@ -1,0 +1,5 @@
+-- published
+CREATE TYPE place AS (street text, town text);
+CREATE TABLE people (home place);
+-- migration
+ALTER TYPE place DROP ATTRIBUTE town CASCADE;

@@ -1,0 +1,4 @@
+-- published
+CREATE ROLE clerk;
+-- migration
+ALTER ROLE clerk SUPERUSER;

@@ -1,0 +1,4 @@
+-- published
+CREATE ROLE clerk;
+-- migration
+SET LOCAL work_mem = '64MB';

@@ -1,0 +1,9 @@
+-- published
+CREATE TABLE sums (a int, total int GENERATED ALWAYS AS (a + 1) STORED);
+-- migration
+ALTER TABLE sums RENAME TO totals, RENAME COLUMN a TO b;
+-- migration
+-- found: line 1: stops computing sums.total
+ALTER TABLE sums MODIFY total int;
+-- migration
+ALTER TABLE sums MODIFY total bigint GENERATED ALWAYS AS (a + 1) STORED;

@@ -1,0 +1,12 @@
+-- published
+CREATE TABLE users (id bigint PRIMARY KEY);
+-- migration
+-- found: line 1: makes no foreign key of tree.up: its REFERENCES is ignored
+CREATE TABLE tree (id int PRIMARY KEY, up int REFERENCES tree (id));
+-- migration
+-- found: line 1: makes no foreign key of tree.user_id: its REFERENCES is ignored
+CREATE TABLE tree (id int PRIMARY KEY, up int, user_id bigint REFERENCES users (id), FOREIGN KEY (up) REFERENCES tree (id));
+-- migration
+CREATE TABLE tree (id int PRIMARY KEY, up int, CONSTRAINT upwards FOREIGN KEY (up) REFERENCES tree (id));
+-- migration
+CREATE TABLE tree (id int PRIMARY KEY, note text COMMENT 'REFERENCES users (id)');
