@@ -9,7 +9,7 @@ from aerogit.diff.compare import same
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Column, Constraint, Index, Trigger
-from aerogit.plan.duckdb.converting import always_fits, conversion
+from aerogit.plan.duckdb.converting import always_fits
 from aerogit.plan.duckdb.lifting import Lifts
 from aerogit.plan.duckdb.rebuilding import rebuild_tasks
 from aerogit.plan.duckdb.tables import ColumnPair, TablePair, path_of
@@ -227,7 +227,7 @@ def _column_statements(table: Key, pair: ColumnPair, old_name: str, *, is_lifted
         found.append(f"{alter} DROP DEFAULT")
     if pair.is_retyped:
         collation = f" COLLATE {after.collation}" if after.collation else ""
-        using = conversion(ddl.name(after.name), before.type, after.type)
+        using = pair.turned(ddl.name(after.name))
         found.append(f"{alter} TYPE {type_text(after.type)}{collation}" + (f" USING {using}" if using else ""))
     if default_changes and after.default is not None:
         found.append(f"{alter} SET DEFAULT {ddl.default_text(after)}")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from aerogit.model.spelling import quote_name
+from aerogit.model.traits import traits_of
 from aerogit.model.types import Type, TypeField
 from aerogit.sql.duckdb.types import type_text
 from aerogit.sql.printing import literal
@@ -11,6 +14,7 @@ from aerogit.sql.printing import literal
 Opened = Callable[[Type], Type]
 """Writes out a type of the schema, as it is before or as it is afterwards."""
 
+_TRAITS = traits_of("duckdb")
 _INTEGERS = frozenset(
     f"{sign}{size}" for sign in ("", "u") for size in ("tinyint", "smallint", "integer", "bigint", "hugeint")
 )
@@ -43,13 +47,68 @@ def always_fits(before: Type, after: Type) -> bool:
     return any(order.index(before.name) <= order.index(after.name) for order in ranks)
 
 
-def conversion(value: str, before: Type, after: Type) -> str:
-    """The expression that turns a value of one type into another; "" where a cast does."""
-    if before.name == "union" and after.name == "union" and not before.dims and not after.dims:
-        kept = [field.name for field in before.fields if any(field.name == other.name for other in after.fields)]
-        if len(kept) < len(before.fields):
-            return _union(value, kept, after)
-    return ""
+def conversion(value: str, before: Type, after: Type, depth: int = 0) -> str:
+    """The expression that turns a value of one type into another; "" where a cast does.
+
+    The types are written out. `depth` keeps apart the names of what lists inside of lists hold.
+    """
+    if before.dims or after.dims:
+        return _list(value, before, after, depth) if len(before.dims) == len(after.dims) else ""
+    if before.name != after.name:
+        return ""
+    match after.name:
+        case "union":
+            kept = [field.name for field in before.fields if any(field.name == other.name for other in after.fields)]
+            return _union(value, kept, after) if len(kept) < len(before.fields) else ""
+        case "struct":
+            return _struct(value, before, after, depth)
+        case "map":
+            return _map(value, before, after, depth)
+        case _:
+            return ""
+
+
+def _list(value: str, before: Type, after: Type, depth: int) -> str:
+    each = f"each_{depth}"
+    inside = [replace(type_, dims=type_.dims[:-1]) for type_ in (before, after)]
+    turned = conversion(each, inside[0], inside[1], depth + 1)
+    return f"CAST(list_transform({value}, lambda {each}: {turned}) AS {type_text(after)})" if turned else ""
+
+
+def _map(value: str, before: Type, after: Type, depth: int) -> str:
+    each = f"each_{depth}"
+    parts = [
+        (new.name, conversion(f"{each}.{new.name}", old.type, new.type, depth + 1), new.type)
+        for old, new in zip(before.fields, after.fields, strict=True)
+    ]
+    if not any(turned for _, turned, _ in parts):
+        return ""
+    entry = ", ".join(f"{name} := {turned or _cast(f'{each}.{name}', type_)}" for name, turned, type_ in parts)
+    return f"map_from_entries(list_transform(map_entries({value}), lambda {each}: struct_pack({entry})))"
+
+
+def _struct(value: str, before: Type, after: Type, depth: int) -> str:
+    """A cast matches fields by name, and is refused where none is left, at whatever depth."""
+    was = {field.name.lower(): field for field in before.fields}
+    parts: dict[str, str] = {}
+    is_cast = any(field.name.lower() in was for field in after.fields)
+    for field in after.fields:
+        old = was.get(field.name.lower())
+        if old is None:
+            parts[field.name] = _cast("NULL", field.type)
+            continue
+        at = f"struct_extract({value}, {literal(old.name)})"
+        turned = conversion(at, old.type, field.type, depth)
+        is_cast = is_cast and not turned
+        parts[field.name] = turned or _cast(at, field.type)
+    if is_cast:
+        return ""
+    fields = ", ".join(f"{quote_name(name, _TRAITS)} := {part}" for name, part in parts.items())
+    return f"CASE WHEN {value} IS NOT NULL THEN struct_pack({fields}) END"
+
+
+def _cast(value: str, type_: Type) -> str:
+    return f"CAST({value} AS {type_text(type_)})"
 
 
 def _union(value: str, members: list[str], after: Type) -> str:
@@ -61,6 +120,14 @@ def _union(value: str, members: list[str], after: Type) -> str:
     ]
     message = literal("a value has a union member that goes")
     return f"CASE {' '.join(cases)} WHEN {value} IS NOT NULL THEN error({message}) END"
+
+
+def written_out(type_: Type, opened: Opened) -> Type:
+    """A type with the struct types of the schema written out, at whatever depth."""
+    found = opened(type_)
+    if not found.fields:
+        return found
+    return replace(found, fields=tuple(replace(item, type=written_out(item.type, opened)) for item in found.fields))
 
 
 def lost(before: Type, after: Type, opened: tuple[Opened, Opened]) -> str:

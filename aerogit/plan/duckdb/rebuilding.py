@@ -13,7 +13,7 @@ from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.table import Column, ForeignKey, Table
 from aerogit.model.types import Type
-from aerogit.plan.duckdb.converting import always_fits, conversion
+from aerogit.plan.duckdb.converting import always_fits
 from aerogit.plan.duckdb.lifting import Lifts
 from aerogit.plan.duckdb.tables import ColumnPair, TablePair, self_references
 from aerogit.plan.steps import HazardKind
@@ -195,7 +195,7 @@ def _value(pair: ColumnPair) -> str:
     name = ddl.name(pair.old_name)
     if not pair.is_retyped:
         return name
-    return conversion(name, pair.before.type, pair.after.type) or f"CAST({name} AS {type_text(pair.after.type)})"
+    return pair.turned(name) or f"CAST({name} AS {type_text(pair.after.type)})"
 
 
 def _parents_first(target: str, values: list[str], source: str, here: tuple[str, ...], there: tuple[str, ...]) -> str:

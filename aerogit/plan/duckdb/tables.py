@@ -16,7 +16,7 @@ from aerogit.model.table import Check, Column, Constraint, ForeignKey, PrimaryKe
 from aerogit.model.types import Type, TypeField
 from aerogit.plan import pairs
 from aerogit.plan.delta import Delta
-from aerogit.plan.duckdb.converting import Opened, lost
+from aerogit.plan.duckdb.converting import Opened, conversion, lost, written_out
 from aerogit.plan.pairs import words
 
 
@@ -28,6 +28,12 @@ class ColumnPair(pairs.ColumnPair):
     """Its type changes, or the type it names is made anew."""
     loses: str
     """What is gone of its values with the new type, as one can say after "loses"; "" for nothing."""
+    types: tuple[Type, Type]
+    """Its type before and afterwards; of one that is retyped the struct types of the schema are written out."""
+
+    def turned(self, value: str) -> str:
+        """The expression that turns a value into one of the new type; "" where a cast does."""
+        return conversion(value, *self.types)
 
     @property
     def changes_null(self) -> bool:
@@ -47,12 +53,16 @@ def pair(before: Table, after: Table, delta: Delta, is_replaced: Callable[[Key, 
     """Put the two states of a table side by side; `is_replaced` says of a column that its type is made anew."""
     key = after.object_key
     kept = []
+    opened = _opened(delta)
     for column in after.columns:
         was = before.column(column.name)
         if was is not None:
             retyped = was.type != column.type or was.collation != column.collation or is_replaced(key, column.name)
-            loses = lost(was.type, column.type, _opened(delta)) if retyped and column.generated is None else ""
-            kept.append(ColumnPair(was, column, delta.old_part(key, column.key), retyped, loses))
+            loses = lost(was.type, column.type, opened) if retyped and column.generated is None else ""
+            types = (was.type, column.type)
+            if retyped:
+                types = (written_out(was.type, opened[0]), written_out(column.type, opened[1]))
+            kept.append(ColumnPair(was, column, delta.old_part(key, column.key), retyped, loses, types))
     ours, theirs = {c.key: c for c in before.constraints}, {c.key: c for c in after.constraints}
     return TablePair(
         before,

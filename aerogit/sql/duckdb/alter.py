@@ -11,12 +11,13 @@ from typing import assert_never
 
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import Opaque, Sequence
+from aerogit.model.objects import Opaque
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, PrimaryKey, Table, Unique
-from aerogit.model.types import Type, TypeField
+from aerogit.model.types import TypeField
 from aerogit.sql.catalog import with_part
 from aerogit.sql.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.build import default_expression
+from aerogit.sql.duckdb.fields import Fields
 from aerogit.sql.duckdb.naming import (
     TEMPORARY,
     chain,
@@ -294,32 +295,16 @@ def _add_field(cursor: Cursor, session: Session, table: Table, *, if_not_exists:
     type_ = parse_type(cursor, session.catalog)
     if cursor.accept("default"):
         cursor.at = cursor.stop
-    column = next(item for item in table.columns if item.name == name)
     new = TypeField(value_of(tokens[-1]), type_)
-    changed = _with_field(cursor, column.type, tokens[1:-1], new, tokens[-1], if_not_exists=if_not_exists)
-    session.catalog.put(with_part(table, "columns", replace(column, type=changed)))
 
-
-def _with_field(
-    cursor: Cursor, type_: Type, path: tuple[Token, ...], new: TypeField, at: Token, *, if_not_exists: bool
-) -> Type:
-    if type_.name != "struct" or type_.dims:
-        raise cursor.error("only a struct has fields", at)
-    if path:
-        fields = tuple(
-            replace(f, type=_with_field(cursor, f.type, path[1:], new, at, if_not_exists=if_not_exists))
-            if f.name.lower() == path[0].value.lower()
-            else f
-            for f in type_.fields
-        )
-        if fields == type_.fields and all(f.name.lower() != path[0].value.lower() for f in fields):
-            raise cursor.error(f"field {value_of(path[0])} does not exist", path[0])
-        return replace(type_, fields=fields, text="")
-    if any(f.name.lower() == new.name.lower() for f in type_.fields):
+    def added(fields: tuple[TypeField, ...]) -> tuple[TypeField, ...]:
+        if all(field.name.lower() != new.name.lower() for field in fields):
+            return (*fields, new)
         if not if_not_exists:
-            raise cursor.error(f"field {new.name} exists already", at)
-        return type_
-    return replace(type_, fields=(*type_.fields, new), text="")
+            raise cursor.error(f"field {new.name} exists already", tokens[-1])
+        return fields
+
+    _with_fields(session, table, name, Fields(cursor, session.catalog, tokens[1:], added))
 
 
 def _change_field(
@@ -327,30 +312,29 @@ def _change_field(
 ) -> None:
     """Rename the field that a dotted name leads to, or (None) drop it."""
     name = known_column(cursor, path[0], _names(table))
+    last = path[-1]
+
+    def changed(fields: tuple[TypeField, ...]) -> tuple[TypeField, ...]:
+        if not if_exists and all(field.name.lower() != last.value.lower() for field in fields):
+            raise cursor.error(f"field {value_of(last)} does not exist", last)
+        kept: list[TypeField] = []
+        for field in fields:
+            if field.name.lower() != last.value.lower():
+                kept.append(field)
+            elif renamed is not None:
+                kept.append(replace(field, name=renamed))
+        return tuple(kept)
+
+    _with_fields(session, table, name, Fields(cursor, session.catalog, path[1:], changed, is_lenient=if_exists))
+
+
+def _with_fields(session: Session, table: Table, name: str, fields: Fields) -> None:
     column = next(item for item in table.columns if item.name == name)
-    type_ = _changed(cursor, column.type, path[1:], renamed, if_exists=if_exists)
-    session.catalog.put(with_part(table, "columns", replace(column, type=type_)))
-
-
-def _changed(cursor: Cursor, type_: Type, path: tuple[Token, ...], renamed: str | None, *, if_exists: bool) -> Type:
-    fields: list[TypeField] = []
-    found = False
-    for field in type_.fields:
-        if field.name.lower() != path[0].value.lower():
-            fields.append(field)
-            continue
-        found = True
-        if len(path) > 1:
-            fields.append(replace(field, type=_changed(cursor, field.type, path[1:], renamed, if_exists=if_exists)))
-        elif renamed is not None:
-            fields.append(replace(field, name=renamed))
-    if not found and not if_exists:
-        raise cursor.error(f"field {value_of(path[0])} does not exist", path[0])
-    return replace(type_, fields=tuple(fields), text="")
+    session.catalog.put(with_part(table, "columns", replace(column, type=fields.changed(column.type))))
 
 
 def _alter_sequence(cursor: Cursor, session: Session) -> Effect:
-    """ALTER SEQUENCE name OWNED BY table: it goes when the table goes."""
+    """ALTER SEQUENCE name OWNED BY table: it goes when the table goes, as long as the session lasts."""
     catalog = session.catalog
     if_exists = cursor.accept("if", "exists")
     name = split_name(chain(cursor, "a sequence"), catalog)
@@ -364,7 +348,5 @@ def _alter_sequence(cursor: Cursor, session: Session) -> Effect:
     cursor.expect("owned", "by")
     owner, _ = find_relation(cursor, catalog)
     cursor.finish()
-    value = catalog.get(key)
-    if isinstance(value, Sequence):
-        catalog.put(replace(value, owned_by=Ref("relation", (owner.namespace, owner.name))))
-    return Effect("alter sequence", keys=(key,))
+    session.own(key, owner)
+    return Effect("alter sequence", Outcome.SESSION)

@@ -98,7 +98,8 @@ def _drop_object(cursor: Cursor, session: Session, word: str, *, if_exists: bool
         _drop_triggers_that_use(cursor, catalog, key, name, cascade=cascade)
     if key.kind == "table":
         check_not_referenced(cursor, catalog, key, name.last)
-        _drop_owned(catalog, key)
+        for sequence in session.sequences_of(key):
+            catalog.drop(sequence)
     elif key.kind == "sequence":
         _drop_users(cursor, catalog, key, name, cascade=cascade)
     elif word == "type":
@@ -154,14 +155,6 @@ def _drop_triggers_that_use(cursor: Cursor, catalog: Catalog, key: Key, name: Na
             table = cast(Table, without_part(table, "triggers", trigger.key))
             catalog.put(table)
             catalog.part_dropped(user, trigger.key)
-
-
-def _drop_owned(catalog: Catalog, key: Key) -> None:
-    """Drop the sequences that live with a table."""
-    for user in catalog.dependents([key]):
-        value = catalog.get(user)
-        if user.kind == "sequence" and value is not None:
-            catalog.drop(user)
 
 
 def _drop_users(cursor: Cursor, catalog: Catalog, key: Key, name: Name, *, cascade: bool) -> None:

@@ -18,6 +18,7 @@ class Session:
         self.is_elsewhere = False
         """Whether another database is being used."""
         self.has_temporary = False
+        self._owners: dict[Key, Key] = {}
         self._indexes: dict[tuple[str, str], Key] | None = None
         self.transactions = Transactions(catalog)
 
@@ -29,6 +30,14 @@ class Session:
     def attach(self, name: str) -> None:
         """Say that there is another database of that name."""
         self.catalog.memory = self.attached | {name.lower()}
+
+    def own(self, sequence: Key, owner: Key) -> None:
+        """Say that a sequence goes with a table or view; DuckDB 2.0 forgets it when the file is closed."""
+        self._owners[sequence] = owner
+
+    def sequences_of(self, owner: Key) -> list[Key]:
+        """The sequences that go with a table or view."""
+        return [key for key, other in self._owners.items() if other == owner and self.catalog.get(key) is not None]
 
     def find_index(self, name: Name) -> tuple[Key, Index] | None:
         """The table and the index of a name; index names are unique in their schema."""
