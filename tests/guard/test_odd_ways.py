@@ -1,0 +1,244 @@
+"""Odd ways a published file could change: rebases that keep merges, pushes that rewind, files that turn folders."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support.git import Repo
+from support.guarded import FILES, NEW, POSTS, POSTS_DOWN, USERS, USERS_DOWN, Guarded
+from support.hooked import Ran
+
+Make = Callable[..., Guarded]
+EDITED = FILES[USERS] + "-- edited\n"
+
+
+def codes(ran: Ran) -> list[str]:
+    return [word for word in ran.said.rpartition("docs: aerogit help ")[2].split() if word.startswith("AG")]
+
+
+def branch(guarded: Guarded, name: str, files: dict[str, str]) -> str:
+    """A branch with a commit past every hook; back on main."""
+    guarded.repo.git("switch", "--quiet", "--create", name)
+    made = guarded.quietly(name, files)
+    guarded.repo.git("switch", "--quiet", "main")
+    return made
+
+
+class TestMerges:
+    @pytest.fixture
+    def merged(self, guarded: Guarded) -> Guarded:
+        """On main, a merge of a branch with a new migration, not pushed."""
+        branch(guarded, "side", NEW)
+        guarded.quietly("app", {"app.py": "print(1)\n"})
+        guarded.repo.git("merge", "--quiet", "--no-edit", "--no-verify", "side")
+        return guarded
+
+    def test_reverted_before_it_was_published(self, merged: Guarded) -> None:
+        ran = merged.git("revert", "--no-edit", "-m", "1", "HEAD")
+        assert ran.is_fine, ran.said
+        assert not (merged.repo.path / POSTS).exists()
+
+    def test_reverted_after_it_was_published(self, merged: Guarded) -> None:
+        merged.repo.git("push", "--quiet", "--no-verify", "origin", "main")
+        assert codes(merged.git("revert", "--no-edit", "-m", "1", "HEAD")) == ["AG1002"]
+        merged.repo.git("reset", "--quiet", "--hard")
+        assert merged.git("revert", "--no-edit", "-m", "2", "HEAD").is_fine
+
+    def test_rebased_with_its_merge(self, merged: Guarded) -> None:
+        merged.repo.git("push", "--quiet", "--no-verify", "origin", "HEAD~1:refs/heads/main")
+        ran = merged.git("rebase", "--rebase-merges", "--force-rebase", "origin/main~1")
+        assert ran.is_fine, ran.said
+
+    def test_a_merge_made_anew_by_a_rebase(self, merged: Guarded) -> None:
+        """What a side branch does to a published file comes in with the merge that git makes again."""
+        repo = merged.repo
+        repo.git("reset", "--quiet", "--hard", "HEAD~1")
+        branch(merged, "edits", {USERS: EDITED})
+        repo.git("merge", "--quiet", "--no-edit", "--no-verify", "edits")
+        ran = merged.git("rebase", "--rebase-merges", "--force-rebase", "origin/main")
+        assert codes(ran) == ["AG1001"]
+        repo.git("rebase", "--abort")
+
+    @pytest.mark.parametrize("strategy", [["-s", "ours"], ["-X", "theirs"], ["-s", "resolve"]])
+    def test_by_another_strategy(self, guarded: Guarded, strategy: list[str]) -> None:
+        branch(guarded, "edits", {USERS: EDITED, "app.py": "print(2)\n"})
+        guarded.quietly("app", {"more.py": "print(1)\n"})
+        ran = guarded.git("merge", "--quiet", "--no-edit", *strategy, "edits")
+        assert codes(ran) == ([] if "ours" in strategy else ["AG1001"]), ran.said
+
+
+class TestRebase:
+    def test_a_command_in_the_middle_that_edits(self, guarded: Guarded) -> None:
+        guarded.quietly("posts", NEW)
+        guarded.quietly("app", {"app.py": "print(3)\n"})
+        edit = f"echo '-- edited' >> {USERS} && git commit --amend --no-edit -a"
+        assert codes(guarded.git("rebase", "--exec", edit, "origin/main")) == ["AG1001"]
+        guarded.repo.git("rebase", "--abort")
+
+    def test_one_that_goes_past_the_hooks_is_caught_at_the_push(self, guarded: Guarded) -> None:
+        guarded.quietly("posts", NEW)
+        edit = f"echo '-- edited' >> {USERS} && git commit --amend --no-edit -a -n"
+        assert guarded.git("rebase", "--exec", edit, "origin/main").is_fine
+        assert codes(guarded.git("push", "--quiet", "origin", "main")) == ["AG1001"]
+
+    @pytest.mark.parametrize("backend", ["--merge", "--apply"])
+    def test_onto_an_older_commit(self, guarded: Guarded, backend: str) -> None:
+        """One's own work put before what was published leaves that out, and takes nothing from it."""
+        repo = guarded.repo
+        guarded.quietly("posts", NEW)
+        repo.git("push", "--quiet", "--no-verify", "origin", "main")
+        guarded.quietly("app", {"app.py": "print(4)\n"})
+        ran = guarded.git("rebase", backend, "--onto", "HEAD~2", "HEAD~1")
+        assert ran.is_fine, ran.said
+
+    def test_of_everything_from_the_root(self, guarded: Guarded) -> None:
+        guarded.quietly("edit", {USERS: EDITED})
+        guarded.quietly("app", {"app.py": "print(5)\n"})
+        ran = guarded.git("rebase", "--root", "--force-rebase")
+        assert codes(ran) == ["AG1001"]
+        guarded.repo.git("rebase", "--abort")
+
+
+class TestPush:
+    def test_that_takes_the_last_commit_back(self, guarded: Guarded) -> None:
+        guarded.stage(NEW)
+        assert guarded.commit().is_fine
+        assert guarded.git("push", "--quiet", "origin", "main").is_fine
+        assert codes(guarded.git("push", "--quiet", "--force", "origin", "HEAD~1:main")) == ["AG1002"]
+        assert codes(guarded.git("push", "--quiet", "--force-with-lease", "origin", "+HEAD~1:refs/heads/main")) == [
+            "AG1002"
+        ]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["--all"],
+            ["--mirror"],
+            ["--tags"],
+            ["--follow-tags", "origin", "main"],
+            ["--atomic", "origin", "main", "side"],
+        ],
+    )
+    def test_of_many_refs(self, guarded: Guarded, words: list[str]) -> None:
+        branch(guarded, "side", {USERS: EDITED})
+        guarded.repo.git("tag", "-a", "-m", "one", "v1", "side")
+        guarded.quietly("app", {"app.py": "print(6)\n"})
+        ran = guarded.git("push", "--quiet", *(words if "origin" in words else [*words, "origin"]))
+        assert codes(ran) == ([] if "--follow-tags" in words else ["AG1001"]), ran.said
+
+    def test_from_a_folder_below(self, guarded: Guarded) -> None:
+        guarded.quietly("edit", {USERS: EDITED})
+        assert codes(guarded.git("-C", "migrations", "push", "--quiet", "origin", "main")) == ["AG1001"]
+
+    def test_to_an_address(self, guarded: Guarded) -> None:
+        guarded.quietly("edit", {USERS: EDITED})
+        assert codes(guarded.git("push", "--quiet", str(guarded.origin), "main")) == ["AG1001"]
+
+    def test_of_what_is_no_commit(self, guarded: Guarded) -> None:
+        guarded.repo.git("tag", "blob", guarded.repo.git("rev-parse", f"HEAD:{USERS}"))
+        assert guarded.git("push", "--quiet", "origin", "blob").is_fine
+
+    def test_of_a_branch_that_is_taken_away(self, guarded: Guarded) -> None:
+        assert guarded.git("push", "--quiet", "origin", "main:other").is_fine
+        assert guarded.git("push", "--quiet", "origin", ":other").is_fine
+
+
+class TestShapes:
+    def test_a_file_that_becomes_a_folder(self, guarded: Guarded) -> None:
+        guarded.repo.git("rm", "--quiet", USERS)
+        guarded.stage({f"{USERS}/part.sql": FILES[USERS]})
+        assert codes(guarded.commit()) == ["AG1003"]
+
+    def test_two_files_that_change_places(self, guarded: Guarded) -> None:
+        repo = guarded.repo
+        guarded.stage(NEW)
+        assert guarded.commit().is_fine
+        repo.git("push", "--quiet", "--no-verify", "origin", "main")
+        guarded.stage({USERS: NEW[POSTS], POSTS: FILES[USERS]})
+        assert set(codes(guarded.commit())) == {"AG1001"}
+
+    def test_an_up_and_its_down_change_places(self, guarded: Guarded) -> None:
+        guarded.stage({USERS: FILES[USERS_DOWN], USERS_DOWN: FILES[USERS]})
+        assert set(codes(guarded.commit())) == {"AG1001"}
+
+    def test_the_directory_in_other_letters(self, guarded: Guarded) -> None:
+        guarded.repo.git("mv", "migrations", "held")
+        guarded.repo.git("mv", "held", "Migrations")
+        assert set(codes(guarded.commit())) == {"AG1003"}
+
+    def test_a_name_composed_otherwise(self, guarded: Guarded) -> None:
+        """Two spellings of one name, as file systems that normalise give them back."""
+        name = unicodedata.normalize("NFC", "migrations/20260102000000_größe.up.sql")
+        pair = {name: NEW[POSTS], name.replace(".up.", ".down."): NEW[POSTS_DOWN]}
+        guarded.quietly("named", pair)
+        guarded.repo.git("push", "--quiet", "--no-verify", "origin", "main")
+        guarded.repo.git("config", "core.precomposeUnicode", "true")
+        for path in pair:
+            guarded.repo.git("mv", path, unicodedata.normalize("NFD", path))
+        assert set(codes(guarded.commit())) == {"AG1003"}
+
+    def test_a_name_with_a_line_break_and_quotes(self, guarded: Guarded) -> None:
+        name = "migrations/20260102000000_a\n\"b\"\t'c'.up.sql"
+        pair = {name: NEW[POSTS], name.replace(".up.", ".down."): NEW[POSTS_DOWN]}
+        guarded.quietly("named", pair)
+        guarded.repo.git("push", "--quiet", "--no-verify", "origin", "main")
+        guarded.stage({name: "SELECT 1;\n"})
+        assert codes(guarded.commit()) == ["AG1001"]
+
+    def test_a_sparse_index(self, guarded: Guarded) -> None:
+        guarded.quietly("deep", {"src/a/b.py": "\n", "src/c.py": "\n"})
+        guarded.repo.git("sparse-checkout", "set", "--cone", "--sparse-index", "src/a")
+        assert not (guarded.repo.path / USERS).exists()
+        guarded.stage({"src/a/b.py": "1\n"})
+        assert guarded.commit().is_fine
+        blob = guarded.repo.git("hash-object", "-w", "--stdin", stdin=EDITED)
+        guarded.repo.git("update-index", "--cacheinfo", f"100644,{blob},{USERS}")
+        assert codes(guarded.commit()) == ["AG1001"]
+
+    def test_files_that_git_is_told_not_to_look_at(self, guarded: Guarded) -> None:
+        guarded.repo.git("update-index", "--skip-worktree", USERS)
+        guarded.repo.write({USERS: EDITED})
+        guarded.stage(NEW)
+        assert guarded.git("commit", "--quiet", "-a", "-m", "posts").is_fine
+        guarded.repo.git("update-index", "--no-skip-worktree", USERS)
+        assert codes(guarded.git("commit", "--quiet", "-a", "-m", "edit")) == ["AG1001"]
+
+    def test_paths_from_a_file(self, guarded: Guarded, tmp_path: Path) -> None:
+        (tmp_path / "paths").write_bytes(USERS.encode() + b"\0")
+        guarded.repo.write({USERS: EDITED})
+        words = ("--pathspec-from-file", str(tmp_path / "paths"), "--pathspec-file-nul")
+        assert codes(guarded.git("commit", "--quiet", "-m", "edit", *words)) == ["AG1001"]
+
+
+class TestHooksPath:
+    @pytest.mark.parametrize("is_absolute", [False, True])
+    def test_a_folder_of_the_work_tree_called_from_below(self, guarded: Guarded, is_absolute: bool) -> None:
+        repo = guarded.repo
+        (repo.path / ".git" / "hooks").rename(repo.path / "hooks")
+        repo.git("config", "core.hooksPath", str(repo.path / "hooks") if is_absolute else "hooks")
+        (repo.path / "src").mkdir()
+        guarded.stage({USERS: EDITED})
+        assert codes(guarded.git("-C", "src", "commit", "--quiet", "-m", "edit")) == ["AG1001"]
+
+    def test_hooks_that_are_switched_off_are_missed_at_the_push(self, guarded: Guarded) -> None:
+        guarded.stage({USERS: EDITED})
+        assert guarded.git("-c", "core.hooksPath=/dev/null", "commit", "--quiet", "-m", "edit").is_fine
+        assert codes(guarded.git("push", "--quiet", "origin", "main")) == ["AG1001"]
+
+    def test_a_push_from_a_repository_without_a_work_tree(self, guarded: Guarded, tmp_path: Path) -> None:
+        bare = Repo(tmp_path / "bare.git")
+        guarded.repo.git("clone", "--quiet", "--mirror", str(guarded.repo.path), str(bare.path))
+        bare.git("remote", "add", "upstream", str(guarded.origin))
+        bare.git("fetch", "--quiet", "upstream")
+        guarded.quietly("edit", {USERS: EDITED})
+        bare.git("fetch", "--quiet", "origin")
+        (bare.path / "hooks").mkdir(exist_ok=True)
+        hook = guarded.repo.path / ".git" / "hooks" / "pre-push"
+        (bare.path / "hooks" / "pre-push").write_bytes(hook.read_bytes())
+        (bare.path / "hooks" / "pre-push").chmod(0o755)
+        lent = Guarded(bare, guarded.hooked, None)
+        assert codes(lent.git("push", "--quiet", "upstream", "main")) == ["AG1001"]
