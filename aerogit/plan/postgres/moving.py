@@ -7,13 +7,15 @@ compared as a whole: it leaves, changes, and joins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.schema import Schema
 from aerogit.model.table import PartitionOf, Table
+from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.pair import ADD_PART, SETTING, Pair
 from aerogit.plan.postgres.parents import as_whole, parents_of, staying
 from aerogit.plan.postgres.parts import facts_of
@@ -23,6 +25,7 @@ from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import all_columns, relation
 from aerogit.sql.postgres.resolving.naming import object_name
 from aerogit.sql.postgres.writing import ddl, write
+from aerogit.sql.postgres.writing.inherited import keys_from_above
 from aerogit.sql.postgres.writing.table import attach_statement
 from aerogit.sql.printing import literal
 
@@ -115,15 +118,18 @@ def _leaving(pair: Pair) -> Task | None:
     kept = staying(before, after)
     gone = [ref for ref in before.inherits if ref not in kept]
     statements = [ddl.alter_table(key, f"NO INHERIT {_called(pair, ref)}") for ref in gone]
+    found: list[tuple[HazardKind, str]] = []
     if before.partition_of is not None and before.partition_of != after.partition_of:
         gone.append(before.partition_of.parent)
         statements.append(detach_statement(pair, before.partition_of.parent))
+        if _has_pointers(before, pair.delta):
+            found.append((HazardKind.SCAN, f"rows that point to {key.name} are looked for meanwhile"))
     if not statements:
         return None
     return task(
         write.rank(key, "leave", LEAVE),
         statements,
-        Work((Path(key),), hazards(*_lock(pair, gone))),
+        Work((Path(key),), hazards(*_lock(pair, gone), *found)),
         creates={detached(key)},
         needs={relation(key), *(ref for ref in gone if _stays(pair, ref))},
         destroys={fact for ref in gone for fact in (all_columns(_key(ref)), partitions_of(ref))},
@@ -133,7 +139,7 @@ def _leaving(pair: Pair) -> Task | None:
 
 def _handed_down(pair: Pair, parent: Ref) -> set[Ref]:
     """The constraints and indexes that a table has from its parent: what leaves after they went has them no more."""
-    value = pair.delta.before.find(parent)
+    value = pair.delta.before.get(_key(parent))
     if not isinstance(value, Table):
         return set()
     return set().union(*(facts_of(value.object_key, part) for part in (*value.constraints, *value.indexes)))
@@ -142,6 +148,40 @@ def _handed_down(pair: Pair, parent: Ref) -> set[Ref]:
 def detach_statement(pair: Pair, parent: Ref) -> str:
     """ALTER TABLE … DETACH PARTITION."""
     return f"ALTER TABLE {_called(pair, parent)} DETACH PARTITION {ddl.object_name(pair.key)}"
+
+
+def pointed_at(value: Table, vertex: Task, delta: Delta) -> Task:
+    """DROP TABLE of a partition, which leaves first where foreign keys point to a table above: they hold it, too."""
+    of = value.partition_of
+    if of is None or _key(of.parent) not in delta.after.objects or not _has_pointers(value, delta):
+        return vertex
+    parent = _key(of.parent)
+    leaves = (
+        f"ALTER TABLE {ddl.object_name(parent)} DETACH PARTITION {ddl.object_name(delta.old_key(value.object_key))}"
+    )
+
+    def later(split: Callable[[], Sequence[Task]]) -> list[Task]:
+        *apart, drops = split()
+        return [*apart, pointed_at(value, drops, delta)]
+
+    looks = hazards((HazardKind.SCAN, f"rows that point to {value.name} are looked for while nobody writes"))
+    return replace(
+        vertex,
+        statements=(leaves, *vertex.statements),
+        payload=replace(vertex.payload, hazards=(*vertex.payload.hazards, *looks)),
+        needs=vertex.needs | {relation(parent)},
+        loosen=tuple((level, partial(later, split)) for level, split in vertex.loosen),
+    )
+
+
+def _has_pointers(table: Table, delta: Delta) -> bool:
+    """Whether a foreign key points to a table that one is a partition of, or to one above that."""
+    for parent in parents_of(table, delta.before):
+        key = parent.object_key
+        users = delta.uses.of(key, [relation(key)])
+        if any(part[0] == "constraint" for _, part in users) or _has_pointers(parent, delta):
+            return True
+    return False
 
 
 def _joining(pair: Pair) -> Task | None:
@@ -159,11 +199,15 @@ def _joining(pair: Pair) -> Task | None:
     if not statements:
         return None
     settled = {all_columns(_key(ref)) for ref in new if _key(ref) not in pair.closure.rebuilt}
+
+    def above(table: Table) -> list[Table]:
+        return parents_of(table, pair.delta.after)
+
     return task(
         write.rank(key, "join", SETTING + 1),
         statements,
         Work((Path(key),), hazards(*found)),
-        creates={attached(key), *(partitions_of(ref) for ref in new)},
+        creates={attached(key), *(partitions_of(ref) for ref in new), *keys_from_above(after, above)},
         needs={relation(key), all_columns(key), *new, *settled},
     )
 

@@ -12,14 +12,14 @@ from dataclasses import replace
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Sequence
-from aerogit.model.table import Column, Option, Table
+from aerogit.model.table import Column, ForeignKey, Option, Table
 from aerogit.plan.postgres.converting import using
 from aerogit.plan.postgres.moving import attached, detach_statement, detached
 from aerogit.plan.postgres.naming import beside, name_fact
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import as_whole, partitions_below
 from aerogit.plan.postgres.part_hazards import TablePart
-from aerogit.plan.postgres.parts import drop_part
+from aerogit.plan.postgres.parts import drop_part, facts_of
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, left, shape, task
@@ -31,6 +31,8 @@ from aerogit.sql.postgres.writing.objects import owned_statement
 _LAST = 100
 _NOT_NULL = "not null constraint"
 _ASIDE, _ROWS = -1, 90
+_REFERENCES = 1
+"""The level at which foreign keys go by themselves (see `sql.ordering`)."""
 
 
 def bare(table: Table) -> Table:
@@ -62,9 +64,37 @@ def rebuild_tasks(pair: Pair, made: Iterable[Task]) -> Iterator[Task]:
 
 
 def _aside(pair: Pair) -> Task:
+    """The table steps aside with its references to others, or after them where it stands in a circle."""
+    before = as_whole(pair.before, pair.delta.before)
+    own = (pair.key.namespace, pair.key.name)
+    keys = [part for part in before.constraints if isinstance(part, ForeignKey) and part.target.path != own]
+    vertex = _stepping(pair, before)
+    if not keys:
+        return vertex
+
+    def split() -> list[Task]:
+        kept = tuple(part for part in before.constraints if part not in keys)
+        return [
+            *(_reference_goes(pair, before, part) for part in keys),
+            _stepping(pair, replace(before, constraints=kept)),
+        ]
+
+    return replace(vertex, loosen=((_REFERENCES, split),))
+
+
+def _reference_goes(pair: Pair, before: Table, part: ForeignKey) -> Task:
+    return task(
+        write.rank(pair.key, part.key[1], _ASIDE),
+        drop_part(pair.delta.old_key(pair.key), part, pair.delta.old_part(pair.key, part.key) if part.name else ""),
+        Work((Path(pair.key),)),
+        destroys=facts_of(pair.key, part),
+        releases=needs_by_part(before).get(part.key, set()) | {relation(pair.key)},
+    )
+
+
+def _stepping(pair: Pair, before: Table) -> Task:
     """The table gives up its name, and the names in its namespace that its parts have."""
     key, old = pair.key, pair.delta.old_key(pair.key)
-    before = as_whole(pair.before, pair.delta.before)
     statements = []
     freed: set[Ref] = set()
     if before.partition_of is not None:

@@ -16,9 +16,9 @@ from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.postgres.dropping import drop_tasks
 from aerogit.plan.postgres.foreign import foreign_needs
 from aerogit.plan.postgres.giving_up import names_given_up
-from aerogit.plan.postgres.granting import grant_task, grants_tasks
+from aerogit.plan.postgres.granting import grant_task, grants_tasks, identity_tasks
 from aerogit.plan.postgres.inheriting import overruled
-from aerogit.plan.postgres.moving import moved_tasks, partitions_of, returning_tasks
+from aerogit.plan.postgres.moving import moved_tasks, partitions_of, pointed_at, returning_tasks
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import as_whole, is_moved, partitions_below, staying
@@ -73,6 +73,8 @@ def _object(
         yield from _dropped(before, old, delta, closure)
     elif isinstance(before, Table) and isinstance(after, Table):
         yield from _table(Pair(before, after, delta, closure))
+        if key not in closure.rebuilt | closure.remade:
+            yield from identity_tasks(before, after, delta)
     elif before is not None and after is not None:
         if key in closure.replaced and (key.kind in _TYPES or (is_range(before) and is_range(after))):
             if isinstance(before, Composite):
@@ -107,6 +109,7 @@ def _dropped(value: SchemaObject, old: Key, delta: Delta, closure: Closure) -> I
             own = {value.owned_by, relation(_owner(value.owned_by)), shape(_owner(value.owned_by))}
             yield replace(vertex, releases=vertex.releases - own)
             continue
+        vertex = pointed_at(value, vertex, delta) if isinstance(value, Table) and not emptied else vertex
         yield kept_rows(vertex, emptied) if emptied else replace(vertex, destroys=vertex.destroys | room)
 
 
@@ -164,6 +167,8 @@ def created(value: SchemaObject, delta: Delta) -> Iterator[Task]:
     given = granted_by_default(delta.before.get, value.object_key)
     if given is not None and given.object_key not in delta.after.objects:
         yield grant_task(given, revoke_statements(given))
+    if isinstance(value, Table):
+        yield from identity_tasks(None, value, delta)
 
 
 def _recreated(value: SchemaObject, delta: Delta) -> Iterator[Task]:

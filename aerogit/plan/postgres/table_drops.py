@@ -15,7 +15,7 @@ from aerogit.model.objects import Domain
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Index, Policy, Table, Trigger
 from aerogit.plan.postgres.foreign import foreign_needs
 from aerogit.plan.postgres.naming import name_fact
-from aerogit.plan.postgres.parts import drop_part
+from aerogit.plan.postgres.parts import drop_part, facts_of
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, shape, task
 from aerogit.sql.facts import column, needs_by_part, object_facts, part_facts, relation
@@ -95,7 +95,14 @@ def _goes_before(table: Table, old: Key, part: _Apart) -> Task:
     else:
         statements = drop_part(old, part)
     released = needs_by_part(table).get(part.key, set())
-    return task(write.rank(key, part.key[1], 1), statements, Work((Path(key),)), releases=released | {relation(key)})
+    return task(
+        write.rank(key, part.key[1], 1),
+        statements,
+        Work((Path(key),)),
+        # A partition that leaves later has lost it.
+        destroys=facts_of(key, part) if isinstance(part, ForeignKey) else frozenset(),
+        releases=released | {relation(key)},
+    )
 
 
 def calls_others(check: Check) -> bool:

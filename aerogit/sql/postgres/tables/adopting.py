@@ -22,7 +22,7 @@ def adopt(run: Replay, key: Key, index: Index) -> None:
     for child, table in _children(run, key):
         alike = next((own for own in table.indexes if not own.parent and _is_alike(own, index)), None)
         keys = [part for part in table.constraints if isinstance(part, PrimaryKey | Unique)]
-        key_alike = next((part for part in keys if not part.parent and _is_key_alike(part, index)), None)
+        key_alike = next((part for part in keys if not part.parent and is_key_alike(part, index)), None)
         if alike is None and key_alike is not None:
             kept = without_part(table, "constraints", key_alike.key)
             adopted = altered(key_alike, parent=index.name or index.actual)
@@ -56,7 +56,7 @@ def _children(run: Replay, key: Key) -> Iterator[tuple[Key, Table]]:
             yield child, value
 
 
-def _is_key_alike(part: PrimaryKey | Unique, index: Index) -> bool:
+def is_key_alike(part: PrimaryKey | Unique, index: Index) -> bool:
     """Whether the index of a partition's key is what an index of its parent makes there."""
     is_plain = index.unique and index.where is None and not (index.method or index.options or part.options)
     is_plain = is_plain and not any(replace(item, expression=_NOTHING) != _PLAIN for item in index.parts)

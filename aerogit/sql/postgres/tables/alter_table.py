@@ -230,7 +230,7 @@ def attach(run: Replay, table: Table, parent: Table, bounds: Expr) -> None:
     """Make a table a partition of another."""
     of = PartitionOf(Ref("relation", (parent.namespace, parent.name)), bounds)
     parents = [*run.parents(altered(table, partition_of=None)), parent] if table.inherits else [parent]
-    table = joined(run, table, parent)
+    table = joined(run, table, parent, has_keys=True)
     constraints, indexes = own_parts(table, parent)
     columns = differing_columns(table.columns, parents, run)
     made = altered(table, partition_of=of, columns=columns, constraints=constraints, indexes=indexes)

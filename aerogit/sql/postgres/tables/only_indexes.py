@@ -10,6 +10,7 @@ from aerogit.model.table import Index, PrimaryKey, Table, Unique
 from aerogit.sql.catalog import with_part, without_part
 from aerogit.sql.postgres.resolving.altered import altered
 from aerogit.sql.postgres.resolving.replaying import Replay
+from aerogit.sql.postgres.tables.adopting import is_key_alike
 from aerogit.sql.postgres.tables.partitions import is_implied
 
 
@@ -18,18 +19,34 @@ def is_lacking(run: Replay, key: Key) -> bool:
     return bool(partitions_of(run, key))
 
 
-def joined(run: Replay, table: Table, parent: Table) -> Table:
+def joined(run: Replay, table: Table, parent: Table, *, has_keys: bool = False) -> Table:
     """A table that becomes a partition: what it has of its parent's indexes is part of them.
 
-    An index that other partitions may lack implies none, so that each is said that is part of it.
+    An index that other partitions may lack implies none, so that each is said that is part of it. With `has_keys` the
+    table was there with its keys before: the index of one may be what the parent's index looks for.
     """
     for index in parent.indexes:
         own = next((item for item in table.indexes if _is_alike(item, index)), None)
+        key = _key_alike(table, parent, index) if has_keys and own is None else None
+        if key is not None:
+            others = tuple(item for item in table.constraints if item is not key)
+            table = altered(table, constraints=(*others, altered(key, parent=index.name or index.actual)))
+            continue
         if index.only or (own is not None and own.name):
             part = own or altered(index, name="", only=False, comment="", actual="")
             kept = tuple(item for item in table.indexes if item is not own)
             table = altered(table, indexes=(*kept, altered(part, parent=index.name or index.actual)))
     return table
+
+
+def _key_alike(table: Table, parent: Table, index: Index) -> PrimaryKey | Unique | None:
+    """The key of a table whose index becomes part of one of its parent's, unless it is part of the parent's key."""
+    keys = (part for part in table.constraints if isinstance(part, PrimaryKey | Unique) and not part.parent)
+    for part in keys:
+        is_of_key = any(is_implied(altered(part, name=""), other) for other in parent.constraints)
+        if not is_of_key and is_key_alike(part, index):
+            return part
+    return None
 
 
 def forget_own_name(run: Replay, key: Key, name: str) -> None:

@@ -10,7 +10,18 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
-from aerogit.model.table import Check, Column, Constraint, Exclusion, Index, PartitionOf, PrimaryKey, Table, Unique
+from aerogit.model.table import (
+    Check,
+    Column,
+    Constraint,
+    Exclusion,
+    ForeignKey,
+    Index,
+    PartitionOf,
+    PrimaryKey,
+    Table,
+    Unique,
+)
 from aerogit.sql.postgres.plain.expressions import marked
 from aerogit.sql.postgres.resolving.altered import altered
 from aerogit.sql.postgres.resolving.literals import TRUTHS
@@ -27,6 +38,8 @@ _TEXTS = frozenset(("text", "varchar", "character", "bpchar", ""))
 _QUOTED_NUMBER = re.compile(r"'(-?\d+(?:\.\d+)?)'")
 _STRING = re.compile(r"'([^']*)'")
 _STRING_OR_NUMBER = re.compile(r"'(?:[^']|'')*'|(?<![\w.])(-? ?\d+(?:\.\d+)?)(?![\w.])")
+_UNTOLD = {"name": "", "actual": "", "comment": "", "ordinal": 0}
+"""What a reference may have of its own though the one of the table above is what made it."""
 _BETWEEN = form(r"FOR VALUES FROM \(('[^'\\]*+')\) TO \(('[^'\\]*+')\)\Z")
 """The bounds of most partitions, whose normal form is known."""
 _MOMENT = re.compile(r"'(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?(?:\.\d+)?)(?:\s*([+-]\d\d(?::?\d\d)?))?)?'")
@@ -179,6 +192,9 @@ def _is_parent(of: PartitionOf, key: Key) -> bool:
 
 def is_implied(part: Index | Constraint, parent: Index | Constraint) -> bool:
     """Whether an index of a partition is just what the parent's index makes the server create there."""
+    if isinstance(part, ForeignKey) and isinstance(parent, ForeignKey):
+        is_same_name = (part.name or part.actual) == (parent.name or parent.actual)
+        return is_same_name and altered(part, **_UNTOLD) == altered(parent, **_UNTOLD)
     if part.name or type(part) is not type(parent):
         return False
     if isinstance(part, Index) and isinstance(parent, Index) and part.parts != parent.parts:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from aerogit.model.expression import Ref
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Index, Option, PrimaryKey, Table, Unique
+from aerogit.sql.facts import part_facts
 from aerogit.sql.postgres.resolving.naming import object_name
 from aerogit.sql.postgres.writing import ddl
 
@@ -47,6 +49,15 @@ def _joined(table: Table, parent: Table) -> Table:
         constraints=(*own_constraints, *(c for c in inherited if c is not None and c.key not in known)),
         indexes=(*own_indexes, *(index for index in indexes if index.key not in known)),
     )
+
+
+def keys_from_above(table: Table, parents: Parents) -> frozenset[Ref]:
+    """The columns that foreign keys may point to once a table is a partition: it has the keys of those above it."""
+    if table.partition_of is None:
+        return frozenset()
+    complete = whole(table, parents)
+    found = (fact for part in (*complete.constraints, *complete.indexes) for fact in part_facts(table.object_key, part))
+    return frozenset(fact for fact in found if fact.kind == "unique")
 
 
 def as_inherited(column: Column, parent: Table) -> Column:

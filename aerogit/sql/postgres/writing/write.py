@@ -29,6 +29,7 @@ from aerogit.model.table import (
 from aerogit.sql.facts import Part, all_columns, needs, needs_by_part, object_facts, part_facts
 from aerogit.sql.ordering import Vertex, in_order, without_cycles
 from aerogit.sql.postgres.writing import ddl
+from aerogit.sql.postgres.writing.inherited import keys_from_above
 from aerogit.sql.postgres.writing.objects import (
     ATTACHED,
     CONSTRAINT,
@@ -227,10 +228,10 @@ def _table_vertices(
     }
     level = next((level for level, is_one in ways.items() if level > done and is_one), None)
     loosen = () if level is None else ((level, lambda: _table_vertices(table, find, by_part, level, done)),)
-    parent = find(table.partition_of.parent) if table.partition_of is not None else None
-    parent = parent if is_attached(table, parent) else None
+    parent = next((one for one in _above(table, find) if is_attached(table, one)), None)
     comments = [text for c in inside for text in constraint_comment(key, c)]
-    made = partitions_joined(table) if parent is None else ()
+    joined = {*partitions_joined(table), *keys_from_above(table, lambda one: _above(one, find))}
+    made = joined if parent is None else ()
     found = [
         Vertex(
             rank(key),
@@ -250,11 +251,17 @@ def _table_vertices(
                 rank(key, "attach", OWNED),
                 (attach_statement(table),),
                 None,
-                creates=frozenset({_attached(key), *partitions_joined(table)}),
+                creates=frozenset({_attached(key), *joined}),
                 needs=object_facts(table).union(by_part[("", "")], *(part_facts(key, i) for i in table.indexes)),
             )
         )
     return found
+
+
+def _above(table: Table, find: FindTable) -> list[Table]:
+    """The table that a partition is one of, where it is at hand."""
+    parent = find(table.partition_of.parent) if table.partition_of is not None else None
+    return [parent] if parent is not None else []
 
 
 def key_index(key: Key, constraint: object) -> frozenset[Ref]:
