@@ -40,7 +40,8 @@ def merge_value(three: Three, place: Place, findings: Findings) -> Any:
         findings.clash(codes.dropped, place, three)
         return theirs if ours is None else ours
     if type(ours) is not type(theirs):
-        findings.clash(codes.changed if base is not None else codes.added, place, three)
+        both: list[Codes] = [codes, type(theirs).CODES]
+        findings.clash(min(c.changed if base is not None else c.added for c in both), place, three)
         return ours
     if base is not None and type(base) is not type(ours):
         findings.clash(codes.changed, place, three)

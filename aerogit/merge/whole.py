@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from aerogit.diff.compare import same
 from aerogit.merge.align import Aligned, Own
+from aerogit.merge.conflicts import Conflict
 from aerogit.merge.findings import Findings
 from aerogit.merge.names import part_of
 from aerogit.model.codes import Severity, severity_of
@@ -22,7 +23,7 @@ from aerogit.model.integrity.violation import Scope, Violation
 from aerogit.model.names import Key, Path
 from aerogit.model.references import referrers
 from aerogit.model.schema import Schema
-from aerogit.model.table import Column, ForeignKey, PrimaryKey, Table
+from aerogit.model.table import Column, ForeignKey, Index, PrimaryKey, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,18 @@ def _is_consequence(violation: Violation, findings: Findings) -> bool:
             return True
         if conflict.code in _ADDED_TWO_WAYS and conflict.path.key == violation.path.key:
             return True
+        if violation.code == "I08" and _supports(conflict, violation):
+            return True
     return False
+
+
+def _supports(conflict: Conflict, violation: Violation) -> bool:
+    """Whether an index in conflict does a foreign key's work on one of the sides."""
+    indexes = [value for value in (conflict.ours, conflict.theirs) if isinstance(value, Index)]
+    needed = violation.cause.part[1]
+    return conflict.path.key == violation.path.key and any(
+        f"{','.join(index.columns)},".startswith(f"{needed},") for index in indexes
+    )
 
 
 class Half(NamedTuple):

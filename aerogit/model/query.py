@@ -160,6 +160,29 @@ def output_names(expr: Expr) -> tuple[str, ...] | None:
     return None
 
 
+def starred_names(expr: Expr) -> tuple[str, ...] | None:
+    """The names a query gives its columns beside `*`, where its stars stand for all columns of its relations.
+
+    None where a star may stand for others: of a query within, of a function, less some or under other names.
+    """
+    listed = clauses(expr) or ()
+    found = {clause.key: clause for clause in listed}
+    select, source = found.get("0 select"), found.get("0 from")
+    if select is None or source is None or listed[0] is not select or any(c.key[0] != "0" for c in listed):
+        return None
+    words = [token.text for token in tokens(norm_text(source.norm))]
+    relations = sum(isinstance(piece, Ref) and piece.kind == "relation" for piece in source.norm)
+    if not _LISTS.isdisjoint(words) or relations != 1 + sum(word in ("join", ",") for word in words):
+        return None
+    stars = [item for item in select.items if _is_star(item.norm)]
+    if any(norm_text(item.norm).rpartition("*")[2] for item in stars):
+        return None
+    return tuple(item.name for item in select.items if item not in stars)
+
+
+_LISTS = frozenset(("(", "[", "pivot", "unpivot", "lateral"))
+
+
 def star_sources(expr: Expr) -> set[tuple[str, ...]]:
     """Paths of the relations whose columns a query takes with `*`, wherever in it."""
     listed = list(norm_tokens(expr.norm))

@@ -50,12 +50,11 @@ def pairs_of_indexes(scope: Scope) -> Iterator[Violation]:
 
 
 def _judge(one: _Lookup, other: _Lookup) -> Iterator[Violation]:
-    if one.is_key and other.is_key:
-        if _body(one.body) == _body(other.body):
+    if _body(one.body) == _body(other.body):
+        if one.name or one.is_key == other.is_key:
             yield Violation("I02", other.path, one.path)
         return
-    if _body(one.body) == _body(other.body) and not one.is_key and not other.is_key:
-        yield Violation("I02", other.path, one.path)
+    if one.is_key and other.is_key:
         return
     if _plain(one.body) == _plain(other.body):
         if one.body.unique != other.body.unique:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
+from collections import defaultdict
 from collections.abc import Iterator
 
 from aerogit.model.integrity.collations import sort_alike
@@ -112,3 +114,18 @@ def _body(fk: ForeignKey) -> ForeignKey:
     pairs = sorted(zip(fk.columns, fk.target_columns, strict=False)) or [(name, "") for name in fk.columns]
     columns, targets = tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
     return dataclasses.replace(fk, name="", comment="", columns=columns, target_columns=targets)
+
+
+def one_name_two_tables(scope: Scope) -> Iterator[Violation]:
+    """K04: one foreign key name on two tables, on each of them, where a database has one name space of them (MySQL)."""
+    if scope.schema.dialect != "mysql":
+        return
+    holders: dict[str, list[Path]] = defaultdict(list)
+    for table, fk in foreign_keys(scope.schema, scope.keys):
+        name = fk.name or fk.actual
+        if name:
+            holders[name.lower()].append(Path(table.object_key, fk.key))
+    for found in holders.values():
+        for one, other in itertools.permutations(sorted(found), 2):
+            if one.key != other.key:
+                yield Violation("K04", one, other)

@@ -9,7 +9,7 @@ from typing import Any
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import ROUTINE_KINDS, Composite, Enum, View
-from aerogit.model.query import output_names
+from aerogit.model.query import output_names, star_sources, starred_names
 from aerogit.model.schema import Schema
 from aerogit.model.shapes import Shape, fields_of
 from aerogit.model.table import Column, Table
@@ -92,8 +92,26 @@ def has_column(schema: Schema, key: Key, name: str) -> bool:
     """Whether a relation has a column, as far as one can tell."""
     if isinstance(schema.get(key), Table | Composite):
         return column_of(schema, key, name) is not None
-    names = column_names(schema, key)
+    names = column_names(schema, key) or _names_behind_star(schema, key, frozenset())
     return names is None or any(_equal(schema, known, name) for known in names)
+
+
+def _names_behind_star(schema: Schema, key: Key, seen: frozenset[Key]) -> set[str] | None:
+    """The columns of a view that takes all columns of relations, plainly; None where nobody can list them."""
+    value = schema.get(key)
+    if isinstance(value, Table):
+        return None if value.parents else {column.name for column in value.columns}
+    named = starred_names(value.query) if isinstance(value, View) else None
+    if not isinstance(value, View) or named is None or key in seen:
+        return None
+    found = set(named)
+    for path in star_sources(value.query):
+        source = schema.find(Ref("relation", path))
+        behind = _names_behind_star(schema, source, seen | {key}) if source is not None else None
+        if behind is None:
+            return None
+        found |= behind
+    return found
 
 
 def _equal(schema: Schema, one: str, other: str) -> bool:

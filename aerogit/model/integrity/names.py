@@ -60,8 +60,11 @@ def _index_names(scope: Scope, key: Key) -> Iterator[tuple[tuple[str, str], str,
                 yield constraint.key, constraint.name or constraint.actual, bool(constraint.name)
 
 
-def one_index_name_two_tables(scope: Scope) -> Iterator[Violation]:
-    """I01: one index name on two tables, on each of them; N07 where the server would choose a name that is taken."""
+def one_index_name_two_holders(scope: Scope) -> Iterator[Violation]:
+    """I01: one index name on two tables, on each of them, or of an index and a key of one table.
+
+    N07 where the server would choose both names. A name that is given has to be free, whichever comes first.
+    """
     if scope.schema.traits.index_names_per_table:
         return
     holders: dict[tuple[str, str], list[tuple[Path, bool]]] = defaultdict(list)
@@ -72,17 +75,18 @@ def one_index_name_two_tables(scope: Scope) -> Iterator[Violation]:
     for found in holders.values():
         for (one, given), (other, also_given) in itertools.combinations(sorted(found), 2):
             if one.key == other.key:
-                continue
-            if given and also_given:
+                if given and also_given and one.part[0] != other.part[0]:
+                    yield Violation("I01", other, one)
+            elif given or also_given:
                 yield Violation("I01", one, other)
                 yield Violation("I01", other, one)
             else:
-                yield Violation("N07", one if not given else other, other if not given else one)
+                yield Violation("N07", one, other)
 
 
 def one_trigger_name_two_tables(scope: Scope) -> Iterator[Violation]:
-    """N01: one trigger name on two tables, on each of them, where trigger names are a database's own (SQLite)."""
-    if scope.schema.dialect != "sqlite":
+    """N01: one trigger name on two tables, on each of them, where trigger names are a database's own."""
+    if scope.schema.dialect not in ("sqlite", "mysql"):
         return
     holders: dict[str, list[Path]] = defaultdict(list)
     for key in scope.keys:

@@ -43,6 +43,8 @@ _IN_GIN = frozenset("jsonb tsvector".split())
 
 def operands_that_do_not_fit(scope: Scope) -> Iterator[Violation]:
     """C11: a column's type is one that an expression or an index on it cannot take; the column has it."""
+    if scope.schema.dialect == "mysql":
+        yield from _without_text(scope)
     if scope.schema.dialect != "postgres":
         return
     for key in scope.keys:
@@ -55,6 +57,18 @@ def operands_that_do_not_fit(scope: Scope) -> Iterator[Violation]:
         if isinstance(value, Table):
             yield from _unindexable(scope.schema, key, value)
             yield from _not_boolean(scope.schema, key, value)
+
+
+def _without_text(scope: Scope) -> Iterator[Violation]:
+    """Columns without text that a MySQL index takes the beginning or the words of."""
+    for key in scope.keys:
+        table = scope.schema.get(key)
+        for index in table.indexes if isinstance(table, Table) else ():
+            for part in index.parts:
+                column = column_of(scope.schema, key, part.column) if part.column else None
+                is_of_text = part.prefix is not None or index.method == "fulltext"
+                if column is not None and is_of_text and family(column.type) in _NO_TEXT:
+                    yield Violation("C11", Path(key, column.key), Path(key, index.key))
 
 
 def _misused(schema: Schema, owner: Key, expression: Expr) -> Iterator[Path]:

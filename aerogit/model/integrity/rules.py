@@ -9,16 +9,16 @@ from aerogit.model.integrity.checks import (
     checks_that_contradict,
     defaults_that_do_not_fit,
 )
-from aerogit.model.integrity.columns import nullable_key_columns, two_sources_of_a_value
+from aerogit.model.integrity.columns import counters, nullable_key_columns, two_sources_of_a_value
 from aerogit.model.integrity.dangling import dangling
 from aerogit.model.integrity.indexes import pairs_of_indexes, unsupported_keys
 from aerogit.model.integrity.inheritance import inherited
-from aerogit.model.integrity.keys import of_two_types, twins, without_key
+from aerogit.model.integrity.keys import of_two_types, one_name_two_tables, twins, without_key
 from aerogit.model.integrity.labels import labels_that_are_gone
 from aerogit.model.integrity.names import (
     equal_when_folded,
     one_generated_name,
-    one_index_name_two_tables,
+    one_index_name_two_holders,
     one_name_two_kinds,
     one_trigger_name_two_tables,
 )
@@ -34,7 +34,7 @@ from aerogit.model.integrity.violation import Rule, Scope, Violation
 RULES: tuple[Rule, ...] = (
     one_name_two_kinds,
     equal_when_folded,
-    one_index_name_two_tables,
+    one_index_name_two_holders,
     one_trigger_name_two_tables,
     one_generated_name,
     dangling,
@@ -42,8 +42,10 @@ RULES: tuple[Rule, ...] = (
     without_key,
     of_two_types,
     twins,
+    one_name_two_tables,
     unsupported_keys,
     two_sources_of_a_value,
+    counters,
     nullable_key_columns,
     defaults_that_do_not_fit,
     checks_beyond_the_type,

@@ -6,6 +6,7 @@ object by object. So the text never says anything but the merged schema.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -57,12 +58,15 @@ def rows_of(statements: Iterable[Statement], files: Iterable[SourceFile], dialec
     for statement in statements:
         if statement.outcome is not Outcome.DATA or not statement.keys:
             continue
-        if statement.what == "insert":
+        text = texts.get(statement.file, "")[statement.start : statement.end]
+        if statement.what == "insert" or (statement.what == "copy" and _COPIES_IN.search(text)):
             found.append(Rows(statement.keys[0], statement.columns))
         elif statement.what == "update":
-            text = texts.get(statement.file, "")[statement.start : statement.end]
             found.append(Rows(statement.keys[0], assigned_columns(text, dialect), is_update=True))
     return tuple(dict.fromkeys(found))
+
+
+_COPIES_IN = re.compile(r"\bfrom\b", re.IGNORECASE)
 
 
 def merge_files(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect: str) -> TextMerge:

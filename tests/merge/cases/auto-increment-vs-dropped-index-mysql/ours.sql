@@ -1,0 +1,1 @@
+ALTER TABLE seats MODIFY place integer NOT NULL AUTO_INCREMENT;

@@ -1,0 +1,1 @@
+CREATE VIEW places AS SELECT everything.place AS place FROM everything;

@@ -1,0 +1,1 @@
+ALTER TABLE seats ADD CONSTRAINT hall_fits UNIQUE (place);

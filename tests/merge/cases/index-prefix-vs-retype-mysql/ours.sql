@@ -1,0 +1,1 @@
+ALTER TABLE seats MODIFY code integer, MODIFY label integer;

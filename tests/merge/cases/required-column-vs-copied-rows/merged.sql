@@ -1,0 +1,1 @@
+CREATE TABLE seats (hall integer, place integer NOT NULL);

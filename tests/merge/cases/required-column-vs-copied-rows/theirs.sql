@@ -1,0 +1,3 @@
+COPY seats (hall) FROM stdin;
+1
+\.

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX a_place ON seats (place);

@@ -1,0 +1,1 @@
+ALTER TABLE seats ADD CONSTRAINT b_place UNIQUE (place);

@@ -1,0 +1,1 @@
+ALTER TABLE seats ADD CONSTRAINT by_place UNIQUE (hall);

@@ -1,0 +1,1 @@
+CREATE INDEX by_place ON seats (place);
