@@ -54,6 +54,8 @@ class _Script:
         self.relation_class = rows.classes["pg_class"]
         self.targets: dict[Node, str] = {}
         self.owners: dict[Node, int] = {}
+        self.granted_only: dict[Node, str] = {}
+        """Sequences of identity columns, of which privileges alone are said."""
         self.identities = {
             (row.owner, row.column): row
             for row in rows.sequences
@@ -87,7 +89,11 @@ class _Script:
             for node in sorted(node for node in made if node[0] == self.rows.classes[name_of_class]):
                 yield from made.pop(node)
         for sequence in self.rows.sequences:
-            if sequence.ownership != "i" and not is_journal(sequence):
+            if is_journal(sequence):
+                continue
+            if sequence.ownership == "i":
+                self.granted_only[self.relation_class, sequence.oid] = f"SEQUENCE {sequence.place}"
+            else:
                 self._target((self.relation_class, sequence.oid), f"SEQUENCE {sequence.place}", sequence.role)
                 if sequence.oid not in self.plain.sequences:
                     yield create_sequence(sequence)
@@ -241,7 +247,8 @@ class _Script:
         yield f"COMMENT ON {target} IS {'NULL' if comment.text is None else text(comment.text)}"
 
     def _grant(self, granted: Granted) -> Iterator[str]:
-        target = self.targets.get((granted.catalog, granted.oid))
+        node = granted.catalog, granted.oid
+        target = self.targets.get(node) or self.granted_only.get(node)
         if target is None:
             return
         for kind, other in _GRANTED_AS.items():

@@ -147,7 +147,9 @@ def _renamed_type(part: str, texts: Mapping[str, str]) -> str:
 
 
 def _granted(key: Key, value: Grants) -> Key:
-    """The key of grants follows what they are on."""
+    """The key of grants follows what they are on; the sequence of an identity column keeps its name."""
+    if value.target.kind == "column":
+        return Key(value.target.path[0], key.kind, key.name)
     kind = key.name.split(" ", 1)[0]
     return Key(value.target.path[0] if len(value.target.path) > 1 else "", key.kind, f"{kind} {value.target.path[-1]}")
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from aerogit.model.names import Path
+from aerogit.model.expression import Ref
+from aerogit.model.names import Key, Path
 from aerogit.model.objects import Grants, Privilege, SchemaObject
+from aerogit.model.schema import Schema
+from aerogit.model.table import Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.work import Task, Work
@@ -13,6 +16,7 @@ from aerogit.sql.facts import needs_by_part
 from aerogit.sql.ordering import Vertex
 from aerogit.sql.postgres.objects.default_grants import granted_by_default
 from aerogit.sql.postgres.objects.grants import USUAL_OWNER, WITHHELD, owned_by
+from aerogit.sql.postgres.objects.identity_grants import identities
 from aerogit.sql.postgres.writing import write
 from aerogit.sql.postgres.writing.grants import grant_statements, grant_target, revoke_statements
 from aerogit.sql.printing import literal
@@ -34,12 +38,20 @@ def grants_tasks(
     value = after if isinstance(after, Grants) else before
     assert isinstance(value, Grants)
     key = value.object_key
-    was = before.privileges if isinstance(before, Grants) else ()
+    is_same = isinstance(before, Grants) and before.target.kind == value.target.kind
+    was = before.privileges if isinstance(before, Grants) and is_same else ()
     now = after.privileges if isinstance(after, Grants) else ()
     owner = delta.before.find(value.target)
+    identity = value.target if value.target.kind == "column" else None
+    if identity is not None:
+        if not _is_identity(delta.after, identity):
+            return  # The sequence goes with the column's identity, and the grants with it.
+        if not _is_identity(delta.before, identity) or owner in closure.rebuilt:
+            owner, was = None, ()
     if owner is None and not was:
-        made = delta.after.find(value.target)
-        given = granted_by_default(delta.before.get, made) if made is not None else None
+        made = Key(value.namespace, "sequence", value.name.partition(" ")[2]) if identity else None
+        made = made or delta.after.find(value.target)
+        given = granted_by_default(delta.before.get, made, identity) if made is not None else None
         was = given.privileges if given is not None else ()
     new_owner = getattr(delta.after.get(owner), "owner", "") if owner is not None else ""
     if owner is not None and new_owner != getattr(delta.before.get(owner), "owner", "") and new_owner:
@@ -61,6 +73,23 @@ def grants_tasks(
 def _about(item: Privilege) -> tuple[str, str]:
     """What REVOKE on a whole relation takes from its columns as well."""
     return item.grantee, item.privilege
+
+
+def _is_identity(schema: Schema, column: Ref) -> bool:
+    """Whether a column of the schema is an identity."""
+    key = schema.find(column)
+    table = schema.get(key) if key is not None else None
+    found = table.column(column.path[-1]) if isinstance(table, Table) else None
+    return found is not None and found.identity is not None
+
+
+def identity_tasks(before: SchemaObject | None, table: Table, delta: Delta) -> Iterator[Task]:
+    """What takes back the privileges that the sequences of new identity columns get by default and shall not have."""
+    had = {column for _, column in identities(before)} if isinstance(before, Table) else set()
+    for sequence, column in identities(table):
+        given = granted_by_default(delta.before.get, sequence, column) if column not in had else None
+        if given is not None and given.object_key not in delta.after.objects:
+            yield grant_task(given, revoke_statements(given))
 
 
 def grant_task(value: Grants, statements: list[str]) -> Task:

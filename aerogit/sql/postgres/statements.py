@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from aerogit.sql.postgres.blocks import do_block
 from aerogit.sql.postgres.comments import comment_on
 from aerogit.sql.postgres.direct.direct import carry_out
 from aerogit.sql.postgres.drop import drop, drop_subscription
-from aerogit.sql.postgres.objects.default_grants import default_privileges, grant_defaults
+from aerogit.sql.postgres.objects.default_grants import default_privileges, grant_defaults, grant_identities
 from aerogit.sql.postgres.objects.definitions import (
     alter_operator,
     create_cast,
@@ -66,6 +67,8 @@ from aerogit.sql.postgres.whole_database import (
 from aerogit.sql.statement import Outcome, Statement
 
 Reader = Callable[[Replay, Any], Done]
+_MAKES = re.compile(r"create|alter\s+table\b.*\bidentity\b", re.I | re.S)
+"""Statements that may make something that default privileges are about."""
 
 
 def read_statement(run: Replay, piece: Piece) -> None:
@@ -76,7 +79,7 @@ def read_statement(run: Replay, piece: Piece) -> None:
     else:
         run.start = place
         # What is made may get privileges at once, which is for `read_node` to see to.
-        gets_privileges = run.memory.has_default_privileges and text[:6].lower() == "create"
+        gets_privileges = run.memory.has_default_privileges and _MAKES.match(text)
         done = None if gets_privileges else carry_out(run, text)
     if done is None:
         run.source = Source(text, place, 0)
@@ -93,10 +96,23 @@ def read_node(run: Replay, kind: str, node: Any) -> Done:
             done = reader(run, node)
             grant_defaults(run, [key for key in done.keys if key not in before])
             return done
+        if kind == "alter_table_stmt" and run.memory.has_default_privileges:
+            return _altered(run, node)
         return reader(run, node)
     if kind in _ROWS:
         return session.change_rows(run, node, kind)
     return opaque(run, node, kind)
+
+
+def _altered(run: Replay, node: pb.AlterTableStmt) -> Done:
+    """ALTER TABLE where identity columns that it makes get privileges at once."""
+    key = run.find_relation(node.relation)
+    before = run.catalog.get(key) if key is not None else None
+    done = alter_table(run, node)
+    after = run.catalog.get(key) if key is not None else None
+    if isinstance(before, Table) and isinstance(after, Table):
+        grant_identities(run, after, before)
+    return done
 
 
 def _create_schema(run: Replay, node: pb.CreateSchemaStmt) -> Done:

@@ -17,9 +17,11 @@ from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Grants, Opaque, Privilege, SchemaObject
 from aerogit.model.spelling import quote_name
+from aerogit.model.table import Table
 from aerogit.model.traits import traits_of
 from aerogit.sql.postgres.objects.dropping import grant_kind
 from aerogit.sql.postgres.objects.grants import ALL, GIVEN, USUAL_OWNER, WITHHELD
+from aerogit.sql.postgres.objects.identity_grants import identities
 from aerogit.sql.postgres.resolving.replaying import Done, Replay
 from aerogit.sql.postgres.resolving.settings import role
 from aerogit.sql.statement import Outcome
@@ -133,17 +135,33 @@ def grant_defaults(run: Replay, keys: Sequence[Key]) -> None:
         granted = granted_by_default(run.catalog.get, key) if key in run.catalog else None
         if granted is not None:
             run.catalog.put(granted)
+        value = run.catalog.get(key)
+        if isinstance(value, Table):
+            grant_identities(run, value)
 
 
-def granted_by_default(get: Get, key: Key) -> Grants | None:
-    """What a new object is granted without a GRANT, None for nothing; `get` gives the object of a key."""
+def grant_identities(run: Replay, table: Table, before: Table | None = None) -> None:
+    """Grant on the sequences of identity columns, those aside that a table had before, what the defaults say."""
+    had = {column for _, column in identities(before)} if before is not None else set()
+    for sequence, column in identities(table):
+        granted = granted_by_default(run.catalog.get, sequence, column)
+        if granted is not None and column not in had:
+            run.catalog.put(granted)
+
+
+def granted_by_default(get: Get, key: Key, identity: Ref | None = None) -> Grants | None:
+    """What a new object is granted without a GRANT, None for nothing; `get` gives the object of a key.
+
+    `identity` is the column that a sequence is made for as its identity.
+    """
     kind = grant_kind(key.kind)
     if kind not in _NAMES:
         return None
     found = dict(_privileges(get, kind, key.namespace))
     namespace = "" if kind == "namespace" else key.namespace
     path = (key.name,) if kind == "namespace" else (key.namespace, key.name)
-    return Grants(namespace, f"{kind} {key.name}", Ref(kind, path), tuple(found.values())) if found else None
+    target = identity or Ref(kind, path)
+    return Grants(namespace, f"{kind} {key.name}", target, tuple(found.values())) if found else None
 
 
 def _privileges(get: Get, kind: str, namespace: str) -> Iterator[tuple[tuple[str, str], Privilege]]:

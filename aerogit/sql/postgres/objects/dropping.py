@@ -13,6 +13,7 @@ from aerogit.model.objects import Grants, Opaque, SchemaObject, Sequence, View
 from aerogit.model.references import Reference, references
 from aerogit.model.table import Check, Constraint, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.sql.postgres.objects import publications
+from aerogit.sql.postgres.objects.identity_grants import forget_identity
 from aerogit.sql.postgres.resolving.altered import altered
 from aerogit.sql.postgres.resolving.objects import comment_key, part_comment_key
 from aerogit.sql.postgres.resolving.replaying import Replay
@@ -29,6 +30,8 @@ def drop_object(run: Replay, key: Key, *, cascade: bool, along: Iterable[Key] = 
             drop_object(run, other, cascade=True, along=[key, *along])
     forget_comment(run, comment_key(key))
     value = run.catalog.get(key)
+    if isinstance(value, Table):
+        forget_identity(run, value)
     for part in (*value.constraints, *value.extras) if isinstance(value, Table) else ():
         forget_comment(run, part_comment_key(key, part))
     run.catalog.drop(key)
@@ -206,6 +209,7 @@ def drop_column(run: Replay, key: Key, name: str, *, missing_ok: bool, cascade: 
             run.catalog.put(publications.without_member(value, member) if member is not None else value)
         elif uses and _binds(value) and not isinstance(value, Grants):
             _give_up(run, other, value, uses, f"column {name} of {table.name}", cascade=cascade)
+    forget_identity(run, run.table(key), name)
     table = _own_parts(run, run.table(key), name, cascade=cascade)
     run.catalog.part_dropped(key, ("column", name))
     run.catalog.put(dataclasses.replace(table, columns=tuple(c for c in table.columns if c.name != name)))

@@ -11,9 +11,11 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Grants, Privilege
+from aerogit.model.table import Table
 from aerogit.sql.postgres.objects.dropping import grant_kind
 from aerogit.sql.postgres.objects.foreign_grants import TARGETS as FOREIGN
 from aerogit.sql.postgres.objects.foreign_grants import foreign_grant
+from aerogit.sql.postgres.objects.identity_grants import column_of, identities
 from aerogit.sql.postgres.objects.opaque import keep
 from aerogit.sql.postgres.objects.server_wide import TARGETS as OUTSIDE
 from aerogit.sql.postgres.objects.server_wide import grant_outside
@@ -49,6 +51,8 @@ WITHHELD = "no "
 """Comes before a privilege that PUBLIC, or the owner, has by itself and was revoked."""
 USUAL_OWNER = "postgres"
 """The superuser that initdb makes: whose an object is that no file gives to anybody."""
+_WHOEVER = ("current_user", "current_role", "session_user")
+"""Who runs a script, whose all is that it makes."""
 GIVEN = {"function": ("execute",), "type": ("usage",)}
 """What PUBLIC may do with a new object of a kind."""
 
@@ -91,13 +95,17 @@ def _targets(run: Replay, node: pb.GrantStmt, kinds: tuple[str, ...]) -> list[Ke
     if node.targtype == pb.ACL_TARGET_ALL_IN_SCHEMA:
         places = names_of(node.objects)
         wanted = tuple(kind for kind in kinds if kind != "sequence") if node.objtype == pb.OBJECT_TABLE else kinds
-        return sorted(key for key in run.catalog if key.namespace in places and key.kind in wanted)
+        within = [key for key in run.catalog if key.namespace in places]
+        own = [key for table in within if "sequence" in wanted for key, _ in _identities(run, table)]
+        return sorted((*(key for key in within if key.kind in wanted), *own))
     found: list[Key] = []
     for item in node.objects:
         named = name_of(run, item)
         key = find(run, kinds, named)
         if key is None and node.objtype == pb.OBJECT_SCHEMA and named.name == run.catalog.traits.default_namespace:
             key = Key("", "namespace", named.name)
+        if key is None and "sequence" in kinds:
+            key = _of_identity(run, named)
         if key is None:
             if _is_elsewhere(run, node, named):
                 return None
@@ -105,6 +113,18 @@ def _targets(run: Replay, node: pb.GrantStmt, kinds: tuple[str, ...]) -> list[Ke
         assert key is not None
         found.append(key)
     return found
+
+
+def _identities(run: Replay, key: Key) -> Iterable[tuple[Key, Ref]]:
+    table = run.catalog.get(key)
+    return identities(table) if isinstance(table, Table) else ()
+
+
+def _of_identity(run: Replay, named: Named) -> Key | None:
+    """The sequence of an identity column that a name means."""
+    places = (named.namespace,) if named.namespace else run.catalog.search_path
+    keys = (Key(place, "sequence", named.name) for place in places)
+    return next((key for key in keys if column_of(run, key) is not None), None)
 
 
 def _is_elsewhere(run: Replay, node: pb.GrantStmt, named: Named) -> bool:
@@ -118,13 +138,16 @@ def apply(run: Replay, said: Granting, key: Key) -> None:
     namespace = "" if kind == "namespace" else key.namespace
     place = Key(namespace, "grants", f"{kind} {key.name}")
     path = (key.name,) if kind == "namespace" else (key.namespace, key.name)
+    identity = column_of(run, key) if kind == "sequence" and key not in run.catalog else None
     before = run.catalog.get(place)
-    grants = before if isinstance(before, Grants) else Grants(namespace, place.name, Ref(kind, path))
+    grants = before if isinstance(before, Grants) else Grants(namespace, place.name, identity or Ref(kind, path))
     held = {item.key: item for item in grants.privileges}
     is_mere_option = not said.is_grant and said.grant_option
     given = ("usage",) if key == _PUBLIC_SCHEMA else GIVEN.get(kind, ())
-    owner = getattr(run.catalog.peek(key), "owner", "")
-    for grantee in said.grantees:
+    owned = Key(namespace, "table", identity.path[1]) if identity is not None else key
+    owner = getattr(run.catalog.peek(owned), "owner", "")
+    for named in said.grantees:
+        grantee = USUAL_OWNER if named in _WHOEVER and not (owner or said.is_grant) else named
         is_owner = grantee == (owner or USUAL_OWNER)
         for privilege, column in _privileges(run, said, key, kind):
             item = Privilege(grantee, privilege, column, said.grant_option)

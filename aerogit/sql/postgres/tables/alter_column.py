@@ -20,6 +20,7 @@ from aerogit.model.table import (
 from aerogit.model.traits import traits_of
 from aerogit.sql.catalog import with_part, without_part
 from aerogit.sql.postgres.objects.dropping import drop_column
+from aerogit.sql.postgres.objects.identity_grants import forget_identity
 from aerogit.sql.postgres.plain.expressions import expression, local_scope, table_scope
 from aerogit.sql.postgres.resolving.altered import altered
 from aerogit.sql.postgres.resolving.literals import converted
@@ -226,6 +227,7 @@ def _drop_identity(run: Replay, command: Command) -> None:
     column = _column(run, command)
     if column.identity is None and not command.node.missing_ok:
         raise run.error(f"column {column.name} is not an identity")
+    forget_identity(run, run.table(command.key), column.name)
     put_column(run, command.key, altered(column, identity=None))
 
 
