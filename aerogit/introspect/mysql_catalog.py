@@ -12,6 +12,7 @@ from typing import Protocol
 
 from aerogit.errors import SourceError
 from aerogit.introspect.found import Introspection
+from aerogit.introspect.mysql_bodies import with_whole_bodies
 from aerogit.introspect.mysql_objects import Objects, sequence_text
 from aerogit.introspect.mysql_reading import read_statements
 from aerogit.introspect.mysql_rows import Query, Rows, SequenceRow, TableRow, ViewRow, read_rows
@@ -71,6 +72,8 @@ def read_catalog(query: Query, server: Server) -> Introspection:
     _bring_home(rows)
     if not server.is_mariadb and not server.is_tidb:
         rows.views[:] = [_whole_view(query, row, rows.database) for row in rows.views]
+    if not server.is_tidb:
+        with_whole_bodies(query, rows)
     objects = Objects(rows, server.user)
     wanted = [row for row in rows.tables if row.type not in _NO_TABLES]
     shown = {row.table for row in wanted if _is_shown(row, rows, server)}

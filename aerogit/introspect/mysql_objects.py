@@ -97,7 +97,7 @@ class Objects:
         return [f"{text}\n{row.body}"]
 
     def _argument(self, row: ParameterRow) -> str:
-        mode = f"{row.mode} " if row.kind == "PROCEDURE" and row.mode != "IN" else ""
+        mode = f"{row.mode} " if row.mode not in (None, "IN") else ""
         return f"{mode}{name(row.name)} {self._type(row.type, row.charset, row.collation)}"
 
     def _type(self, text: str, charset: str | None, collation: str | None) -> str:

@@ -43,6 +43,14 @@ class ColumnRow(NamedTuple):
     srs_id: int | None
 
 
+class PlaneRow(NamedTuple):
+    """The spatial reference system of a column, which MariaDB tells apart from its columns."""
+
+    table: str
+    column: str
+    srs_id: int
+
+
 class IndexRow(NamedTuple):
     """One part of an index."""
 
@@ -254,7 +262,14 @@ _CHECKS_JOINED = (
 """MySQL's and TiDB's, whose table of checks names no tables."""
 _HAS = (
     "SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'information_schema' "
-    "AND TABLE_NAME IN ('COLUMNS', 'STATISTICS', 'VIEWS', 'CHECK_CONSTRAINTS')"
+    "AND TABLE_NAME IN ('COLUMNS', 'STATISTICS', 'VIEWS', 'CHECK_CONSTRAINTS', 'GEOMETRY_COLUMNS')"
+)
+_PLANES = (
+    "SELECT G_TABLE_NAME, G_GEOMETRY_COLUMN, SRID FROM information_schema.GEOMETRY_COLUMNS "
+    "WHERE SRID <> 0 AND G_TABLE_SCHEMA = %s"
+)
+_SPATIAL = frozenset(
+    "geometry point linestring polygon multipoint multilinestring multipolygon geometrycollection".split()
 )
 _COLLATION = "SELECT DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = %s"
 
@@ -268,6 +283,8 @@ def catalog_queries(query: Query) -> dict[type, str]:
         table, _, condition = rest.partition(" ")
         shown = [one if one not in _OPTIONAL or (table, one) in has else "NULL" for one in columns.split()]
         found[row] = f"SELECT {', '.join(shown)} FROM information_schema.{table} WHERE {condition} = %s"
+    if ("GEOMETRY_COLUMNS", "SRID") in has:
+        found[PlaneRow] = _PLANES
     if ("CHECK_CONSTRAINTS", "TABLE_NAME") in has:
         level = "LEVEL" if ("CHECK_CONSTRAINTS", "LEVEL") in has else "NULL"
         found[CheckRow] = _CHECKS.format(level=level)
@@ -283,6 +300,10 @@ def read_rows(query: Query, database: str) -> Rows:
     def rows(make: Any) -> list[Any]:
         return [make._make(row) for row in query(queries[make], (database,))] if make in queries else []
 
+    columns: list[ColumnRow] = rows(ColumnRow)
+    if any(column.data_type in _SPATIAL for column in columns):
+        planes = {(row.table, row.column): row.srs_id for row in rows(PlaneRow)}
+        columns = [row._replace(srs_id=planes.get((row.table, row.name), row.srs_id)) for row in columns]
     parameters: dict[tuple[str, str], list[ParameterRow]] = defaultdict(list)
     for parameter in sorted(rows(ParameterRow), key=attrgetter("position")):
         parameters[parameter.kind, parameter.routine].append(parameter)
@@ -291,7 +312,7 @@ def read_rows(query: Query, database: str) -> Rows:
         database=database,
         collation=str(collation[0][0]) if collation else "",
         tables=[row for row in rows(TableRow) if row.table not in JOURNAL_TABLES],
-        columns=_by_table(rows(ColumnRow), "position"),
+        columns=_by_table(columns, "position"),
         indexes=_by_table(rows(IndexRow), "position"),
         keys=_by_table(rows(KeyRow), "position"),
         rules={(row.table, row.name): row for row in rows(RuleRow)},

@@ -33,6 +33,8 @@ _CHAIN = re.compile(
     re.S,
 )
 _ESCAPES = {"n": "\n", "r": "\r", "0": "\0", "Z": "\x1a", "t": "\t"}
+_ENCODINGS = {"utf8mb4": "utf-8", "utf8mb3": "utf-8", "utf8": "utf-8", "latin1": "cp1252"}
+_STRINGS = re.compile(rf"`(?:[^`]|``)*`|(?:\b_(?P<set>{'|'.join(_ENCODINGS)}))?(?P<string>'(?:[^'\\]|''|\\.)*')", re.S)
 _DEFAULT_METHODS = {"MEMORY": "HASH", "HEAP": "HASH"}
 _PERIOD_TYPES = frozenset({"date", "datetime", "timestamp"})
 _PERIOD = re.compile(r"`((?:[^`]|``)+)` < `((?:[^`]|``)+)`\Z")
@@ -70,7 +72,19 @@ def unescaped(text: str) -> str:
     first = bare.find("'")
     if first < 1 or bare[first - 1] != "\\":
         return text
-    return re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), text, flags=re.S)
+    shown = re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), text, flags=re.S)
+    return shown if shown.isascii() else _STRINGS.sub(_as_meant, shown)
+
+
+def _as_meant(match: re.Match[str]) -> str:
+    """A string behind the name of its character set: of it MySQL's catalog shows each byte as a character."""
+    charset, string = match["set"], match["string"]
+    if charset is None:
+        return match[0]
+    try:
+        return f"_{charset}{string.encode('latin-1').decode(_ENCODINGS[charset])}"
+    except UnicodeError:
+        return match[0]
 
 
 def at_home(text: str, database: str, known: Container[str]) -> str:

@@ -31,3 +31,25 @@ def test_bytes_names_of_keys_and_columns_of_views_are_seen(mysql_server: MySqlSe
     value = live.get(Key("", "view", "v"))
     assert isinstance(value, View)
     assert value.options == (Option("algorithm", "merge"),)
+
+
+STRINGS = r'''
+CREATE TABLE words (
+  a varchar(60) DEFAULT (CONCAT('naïve', '— €', 'it''s \\')), b varchar(60) AS (CONCAT(a, '🙂 é')) STORED,
+  KEY by_ends ((CONCAT(a, 'ü'))), CONSTRAINT said CHECK (a <> 'é€ "x"')
+);
+CREATE FUNCTION quoted (a varchar(9) CHARACTER SET latin1) RETURNS varchar(60) DETERMINISTIC COMMENT 'it''s'
+RETURN CONCAT('it''s \\ 🙂 \' ', "say ""a""", a);
+CREATE TRIGGER first_words BEFORE INSERT ON words FOR EACH ROW SET NEW.a = 'it''s 🙂';
+CREATE TRIGGER last_words BEFORE INSERT ON words FOR EACH ROW FOLLOWS first_words SET NEW.a = 'for each row';
+CREATE EVENT forget ON SCHEDULE EVERY 1 DAY COMMENT 'do it''s' DO DELETE FROM words WHERE a = 'it''s 🙂';
+CREATE VIEW smiling AS SELECT '🙂 ? it''s' AS face FROM words WHERE a = '?';
+'''
+
+
+def test_strings_are_seen_as_they_were_written(mysql_server: MySqlServer) -> None:
+    with mysql_server.database("CHARACTER SET utf8mb4") as database, mysql.connect(database.url) as session:
+        session.run(STRINGS)
+        live = mysql.introspect(session).schema
+    changes = compare(read([SourceFile("a.sql", STRINGS)], "mysql").schema, live)
+    assert [change for change in changes if "collation" not in str(change) and "charset" not in str(change)] == []

@@ -54,6 +54,9 @@ collation=''))
         collation = f"utf8mb3_{collation[5:]}"
     if collation == "default":
         collation = ""
+    if collation.startswith("uca1400_") and name:
+        # MariaDB takes the name of one of its newest collations without the character set, and tells it with.
+        collation = f"{name}_{collation}"
     prefix = collation.partition("_")[0]
     if prefix in _DEFAULTS or prefix == "utf8mb4":
         name = prefix

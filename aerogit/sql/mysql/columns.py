@@ -20,6 +20,8 @@ _VALUED = frozenset(
     {"column_format", "storage", "srid", "ref_system_id", "engine_attribute", "secondary_engine_attribute"}
 )
 _ENDS = frozenset({"first", "after"})
+_COMPRESSION = "zlib"
+"""MariaDB's only way to compress a column, which no server shows."""
 
 
 def column_definition(cursor: Cursor, draft: Draft, session: Session, token: Token) -> Column:
@@ -138,8 +140,8 @@ def _option(cursor: Cursor, draft: Draft, column: Column) -> bool:
     elif cursor.accept("auto_random"):
         found = Option("auto_random", _auto_random(cursor))
     elif cursor.accept("compressed"):
-        cursor.accept_equals()
-        found = Option("compressed", cursor.take().value if cursor.peek().kind is Lexeme.WORD else "")
+        method = cursor.take().value if cursor.accept_mark("=") else ""
+        found = Option("compressed", "" if method == _COMPRESSION else method)
     elif cursor.peek().is_word(*_VALUED):
         name = cursor.take().value
         cursor.accept_equals()
@@ -148,7 +150,7 @@ def _option(cursor: Cursor, draft: Draft, column: Column) -> bool:
             value = cursor.slice(*span)
         else:
             value = cursor.take().value
-        if value == "default":
+        if value == "default" or (name, value) == ("ref_system_id", "0"):
             return True
         found = Option({"ref_system_id": "srid"}.get(name, name), value)
     elif cursor.peek().is_name and cursor.sees_mark("=", 1):

@@ -50,6 +50,9 @@ def column_definition(column: Column) -> str:
     """A column as CREATE TABLE, ADD and MODIFY list it."""
     text = f"{name(column.name)} {type_text(column.type)}{charset_clauses(column.charset, column.collation)}"
     options = {option.name: option.value for option in column.options}
+    if options.get("srid", "0") != "0":
+        # MariaDB wants it right behind the type; it and MySQL each pass over what is said to the other.
+        text += f" /*M!100202 REF_SYSTEM_ID={options['srid']} */"
     for word in ("row start", "row end"):
         if word in options:
             text += f" GENERATED ALWAYS AS {word.upper()}"
@@ -80,7 +83,9 @@ def _column_option(option: Option) -> str:
             return ""
         case "invisible" | "without system versioning" | "compressed":
             return f" {option.name.upper()}" + (f"={option.value}" if option.value else "")
-        case "srid" | "column_format" | "storage":
+        case "srid":
+            return f" /*!80003 SRID {option.value} */"
+        case "column_format" | "storage":
             return f" {option.name.upper()} {option.value}"
         case _:
             return f" {name(option.name)}={quoted(option.value)}"
@@ -220,7 +225,7 @@ def _table_option(option: Option) -> str:
         return word
     if option.name == "union":
         return f"UNION=({', '.join(name(item) for item in option.value.split(','))})"
-    if option.name == "placement policy":
+    if option.name in ("placement policy", "tablespace"):
         return f"{word}={name(option.value)}"
     if option.name == "ttl":
         return f"{word}={option.value if '`' in option.value else option.value.upper()}"

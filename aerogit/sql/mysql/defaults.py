@@ -159,8 +159,9 @@ def _binary(value: str, name: str, *, is_bits: bool) -> str:
     """
     if is_bits:
         digits = value[2:].rstrip("'")
-        if (value[:1] != "x" and value[:2] != "0x") or len(digits) % 2:
+        if (value[:1] != "x" and value[:2] != "0x") or (len(digits) % 2 and value[:2] != "0x"):
             return _bytes(value, name)
+        digits = digits if len(digits) % 2 == 0 else f"0{digits}"
         content = bytes.fromhex(digits)
     else:
         content = value.encode("utf-8", "surrogatepass")

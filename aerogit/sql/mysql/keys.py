@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aerogit.model.expression import Ref, plain
+from aerogit.model.names import Key
 from aerogit.model.spelling import quote_name
 from aerogit.model.table import ForeignKey, Index, IndexPart, Option, PrimaryKey
 from aerogit.model.traits import traits_of
@@ -259,9 +260,15 @@ def add_reference(
     A name that is not the constraint's own, but that of its index, is not kept by every server.
     """
     columns, own, start = of
-    name = session.take_name(cursor, "a table")
+    elsewhere = session.accept_elsewhere(cursor, draft.key.name)
+    name = elsewhere if elsewhere is not None else session.take_name(cursor, "a table")
     key = session.find(name, ("table",))
-    target = key._replace(kind="table") if key is not None else session.new_key(name, "table")
+    if key is not None:
+        target = key._replace(kind="table")
+    elif elsewhere is not None:
+        target = Key(elsewhere.namespace or "", "table", elsewhere.name)
+    else:
+        target = session.new_key(name, "table")
     if name.name.lower() == draft.key.name.lower() and target.namespace == draft.key.namespace:
         target = draft.key
     to: list[str] = []

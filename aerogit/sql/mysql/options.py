@@ -13,7 +13,7 @@ _STATE = frozenset({"auto_increment", "autoextend_size", "auto_id_cache_base", "
 """How far a counter got, or how a file grew: not what the table is."""
 _SAY_NOTHING = frozenset(
     [(name, "0") for name in "key_block_size checksum max_rows min_rows avg_row_length delay_key_write".split()]
-    + [("connection", ""), ("insert_method", "no"), ("union", "")]
+    + [("connection", ""), ("insert_method", "no"), ("union", ""), ("tablespace", "innodb_file_per_table")]
 )
 """Options with the value they have where nothing is said, which no server shows."""
 _TWO_WORDS = (("data", "directory"), ("index", "directory"), ("placement", "policy"))

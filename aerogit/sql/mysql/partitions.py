@@ -50,7 +50,7 @@ def _without_silent(found: list[Atom]) -> list[Atom]:
     """The clause without engines and counts that servers add, and MAXVALUE without parentheses."""
     result: list[Atom] = []
     at = 0
-    has_list = any(atom == word("values") for atom in found)
+    has_list = any(atom == word("partition") for atom in found[1:])
     while at < len(found):
         atom = found[at]
         texts = [item.text for item in found[at : at + 3]]
@@ -65,6 +65,10 @@ def _without_silent(found: list[Atom]) -> list[Atom]:
             at += 3
             continue
         if texts[:1] == ["partitions"] and (has_list or texts[1:2] == ["1"]):
+            at += 2
+            continue
+        if texts[:2] == ["comment", "="] and atom.kind is Lexeme.WORD:
+            result.append(atom)
             at += 2
             continue
         if texts[:2] == ["algorithm", "="]:

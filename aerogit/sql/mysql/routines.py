@@ -45,7 +45,7 @@ def create_routine(cursor: Cursor, session: Session, creation: Creation, kind: s
             cursor.expect("return")
         returns = _type(cursor)
     routine = Routine(key.namespace, key.name, kind, arguments, returns, language="sql")
-    routine = _characteristics(cursor, routine, is_aggregate="aggregate" in creation.words)
+    routine = characteristics(cursor, routine, is_aggregate="aggregate" in creation.words)
     if cursor.done:
         raise cursor.error("expected a body")
     if taken is not None and if_not_exists:
@@ -96,7 +96,7 @@ def _arguments(cursor: Cursor) -> tuple[Argument, ...]:
     return tuple(found)
 
 
-def _characteristics(cursor: Cursor, routine: Routine, *, is_aggregate: bool = False) -> Routine:
+def characteristics(cursor: Cursor, routine: Routine, *, is_aggregate: bool = False) -> Routine:
     """Take what stands between the head of a routine and its body."""
     said = {option.name: option.value for option in routine.options}
     comment = routine.comment
@@ -133,7 +133,7 @@ def alter_routine(cursor: Cursor, session: Session, kind: str) -> Effect:
     value = session.catalog.get(key) if key is not None else None
     if key is None or not isinstance(value, Routine):
         raise missing(kind, name, session.catalog, (kind,))
-    session.catalog.put(_characteristics(cursor, value))
+    session.catalog.put(characteristics(cursor, value))
     cursor.finish()
     return Effect(f"alter {kind}", keys=(key,))
 

@@ -110,6 +110,21 @@ class Session:
         namespace = self.namespace_of(value_of(tokens[0]).lower())
         return Name(tokens, namespace, value_of(tokens[1]))
 
+    def accept_elsewhere(self, cursor: Cursor, own: str) -> Name | None:
+        """Take the name of a table of another database, of which the schema knows nothing; None for any other.
+
+        Where no script said what the schema's own database is called, it is that of a table that is there, or of `own`.
+        """
+        if not (cursor.peek().is_name and cursor.sees_mark(".", 1) and cursor.peek(2).is_name):
+            return None
+        database, table = value_of(cursor.peek()), value_of(cursor.peek(2))
+        is_known = database.lower() in self.namespaces() or database.lower() in ENGINES_OWN
+        is_home = table.lower() == own.lower() or self.catalog.relation(table, HOME) is not None
+        if is_known or (not self.home and is_home):
+            return None
+        tokens = take_chain(cursor)
+        return Name(tokens, database, value_of(tokens[1]))
+
     @staticmethod
     def bare(token: Token) -> Name:
         """A token as a name."""

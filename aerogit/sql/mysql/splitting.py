@@ -214,6 +214,29 @@ _NEVER = "99999"
 """Five digits that say the same."""
 
 
+_TOLD = re.compile(
+    rf"--(?=\s|\Z)[^\n]*|\#[^\n]*|{_QUOTES}"
+    r"|/\*(?:!(?:50[7-9]|[6-9]\d)\d*|(?P<maria>M!\d*))(?P<said>.*?)\*/",
+    re.S,
+)
+"""What MySQL executes and MariaDB does not, and the other way around (MariaDB's manual, Comment Syntax)."""
+
+
+def _once(text: str) -> str:
+    """A statement that says the same to MySQL and to MariaDB, said to MySQL alone; every offset as it was."""
+    said = {
+        " ".join(match["said"].split())
+        for match in _TOLD.finditer(text)
+        if match["said"] is not None and not match["maria"]
+    }
+
+    def kept(match: re.Match[str]) -> str:
+        is_again = match["maria"] is not None and " ".join(match["said"].split()) in said
+        return " " * len(match[0]) if is_again else match[0]
+
+    return _TOLD.sub(kept, text) if said else text
+
+
 def executed(text: str) -> str:
     """A statement as the server sees it: the marks of executable comments blank, every offset as it was.
 
@@ -222,6 +245,8 @@ def executed(text: str) -> str:
     """
     if "/*" not in text:
         return text
+    if "/*M!" in text:
+        text = _once(text)
     pieces: list[str] = []
     last = 0
     hidden = -1

@@ -31,7 +31,7 @@ def create_routine(value: Routine) -> str:
     options = {option.name: option.value for option in value.options}
     definer = f"DEFINER={options['definer']} " if "definer" in options else ""
     aggregate = "AGGREGATE " if "aggregate" in options else ""
-    arguments = ", ".join(_argument(argument, value.kind) for argument in value.arguments)
+    arguments = ", ".join(_argument(argument) for argument in value.arguments)
     key = value.object_key._replace(name=value.name)
     text = f"CREATE {definer}{aggregate}{value.kind.upper()} {ddl.object_name(key)}({arguments})"
     if value.returns is not None:
@@ -49,7 +49,7 @@ def create_routine(value: Routine) -> str:
     return "\n".join([*lines, expression(value.body, ddl.TRAITS)])
 
 
-def _argument(argument: Argument, kind: str) -> str:
+def _argument(argument: Argument) -> str:
     assert argument.type is not None
-    mode = f"{argument.mode.upper()} " if kind == "procedure" and argument.mode != "in" else ""
+    mode = f"{argument.mode.upper()} " if argument.mode != "in" else ""
     return f"{mode}{ddl.name(argument.name)} {type_text(argument.type)}"

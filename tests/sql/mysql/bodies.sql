@@ -224,3 +224,10 @@ CREATE VIEW w (b, n) AS SELECT a, MAX(b) AS m FROM t GROUP BY a ORDER BY a LIMIT
 CREATE TABLE t (a int, b int);
 CREATE VIEW v AS SELECT DISTINCT a AS x, b AS `y z`, COUNT(*) + 1 AS n FROM t WHERE b > 1 UNION ALL SELECT 1, 2, 3;
 CREATE VIEW w AS SELECT a AS b, MAX(b) AS n FROM t GROUP BY a ORDER BY a LIMIT 5;
+
+-- case: a function with arguments that come back
+CREATE FUNCTION halves (IN whole int, OUT rest int, INOUT calls int) RETURNS int
+BEGIN SET rest = whole % 2, calls = calls + 1; RETURN whole DIV 2; END;
+-- is
+CREATE FUNCTION `halves` (`whole` int, OUT `rest` int, INOUT `calls` int) RETURNS int(11)
+BEGIN SET rest = whole % 2, calls = calls + 1; RETURN whole DIV 2; END;

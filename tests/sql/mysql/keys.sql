@@ -144,3 +144,10 @@ CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE t (a int, b int, FOREIGN KEY (
 ALTER TABLE t DROP FOREIGN KEY t_ibfk_1;
 -- is
 CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE t (a int, b int, KEY b (b), KEY ab (a), CONSTRAINT ab FOREIGN KEY (a) REFERENCES u (id));
+
+-- case: a key to a table of another database
+USE shop;
+SET FOREIGN_KEY_CHECKS = 0;
+CREATE TABLE shop.orders (id int, buyer int, CONSTRAINT bought_by FOREIGN KEY (buyer) REFERENCES `crm`.`people` (`id`));
+-- is
+CREATE TABLE orders (id int, buyer int, CONSTRAINT bought_by FOREIGN KEY (buyer) REFERENCES crm.people (id));

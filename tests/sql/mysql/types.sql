@@ -126,3 +126,24 @@ CREATE TABLE t (a varchar(2) DEFAULT (CONCAT(_utf8mb4 0x41)), b blob, c varchar(
 CREATE TABLE t (a binary(4) DEFAULT 'ab', b varbinary(9) DEFAULT x'6162', c binary(3) DEFAULT '', d varbinary(4) DEFAULT X'0102', e varchar(9) DEFAULT 0x6162);
 -- is
 CREATE TABLE t (a binary(4) DEFAULT 0x61620000, b varbinary(9) DEFAULT 'ab', c binary(3) DEFAULT '\0\0\0', d varbinary(4) DEFAULT 0x0102, e varchar(9) DEFAULT 'ab');
+
+-- case: a compressed column, and what else is said of it
+CREATE TABLE t (a text COMPRESSED=zlib CHARACTER SET latin1 NOT NULL, b varchar(90) CHARACTER SET latin1 COMPRESSED);
+-- is
+CREATE TABLE t (a text /*M!100301 COMPRESSED*/ CHARACTER SET latin1 NOT NULL, b varchar(90) COMPRESSED CHARSET latin1);
+
+-- case: the plane of a shape, in the words of two servers
+CREATE TABLE t (a point /*M!100202 REF_SYSTEM_ID=4326 */ NOT NULL /*!80003 SRID 4326 */, b polygon /*M! REF_SYSTEM_ID=0 */,
+  /*!50700 SPATIAL INDEX around (a),*/ /*M!100200 SPATIAL INDEX around (a),*/ c text);
+-- is
+CREATE TABLE t (a point NOT NULL /*!80003 SRID 4326 */, b polygon, c text, SPATIAL KEY around (a));
+
+-- case: collations that MariaDB takes without their character set
+CREATE TABLE t (a varchar(5) CHARACTER SET utf8mb4 COLLATE uca1400_as_ci, b char(2) CHARSET utf8mb3 COLLATE uca1400_ai_cs);
+-- is
+CREATE TABLE t (a varchar(5) COLLATE utf8mb4_uca1400_as_ci, b char(2) COLLATE utf8mb3_uca1400_ai_cs);
+
+-- case: an odd number of digits
+CREATE TABLE t (a varbinary(4) DEFAULT 0x177);
+-- is
+CREATE TABLE t (a varbinary(4) DEFAULT 0x0177);
