@@ -98,21 +98,27 @@ def with_what_is_there(schema: Schema, ask: Ask, version: int) -> Schema:
 
 def _table(table: Table, names: _Names, version: int) -> Table:
     key = table.object_key
+    taken = frozenset(part.name or part.actual for part in (*table.constraints, *table.indexes))
     return replace(
         table,
         columns=tuple(_column(table, column, names, version) for column in table.columns),
-        constraints=tuple(_as_named(key, constraint) for constraint in table.constraints),
-        indexes=tuple(_as_named(key, index) for index in table.indexes),
+        constraints=tuple(_as_named(key, constraint, taken) for constraint in table.constraints),
+        indexes=tuple(_as_named(key, index, taken) for index in table.indexes),
     )
 
 
-def _as_named(key: Key, part: _Part) -> _Part:
-    """A constraint or index by the name that the server chose, where it would choose another one today."""
+def _as_named(key: Key, part: _Part, taken: frozenset[str] = frozenset()) -> _Part:
+    """A constraint or index by the name that the server chose, where it would choose another one today.
+
+    It numbers a name that is `taken` by another part.
+    """
     if part.name or not part.actual:
         return part
     bare = replace(part, actual="")
     chosen = ddl.index_name(key, bare) if isinstance(bare, Index) else ddl.constraint_name(key, bare)
-    return part if chosen == part.actual else replace(part, name=part.actual)
+    number = part.actual.removeprefix(chosen)
+    is_numbered = number.isdecimal() and taken.issuperset((chosen, *(f"{chosen}{n}" for n in range(1, int(number)))))
+    return part if chosen == part.actual or is_numbered else replace(part, name=part.actual)
 
 
 def _column(table: Table, column: Column, names: _Names, version: int) -> Column:

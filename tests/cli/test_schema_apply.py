@@ -243,3 +243,14 @@ def test_a_plan_is_proved_where_that_is_asked(dialect: str, scene: Cli) -> None:
     scene("schema", "apply", "--url", url, "--to", "after.sql", "--yes", "--prove")
     needs = scene("schema", "diff", "before.sql", "after.sql", "--dialect", "postgres", "--prove", code=2).err
     assert "--scratch postgres://USER@HOST/DATABASE" in needs
+
+
+def test_names_that_the_server_numbers_are_nobodys_own(tmp_path: Path, cli_in: CliIn, postgres: Database) -> None:
+    (tmp_path / "wanted.sql").write_text(
+        "CREATE TABLE crates (width int, depth int, CHECK (width > depth), CHECK (depth < 90), CHECK (width < depth * 9));\n"
+        "CREATE INDEX ON crates (width);\nCREATE INDEX ON crates (width);\n"
+    )
+    cli = cli_in(tmp_path)
+    apply = ("schema", "apply", "--url", postgres.url, "--to", "wanted.sql", "--yes")
+    assert "3 statements applied" in cli(*apply).out
+    assert "up to date" in cli(*apply).out
