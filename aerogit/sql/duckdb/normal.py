@@ -140,7 +140,7 @@ _CAST, _NOT = sign("::"), word("not")
 
 def expression_of(atoms: list[Atom], text: str, marks: Sequence[Mark], offset: int) -> Expr:
     """The expression whose meaning is `atoms` and whose source is `text`, cut at the marks."""
-    meant = _negations(strip_parentheses(_booleans(_truths(atoms)), PRECEDENCE))
+    meant = _negations(strip_parentheses(_booleans(_truths(_moments(atoms))), PRECEDENCE))
     return Expr(printed(meant), source_pieces(text, marks, offset))
 
 
@@ -160,6 +160,25 @@ def _is(atoms: Sequence[Atom], at: int, *texts: str) -> bool:
         return False
     atom = atoms[at]
     return atom.ref is None and atom.kind is not STRING and atom.text in texts
+
+
+def _moments(atoms: list[Atom]) -> list[Atom]:
+    """Calls that give the time of the transaction as the one word for it, but in queries, whose columns they name."""
+    if not any(atom.text in _NOW for atom in atoms) or any(_is(atoms, at, "select") for at in range(len(atoms))):
+        return atoms
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        if atoms[at].kind is WORD and atoms[at].text in _NOW and _is(atoms, at + 1, "(") and _is(atoms, at + 2, ")"):
+            found.append(word("current_timestamp"))
+            at += 3
+        else:
+            found.append(atoms[at])
+            at += 1
+    return found
+
+
+_NOW = frozenset(("now", "get_current_timestamp", "transaction_timestamp"))
 
 
 def _truths(atoms: list[Atom]) -> list[Atom]:

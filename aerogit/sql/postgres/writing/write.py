@@ -179,7 +179,7 @@ def _owned_vertex(value: Sequence) -> Vertex[None]:
 
 
 def _is_out_of_line(table: Table, constraint: Constraint, done: int) -> bool:
-    if ddl.is_late(constraint) or _is_repeated(table, constraint):
+    if ddl.is_late(constraint) or _is_repeated(table, constraint) or _has_lost_its_name(table, constraint):
         return True
     if isinstance(constraint, Check):
         return done >= _CHECKS and _calls_others(constraint)
@@ -190,6 +190,13 @@ def _is_out_of_line(table: Table, constraint: Constraint, done: int) -> bool:
 def _calls_others(check: Check) -> bool:
     """Whether a check calls a function, which may take the rows or the values that it checks."""
     return any(ref.kind == "function" for ref in check.expression.refs)
+
+
+def _has_lost_its_name(table: Table, constraint: Constraint) -> bool:
+    """Whether the name the server chose for a constraint is given to another part, which then has to come first."""
+    if constraint.name or not constraint.actual:
+        return False
+    return any(part.name == constraint.actual for part in (*table.constraints, *table.indexes))
 
 
 def _is_repeated(table: Table, constraint: Constraint) -> bool:
@@ -292,12 +299,14 @@ def _needs_more(column: Column) -> bool:
 def _constraint_vertex(table: Table, constraint: Constraint, wanted: set[Ref]) -> Vertex[None]:
     key = table.object_key
     text = ddl.alter_table(key, f"ADD {ddl.constraint_definition(constraint)}")
+    named = key_index(key, constraint)
+    before = named if any(index.name == constraint.actual for index in table.indexes) else frozenset[Ref]()
     return Vertex(
         rank(key, ddl.constraint_name(key, constraint), CONSTRAINT),
         (text, *constraint_comment(key, constraint)),
         None,
-        creates=part_facts(key, constraint) | key_index(key, constraint),
-        needs=frozenset(wanted | {Ref("relation", (key.namespace, key.name))}),
+        creates=part_facts(key, constraint) | (named - before),
+        needs=frozenset(wanted | before | {Ref("relation", (key.namespace, key.name))}),
     )
 
 

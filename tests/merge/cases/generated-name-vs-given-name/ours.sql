@@ -1,0 +1,2 @@
+ALTER TABLE seats ADD UNIQUE (hall);
+ALTER TABLE seats ADD CHECK (place > 0);
