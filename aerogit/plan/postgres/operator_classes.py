@@ -34,4 +34,5 @@ def indexes_over(schema: Schema, key: Key) -> Iterator[tuple[Key, Part]]:
 
 def classes(part: object) -> set[str]:
     """The operator classes that a part of a table says."""
-    return {item.opclass for item in part.parts if item.opclass} if isinstance(part, Index | Exclusion) else set()
+    found = part.parts if isinstance(part, Index | Exclusion) else ()
+    return {item.opclass.partition(" (")[0].rpartition(".")[2] for item in found if item.opclass}

@@ -19,7 +19,7 @@ from aerogit.sql.postgres.resolving.replaying import Done, Replay
 from aerogit.sql.postgres.resolving.scope import Scope
 from aerogit.sql.postgres.scanning.brief_names import NAME, QUALIFIED, folded, folded_column, form
 from aerogit.sql.postgres.scanning.stretches import end_of_group, parts_of_list, trimmed
-from aerogit.sql.postgres.tables.index_parts import default_classes, plain_part
+from aerogit.sql.postgres.tables.index_parts import class_name, default_classes, plain_part
 from aerogit.sql.statement import MODELLED
 
 _INDEX = form(rf"CREATE( UNIQUE)? INDEX(?: (?!ON\b)({NAME}))?+ ON (?:ONLY )?{HERE}(?: USING (\w++))?\s*+\(")
@@ -34,7 +34,7 @@ class _Part(NamedTuple):
     expression: str = ""
     called: str = ""
     """The name of what the expression calls."""
-    opclass: str = ""
+    opclass: Sequence[str] = ()
     descending: bool = False
     nulls: str = ""
 
@@ -146,12 +146,14 @@ def _part(text: str) -> _Part | None:
     if options is None or not (name or expression):
         return None
     opclass, order, nulls = options.groups()
-    names = [folded(word) for word in opclass.split(".")] if opclass is not None else [""]
-    if opclass is not None and "" in names:
+    names = [folded(word) for word in opclass.split(".")] if opclass is not None else ()
+    if "" in names:
         return None
     descending = (order or "").strip().lower() == "desc"
     said = (nulls or "").lower()
-    return _Part(name, expression, called, names[-1], descending, "" if said == _OWN_NULLS[descending] else said)
+    return _Part(
+        name, expression, called, names if opclass else (), descending, "" if said == _OWN_NULLS[descending] else said
+    )
 
 
 _OWN_NULLS = ("last", "first")
@@ -177,15 +179,16 @@ def _made(run: Replay, parts: Sequence[_Part], scope: Scope) -> tuple[IndexPart,
     types = scope.sources[0].types
     found: list[IndexPart] = []
     for part in parts:
+        said = class_name(run, part.opclass) if part.opclass else ""
         if not part.name:
             value = known_expression(run, part.expression, scope)
             if value is None:
                 return None
-            opclass = part.opclass
+            opclass = said
         elif part.name not in types:
             return None
         else:
-            value, opclass = plain_part(part.name).expression, part.opclass
+            value, opclass = plain_part(part.name).expression, said
             if opclass in default_classes(types[part.name]):
                 opclass = ""
         found.append(IndexPart(value, opclass, "", part.descending, part.nulls))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Expr, Spelled
-from aerogit.model.spelling import quote_name
+from aerogit.model.spelling import qualified, quote_name
 from aerogit.model.table import IndexPart
 from aerogit.model.traits import traits_of
 from aerogit.model.types import Type
@@ -54,7 +54,7 @@ def index_parts(
         name = element.name
         if name:
             if name in scope.left_out:
-                found.append(_part(element, Expr((name,), (name,)), operators[number] if operators else ""))
+                found.append(_part(run, element, Expr((name,), (name,)), operators[number] if operators else ""))
                 continue
             if name not in known and name not in SYSTEM_COLUMNS:
                 table = scope.sources[0].name
@@ -67,7 +67,7 @@ def index_parts(
             places = places or parts_of_list(run.source.text, start, end)
             value = expression(run, element.expr, *_extent(run.source.text, *places[number]), scope)
         type_ = scope.sources[0].types.get(name) if name else None
-        found.append(_part(element, value, operators[number] if operators else "", type_))
+        found.append(_part(run, element, value, operators[number] if operators else "", type_))
     return tuple(found)
 
 
@@ -86,9 +86,9 @@ def _is_plain(element: pb.IndexElem) -> bool:
     )
 
 
-def _part(element: pb.IndexElem, value: Expr, operator: str, type_: Type | None = None) -> IndexPart:
+def _part(run: Replay, element: pb.IndexElem, value: Expr, operator: str, type_: Type | None = None) -> IndexPart:
     descending = element.ordering == pb.SORTBY_DESC
-    opclass = _opclass(element)
+    opclass = _opclass(run, element)
     return IndexPart(
         value,
         "" if type_ is not None and opclass in default_classes(type_) else opclass,
@@ -110,10 +110,18 @@ def _bare(name: str) -> Expr:
     return Expr((ref,), (Spelled(quote_name(name, _TRAITS), ref),))
 
 
-def _opclass(element: pb.IndexElem) -> str:
+def class_name(run: Replay, names: Sequence[str]) -> str:
+    """An operator class as it is written: with its schema where it is found nowhere else."""
+    key = run.catalog.find(("operator_class",), names[-1]) if len(names) == 1 else None
+    namespace = names[-2] if len(names) > 1 else key.namespace if key is not None else ""
+    is_found = namespace in ("", _TRAITS.default_namespace, "pg_catalog")
+    return names[-1] if is_found else qualified(namespace, names[-1], _TRAITS)
+
+
+def _opclass(run: Replay, element: pb.IndexElem) -> str:
     if not element.opclass:
         return ""
-    name = names_of(element.opclass)[-1]
+    name = class_name(run, names_of(element.opclass))
     options = options_of(element.opclassopts)
     return name + (f" ({', '.join(f'{o.name}={o.value}' for o in options)})" if options else "")
 
