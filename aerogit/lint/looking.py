@@ -181,6 +181,11 @@ def covers(index: Index, other: Index) -> bool:
     return same and not other.unique and index.parts[: len(other.parts)] == other.parts
 
 
+def is_checked_later(step: Step) -> bool:
+    """Whether a statement makes columns NOT NULL by constraints that are NOT VALID alone (PostgreSQL 18)."""
+    return step.says("not valid") and not step.says("set not null")
+
+
 def is_never_null(table: Table, column: str) -> bool:
     """Whether a valid check says that a column is never NULL; the server then reads no row."""
     wanted = f"{column.lower()}isnotnull"

@@ -138,6 +138,43 @@ class TestPush:
         guarded.quietly("edit", {USERS: EDITED})
         assert codes(guarded.git("push", "--quiet", str(guarded.origin), "main")) == ["AG1001"]
 
+    @pytest.mark.parametrize("is_gone", [False, True], ids=["project stays", "project goes"])
+    def test_to_an_address_that_no_remote_has(self, guarded: Guarded, is_gone: bool) -> None:
+        """What the other side has is published, and not what the branch itself has become."""
+        repo = guarded.repo
+        repo.git("remote", "remove", "origin")
+        if is_gone:
+            repo.git("rm", "--quiet", "aerodb.toml")
+        guarded.quietly("edit", {USERS: EDITED})
+        assert codes(guarded.git("push", "--quiet", str(guarded.origin), "main")) == ["AG1001"]
+        guarded.quietly("undone", {USERS: FILES[USERS], **NEW})
+        assert guarded.git("push", "--quiet", str(guarded.origin), "main").is_fine
+
+    def test_of_the_first_branch_to_an_empty_address(self, guarded: Guarded, tmp_path: Path) -> None:
+        repo, empty = guarded.repo, tmp_path / "empty.git"
+        repo.git("init", "--quiet", "--bare", str(empty))
+        repo.git("remote", "remove", "origin")
+        guarded.quietly("broken", {**NEW, POSTS: "CREATE TABLE (;\n"})
+        assert codes(guarded.git("push", "--quiet", str(empty), "main")) == ["AG1008"]
+        guarded.quietly("mended", NEW)
+        assert guarded.git("push", "--quiet", str(empty), "main").is_fine
+
+    def test_of_the_first_branch_to_a_new_remote(self, guarded: Guarded, tmp_path: Path) -> None:
+        """Nothing is published there yet, and none of its branches was ever fetched."""
+        repo, empty = guarded.repo, tmp_path / "empty.git"
+        repo.git("init", "--quiet", "--bare", str(empty))
+        repo.git("remote", "remove", "origin")
+        repo.git("remote", "add", "fresh", str(empty))
+        guarded.quietly("broken", {**NEW, POSTS: "CREATE TABLE (;\n"})
+        assert codes(guarded.git("push", "--quiet", "fresh", "main")) == ["AG1008"]
+        guarded.quietly("mended", NEW)
+        assert guarded.git("push", "--quiet", "fresh", "main").is_fine
+
+    def test_of_a_branch_beside_it_to_an_address(self, guarded: Guarded) -> None:
+        guarded.repo.git("remote", "remove", "origin")
+        branch(guarded, "side", {USERS: EDITED})
+        assert codes(guarded.git("push", "--quiet", str(guarded.origin), "side")) == ["AG1001"]
+
     def test_of_what_is_no_commit(self, guarded: Guarded) -> None:
         guarded.repo.git("tag", "blob", guarded.repo.git("rev-parse", f"HEAD:{USERS}"))
         assert guarded.git("push", "--quiet", "origin", "blob").is_fine
@@ -242,3 +279,20 @@ class TestHooksPath:
         (bare.path / "hooks" / "pre-push").chmod(0o755)
         lent = Guarded(bare, guarded.hooked, None)
         assert codes(lent.git("push", "--quiet", "upstream", "main")) == ["AG1001"]
+
+
+class TestAllowing:
+    LINE = f"AG1001 {USERS} it never ran anywhere"
+
+    def test_what_is_allowed_is_not_written_down_where_something_else_is_wrong(self, guarded: Guarded) -> None:
+        guarded.repo.git("rm", "--quiet", USERS_DOWN)
+        guarded.stage({USERS: EDITED})
+        env = {"AEROGIT_ALLOW": self.LINE}
+        assert codes(guarded.git("commit", "--quiet", "--no-verify", "-m", "edit", env=env)) == ["AG1002"]
+        message = guarded.repo.path / ".git" / "COMMIT_EDITMSG"
+        assert "Aerogit-Allow" not in (message.read_text() if message.exists() else "")
+
+    def test_nothing_is_written_down_where_nothing_was_allowed(self, guarded: Guarded) -> None:
+        guarded.stage(NEW)
+        assert guarded.git("commit", "--quiet", "-m", "posts", env={"AEROGIT_ALLOW": self.LINE}).is_fine
+        assert guarded.repo.git("log", "-1", "--format=%(trailers)").strip() == ""

@@ -125,14 +125,18 @@ def _judged_push(
     for judged in projects_of(committed(repository, _known_before(repository, pushed), pushed.local)):
         patterns = judged.project.config.migrations.protected
         targets = [one for one in beside if is_protected(one.remote_ref.removeprefix("refs/heads/"), patterns)]
-        refs = protected(repository, patterns)
+        refs, itself = protected(repository, patterns), None
+        if not refs.remotes:
+            # Branches of this repository that have the commit already cannot say what it is held to.
+            itself = repository.resolve(pushed.local)
+            refs = replace(refs, refs=tuple(one for one in refs.refs if not repository.is_ancestor(itself, one.commit)))
         more, before = _measure(repository, pushed, refs, is_target=pushed in targets)
         proposal = committed(repository, before, pushed.local, more)
         if not refs.refs and not more and any(not one.remote.strip("0") for one in targets):
             # The first push of a protected branch is what publishes.
             published = Published(Past((), {}), refs)
         else:
-            published = published_of(judged.project, more)
+            published = published_of(judged.project, more, before=itself)
         stay, allowed, _ = allow(
             judge(judged, proposal, published, only_published=only_published),
             overrides_between(repository, before, pushed.local),

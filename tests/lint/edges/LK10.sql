@@ -18,3 +18,11 @@ ALTER TABLE users ALTER COLUMN size SET NOT NULL;
 -- migration
 CREATE TABLE tags (id bigint);
 ALTER TABLE tags ALTER COLUMN id SET NOT NULL;
+-- migration
+ALTER TABLE users ADD CONSTRAINT named NOT NULL name NOT VALID;
+-- migration
+-- found: line 1: reads all rows of users for NULL in name under a lock that stops readers
+ALTER TABLE users ADD CONSTRAINT named NOT NULL name;
+-- migration
+-- found: line 1: reads all rows of users for NULL in name under a lock that stops readers
+ALTER TABLE users ADD CONSTRAINT aged CHECK (id > 0) NOT VALID, ALTER COLUMN name SET NOT NULL;

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aerogit.lint import expanding
 from aerogit.lint.finding import Severity
-from aerogit.lint.looking import is_never_null
+from aerogit.lint.looking import is_checked_later, is_never_null
 from aerogit.lint.rule import Remark, Rule
 from aerogit.lint.step import Step
 from aerogit.model.names import Path
@@ -14,6 +14,8 @@ from aerogit.model.table import PrimaryKey
 
 
 def _judge(step: Step) -> Iterator[Remark]:
+    if is_checked_later(step):
+        return
     for change in step.altered("column", "not_null"):
         name = change.path.part[1]
         table = step.table(change.path.key)
