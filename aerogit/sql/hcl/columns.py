@@ -13,8 +13,10 @@ from aerogit.sql.hcl.types import type_of
 
 _STORED = {"postgres": "STORED", "mysql": "VIRTUAL", "sqlite": "VIRTUAL"}
 """How a generated column is kept where its block does not say."""
-_SINGLE = re.compile(r"[A-Za-z_]\w*\Z|'(?:[^']|'')*'\Z|[+-]?[\d.]+\Z|[xX]'[0-9A-Fa-f]*'\Z")
-"""A default that SQLite takes without parentheses: a word, a string, a number."""
+_SINGLE = re.compile(
+    r"[A-Za-z_]\w*\Z|'(?:[^']|'')*'\Z|[+-]?[\d.]+\Z|[xX]'[0-9A-Fa-f]*'\Z|(?i:current_timestamp|now)\(\d*\)\Z"
+)
+"""A default that needs no parentheses: a word, a string, a number, and what MySQL calls the moment."""
 
 
 def column_line(fields: Fields) -> Fragment:

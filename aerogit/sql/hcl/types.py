@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aerogit.sql.hcl.document import Listed, Number, Sql, Value
 from aerogit.sql.hcl.fields import Fields
 from aerogit.sql.hcl.fragment import Fragment, copied, joined
@@ -12,10 +14,12 @@ _POSTGRES = frozenset(
     bigint bigserial bit bit_varying bool boolean box bpchar bytea char character character_varying cidr circle date
     datemultirange daterange decimal double_precision float float4 float8 hstore inet int int2 int4 int4multirange
     int4range int8 int8multirange int8range integer interval json jsonb line lseg macaddr macaddr8 money name
-    numeric nummultirange numrange oid path point polygon real regclass regcollation regconfig regdictionary
+    numeric nummultirange numrange oid path pg_lsn pg_snapshot point polygon real regclass regcollation regconfig
+    regdictionary
     regnamespace regoper regoperator regproc regprocedure regrole regtype serial serial2 serial4 serial8 smallint
-    smallserial text time timestamp timestamptz timetz tsmultirange tsquery tsrange tstzmultirange tstzrange
-    tsvector uuid varchar xid xid8 xml any anyarray anyelement anyenum anynonarray event_trigger internal record
+    smallserial text time time_with_time_zone time_without_time_zone timestamp timestamp_with_time_zone
+    timestamp_without_time_zone timestamptz timetz tsmultirange tsquery tsrange tstzmultirange tstzrange tsvector
+    txid_snapshot uuid varchar xid xid8 xml any anyarray anyelement anyenum anynonarray event_trigger internal record
     trigger unknown void
     """.split()
 )
@@ -28,7 +32,8 @@ _SQLITE = frozenset(
 )
 _MYSQL = frozenset(
     """
-    bigint binary bit blob bool boolean char date datetime decimal double enum float geometry geometrycollection
+    bigint binary bit blob bool boolean char date datetime decimal double enum float geomcollection geometry
+    geometrycollection
     inet4 inet6 int integer json linestring longblob longtext mediumblob mediumint mediumtext multilinestring
     multipoint multipolygon numeric point polygon real set smallint text time timestamp tinyblob tinyint tinytext
     uuid varbinary varchar year
@@ -38,7 +43,8 @@ KNOWN = {"postgres": _POSTGRES, "sqlite": _SQLITE, "mysql": _MYSQL}
 """The types that can stand bare; the words of a name are set apart by underscores."""
 WORDS = frozenset(
     """
-    bit_varying character_varying double_precision native_character unsigned_big_int varying_character
+    bit_varying character_varying double_precision native_character time_with_time_zone time_without_time_zone
+    timestamp_with_time_zone timestamp_without_time_zone unsigned_big_int varying_character
     """.split()
 )
 """Names of several words."""
@@ -50,6 +56,8 @@ INTERVALS = frozenset(
 )
 """What PostgreSQL's interval can be restricted to, which HCL writes as if it were the type."""
 _USER_TYPES = ("enum", "domain", "composite")
+_OWN = re.compile(r'"?([^\W\d]\w*)"?(?=\s*(?:\[|\Z|array\b))', re.I)
+"""A type that `sql("…")` calls by its bare name, or of which it makes an array."""
 
 
 def type_of(fields: Fields, name: str = "type") -> Fragment:
@@ -63,7 +71,7 @@ def type_of(fields: Fields, name: str = "type") -> Fragment:
 def _type(fields: Fields, attribute: str, value: Value) -> Fragment:
     match value:
         case Sql(text=text):
-            return text
+            return _at_home(fields, text)
         case Fragment():
             return value
         case Name(path=(word,), start=start):
@@ -76,9 +84,22 @@ def _type(fields: Fields, attribute: str, value: Value) -> Fragment:
             base = _spelt(fields, attribute, word, start)
             arguments = [_argument(fields, attribute, argument) for argument in _values(fields, value)]
             listed = joined(arguments, ", ")
-            return joined([copied(base, start), "(", listed, ")"])
+            first, zone, rest = base.partition(" with")
+            return joined([copied(first, start), "(", listed, ")", zone + rest])
         case _:
             raise fields.needs(attribute, value)
+
+
+def _at_home(fields: Fields, text: Fragment) -> Fragment:
+    """What `sql("…")` says; the name of a type of the document comes with its schema, which is not searched for it."""
+    found = _OWN.match(text.text) if fields.document.dialect == "postgres" else None
+    if found is None or found[1].lower() in _POSTGRES:
+        return text
+    items = [item for kind in _USER_TYPES if (item := fields.document.find(kind, (found[1],))) is not None]
+    if len(items) != 1:
+        return text
+    start = text.origin(0, fields.block.start)
+    return joined([copied(fields.document.qualified(items[0]), start), text.text[found.end() :]])
 
 
 def _values(fields: Fields, call: Call) -> list[Value]:
