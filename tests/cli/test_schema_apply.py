@@ -247,7 +247,8 @@ def test_a_plan_is_proved_where_that_is_asked(dialect: str, scene: Cli) -> None:
 
 def test_names_that_the_server_numbers_are_nobodys_own(tmp_path: Path, cli_in: CliIn, postgres: Database) -> None:
     (tmp_path / "wanted.sql").write_text(
-        "CREATE TABLE crates (width int, depth int, CHECK (width > depth), CHECK (depth < 9), CHECK (width < depth + 9));\n"
+        "CREATE TABLE crates (width int, depth int, CHECK (width > depth),"
+        " CHECK (depth < 9), CHECK (width < depth + 9));\n"
         "CREATE INDEX ON crates (width);\nCREATE INDEX ON crates (width);\n"
     )
     cli = cli_in(tmp_path)

@@ -22,6 +22,7 @@ from aerogit.model.objects import (
 )
 from aerogit.model.table import Table
 from aerogit.plan.delta import Delta
+from aerogit.plan.postgres.containing import is_stricter
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.parts import drop_extra
 from aerogit.plan.postgres.positions import moved_within
@@ -178,19 +179,12 @@ def _opaque(before: Opaque, after: Opaque) -> list[str]:
 
 
 def _hazards(before: SchemaObject, after: SchemaObject, delta: Delta) -> list[tuple[HazardKind, str]]:
-    if isinstance(before, Domain) and isinstance(after, Domain) and _is_stricter(before, after):
+    if isinstance(before, Domain) and isinstance(after, Domain) and is_stricter(before, after):
         key = after.object_key
         users = delta.uses.of(key, [Ref("type", (key.namespace, key.name))])
         if any(user.kind == "table" for user, _ in users):
             return [(HazardKind.SCAN, f"rows with a column of {after.name} are read")]
     return []
-
-
-def _is_stricter(before: Domain, after: Domain) -> bool:
-    """Whether values are looked at: for a check that is new, or was not valid, and for NOT NULL."""
-    held = {(check.expression, check.key) for check in before.checks if not check.not_valid}
-    wanted = {(check.expression, check.key) for check in after.checks if not check.not_valid}
-    return bool(wanted - held) or (after.not_null and not before.not_null)
 
 
 def _is_redefined(before: Routine, after: Routine) -> bool:

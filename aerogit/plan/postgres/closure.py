@@ -21,6 +21,7 @@ from aerogit.model.objects import (
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres import operator_classes, said
+from aerogit.plan.postgres.containing import cannot_be_checked
 from aerogit.plan.postgres.converting import is_same_family, keeps_expressions
 from aerogit.plan.postgres.foreign import foreign_needs
 from aerogit.plan.postgres.only_indexes import attached_to, is_made_whole, keys_below, let_go
@@ -77,7 +78,9 @@ class Closure:
                     self._release(difference.key)
                 elif is_rebuilt(before, after):
                     self._rebuild(difference.key)
-            elif before is not None and after is not None and must_replace(before, after):
+            elif (before is not None and after is not None and must_replace(before, after)) or cannot_be_checked(
+                before, after, delta
+            ):
                 self.replace(difference.key)
             elif before is not None and after is None:
                 self._release(difference.key)

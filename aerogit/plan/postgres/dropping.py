@@ -19,13 +19,15 @@ from aerogit.plan.postgres.table_drops import CHECKS, calls_others, checks_apart
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, shape, task
 from aerogit.sql.facts import index_name, needs, needs_by_part, object_facts
+from aerogit.sql.postgres.comments import OF_PUBLIC as OF_PUBLIC_SAID
+from aerogit.sql.postgres.comments import STANDARD
 from aerogit.sql.postgres.objects.foreign_grants import revoked, subject
 from aerogit.sql.postgres.objects.server_wide import SETTING, reset, taken_back
 from aerogit.sql.postgres.renaming import OF_PUBLIC, UNSAID_OF_PUBLIC
 from aerogit.sql.postgres.writing import ddl, write
 from aerogit.sql.postgres.writing.default_privileges import undone
 from aerogit.sql.postgres.writing.routine import routine_target
-from aerogit.sql.printing import expression
+from aerogit.sql.printing import expression, literal
 
 _LAST = 100
 _WORDS = {
@@ -103,7 +105,8 @@ def _drop_statement(value: SchemaObject, key: Key) -> str:
             f"what takes back {key.kind.replace('_', ' ')} {key.name} is not known", "write this migration by hand"
         )
     if key.kind == "comment":
-        return _COMMENTED.sub(r"\1 NULL", expression(value.statements[0], ddl.TRAITS))
+        as_before = literal(STANDARD) if key.name == OF_PUBLIC_SAID else "NULL"
+        return _COMMENTED.sub(rf"\1 {as_before}", expression(value.statements[0], ddl.TRAITS))
     words = _WORDS.get(key.kind, key.kind.upper().replace("_", " "))
     if key.kind == "user_mapping":
         return f"DROP USER MAPPING {mapping_target(value)}"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
+from aerogit.model.table import Constraint, Index, Table
+from aerogit.plan.postgres.part_hazards import TablePart
 from aerogit.plan.work import name_taken
 
+_NUMBER = re.compile(r"\d+\Z")
 _TYPES = ("enum", "domain", "composite")
 _NAMED_TOGETHER = {
     **dict.fromkeys(("table", "view", "materialized_view", "foreign_table", "sequence"), "relation"),
@@ -21,3 +26,19 @@ def name_fact(key: Key) -> Ref:
 def beside(name: str) -> str:
     """A name for what goes soon, and whose own name is taken before."""
     return f"__aerogit_{name}"[:63]
+
+
+def turn(table: Table, part: TablePart) -> str:
+    """What tells when a part comes among its like: those that the server numbers come in the order of their numbers."""
+    if not isinstance(part, Constraint | Index):
+        return part.key[1]
+    alike = [one for one in (*table.constraints, *table.indexes) if _unnumbered(one) == _unnumbered(part) != ""]
+    if len(alike) < 2:
+        return part.key[1]
+    alike.sort(key=lambda one: (len(one.actual), one.actual))
+    return f"{min(one.key[1] for one in alike)} {alike.index(part):05}"
+
+
+def _unnumbered(part: Constraint | Index) -> str:
+    """The name that the server numbers where several parts would have it; "" for one that was given a name."""
+    return "" if part.name else _NUMBER.sub("", part.actual)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -23,6 +23,7 @@ from aerogit.model.table import (
     Unique,
 )
 from aerogit.plan.postgres import operator_classes
+from aerogit.plan.postgres.naming import turn
 from aerogit.plan.postgres.online import indexes, keys, validating
 from aerogit.plan.postgres.online.place import is_online, required
 from aerogit.plan.postgres.only_indexes import Attached, attached_to, attachment, is_made_whole
@@ -189,7 +190,13 @@ def _needed(pair: Pair, part: TablePart) -> set[Ref]:
         found |= {Ref("index", (pair.key.namespace, name)) for name in index_named(part)}
     if isinstance(part, Index) and part.only:
         found.add(write.joined_below((pair.key.namespace, pair.key.name)))
+    found |= keys_settled(found) if isinstance(part, ForeignKey) else set()
     return found | ({room(pair.key)} if isinstance(part, _INDEXED) else set())
+
+
+def keys_settled(facts: Iterable[Ref]) -> set[Ref]:
+    """Keys that go have gone: a reference that is made before would be bound to one that another shall stand in for."""
+    return {Ref("keys settled", fact.path) for fact in facts if fact.kind == "unique"}
 
 
 def _is_validated_later(pair: Pair, before: TablePart, after: TablePart) -> bool:
@@ -282,6 +289,7 @@ def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:
         made |= {index_gone(key, ddl.index_name(key, part))}
     if isinstance(part, PrimaryKey | Unique) and pair.before.partition_by is not None:
         made |= {index_gone(key, ddl.constraint_name(key, part))}
+    made |= keys_settled(part_facts(key, part))
     statements = drop_part(key, part, part_name)
     if isinstance(part, Index) and any(own[1][0] != "index" for own in attached_to(pair.delta, key, part)):
         statements = [f"{text} CASCADE" for text in statements]  # Keys that are part of it go with it.
@@ -352,7 +360,7 @@ def _create_part(pair: Pair, part: TablePart) -> Task:
         statements = [text for _, _, texts in write_objects.parts(_alone(pair.after, part)) for text in texts]
     made = facts_of(key, part) | (rooms(pair) if isinstance(part, _INDEXED) else frozenset())
     return task(
-        write.rank(key, part.key[1], ADD_PART),
+        write.rank(key, turn(pair.after, part), ADD_PART),
         statements,
         Work((Path(key, part.key),), hazards(*creation_hazards(key, part))),
         creates=made,

@@ -17,6 +17,7 @@ from aerogit.plan.postgres.dropping import drop_tasks
 from aerogit.plan.postgres.parts import facts_of
 from aerogit.plan.work import Task
 from aerogit.sql.facts import object_facts
+from aerogit.sql.postgres.comments import OF_PUBLIC
 from aerogit.sql.postgres.resolving.objects import comment_key, commented_kinds, part_comment_key
 
 _Subject = PrimaryKey | Unique | Extra
@@ -43,7 +44,7 @@ def remark_tasks(
         facts = _facts(key, delta.after)
         for vertex in made:
             yield replace(vertex, needs=vertex.needs | facts)
-    elif before is not None and _facts(key, delta.after) and not _is_lost(key, delta, closure):
+    elif before is not None and _is_there(key, delta.after) and not _is_lost(key, delta, closure):
         yield from drop_tasks(before, key, delta, is_gone=False)
 
 
@@ -59,6 +60,11 @@ def _is_lost(key: Key, delta: Delta, closure: Closure) -> bool:
             if parts:
                 return _is_remade(parts[0], after, closure)
     return False
+
+
+def _is_there(key: Key, schema: Schema) -> bool:
+    """Whether what a comment is about is there, as the namespace public is, which no schema says."""
+    return bool(_facts(key, schema)) or (key.name == OF_PUBLIC and not key.namespace)
 
 
 def _facts(key: Key, schema: Schema) -> frozenset[Ref]:

@@ -22,6 +22,7 @@ from aerogit.plan.postgres.moving import moved_tasks, partitions_of, pointed_at,
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import as_whole, is_moved, partitions_below, staying
+from aerogit.plan.postgres.parts import keys_settled
 from aerogit.plan.postgres.rebuilding import bare, kept_rows, rebuild_tasks
 from aerogit.plan.postgres.remarks import remark_tasks, remarks_of
 from aerogit.plan.postgres.retyping import is_range, type_tasks
@@ -202,7 +203,7 @@ def _task(vertex: Vertex[None], value: SchemaObject, *, is_first: bool) -> Task:
         vertex.statements,
         Work((Path(key),)),
         vertex.creates | _room(value) | ({name_fact(key)} if is_first else frozenset()),
-        vertex.needs,
+        vertex.needs | keys_settled(vertex.needs),
         vertex.destroys,
         vertex.releases,
         loosen,

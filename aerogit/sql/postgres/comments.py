@@ -34,6 +34,9 @@ from aerogit.sql.postgres.tables.indexes import find_index, missing_index, repla
 from aerogit.sql.postgres.tables.sequences import identity_of
 from aerogit.sql.statement import Outcome
 
+OF_PUBLIC = "schema public"
+STANDARD = "standard public schema"
+"""What is said of the namespace public where nobody said anything else."""
 _OWNERS = ("table", "view", "materialized_view", "foreign_table", "composite")
 _PARTS: dict[int, tuple[str, Callable[[Any], str]]] = {
     pb.OBJECT_TABCONSTRAINT: ("constraints", lambda part: part.name or part.actual),
@@ -115,7 +118,7 @@ def _kept(run: Replay, node: pb.CommentStmt, what: str) -> Done:
         key = rule_comment_key(_relation(run, relation), name)
     else:
         key = Key(namespace, "comment", f"{words(node.objtype)} {name}")
-    if node.comment:
+    if node.comment and not (key.name == OF_PUBLIC and node.comment == STANDARD):
         text = node.comment.replace("'", "''")
         statement = dataclasses.replace(whole_statement(run), norm=(f"comment on {key.name} is '{text}'",))
         run.catalog.put(Opaque(key.namespace, key.kind, key.name, (statement,)))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from aerogit.model.expression import Ref
 from aerogit.model.names import Path
 from aerogit.model.table import Check, ForeignKey
+from aerogit.plan.postgres.naming import turn
 from aerogit.plan.postgres.online.place import beside, is_online
 from aerogit.plan.postgres.pair import ADD_PART, Pair
 from aerogit.plan.steps import HazardKind
@@ -35,7 +36,7 @@ def added_and_validated(pair: Pair, part: Check | ForeignKey, made: frozenset[Re
     name = ddl.constraint_name(key, part)
     definition = ddl.constraint_definition(replace(part, name=name, not_valid=True))
     yield task(
-        write.rank(key, part.key[1], ADD_PART),
+        write.rank(key, turn(pair.after, part), ADD_PART),
         [ddl.alter_table(key, f"ADD {definition}"), *write_objects.constraint_comment(key, part)],
         Work((Path(key, part.key),), hazards((HazardKind.LOCK, _brief(pair, part)))),
         creates=made,
