@@ -63,7 +63,10 @@ class Writing:
         found = {key.name for key, value in self.schema.objects.items() if isinstance(value, Namespace)}
         found |= {key.namespace for key in self.schema.objects if key.namespace}
         default = self.default_schema
-        return [default, *sorted(found - {default, self.traits.default_namespace})]
+        others = sorted(found - {default, self.traits.default_namespace})
+        # Of several databases of MySQL's none is the default one, unless something is in no other.
+        is_empty = all(key.namespace or key.kind == "namespace" for key in self.schema.objects)
+        return others if self.dialect == "mysql" and others and is_empty else [default, *others]
 
     @property
     def default_schema(self) -> str:
