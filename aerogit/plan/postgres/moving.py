@@ -14,10 +14,11 @@ from functools import partial
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.schema import Schema
-from aerogit.model.table import PartitionOf, Table
+from aerogit.model.table import Index, PartitionOf, Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.pair import ADD_PART, SETTING, Pair
 from aerogit.plan.postgres.parents import as_whole, parents_of, staying
+from aerogit.plan.postgres.partition_indexes import mistaken
 from aerogit.plan.postgres.parts import facts_of
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
@@ -43,8 +44,16 @@ def moved_tasks(pair: Pair) -> Iterator[Task]:
     yield from _not_null_names(pair, apart, ready)
     kept = tuple(ref for ref in pair.after.inherits if ref in staying(pair.before, pair.after))
     before = replace(pair.before, partition_of=pair.after.partition_of, inherits=kept)
+    taken = mistaken(before, pair.after) if joins is not None and pair.after.partition_of is not None else None
+    if taken is not None:
+        own, part = taken
+        before = replace(before, indexes=tuple(part if index is own else index for index in before.indexes))
+        yield _taken(pair, own, part, apart, ready)
     for vertex in table_tasks(replace(pair, before=before, after=replace(pair.after, inherits=kept))):
         is_name = relation(pair.key) in vertex.creates
+        if taken is not None and Path(pair.key, taken[0].key) in vertex.payload.about:
+            yield replace(vertex, needs=vertex.needs | {attached(pair.key)})
+            continue
         yield replace(
             vertex,
             needs=vertex.needs if is_name else vertex.needs | {apart},
@@ -54,6 +63,19 @@ def moved_tasks(pair: Pair) -> Iterator[Task]:
         yield replace(joins, needs=joins.needs | {apart, ready, _stashed(pair.key)})
     if moves_rows(pair):
         yield from _rows(pair, apart)
+
+
+def _taken(pair: Pair, own: Index, part: Index, apart: Ref, ready: Ref) -> Task:
+    """An index that the server would make part of the parent's becomes that; another one is made in its place."""
+    old = pair.key._replace(name=ddl.index_name(pair.key, own))
+    return task(
+        write.rank(pair.key, part.key[1], ADD_PART),
+        [f"ALTER INDEX {ddl.object_name(old)} RENAME TO {ddl.name(ddl.index_name(pair.key, part))}"],
+        Work((Path(pair.key, part.key),)),
+        creates=facts_of(pair.key, part) | {ready},
+        needs={relation(pair.key), apart},
+        destroys=facts_of(pair.key, own),
+    )
 
 
 def _not_null_names(pair: Pair, apart: Ref, ready: Ref) -> Iterator[Task]:

@@ -98,6 +98,25 @@ def _attached_name(table: Table, above: Index) -> str:
     return ddl.index_name(table.object_key, own or replace(above, name="", actual="", parent=""))
 
 
+def mistaken(before: Table, after: Table) -> tuple[Index, Index] | None:
+    """An index of a table that shall stay beside what it gets from the table it becomes a partition of, and that one.
+
+    Both are alike, and the server would make the first that it finds part of the parent's index.
+    """
+    was, now = ({index.key: index for index in table.indexes} for table in (before, after))
+    for key in sorted(now.keys() - was.keys()):
+        for own in sorted(was.keys() & now.keys()):
+            one, other = was[own], now[key]
+            is_said = one.comment or other.comment or one != now[own]
+            if not is_said and _bare(one) == _bare(other):
+                return one, other
+    return None
+
+
+def _bare(index: Index) -> Index:
+    return replace(index, name="", actual="", parent="")
+
+
 def _above(table: Table, schema: Schema) -> list[Key]:
     found: list[Key] = []
     for parent in parents_of(table, schema):
