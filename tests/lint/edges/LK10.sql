@@ -26,3 +26,12 @@ ALTER TABLE users ADD CONSTRAINT named NOT NULL name;
 -- migration
 -- found: line 1: reads all rows of users for NULL in name under a lock that stops readers
 ALTER TABLE users ADD CONSTRAINT aged CHECK (id > 0) NOT VALID, ALTER COLUMN name SET NOT NULL;
+-- migration: no-transaction
+-- found: line 2: reads all rows of users for NULL in name under a lock that stops readers
+CREATE UNIQUE INDEX CONCURRENTLY named ON users (name);
+ALTER TABLE users ADD PRIMARY KEY USING INDEX named;
+-- migration: no-transaction
+CREATE UNIQUE INDEX CONCURRENTLY mailed ON users (email);
+ALTER TABLE users ADD PRIMARY KEY USING INDEX mailed;
+-- migration
+ALTER TABLE users ADD PRIMARY KEY (name);

@@ -11,6 +11,13 @@ from aerogit.lint.step import Step
 from aerogit.model.table import Column, Generated
 from aerogit.sql.postgres.volatility import domains_of
 
+_INSTEAD = {
+    "numbers": "add a plain column and a sequence, SET DEFAULT, and fill older rows in batches",
+    "computes": "a plain column that a trigger fills, or VIRTUAL on PostgreSQL 18",
+    "has a domain that checks": "a column of the domain's base type and a CHECK that is NOT VALID at first",
+}
+"""What a new column does to the rows -> what is safe instead."""
+
 
 def _judge(step: Step) -> Iterator[Remark]:
     if step.says("detach partition") or step.says("no inherit"):
@@ -18,11 +25,13 @@ def _judge(step: Step) -> Iterator[Remark]:
     for path, column in step.added(Column):
         why = _why(step, column)
         if why and not step.is_new(path.key) and path.key.kind == "table":
-            yield Remark(path, f"writes all rows of {step.say(path.key)} anew: {path.part[1]} {why} them")
+            said = f"writes all rows of {step.say(path.key)} anew: {path.part[1]} {why} them"
+            yield Remark(path, said, rewrite=_INSTEAD[why])
     for change in step.altered("column", "generated"):
         if isinstance(change.after, Generated) and change.after.stored and not step.is_new(change.path):
             name = change.path.part[1]
-            yield Remark(change.path, f"writes all rows of {step.say(change.path.key)} anew: {name} computes them")
+            said = f"writes all rows of {step.say(change.path.key)} anew: {name} computes them"
+            yield Remark(change.path, said, rewrite=_INSTEAD["computes"])
 
 
 def _why(step: Step, column: Column) -> str:

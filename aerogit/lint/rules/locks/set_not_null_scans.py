@@ -21,7 +21,7 @@ def _judge(step: Step) -> Iterator[Remark]:
         table = step.table(change.path.key)
         if not change.after or step.is_new(change.path.key) or table is None or is_never_null(table, name):
             continue
-        if any(True for _ in step.added(PrimaryKey)):
+        if any(True for _ in step.added(PrimaryKey)) and not step.says("using index"):
             continue
         said = step.say(change.path)
         yield Remark(
@@ -38,7 +38,10 @@ RULE = Rule(
     code="LK10",
     name="set-not-null-scans",
     severity=Severity.ERROR,
-    condition=("A column of an older table is made NOT NULL, and no valid check says already that it is never NULL."),
+    condition=(
+        "A column of an older table is made NOT NULL, be it by PRIMARY KEY USING INDEX, and no valid check says already"
+        " that it is never NULL."
+    ),
     effect=("the table is locked against reads and writes until all rows have been read; a NULL stops the migration"),
     rewrite=(
         "ADD CONSTRAINT … CHECK (column IS NOT NULL) NOT VALID; VALIDATE it in a later transaction; then SET NOT NULL"
