@@ -53,7 +53,8 @@ def mentions(query: Query, selects: Sequence[str]) -> list[tuple[tuple[str, ...]
         return []
     asked = ", ".join(literal(select) for select in selects)
     rows = query(f"SELECT json_serialize_sql(text) FROM (SELECT unnest([{asked}]) AS text)")
-    return [tuple(dict.fromkeys(tuple(json.loads(path)) for path in _PATH.findall(str(answer)))) for (answer,) in rows]
+    found = [dict.fromkeys(tuple(json.loads(path)) for path in _PATH.findall(str(answer))) for (answer,) in rows]
+    return [tuple(path for path in paths if path) for paths in found]
 
 
 def in_order(objects: Sequence[CatalogObject]) -> list[CatalogObject]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from aerogit.model.expression import Expr
 from aerogit.model.names import Key
-from aerogit.model.objects import Composite, Domain, Enum, EnumValue, Namespace, Sequence
+from aerogit.model.objects import Composite, Domain, Enum, EnumValue, Namespace, Opaque, Sequence
 from aerogit.model.table import Column, Index, IndexPart, Option, SequenceOptions, Table
 from aerogit.sql.catalog import Catalog, with_part
 from aerogit.sql.cursor import Cursor
@@ -213,8 +214,12 @@ def create_type(cursor: Cursor, session: Session, creation: Creation) -> Effect:
     if_not_exists = cursor.accept("if", "not", "exists")
     namespace, name = new_name(cursor, catalog, temporary=creation.temporary)
     cursor.expect("as")
-    value: Enum | Composite | Domain
-    if cursor.sees("enum") and cursor.sees_mark("(", 1) and cursor.peek(2).kind is not Lexeme.WORD:
+    value: Enum | Composite | Domain | Opaque
+    if cursor.sees("enum") and cursor.sees_mark("(", 1) and cursor.peek(2).is_word("select", "from", "values", "with"):
+        # Its labels are rows.
+        value = Opaque(namespace, "enum", name.name, (Expr((cursor.text,), (cursor.text,)),))
+        cursor.at = cursor.stop
+    elif cursor.sees("enum") and cursor.sees_mark("(", 1) and cursor.peek(2).kind is not Lexeme.WORD:
         cursor.take()
         value = Enum(namespace, name.name, tuple(EnumValue(label) for label in enum_labels(cursor)))
     else:
@@ -228,7 +233,9 @@ def create_type(cursor: Cursor, session: Session, creation: Creation) -> Effect:
     key = value.object_key
     if admitted(cursor, catalog, key, name.last, replace=creation.replace, if_not_exists=if_not_exists):
         catalog.put(value)
-    return made(session, "create type", key)
+    effect = made(session, "create type", key)
+    is_opaque = isinstance(value, Opaque) and effect.outcome is Outcome.MODELLED
+    return replace(effect, outcome=Outcome.OPAQUE) if is_opaque else effect
 
 
 def create_schema(cursor: Cursor, session: Session, creation: Creation) -> Effect:

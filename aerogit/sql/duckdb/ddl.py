@@ -37,8 +37,10 @@ def object_name(key: Key) -> str:
 
 def column_definition(column: Column, *, primary_key: bool = False, constraints: bool = True) -> str:
     """A column as CREATE TABLE lists it; without `constraints` its name and type alone."""
-    text = f"{name(column.name)} {type_text(column.type)}".rstrip()
-    if column.collation:
+    # A generated column takes no collation: one that has it got it, with its type, from what it reads.
+    is_untyped = column.generated is not None and bool(column.collation)
+    text = f"{name(column.name)} {'' if is_untyped else type_text(column.type)}".rstrip()
+    if column.collation and not is_untyped:
         text += f" COLLATE {column.collation}"
     if not constraints:
         return text

@@ -302,6 +302,8 @@ def trigger(reader: Reader, start: int, stop: int, on: int, key: Key) -> list[At
     for which, alias in sorted(tables):
         found += [word(which), word("table"), word("as"), name(alias)]
     each = reader.find(at, body, "for")
+    if each < 0:
+        found += [word("for"), word("each"), word("statement")]
     for token in reader.tokens[each if each >= 0 else body : body]:
         found += token_atoms(token)
     rows = [Source("new", outputs), Source("old", outputs)]

@@ -275,6 +275,8 @@ def _drop_schema(cursor: Cursor, session: Session, *, if_exists: bool) -> Effect
         hint = "drop it with what it holds: DROP SCHEMA … CASCADE"
         raise cursor.error(f"schema {name} is not empty: it holds {inside[0].kind} {inside[0].name}", tokens[-1], hint)
     for key in inside:
+        open_type(catalog, key)
+    for key in inside:
         catalog.drop(key)
     catalog.drop(own)
     return Effect("drop schema", keys=(own, *inside))

@@ -95,6 +95,8 @@ def _clause_at(reader: Reader, at: int, stop: int) -> str:
 def _clause(reader: Reader, keyword: str, start: int, stop: int, scope: Scope) -> list[Atom]:
     if keyword == "sample":
         return [word("using"), *reader.expression(reader, start, stop, scope.opened())]
+    if keyword == "limit" and reader.is_word(stop - 1, stop, "percent"):
+        return [word(keyword), *reader.expression(reader, start, stop - 1, scope.opened()), sign("%")]
     if keyword in ("limit", "offset"):
         return [word(keyword), *reader.expression(reader, start, stop, scope.opened())]
     if keyword in ("where", "having", "qualify"):

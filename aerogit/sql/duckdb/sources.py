@@ -16,7 +16,8 @@ from aerogit.sql.duckdb.calls import call
 from aerogit.sql.duckdb.naming import FOREIGN_NAMESPACES, looking_in, names_of, split_name, value_of
 from aerogit.sql.duckdb.normal import RESERVED_WORDS, mark, name, reference, string, token_atoms, word, wrapped
 from aerogit.sql.duckdb.reader import Reader, is_query
-from aerogit.sql.lexer import QUOTED, STRING, WORD, Token
+from aerogit.sql.duckdb.types import canonical
+from aerogit.sql.lexer import NUMBER, QUOTED, STRING, WORD, Token
 from aerogit.sql.lookup.scope import Output, Outputs, Scope, Source, table_outputs
 
 _JOIN_WORDS = (
@@ -158,8 +159,18 @@ def _primary(reader: Reader, at: int, stop: int, scope: Scope) -> tuple[list[Ato
         atoms = call(reader, chain, behind + 1, close, scope.opened())
         if reader.is_word(close + 1, stop, "with") and reader.is_word(close + 2, stop, "ordinality"):
             return [*atoms, word("with"), word("ordinality")], close + 3, Source(chain[-1].value.lower(), None)
-        return atoms, close + 1, Source(chain[-1].value.lower(), None)
+        folded = chain[-1].value.lower()
+        return atoms, close + 1, Source(folded, _counting(reader, folded, behind + 1, close))
     return _relation(reader, chain, behind, scope)
+
+
+def _counting(reader: Reader, function: str, start: int, stop: int) -> Outputs:
+    """The column of `range` and `generate_series` over whole numbers; moments they go through as well."""
+    is_known = function in ("range", "generate_series") and all(
+        end == at + 1 and reader.tokens[at].kind is NUMBER and reader.tokens[at].value.isdigit()
+        for at, end in reader.split(start, stop)
+    )
+    return (Output(function, canonical("bigint")),) if is_known else None
 
 
 def _relation(reader: Reader, chain: list[Token], behind: int, scope: Scope) -> tuple[list[Atom], int, Source]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from aerogit.model.expression import Ref
+from aerogit.model.expression import Expr, Ref
 from aerogit.model.names import Key
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Generated, Option, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
@@ -286,8 +286,20 @@ def resolve(cursor: Cursor, waiting: Waiting, draft: Draft, catalog: Catalog) ->
     expression = local_expression(cursor, span, catalog, draft.names, draft.key.name)
     stored = any(option.name == "stored" for option in column.options)
     options = tuple(option for option in column.options if option.name != "stored")
-    type_ = column.type if column.type.name or column.type.user else _inferred(cursor, span, draft, catalog)
-    draft.set_column(of, replace(column, type=type_, generated=Generated(expression, stored), options=options))
+    column = replace(column, generated=Generated(expression, stored), options=options)
+    if not column.type.name and not column.type.user:
+        type_ = _inferred(cursor, span, draft, catalog)
+        column = replace(column, type=type_, collation=column.collation or _collation(type_, expression, draft))
+    draft.set_column(of, column)
+
+
+def _collation(type_: Type, expression: Expr, draft: Draft) -> str:
+    """The collation DuckDB gives a generated text that names no type: the one that what it reads has."""
+    if type_.name != "varchar" or type_.dims:
+        return ""
+    read = {ref.path[0].lower() for ref in expression.refs if ref.kind == "column"}
+    found = {column.collation for column in draft.columns if column.name.lower() in read} - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _inferred(cursor: Cursor, span: tuple[int, int], draft: Draft, catalog: Catalog) -> Type:

@@ -93,6 +93,8 @@ def _parse(cursor: Cursor, catalog: Catalog) -> tuple[Type, bool]:
         cursor.take()
         fields, opened = _fields(cursor, catalog)
         found = Type("union", fields=fields)
+    elif word == "tuple" and nested:
+        found, opened = _tuple(cursor, catalog)
     elif word == "map" and nested:
         found, opened = _map(cursor, catalog)
     elif word == "enum" and nested:
@@ -118,6 +120,22 @@ def _fields(cursor: Cursor, catalog: Catalog) -> tuple[tuple[TypeField, ...], bo
             break
     inside.finish()
     return tuple(fields), opened
+
+
+def _tuple(cursor: Cursor, catalog: Catalog) -> tuple[Type, bool]:
+    """What DuckDB prints of a column that `CREATE TABLE … AS SELECT (1, 'a')` made; it takes none of it back."""
+    cursor.take()
+    inside = cursor.inside(cursor.group())
+    fields: list[TypeField] = []
+    opened = False
+    while not inside.done:
+        type_, one = _parse(inside, catalog)
+        opened |= one
+        fields.append(TypeField(str(len(fields) + 1), type_))
+        if not inside.accept_mark(","):
+            break
+    inside.finish()
+    return Type("tuple", fields=tuple(fields)), opened
 
 
 def _map(cursor: Cursor, catalog: Catalog) -> tuple[Type, bool]:
@@ -247,8 +265,8 @@ def type_text(type_: Type) -> str:
     elif type_.name in ("struct", "union") and type_.fields:
         inside = ", ".join(f"{quote_name(field.name, _TRAITS)} {type_text(field.type)}" for field in type_.fields)
         text = f"{type_.name.upper()}({inside})"
-    elif type_.name == "map":
-        text = f"MAP({', '.join(type_text(field.type) for field in type_.fields)})"
+    elif type_.name in ("map", "tuple"):
+        text = f"{type_.name.upper()}({', '.join(type_text(field.type) for field in type_.fields)})"
     elif type_.name == "enum":
         labels = ", ".join("'" + label.replace("'", "''") + "'" for label in type_.args)
         text = f"ENUM({labels})"
