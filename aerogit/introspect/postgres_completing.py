@@ -16,6 +16,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Grants, Opaque, SchemaObject, View
 from aerogit.model.schema import Schema
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, Option, PrimaryKey, Table, Unique
+from aerogit.sql.postgres.objects import subscriptions
 from aerogit.sql.postgres.objects.server_wide import SETTING, is_known_privilege
 from aerogit.sql.postgres.writing import ddl
 
@@ -87,6 +88,8 @@ def with_what_is_there(schema: Schema, ask: Ask, version: int) -> Schema:
         elif isinstance(value, Grants) and version < _MAINTAIN_SINCE:
             kept = tuple(one for one in value.privileges if one.privilege != "maintain")
             made = replace(value, privileges=kept)
+        elif isinstance(value, Opaque) and key.kind == subscriptions.KIND:
+            made = subscriptions.as_on(value, version)
         else:
             continue
         if made != value:

@@ -233,14 +233,40 @@ HAS_SUBSCRIPTIONS = """
 SELECT true WHERE EXISTS (SELECT FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
     WHERE d.datname = current_database())
 """
-SUBSCRIPTIONS = """
+
+
+def subscriptions(version: int) -> str:
+    """The subscriptions of the database; only a superuser may read them, for the passwords in them."""
+    said = [
+        ("s.subbinary", "'binary = true'"),
+        ("s.subtwophasestate <> 'd'", "'two_phase = true'"),
+        ("s.subdisableonerr", "'disable_on_error = true'"),
+        ("s.subsynccommit <> 'off'", "'synchronous_commit = ' || quote_literal(s.subsynccommit)"),
+    ]
+    if version < 160000:
+        said.append(("true", "'streaming = ' || CASE WHEN s.substream THEN 'on' ELSE 'off' END"))
+    else:
+        streams = "'streaming = ' || CASE s.substream WHEN 't' THEN 'on' ELSE 'off' END"
+        said += [
+            ("s.substream <> 'p'", streams),
+            ("NOT s.subpasswordrequired", "'password_required = false'"),
+            ("s.subrunasowner", "'run_as_owner = true'"),
+            ("s.suborigin <> 'any'", "'origin = ' || quote_literal(s.suborigin)"),
+        ]
+    if version >= 170000:
+        said.append(("s.subfailover", "'failover = true'"))
+    settings = ", ".join(f"CASE WHEN {holds} THEN {text} END" for holds, text in said)
+    return f"""
 SELECT 'pg_catalog.pg_subscription'::regclass::oid::int8, s.oid::int8,
-    format('CREATE SUBSCRIPTION %I CONNECTION %L PUBLICATION %s WITH (connect = false, slot_name = %s)', s.subname,
-        s.subconninfo, array_to_string(s.subpublications, ', '), coalesce(quote_literal(s.subslotname), 'NONE')),
-    'SUBSCRIPTION ' || quote_ident(s.subname), s.subowner::int8
+    format('CREATE SUBSCRIPTION %I CONNECTION %L PUBLICATION %s WITH (%s)', s.subname, s.subconninfo,
+        (SELECT string_agg(quote_ident(p.name), ', ' ORDER BY p.at)
+            FROM unnest(s.subpublications) WITH ORDINALITY AS p (name, at)),
+        concat_ws(', ', 'connect = false, slot_name = ' || coalesce(quote_literal(s.subslotname), 'NONE'), {settings})),
+    'SUBSCRIPTION ' || quote_ident(s.subname), s.subowner::int8,
+    CASE WHEN s.subenabled THEN format('ALTER SUBSCRIPTION %I ENABLE', s.subname) END
 FROM pg_subscription s WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
-"""Only a superuser may read these, for the passwords in them."""
+
 
 LABELS = """
 SELECT l.objtype, l.objname, l.provider, l.label FROM pg_seclabels l WHERE l.objtype <> 'database'

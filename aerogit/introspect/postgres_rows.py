@@ -262,7 +262,7 @@ def read_rows(ask: Ask, version: int) -> Rows:
     if ask(postgres_late.THERE, bool, "what there is"):
         late = ask(postgres_late.late(version), Made, "text search and publications", may_fail=True)
     if ask(postgres_late.HAS_SUBSCRIPTIONS, bool, "what there is"):
-        late += ask(postgres_late.SUBSCRIPTIONS, Made, "subscriptions", may_fail=True)
+        late += ask(postgres_late.subscriptions(version), Made, "subscriptions", may_fail=True)
     return Rows(
         {row.name: row.oid for row in ask(postgres_queries.CLASSES, Class, "the catalog")},
         ask(postgres_queries.ROLES, Role, "roles"),

@@ -232,14 +232,28 @@ def test_grants_go_with_what_they_are_on() -> None:
 
 
 def test_an_opaque_object_keeps_what_altered_it() -> None:
-    made, altered = (
-        "CREATE SUBSCRIPTION s CONNECTION 'host=h' PUBLICATION p",
-        "ALTER SUBSCRIPTION s SET (binary = true)",
-    )
+    made, altered = "CREATE COLLATION c (LOCALE = 'C')", "ALTER COLLATION c REFRESH VERSION"
     schema = reading(f"{made}; {altered};").schema
-    value = schema.get(Key("", "subscription", "s"))
+    value = schema.get(Key("public", "collation", "c"))
     assert isinstance(value, Opaque)
     assert [expression.text for expression in value.statements] == [made, altered]
+    assert reading("DROP COLLATION c;", schema).schema.objects == {}
+
+
+def test_a_subscription_is_what_altering_it_made_of_it() -> None:
+    schema = reading("""
+        CREATE SUBSCRIPTION s CONNECTION 'host=h' PUBLICATION p, q WITH (connect = false, origin = any, streaming = on);
+        ALTER SUBSCRIPTION s CONNECTION 'host=other'; ALTER SUBSCRIPTION s DROP PUBLICATION p;
+        ALTER SUBSCRIPTION s ADD PUBLICATION "R"; ALTER SUBSCRIPTION s SET (binary, slot_name = NONE);
+        ALTER SUBSCRIPTION s ENABLE; ALTER SUBSCRIPTION s REFRESH PUBLICATION;
+    """).schema
+    value = schema.get(Key("", "subscription", "s"))
+    assert isinstance(value, Opaque)
+    assert [one.text for one in value.statements] == [
+        "CREATE SUBSCRIPTION s CONNECTION 'host=other' PUBLICATION q, \"R\" "
+        "WITH (connect = false, binary = true, slot_name = none, streaming = 'on')",
+        "ALTER SUBSCRIPTION s ENABLE",
+    ]
     assert reading("DROP SUBSCRIPTION s;", schema).schema.objects == {}
 
 

@@ -19,8 +19,12 @@ from aerogit.plan.postgres.table_drops import CHECKS, calls_others, checks_apart
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, shape, task
 from aerogit.sql.facts import index_name, needs, needs_by_part, object_facts
+<<<<<<< ours
 from aerogit.sql.postgres.comments import OF_PUBLIC as OF_PUBLIC_SAID
 from aerogit.sql.postgres.comments import STANDARD
+=======
+from aerogit.sql.postgres.objects import subscriptions
+>>>>>>> theirs
 from aerogit.sql.postgres.objects.foreign_grants import revoked, subject
 from aerogit.sql.postgres.objects.server_wide import SETTING, reset, taken_back
 from aerogit.sql.postgres.renaming import OF_PUBLIC, UNSAID_OF_PUBLIC
@@ -134,6 +138,7 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
         return
     key = value.object_key
     found = []
+    is_apart = isinstance(value, Opaque) and key.kind == subscriptions.KIND and subscriptions.has_slot(value)
     if is_gone:
         found.append((HazardKind.BREAKS_CODE, f"what uses {old.name} fails"))
     if is_gone and isinstance(value, Sequence):
@@ -145,7 +150,7 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
     vertex = task(
         _rank(key, is_gone=is_gone),
         drop_statements(value, old),
-        Work((Path(key),), hazards(*found)),
+        Work((Path(key),), hazards(*found), not is_apart),
         destroys=object_facts(value) | {name_fact(old), shape(key)} | {index_name(key, index) for index in indexes},
         releases=needed | {shape(_owner(ref)) for ref in needed if ref.kind == "relation"} | foreign_needs(value),
     )

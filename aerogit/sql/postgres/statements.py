@@ -39,6 +39,7 @@ from aerogit.sql.postgres.objects.operator_classes import create_class, create_f
 from aerogit.sql.postgres.objects.publications import alter_publication, create_publication
 from aerogit.sql.postgres.objects.routines import alter_routine, create_routine
 from aerogit.sql.postgres.objects.server_wide import set_database, set_role
+from aerogit.sql.postgres.objects.subscriptions import alter_subscription, create_subscription
 from aerogit.sql.postgres.objects.text_search import alter_configuration, alter_dictionary
 from aerogit.sql.postgres.renaming import rename, set_owner, set_schema
 from aerogit.sql.postgres.resolving.replaying import Done, Replay
@@ -146,19 +147,8 @@ def _named_by(kind: str, field: str) -> Reader:
     return read
 
 
-def _amended_by(kind: str, field: str) -> Reader:
-    """A reader of ALTER statements of opaque objects outside any namespace."""
-
-    def read(run: Replay, node: Any) -> Done:
-        key = Key("", kind, getattr(node, field))
-        what = f"alter {kind.replace('_', ' ')}"
-        return amend(run, key, what) if key in run.catalog else opaque(run, node, what)
-
-    return read
-
-
 def _amended_in(kind: str, field: str) -> Reader:
-    """Likewise for a name in a list, inside a namespace."""
+    """A reader of ALTER statements of opaque objects inside a namespace."""
 
     def read(run: Replay, node: Any) -> Done:
         names = names_of(getattr(node, field))
@@ -237,8 +227,8 @@ READERS: dict[str, Reader] = {
     "alter_event_trig_stmt": alter_event_trigger,
     "create_publication_stmt": create_publication,
     "alter_publication_stmt": alter_publication,
-    "create_subscription_stmt": _named_by("subscription", "subname"),
-    "alter_subscription_stmt": _amended_by("subscription", "subname"),
+    "create_subscription_stmt": create_subscription,
+    "alter_subscription_stmt": alter_subscription,
     "create_fdw_stmt": create_foreign,
     "alter_fdw_stmt": alter_foreign,
     "create_foreign_server_stmt": create_foreign,

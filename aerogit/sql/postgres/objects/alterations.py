@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from aerogit.model.objects import Opaque
-from aerogit.sql.postgres.objects import foreign, publications, text_search
+from aerogit.sql.postgres.objects import foreign, publications, subscriptions, text_search
 
-KINDS = frozenset((*foreign.KINDS, publications.KIND, text_search.CONFIGURATION))
+KINDS = frozenset((*foreign.KINDS, publications.KIND, subscriptions.KIND, text_search.CONFIGURATION))
 """The kinds of which more is known than a text."""
 
 
@@ -14,6 +14,8 @@ def alterations(before: Opaque, after: Opaque) -> list[str] | None:
     match after.kind:
         case publications.KIND:
             return publications.alterations(before, after)
+        case subscriptions.KIND:
+            return subscriptions.alterations(before, after)
         case text_search.CONFIGURATION:
             return text_search.alterations(before, after)
         case _:
