@@ -19,12 +19,9 @@ from aerogit.plan.postgres.table_drops import CHECKS, calls_others, checks_apart
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, shape, task
 from aerogit.sql.facts import index_name, needs, needs_by_part, object_facts
-<<<<<<< ours
 from aerogit.sql.postgres.comments import OF_PUBLIC as OF_PUBLIC_SAID
 from aerogit.sql.postgres.comments import STANDARD
-=======
 from aerogit.sql.postgres.objects import subscriptions
->>>>>>> theirs
 from aerogit.sql.postgres.objects.foreign_grants import revoked, subject
 from aerogit.sql.postgres.objects.server_wide import SETTING, reset, taken_back
 from aerogit.sql.postgres.renaming import OF_PUBLIC, UNSAID_OF_PUBLIC
