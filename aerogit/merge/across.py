@@ -9,6 +9,7 @@ from aerogit.merge.conflicts import Rows
 from aerogit.merge.findings import Findings
 from aerogit.merge.mentions import mentions
 from aerogit.merge.names import part_of
+from aerogit.merge.standing_grants import standing_grants
 from aerogit.merge.whole import Half, Whole, halves, value_at
 from aerogit.model.codes import Severity, severity_of
 from aerogit.model.expression import Ref
@@ -31,6 +32,7 @@ def look_across(whole: Whole, findings: Findings) -> None:
         found += _stars(whole, half)
         found += mentions(whole, half)
         found += collations(whole, half)
+        found += standing_grants(whole, half)
     found += _circles(whole)
     for code, path, cause in found:
         values = whole.three(path)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from aerogit.diff.compare import differing_keys, respelled_keys
 from aerogit.merge.mentions import selections
 from aerogit.merge.names import part_of
+from aerogit.merge.standing_grants import governed
 from aerogit.model.integrity.lookup import expressions
 from aerogit.model.names import Key
 from aerogit.model.objects import ROUTINE_KINDS, SchemaObject
@@ -23,6 +24,8 @@ from aerogit.model.shapes import Shape, fields_of
 from aerogit.model.table import ForeignKey, Table
 
 _WORD = re.compile(r"\w+")
+_TAKEN = re.compile(r"\.\"?(\w+)")
+"""A name behind a dot that is no reference: an attribute taken out of what a subquery hands on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def footprint(base: Schema, side: Schema, mentioned: Iterable[str] = ()) -> Foot
     needed = set(mentioned)
     for key in keys:
         touched.add(key.name.split("(", 1)[0])
-        needed.add(key.namespace)
+        needed.update((key.namespace, governed(key)))
     touched.update(key.name for key in respelled_keys(base, side) - keys if _is_reordered(base.get(key), side.get(key)))
     for schema in (base, side):
         for key in keys:
@@ -104,6 +107,7 @@ def _reached(schema: Schema, keys: Iterable[Key]) -> Iterator[str]:
                 yield from _WORD.findall(norm_text(found.norm))
         for _, found in expressions(value, key):
             yield from (name for _, name in selections(found))
+            yield from _TAKEN.findall(norm_text(found.norm))
         for _, ref in references(value):
             names = ref.path[:-1] if ref.kind in ("column", "value") else ref.path
             yield from (name.split("(", 1)[0] for name in names)

@@ -94,7 +94,14 @@ def _is_selected(half: Half, path: Path, found: Expr, lost: _Lost) -> bool:
         is_whole = one.kind == "relation" and one.path == lost.path
         if name == lost.column and (is_whole or (one.kind == "column" and _type_of(half, path, one) == lost.path)):
             return True
-    return False
+    if lost.cause.key.kind != "composite" or not re.search(_taken(lost.column), norm_text(found.norm)):
+        return False
+    return any(ref.kind == "column" and _type_of(half, path, ref) == lost.path for ref in found.refs)
+
+
+def _taken(name: str) -> str:
+    """Matches an attribute that is taken out of something, such as a column of a subquery."""
+    return rf'[\w")\]]\."?{re.escape(name)}"?(?!\w)'
 
 
 def selections(found: Expr) -> Iterator[tuple[Ref, str]]:

@@ -12,6 +12,7 @@ from aerogit.merge.across import look_across, look_at_rows
 from aerogit.merge.align import Aligned
 from aerogit.merge.conflicts import Merge, Rows, Side, Sides
 from aerogit.merge.findings import Findings, one_line_each
+from aerogit.merge.standing_grants import merged_standing
 from aerogit.merge.supporting import follow_their_keys, follow_their_owners
 from aerogit.merge.unfollowed import aligned_sides
 from aerogit.merge.values import Three, in_order, merge_value
@@ -53,7 +54,11 @@ def _merge_objects(aligned: Aligned, by_ours: frozenset[Key], by_theirs: frozens
         if key.kind == "grants":
             three = _with_empty_grants(three, aligned)
         place = findings.place(Path(key), *three)
-        value = merge_value(three, place, findings)
+        value = merged_standing(*three)
+        if value is not None:
+            findings.reason(Path(key), "both-kept")
+        else:
+            value = merge_value(three, place, findings)
         if isinstance(value, Grants) and not value.privileges:
             value = None
         if value is not aligned.ours.get(key):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from aerogit.model.attributes import renamed_attributes, with_attributes_called
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.extras import named_index, with_index_called
 from aerogit.model.names import Key, Path
@@ -94,6 +95,9 @@ def rename_schema(schema: Schema, renames: Renames) -> Schema:
         return schema
     renames = with_signatures(renames, schema)
     change = _Map(renames, schema)
+    attributes = renamed_attributes(change.parts)
+    if attributes:
+        schema = with_attributes_called(schema, attributes)
     touched = {old.key for old in renames}
     present = {key for key in touched if key in schema.objects}
     spell = SpellRef(schema.traits)

@@ -157,6 +157,8 @@ class ForeignKey:
     ordinal: int = leaf(0, changed="K04", added="K04")
     """Which one it is of those that nothing else tells apart (see `alike`)."""
     actual: str = layout("")
+    names_no_columns: bool = layout(False)
+    """The source leaves `target_columns` out, and the engine keeps it so."""
 
     @property
     def key(self) -> tuple[str, str]:

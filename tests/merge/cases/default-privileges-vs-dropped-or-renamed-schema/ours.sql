@@ -1,0 +1,2 @@
+DROP SCHEMA old;
+ALTER SCHEMA app RENAME TO core;
