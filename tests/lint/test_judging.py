@@ -59,6 +59,11 @@ def test_a_name_on_the_way_is_not_told() -> None:
     assert [(one.code, one.line, one.message) for one in found(tables)] == [("BC01", 2, "renames users to people")]
 
 
+def test_an_attribute_that_is_renamed_gets_no_command_for_columns() -> None:
+    [one] = found("ALTER TYPE place RENAME ATTRIBUTE town TO city;", published="CREATE TYPE place AS (town text);")
+    assert (one.code, one.command) == ("BC02", "")
+
+
 def test_two_that_change_names_are_both_told() -> None:
     script = (
         "ALTER TABLE users RENAME id TO x; ALTER TABLE users RENAME email TO id; ALTER TABLE users RENAME x TO email;"

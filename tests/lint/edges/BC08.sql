@@ -38,3 +38,5 @@ ALTER TABLE users ADD COLUMN k filled;
 ALTER TABLE users ADD COLUMN k bigger;
 -- migration
 ALTER TABLE kept NO INHERIT keeper;
+-- migration
+ALTER TYPE pair ADD ATTRIBUTE c given;

@@ -2,6 +2,9 @@
 CREATE TABLE users (id bigint PRIMARY KEY);
 CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
 CREATE TRIGGER stamped BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION stamp();
+CREATE TABLE quiet (id int);
+CREATE TRIGGER off BEFORE UPDATE ON quiet FOR EACH ROW EXECUTE FUNCTION stamp();
+ALTER TABLE quiet DISABLE TRIGGER off;
 -- migration
 -- found: line 1: drops trigger stamped of users
 DROP TRIGGER stamped ON users;
@@ -38,3 +41,19 @@ DROP TABLE users;
 -- migration
 CREATE TRIGGER mine BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION stamp();
 ALTER TABLE users DISABLE TRIGGER mine;
+-- migration
+CREATE OR REPLACE TRIGGER stamped AFTER UPDATE ON users FOR EACH ROW EXECUTE FUNCTION stamp();
+-- migration
+ALTER TABLE quiet ENABLE TRIGGER off;
+-- migration
+ALTER TABLE quiet DISABLE TRIGGER ALL;
+-- migration
+ALTER TABLE quiet ENABLE REPLICA TRIGGER off;
+-- migration
+CREATE TABLE mine (id int);
+CREATE TRIGGER stamped BEFORE UPDATE ON mine FOR EACH ROW EXECUTE FUNCTION stamp();
+ALTER TABLE mine DISABLE TRIGGER ALL;
+-- migration
+-- found: line 1: switches trigger stamped of users off
+ALTER TABLE users DISABLE TRIGGER stamped;
+CREATE TABLE other (id int);

@@ -14,3 +14,10 @@ ALTER TABLE kept INHERIT other;
 ALTER TABLE logs DETACH PARTITION logs_1;
 -- migration
 DROP TABLE logs_1;
+-- migration
+CREATE TABLE mine () INHERITS (keeper);
+ALTER TABLE mine NO INHERIT keeper;
+-- migration
+-- found: line 2: takes the rows of other out of its parent
+ALTER TABLE other INHERIT keeper;
+ALTER TABLE other NO INHERIT keeper;

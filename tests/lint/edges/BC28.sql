@@ -21,3 +21,6 @@ ALTER POLICY own ON mine USING (false);
 -- found: line 1: changes who sees or changes rows of notes: mine
 CREATE POLICY mine ON notes USING (true);
 ALTER POLICY mine ON notes USING (false);
+-- migration
+CREATE TABLE mine (id int);
+ALTER TABLE mine FORCE ROW LEVEL SECURITY;

@@ -10,6 +10,8 @@ CREATE DOMAIN plain AS int;
 CREATE TABLE sums (a int, total int GENERATED ALWAYS AS (a + 1) STORED);
 CREATE TABLE keeper (k bigserial NOT NULL);
 CREATE TABLE kept () INHERITS (keeper);
+CREATE TABLE shown (a int, total int GENERATED ALWAYS AS (a + 1) VIRTUAL);
+CREATE TYPE pair AS (a int);
 -- migration
 -- found: line 1: writes all rows of users anew: k numbers them
 ALTER TABLE users ADD COLUMN k bigserial;
@@ -51,3 +53,13 @@ ALTER TABLE sums ALTER COLUMN total DROP EXPRESSION;
 ALTER TABLE users ADD COLUMN k text DEFAULT 'nextval(numbers)';
 -- migration
 ALTER TABLE kept NO INHERIT keeper;
+-- migration
+ALTER TABLE users ADD COLUMN k bigint GENERATED ALWAYS AS (id * 2) VIRTUAL;
+-- migration
+ALTER TABLE shown ALTER COLUMN total SET EXPRESSION AS (a + 2);
+-- migration
+-- found: line 1: writes all rows of sums anew: mine computes them
+ALTER TABLE sums ADD COLUMN mine int GENERATED ALWAYS AS (a) STORED;
+ALTER TABLE sums ALTER COLUMN mine SET EXPRESSION AS (a + 2);
+-- migration
+ALTER TYPE pair ADD ATTRIBUTE b positive;

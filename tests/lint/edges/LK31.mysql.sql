@@ -76,3 +76,8 @@ CREATE INDEX aged ON users (a) ALGORITHM COPY;
 -- migration
 CREATE TABLE mine (a int);
 ALTER TABLE mine ADD COLUMN c int, ALGORITHM=COPY;
+-- migration
+-- found: line 1: copies users: change type, int to bigint
+ALTER TABLE users MODIFY a bigint, ALGORITHM=COPY;
+-- migration
+CREATE TABLE mine (a int) PARTITION BY HASH (a) PARTITIONS 4;
