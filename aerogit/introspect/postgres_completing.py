@@ -18,6 +18,7 @@ from aerogit.model.schema import Schema
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, Option, PrimaryKey, Table, Unique
 from aerogit.sql.postgres.objects import subscriptions
 from aerogit.sql.postgres.objects.server_wide import SETTING, is_known_privilege
+from aerogit.sql.postgres.resolving.naming import is_numbered
 from aerogit.sql.postgres.writing import ddl
 
 Ask = Callable[[str], Sequence[Sequence[object]]]
@@ -119,9 +120,8 @@ def _as_named(key: Key, part: _Part, taken: frozenset[str] = frozenset()) -> _Pa
         return part
     bare = replace(part, actual="")
     chosen = ddl.index_name(key, bare) if isinstance(bare, Index) else ddl.constraint_name(key, bare)
-    number = part.actual.removeprefix(chosen)
-    is_numbered = number.isdecimal() and taken.issuperset((chosen, *(f"{chosen}{n}" for n in range(1, int(number)))))
-    return part if chosen == part.actual or is_numbered else replace(part, name=part.actual)
+    is_chosen = chosen == part.actual or is_numbered(part.actual, chosen, taken)
+    return part if is_chosen else replace(part, name=part.actual)
 
 
 def _column(table: Table, column: Column, names: _Names, version: int) -> Column:

@@ -14,6 +14,7 @@ from aerogit.model.schema import Schema
 from aerogit.model.spelling import quote_name
 from aerogit.model.table import PrimaryKey, Table, Unique
 from aerogit.plan.mysql.triggers import fires_otherwise
+from aerogit.plan.postgres.naming import moves_up, renumbered
 from aerogit.plan.postgres.parents import as_whole, parents_of, staying
 from aerogit.plan.postgres.replacing import is_reordered
 from aerogit.sql.facts import relation
@@ -40,6 +41,21 @@ def _of_postgres(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str
     yield from _composites(before, after, keys)
     yield from _said_again(before, after, keys)
     yield from _lacking(before, after, keys)
+    yield from _numbered(before, after, keys)
+
+
+def _numbered(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:
+    """Rules that nobody named: the server numbers them as they come, and plans give them other numbers only upwards."""
+    for key in keys:
+        one, other = (schema.get(key) if key.kind == "table" else None for schema in (before, after))
+        if not isinstance(one, Table) or not isinstance(other, Table):
+            continue
+        now = {part.key: part for part in other.constraints}
+        for part in one.constraints:
+            names = renumbered(part, now[part.key]) if part.key in now else None
+            if names is not None and moves_up(one, other, part, now[part.key]) is None:
+                place, name = (quote_name(text, before.traits) for text in (key.name, names[0]))
+                yield f"{place}.{name} would be called {quote_name(names[1], before.traits)}; no plan changes that"
 
 
 def _lacking(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:

@@ -252,6 +252,10 @@ def test_names_that_the_server_numbers_are_nobodys_own(tmp_path: Path, cli_in: C
         "CREATE INDEX ON crates (width);\nCREATE INDEX ON crates (width);\n"
     )
     cli = cli_in(tmp_path)
-    apply = ("schema", "apply", "--url", postgres.url, "--to", "wanted.sql", "--yes")
-    assert "3 statements applied" in cli(*apply).out
-    assert "up to date" in cli(*apply).out
+    (tmp_path / "fewer.sql").write_text("CREATE TABLE crates (width int, depth int, CHECK (width < depth + 9));\n")
+    apply = ("schema", "apply", "--url", postgres.url, "--yes", "--to")
+    assert "3 statements applied" in cli(*apply, "wanted.sql").out
+    assert "up to date" in cli(*apply, "wanted.sql").out
+    assert "statements applied" in cli(*apply, "fewer.sql").out
+    assert postgres.query("SELECT conname FROM pg_constraint WHERE conrelid = 'crates'::regclass") == [("crates_check",)]
+    assert "up to date" in cli(*apply, "fewer.sql").out

@@ -110,3 +110,31 @@ def test_a_column_of_a_table_that_is_inherited_from_afterwards_is_told() -> None
     told = "c.{} would no longer stay when the table it is inherited from loses it; no plan changes that"
     assert arranged_otherwise(before, after) == (told.format("id"), told.format("x"))
     assert arranged_otherwise(before, alike) == ()
+
+
+def test_rules_that_the_server_would_number_otherwise_are_told() -> None:
+    rules = {name: f"CHECK (a {rule})" for name, rule in {"one": "> 1", "two": "> 2", "other": "< 9"}.items()}
+    before = schema(f"CREATE TABLE t (a int, {rules['one']}, {rules['two']});", "postgres")
+    swapped = schema(f"CREATE TABLE t (a int, {rules['two']}, {rules['one']});", "postgres")
+    told = ("t.t_a_check would be called t_a_check1; no plan changes that",)
+    assert arranged_otherwise(before, swapped) == (
+        *told,
+        "t.t_a_check1 would be called t_a_check; no plan changes that",
+    )
+    assert plan(before, swapped).is_empty
+    one = schema(f"CREATE TABLE t (a int, {rules['one']});", "postgres")
+    assert (
+        arranged_otherwise(one, schema(f"CREATE TABLE t (a int, {rules['other']}, {rules['one']});", "postgres"))
+        == told
+    )
+
+
+def test_a_rule_takes_the_number_of_one_that_goes() -> None:
+    before = schema("CREATE TABLE t (a int, CHECK (a > 1), CHECK (a > 2), CHECK (a > 3));", "postgres")
+    after = schema("CREATE TABLE t (a int, CHECK (a > 2), CHECK (a > 3));", "postgres")
+    assert arranged_otherwise(before, after) == ()
+    assert plan(before, after).statements == (
+        "ALTER TABLE t DROP CONSTRAINT t_a_check",
+        "ALTER TABLE t RENAME CONSTRAINT t_a_check1 TO t_a_check",
+        "ALTER TABLE t RENAME CONSTRAINT t_a_check2 TO t_a_check1",
+    )

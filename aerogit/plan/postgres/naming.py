@@ -6,7 +6,7 @@ import re
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
-from aerogit.model.table import Constraint, Index, Table
+from aerogit.model.table import Check, Constraint, ForeignKey, Index, Table
 from aerogit.plan.postgres.part_hazards import TablePart
 from aerogit.plan.work import name_taken
 
@@ -37,6 +37,25 @@ def turn(table: Table, part: TablePart) -> str:
         return part.key[1]
     alike.sort(key=lambda one: (len(one.actual), one.actual))
     return f"{min(one.key[1] for one in alike)} {alike.index(part):05}"
+
+
+def renumbered(before: TablePart, after: TablePart) -> tuple[str, str] | None:
+    """The names of a rule that nobody named, where the server gave it another number than it would today."""
+    if not isinstance(before, Check | ForeignKey) or not isinstance(after, Check | ForeignKey):
+        return None
+    is_same = before.actual == after.actual or _unnumbered(before) != _unnumbered(after) or not _unnumbered(after)
+    return None if is_same else (before.actual, after.actual)
+
+
+def moves_up(was: Table, now: Table, before: TablePart, after: TablePart) -> tuple[str, str] | None:
+    """The names of a rule that takes the number of one before it, which goes or moves up itself."""
+    names = renumbered(before, after)
+    if names is None or (len(names[0]), names[0]) < (len(names[1]), names[1]):
+        return None
+    holder = next((one for one in was.constraints if (one.name or one.actual) == names[1]), None)
+    stays = next((one for one in now.constraints if holder is not None and one.key == holder.key), None)
+    is_free = holder is None or stays is None or moves_up(was, now, holder, stays) is not None
+    return names if is_free else None
 
 
 def _unnumbered(part: Constraint | Index) -> str:

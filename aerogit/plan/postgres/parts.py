@@ -23,7 +23,7 @@ from aerogit.model.table import (
     Unique,
 )
 from aerogit.plan.postgres import operator_classes
-from aerogit.plan.postgres.naming import turn
+from aerogit.plan.postgres.naming import moves_up, turn
 from aerogit.plan.postgres.online import indexes, keys, validating
 from aerogit.plan.postgres.online.place import is_online, required
 from aerogit.plan.postgres.only_indexes import Attached, attached_to, attachment, is_made_whole
@@ -66,11 +66,12 @@ def part_tasks(pair: Pair, before: TablePart | None, after: TablePart | None) ->
                 yield from _validated_later(pair, before, after)
             elif statements:
                 yield task(
-                    write.rank(key, after.key[1], ADD_PART),
+                    write.rank(key, turn(pair.after, after), ADD_PART),
                     statements,
                     Work((Path(key, after.key),), hazards(*validation_hazards(key, before, after))),
                     creates=facts_of(key, after),
                     needs={relation(key)},
+                    destroys=_name_given_up(pair, before, after),
                 )
             return
     if not is_lifted:
@@ -250,6 +251,9 @@ def part_comment(pair: Pair, part: TablePart) -> str:
 def _renamed(pair: Pair, before: TablePart, after: TablePart, old: str) -> list[str]:
     """RENAME of a part that is called `old` until now."""
     key = pair.key
+    names = moves_up(pair.before, pair.after, before, after)
+    if names is not None:
+        return [ddl.alter_table(key, f"RENAME CONSTRAINT {ddl.name(names[0])} TO {ddl.name(names[1])}")]
     if old == after.key[1]:
         return []
     match after:
@@ -274,6 +278,11 @@ def facts_of(key: Key, part: TablePart) -> frozenset[Ref]:
     if isinstance(part, _CONSTRAINTS):
         named_parts.add(Ref("constraint", (key.namespace, key.name, ddl.constraint_name(key, part))))
     return part_facts(key, part) | named_parts | write.key_index(key, part)
+
+
+def _name_given_up(pair: Pair, before: TablePart, after: TablePart) -> frozenset[Ref]:
+    moves = moves_up(pair.before, pair.after, before, after)
+    return facts_of(pair.key, before) - facts_of(pair.key, after) if moves is not None else frozenset()
 
 
 def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:

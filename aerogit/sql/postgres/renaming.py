@@ -17,7 +17,7 @@ from aerogit.sql.postgres.objects.opaque_names import owner_statement, rename_op
 from aerogit.sql.postgres.objects.rules import rename_rule
 from aerogit.sql.postgres.plain.expressions import read_stored
 from aerogit.sql.postgres.plain.stored_queries import with_names
-from aerogit.sql.postgres.resolving.naming import is_chosen_not_null, object_name
+from aerogit.sql.postgres.resolving.naming import is_chosen_not_null, is_numbered, object_name
 from aerogit.sql.postgres.resolving.objects import GLOBAL, KINDS, find, lookup, name_in, name_of, words
 from aerogit.sql.postgres.resolving.queries import relation_columns
 from aerogit.sql.postgres.resolving.replaying import Done, Replay
@@ -166,9 +166,12 @@ def _rename_part(run: Replay, key: Key, place: str, part: Any, new: str) -> None
     renamed = dataclasses.replace(part, name=new)
     if hasattr(part, "actual"):
         renamed = dataclasses.replace(renamed, actual=new)
-        if isinstance(value, Table) and new == _chosen_name(key, dataclasses.replace(part, name="", actual="")):
-            # A name that the server would have chosen counts as none.
-            renamed = dataclasses.replace(renamed, name="")
+        if isinstance(value, Table):
+            taken = {other.name or other.actual for other in getattr(value, place) if other is not part}
+            chosen = _chosen_name(key, dataclasses.replace(part, name="", actual=""))
+            if new == chosen or is_numbered(new, chosen, taken):
+                # A name that the server would have chosen counts as none.
+                renamed = dataclasses.replace(renamed, name="")
     if renamed.key != part.key:
         run.rename(Path(key, part.key), Path(key, renamed.key))
     value = run.catalog.get(key)

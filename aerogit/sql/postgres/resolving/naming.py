@@ -6,7 +6,7 @@ Follows ChooseRelationName, ChooseConstraintName, ChooseIndexNameAddition and ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from aerogit.model.expression import Ref
 from aerogit.model.table import IndexPart
@@ -110,3 +110,15 @@ def is_chosen_not_null(name: str) -> bool:
     Its names keep to the first names of table and column, through renames, LIKE and partitions.
     """
     return name.rstrip("0123456789").endswith("_not_null")
+
+
+def is_numbered(name: str, chosen: str, taken: Container[str]) -> bool:
+    """Whether a name is what the server makes of the one it would choose where others have that.
+
+    >>> is_numbered("t_a_check1", "t_a_check", {"t_a_check"}), is_numbered("t_a_check1", "t_a_check", set())
+    (True, False)
+    """
+    number = name.removeprefix(chosen)
+    if not number.isdecimal() or not name.startswith(chosen):
+        return False
+    return chosen in taken and all(f"{chosen}{n}" in taken for n in range(1, int(number)))
