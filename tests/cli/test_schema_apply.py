@@ -257,5 +257,7 @@ def test_names_that_the_server_numbers_are_nobodys_own(tmp_path: Path, cli_in: C
     assert "3 statements applied" in cli(*apply, "wanted.sql").out
     assert "up to date" in cli(*apply, "wanted.sql").out
     assert "statements applied" in cli(*apply, "fewer.sql").out
-    assert postgres.query("SELECT conname FROM pg_constraint WHERE conrelid = 'crates'::regclass") == [("crates_check",)]
+    assert postgres.query("SELECT conname FROM pg_constraint WHERE conrelid = 'crates'::regclass") == [
+        ("crates_check",)
+    ]
     assert "up to date" in cli(*apply, "fewer.sql").out
