@@ -141,6 +141,7 @@ TABLE = Table(
             not_enforced=True,
             comment="a mood we know",
             actual="users_mood_id_fkey",
+            names_no_columns=True,
         ),
         Check(
             over("", "total", " > 0"),

@@ -79,6 +79,12 @@ def changed_records(value: Any) -> Iterator[tuple[str, Any]]:
                 yield f"{field.name} {word}", dataclasses.replace(value, **{field.name: new})
 
 
+def _another(item: str | bool | tuple[str, ...]) -> object:
+    if isinstance(item, bool):
+        return not item
+    return item + "x" if isinstance(item, str) else (*item, "x")
+
+
 def respelled(value: Any, *, is_top: bool = True) -> Any:
     """The same meaning: sets turned round, every layout field and every expression's source changed."""
     if isinstance(value, Expr):
@@ -91,7 +97,7 @@ def respelled(value: Any, *, is_top: bool = True) -> Any:
     for field in fields_of(type(value)):
         item = getattr(value, field.name)
         if field.spec.shape is Shape.LAYOUT:
-            changed[field.name] = item + "x" if isinstance(item, str) else (*item, "x")
+            changed[field.name] = _another(item)
         else:
             new = respelled(item, is_top=False)
             changed[field.name] = new[::-1] if field.spec.shape is Shape.SET else new

@@ -20,7 +20,7 @@ from aerogit.plan.sqlite.tables import TablePair, path_of, rebuild_reason
 from aerogit.plan.sqlite.triggers import trigger_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, held, name_taken, settled, task
-from aerogit.sql.facts import all_columns, column, index_name, relation
+from aerogit.sql.facts import all_columns, column, relation
 from aerogit.sql.sqlite import ddl
 
 _DROP_INDEX, _RENAME, _ALTER, _INDEX = range(2, 6)
@@ -53,6 +53,11 @@ def rank(key: Key, name: str, order: int) -> tuple[int | str, ...]:
 def name_of(key: Key) -> Ref:
     """The fact that a table or view has a name."""
     return name_taken(key, f"relation {key.name.lower()}")
+
+
+def index_name(key: Key, index: Index) -> Ref:
+    """The fact that an index has a name, which no table or view can have beside it."""
+    return name_of(key._replace(name=index.name))
 
 
 def _table_renamed(tables: TablePair, delta: Delta) -> Task:

@@ -11,13 +11,13 @@ from aerogit.model.objects import Opaque, SchemaObject, View
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
 from aerogit.plan.delta import Delta
-from aerogit.plan.sqlite.altering import name_of, table_tasks
+from aerogit.plan.sqlite.altering import index_name, name_of, table_tasks
 from aerogit.plan.sqlite.rebuilding import frame
 from aerogit.plan.sqlite.tables import TablePair, pair, rebuild_reason
 from aerogit.plan.sqlite.triggers import created, dropped_with, let_go, read_by, still, trigger_name, trigger_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, held, settled, task
-from aerogit.sql.facts import column, index_name, needs_by_part, relation
+from aerogit.sql.facts import column, needs_by_part, relation
 from aerogit.sql.sqlite import ddl, write
 
 _CREATE_VIEW = 150

@@ -101,7 +101,7 @@ def constraint_definition(value: Constraint, *, autoincrement: bool = False) -> 
 
 def _references(value: ForeignKey) -> str:
     text = f"REFERENCES {name(value.target.path[-1])}"
-    if value.target_columns:
+    if value.target_columns and not value.names_no_columns:
         text += f" ({names(value.target_columns, TRAITS)})"
     text += f" MATCH {value.match.upper()}" if value.match else ""
     text += f" ON DELETE {value.on_delete.upper()}" if value.on_delete else ""

@@ -57,18 +57,20 @@ def _aimed(constraint: ForeignKey, target: Table | None) -> ForeignKey:
     """A foreign key to a table, or to one that is not there: that it names in lower case, as any spelling finds it."""
     if target is None:
         ref = Ref("relation", (MAIN, constraint.target.path[1].lower()))
-        columns = tuple(column.lower() for column in constraint.target_columns)
+        kept = () if constraint.names_no_columns else constraint.target_columns
+        columns = tuple(column.lower() for column in kept)
     else:
         ref = Ref("relation", (target.namespace, target.name))
         columns = _target_columns(constraint, target)
     if ref == constraint.target and columns == constraint.target_columns:
         return constraint
-    return replace(constraint, target=ref, target_columns=columns)
+    is_filled_in = bool(columns) and (constraint.names_no_columns or not constraint.target_columns)
+    return replace(constraint, target=ref, target_columns=columns, names_no_columns=is_filled_in)
 
 
 def _target_columns(constraint: ForeignKey, target: Table) -> tuple[str, ...]:
     """The columns a foreign key leads to, as the table spells them; those of the primary key where it names none."""
-    columns = constraint.target_columns
+    columns = () if constraint.names_no_columns else constraint.target_columns
     if not columns and target.primary_key is not None and len(target.primary_key.columns) == len(constraint.columns):
         columns = target.primary_key.columns
     found: list[str] = []
