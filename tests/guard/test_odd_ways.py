@@ -170,6 +170,20 @@ class TestPush:
         guarded.quietly("mended", NEW)
         assert guarded.git("push", "--quiet", "fresh", "main").is_fine
 
+    def test_to_a_branch_that_was_fetched_and_not_kept(self, guarded: Guarded, tmp_path: Path) -> None:
+        """A clone of another branch alone knows no protected one; what is pushed to says what it has."""
+        repo = guarded.repo
+        repo.git("push", "--quiet", "--no-verify", "origin", "main:feature")
+        place = tmp_path / "narrow"
+        repo.git("clone", "--quiet", "--single-branch", "--branch=feature", f"file://{guarded.origin}", str(place))
+        narrow = Guarded(Repo(place), guarded.hooked, guarded.origin)
+        narrow.install()
+        narrow.repo.git("fetch", "--quiet", "origin", "main")
+        narrow.quietly("edit", {USERS: EDITED})
+        assert codes(narrow.git("push", "--quiet", "origin", "HEAD:main")) == ["AG1001"]
+        narrow.quietly("undone", {USERS: FILES[USERS], **NEW})
+        assert narrow.git("push", "--quiet", "origin", "HEAD:main").is_fine
+
     def test_of_a_branch_beside_it_to_an_address(self, guarded: Guarded) -> None:
         guarded.repo.git("remote", "remove", "origin")
         branch(guarded, "side", {USERS: EDITED})
@@ -249,6 +263,22 @@ class TestShapes:
         guarded.repo.write({USERS: EDITED})
         words = ("--pathspec-from-file", str(tmp_path / "paths"), "--pathspec-file-nul")
         assert codes(guarded.git("commit", "--quiet", "-m", "edit", *words)) == ["AG1001"]
+
+
+class TestWithoutRemotes:
+    def test_what_the_tip_had_before_is_not_published(self, make_guarded: Make) -> None:
+        guarded = make_guarded(remote=False)
+        guarded.quietly("edit", {USERS: EDITED})
+        guarded.stage({USERS: FILES[USERS]})
+        assert codes(guarded.commit()) == ["AG1001"]
+
+    def test_a_version_that_no_tip_has_is_free(self, make_guarded: Make) -> None:
+        guarded = make_guarded(remote=False)
+        guarded.quietly("posts", NEW)
+        guarded.repo.git("rm", "--quiet", POSTS, POSTS_DOWN)
+        guarded.quietly("none", {"app.py": "print(7)\n"})
+        guarded.stage({path.replace("posts", "tags"): text.replace("posts", "tags") for path, text in NEW.items()})
+        assert guarded.commit().is_fine
 
 
 class TestHooksPath:
