@@ -34,6 +34,8 @@ def statements(tables: TablePair, going: list[ForeignKey], coming: list[ForeignK
     clauses = [*_drops(tables, going), *_index_renames(tables), *_options(tables), *_changes(tables)]
     clauses += _additions(tables, coming)
     found = column_renames(tables)
+    if first := tables.first_going():
+        found.append(ddl.alter_table(key, listed([f"DROP INDEX {ddl.name(item.name)}" for item in first])))
     before, after = tables.before.partition_by, tables.after.partition_by
     new = partitions_added(before, after)
     grown = [ddl.alter_table(key, f"ADD PARTITION ({', '.join(new)})")] if new else []
@@ -82,7 +84,7 @@ def _rename(old: str, new: str) -> str:
 
 
 def _drops(tables: TablePair, keys: Iterable[ForeignKey]) -> Iterator[str]:
-    renamed = {old.key for old, _ in tables.renamed_indexes()}
+    renamed = {old.key for old, _ in tables.renamed_indexes()} | {item.key for item in tables.first_going()}
     for key in keys:
         yield drop_foreign_key(key)
     for item in tables.going():

@@ -29,6 +29,11 @@ class ColumnPair(pairs.ColumnPair):
         return _is_virtual(self.before) != _is_virtual(self.after)
 
     @property
+    def changes_plane(self) -> bool:
+        """Whether a shape's reference system changes."""
+        return _plane(self.before) != _plane(self.after)
+
+    @property
     def changes_values(self) -> bool:
         """Whether a foreign key over it has to step aside."""
         before, after = self.before, self.after
@@ -39,6 +44,10 @@ class ColumnPair(pairs.ColumnPair):
             after.not_null,
             after.generated,
         )
+
+
+def _plane(column: Column) -> str:
+    return next((option.value for option in column.options if option.name == "srid"), "")
 
 
 def _is_virtual(column: Column) -> bool:
@@ -87,8 +96,17 @@ class TablePair(pairs.TablePair):
         return [item for item in _own(self.after) if self._touches(item) or not any(same(item, x) for x in was)]
 
     def _touches(self, item: PrimaryKey | Check | Index) -> bool:
-        """Whether something names a column that is dropped and added."""
-        return any(reads(item, name) for name in self.anew)
+        """Whether something names a column that is dropped and added, or stands in the way of one that is altered."""
+        return any(reads(item, name) for name in self.anew) or self._lies_over_moved(item)
+
+    def _lies_over_moved(self, item: PrimaryKey | Check | Index) -> bool:
+        """Whether it is an index over shapes whose reference system changes: MySQL refuses that (error 3644)."""
+        is_spatial = isinstance(item, Index) and item.method == "spatial"
+        return is_spatial and any(reads(item, pair.after.name) for pair in self.kept if pair.changes_plane)
+
+    def first_going(self) -> list[Index]:
+        """Indexes that have to be gone before the statement that alters their columns."""
+        return [item for item in self.going() if isinstance(item, Index) and self._lies_over_moved(item)]
 
     def renamed_indexes(self) -> list[tuple[Index, Index]]:
         """Indexes that differ in nothing but their name."""
