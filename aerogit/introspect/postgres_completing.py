@@ -6,7 +6,6 @@ databases of a server together and so to the schema of none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -24,8 +23,8 @@ from aerogit.sql.postgres.writing import ddl
 Ask = Callable[[str], Sequence[Sequence[object]]]
 
 _ELSEWHERE = frozenset(
-    ("role", "database", "tablespace", "subscription", "parameter", "statement", "grant", "revoke", "rename", SETTING)
-)
+    ("role", "membership", "database", "tablespace", "subscription", "parameter", "statement", "grant", "revoke")
+) | {"rename", SETTING}
 """Kinds of statements about a whole server or another one, and all that nobody knows."""
 _OF_SERVER = ("database ", "role ", "tablespace ", "subscription ")
 """What the name of a comment or an owner begins with, where it is one of such a thing."""
@@ -63,7 +62,6 @@ FROM (SELECT 'database ' || datname AS words, coalesce(datacl, acldefault('d', d
     UNION ALL SELECT 'tablespace ' || spcname, coalesce(spcacl, acldefault('t', spcowner)) FROM pg_tablespace
     UNION ALL SELECT 'parameter ' || parname, paracl FROM pg_parameter_acl) o, LATERAL aclexplode(o.acl) a
 """
-_MEMBERSHIP = re.compile(r'GRANT ([\w", ]+) TO ([\w", ]+)', re.I)
 _Names = dict[tuple[str, str, str], str]
 _Part = TypeVar("_Part", bound=PrimaryKey | Unique | ForeignKey | Check | Exclusion | Index)
 
@@ -151,12 +149,9 @@ def _known_roles(schema: Schema, ask: Ask) -> list[Key]:
     made = [key for key in schema.objects if key.kind == "role"]
     known = {str(name) for (name,) in ask(ROLES)} if made else set()
     found = [key for key in made if key.name in known]
-    granted = {key: _MEMBERSHIP.fullmatch(key.name) for key in schema.objects if key.kind == "statement"}
-    members = {(str(role), str(member)) for role, member in ask(MEMBERS)} if any(granted.values()) else set()
-    for key, match in granted.items():
-        if match is not None and {(role, to) for role in _listed(match[1]) for to in _listed(match[2])} <= members:
-            found.append(key)
-    return found
+    granted = [key for key in schema.objects if key.kind == "membership"]
+    members = {f"{role} to {member}" for role, member in ask(MEMBERS)} if granted else set()
+    return [*found, *(key for key in granted if key.name in members)]
 
 
 def _own_mappings(schema: Schema, ask: Ask) -> dict[Key, SchemaObject | None]:
@@ -200,9 +195,3 @@ def _known_privileges(schema: Schema, ask: Ask) -> list[Key]:
         if is_there:
             found.append(key)
     return found
-
-
-def _listed(text: str) -> list[str]:
-    """Names in a list as the server has them."""
-    names = [name.strip() for name in text.split(",")]
-    return [name.strip('"') if name.startswith('"') else name.lower() for name in names]

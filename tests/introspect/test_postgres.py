@@ -265,7 +265,7 @@ def test_nothing_is_tried_that_other_databases_would_see(session: Session) -> No
     session.run(tables)
     live = introspect(session).schema
     written = read([SourceFile("a.sql", ROLES)], "postgres").schema
-    assert {key.kind for key in outside(written)} == {"role", "statement", "comment", "setting"}
+    assert {key.kind for key in outside(written)} == {"role", "membership", "comment", "setting"}
     asked = ask(server_of("postgres://"), session, written, live)
     assert {key.name for key in asked.equal} == {"v"}
     assert session.query("SELECT FROM pg_roles WHERE rolname LIKE 'aerogit_%er'") == []

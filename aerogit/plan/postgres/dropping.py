@@ -21,7 +21,7 @@ from aerogit.plan.work import Task, Work, gone, hazards, shape, task
 from aerogit.sql.facts import index_name, needs, needs_by_part, object_facts
 from aerogit.sql.postgres.comments import OF_PUBLIC as OF_PUBLIC_SAID
 from aerogit.sql.postgres.comments import STANDARD
-from aerogit.sql.postgres.objects import subscriptions
+from aerogit.sql.postgres.objects import roles, subscriptions
 from aerogit.sql.postgres.objects.foreign_grants import revoked, subject
 from aerogit.sql.postgres.objects.server_wide import SETTING, reset, taken_back
 from aerogit.sql.postgres.renaming import OF_PUBLIC, UNSAID_OF_PUBLIC
@@ -58,7 +58,6 @@ _UNDROPPABLE = frozenset(
         "grant",
         "revoke",
         "transform",
-        "role",
     )
 )
 
@@ -97,6 +96,8 @@ def _drop_statement(value: SchemaObject, key: Key) -> str:
         return revoked(key)
     if key == OF_PUBLIC:
         return f"ALTER SCHEMA public OWNER TO {UNSAID_OF_PUBLIC}"
+    if key.kind in (roles.ROLE, roles.MEMBERSHIP):
+        return roles.dropped(key)
     if key.kind == SETTING:
         return reset(key)
     if (undone := taken_back(key)) is not None:

@@ -37,6 +37,7 @@ from aerogit.sql.postgres.objects.namespaces import alter_extension, create_exte
 from aerogit.sql.postgres.objects.opaque import amend, keep
 from aerogit.sql.postgres.objects.operator_classes import create_class, create_family
 from aerogit.sql.postgres.objects.publications import alter_publication, create_publication
+from aerogit.sql.postgres.objects.roles import alter_role, create_role, drop_role, grant_role
 from aerogit.sql.postgres.objects.routines import alter_routine, create_routine
 from aerogit.sql.postgres.objects.server_wide import set_database, set_role
 from aerogit.sql.postgres.objects.subscriptions import alter_subscription, create_subscription
@@ -242,7 +243,10 @@ READERS: dict[str, Reader] = {
     "create_transform_stmt": create_transform,
     "alter_role_set_stmt": set_role,
     "alter_database_set_stmt": set_database,
-    "create_role_stmt": _named_by("role", "role"),
+    "create_role_stmt": create_role,
+    "alter_role_stmt": alter_role,
+    "drop_role_stmt": drop_role,
+    "grant_role_stmt": grant_role,
     "alter_object_depends_stmt": depends,
     "alter_default_privileges_stmt": default_privileges,
     "transaction_stmt": session.transaction,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from aerogit.model.objects import Opaque
-from aerogit.sql.postgres.objects import foreign, publications, subscriptions, text_search
+from aerogit.sql.postgres.objects import foreign, publications, roles, subscriptions, text_search
 
-KINDS = frozenset((*foreign.KINDS, publications.KIND, subscriptions.KIND, text_search.CONFIGURATION))
+KINDS = frozenset(
+    (*foreign.KINDS, publications.KIND, roles.ROLE, roles.MEMBERSHIP, subscriptions.KIND, text_search.CONFIGURATION)
+)
 """The kinds of which more is known than a text."""
 
 
@@ -14,6 +16,8 @@ def alterations(before: Opaque, after: Opaque) -> list[str] | None:
     match after.kind:
         case publications.KIND:
             return publications.alterations(before, after)
+        case roles.ROLE | roles.MEMBERSHIP:
+            return roles.alterations(before, after)
         case subscriptions.KIND:
             return subscriptions.alterations(before, after)
         case text_search.CONFIGURATION:

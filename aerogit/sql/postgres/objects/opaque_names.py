@@ -7,7 +7,7 @@ import dataclasses
 from aerogit.model.expression import Expr, Piece, Ref, Spelled
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
-from aerogit.sql.postgres.objects import foreign, publications
+from aerogit.sql.postgres.objects import foreign, publications, roles
 from aerogit.sql.postgres.objects.opaque import amend, is_owner, whole_statement
 from aerogit.sql.postgres.resolving.objects import comment_key, commented_kinds
 from aerogit.sql.postgres.resolving.replaying import Replay
@@ -50,6 +50,8 @@ def rename_opaque(run: Replay, value: Opaque, new: Key) -> None:
     old = value.object_key
     if old.kind == publications.KIND:
         publications.renamed(run, old, new.name)
+    elif old.kind == roles.ROLE:
+        roles.renamed(run, value, new.name)
     elif old.kind in foreign.KINDS:
         foreign.renamed(run, value, new.name)
     elif old.kind in _SIGNED or not all(is_owner(one) or _says(one, old) for one in value.statements):

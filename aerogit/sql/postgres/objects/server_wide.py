@@ -52,10 +52,10 @@ def _set(run: Replay, node: pb.VariableSetStmt, subject: str, what: str) -> Done
     key = Key("", SETTING, f"{node.name} of {subject}")
     if node.kind == pb.VAR_SET_VALUE:
         values = ", ".join(literal(value_text(item)) for item in node.args)
-        text = f"ALTER {subject} SET {ddl.name(node.name)} TO {values}"
+        text = f"ALTER {subject} SET {_setting(node.name)} TO {values}"
         run.catalog.put(Opaque("", SETTING, key.name, (Expr((text,), (text,)),)))
     elif node.kind == pb.VAR_SET_CURRENT:
-        text = f"ALTER {subject} SET {ddl.name(node.name)} FROM CURRENT"
+        text = f"ALTER {subject} SET {_setting(node.name)} FROM CURRENT"
         run.catalog.put(Opaque("", SETTING, key.name, (Expr((text,), (text,)),)))
     elif key in run.catalog:
         run.catalog.drop(key)
@@ -65,7 +65,12 @@ def _set(run: Replay, node: pb.VariableSetStmt, subject: str, what: str) -> Done
 def reset(key: Key) -> str:
     """The statement that takes a setting back."""
     name, _, subject = key.name.partition(" of ")
-    return f"ALTER {subject} RESET {ddl.name(name)}"
+    return f"ALTER {subject} RESET {_setting(name)}"
+
+
+def _setting(name: str) -> str:
+    """A setting as SQL has it; one of an extension has two names."""
+    return ".".join(map(ddl.name, name.split(".")))
 
 
 def grant_outside(run: Replay, node: pb.GrantStmt) -> Done:

@@ -51,7 +51,9 @@ NeedsByPart = dict[Part, set[Ref]]
 
 _RANKS = {
     "extension": 0,
+    "role": 0,
     "namespace": 1,
+    "membership": 1,
     "collation": 1,
     "enum": 2,
     "domain": 2,
