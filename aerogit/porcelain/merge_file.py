@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from aerogit.errors import SourceError, UsageError
 from aerogit.merge.conflicts import Conflict
 from aerogit.model.records import plain
+from aerogit.porcelain.merges.byte_order_mark import with_mark
 from aerogit.porcelain.merges.merge_text import TextMerge, merge_files, merge_scripts_on_base
 from aerogit.sql.reading import decode_source
 from aerogit.sql.statement import SourceFile
@@ -43,8 +44,13 @@ def merge_file(base: Path, ours: Path, theirs: Path, dialect: str, *, on_base: b
     Raises `SourceError` for a file that cannot be read, whichever it is: a base that does not parse is never clean.
     """
     files = [_source(path) for path in (base, ours, theirs)]
-    merge = merge_scripts_on_base if on_base else merge_files
-    return _plain(merge(files[0], files[1], files[2], dialect))
+    if on_base:
+        return _plain(merge_scripts_on_base(files[0], files[1], files[2], dialect))
+    found = merge_files(files[0], files[1], files[2], dialect)
+    if found.sql is None:
+        return _plain(found)
+    content = with_mark(found.sql, *(path.read_bytes() for path in (base, ours, theirs)))
+    return _plain(replace(found, sql=content.decode()))
 
 
 def _plain(found: TextMerge) -> FileMerge:

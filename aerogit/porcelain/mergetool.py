@@ -11,6 +11,7 @@ from aerogit.merge.conflicts import Conflict, Merge, Sides
 from aerogit.model.codes import meaning_of
 from aerogit.model.schema import Schema
 from aerogit.model.traits import traits_of
+from aerogit.porcelain.merges.byte_order_mark import with_mark
 from aerogit.porcelain.merges.merge_report import ConflictView, Version, said_value
 from aerogit.porcelain.merges.merge_text import file_sides, merged_text
 from aerogit.porcelain.merges.merging import under_choices
@@ -82,7 +83,7 @@ class Sitting:
             again = read([SourceFile(str(self.merged), text)], schema.dialect).schema
             if compare(again, schema):
                 raise RepositoryError(f"{self.merged} could not be written so that it says what was chosen")
-            self.merged.write_bytes(text.encode())
+            self.merged.write_bytes(with_mark(text, *(Path(file.path).read_bytes() for file in self.files)))
         return Settled(str(self.merged), tuple(str(conflict) for conflict in left))
 
 

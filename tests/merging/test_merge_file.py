@@ -115,6 +115,14 @@ def test_the_text_comes_out_byte_for_byte(cli: Cli) -> None:
     assert done.stdout == ours.encode()
 
 
+def test_a_byte_order_mark_stays(cli: Cli) -> None:
+    mark = "\ufeff"
+    done = cli(*merge(cli, *files(cli, mark + BASE, mark + PHONE, mark + FAX)))
+    assert done.out == mark + BASE.replace("email text", "email text,\n    phone text,\n    fax text")
+    assert cli(*merge(cli, *files(cli, BASE, PHONE, mark + FAX))).out.startswith(mark)
+    assert not cli(*merge(cli, *files(cli, mark + BASE, PHONE, mark + FAX))).out.startswith(mark)
+
+
 @pytest.mark.parametrize("which", [0, 1, 2])
 def test_a_file_that_does_not_read_is_an_error_with_its_place(cli: Cli, which: int) -> None:
     texts = [BASE, PHONE, FAX]

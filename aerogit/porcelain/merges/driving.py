@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aerogit.errors import SourceError
+from aerogit.porcelain.merges.byte_order_mark import with_mark
 from aerogit.porcelain.merges.merge_text import merge_files, merged_text, torn_text
 from aerogit.sql.reading import decode_source, is_hcl, read
 from aerogit.sql.statement import Outcome, SourceFile
@@ -57,14 +58,19 @@ def drive_merge(three: Three, dialect: str) -> Driven:
     except SourceError as error:
         return merged_as_text(three, error)
     if found.sql is not None:
-        three.ours.write_bytes(found.sql.encode())
+        write_merged(three, found.sql)
         return Driven(True, tuple(f"aerogit: {warning}" for warning in found.merge.warnings))
     if three.is_inner:
-        three.ours.write_bytes(merged_text(base, ours, theirs, found.merge.schema).encode())
+        write_merged(three, merged_text(base, ours, theirs, found.merge.schema))
         return Driven(False, ())
-    three.ours.write_bytes(torn_text((base, ours, theirs), dialect, found.merge.conflicts, three.marker_size).encode())
+    write_merged(three, torn_text((base, ours, theirs), dialect, found.merge.conflicts, three.marker_size))
     said = [f"aerogit: {conflict}" for conflict in found.merge.conflicts]
     return Driven(False, (*said, f"aerogit: settle what is marked in {three.shown}, then: git add {three.shown}"))
+
+
+def write_merged(three: Three, text: str) -> None:
+    """Write the merged text where git looks for it."""
+    three.ours.write_bytes(with_mark(text, *(path.read_bytes() for path in (three.base, three.ours, three.theirs))))
 
 
 def merged_as_text(three: Three, error: SourceError) -> Driven:

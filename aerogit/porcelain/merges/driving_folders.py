@@ -14,7 +14,7 @@ from pathlib import Path
 from aerogit.errors import AerogitError, SourceError
 from aerogit.merge.conflicts import Conflict, Merge
 from aerogit.model.names import Key
-from aerogit.porcelain.merges.driving import Driven, Three, merged_as_text
+from aerogit.porcelain.merges.driving import Driven, Three, merged_as_text, write_merged
 from aerogit.porcelain.merges.merge_folder import Folders, merge_folders, merged_files, read_folders, torn_file
 from aerogit.porcelain.merges.surroundings import Contents, Surroundings, alone, surroundings
 from aerogit.store.repository import discover
@@ -36,7 +36,7 @@ def drive_folder_merge(three: Three, dialect: str) -> Driven:
             f"aerogit: git does not say which commits it merges: {three.shown} was merged without theirs' other files"
         )
         problems = (*problems, beside) if problems else ()
-    three.ours.write_bytes(text.encode())
+    write_merged(three, text)
     if not problems:
         return Driven(True, tuple(f"aerogit: {warning}" for warning in found.merge.warnings))
     if three.is_inner:

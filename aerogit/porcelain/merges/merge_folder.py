@@ -14,6 +14,7 @@ from aerogit.errors import SourceError, UnsupportedError
 from aerogit.merge.conflicts import Merge, Side, Sides
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
+from aerogit.porcelain.merges.byte_order_mark import with_mark
 from aerogit.porcelain.merges.merge_hcl import merged_lines_of
 from aerogit.porcelain.merges.merge_text import renames_in_merged, with_one_end
 from aerogit.porcelain.merges.sides import ThreeSides
@@ -117,12 +118,14 @@ def merged_files(folders: Folders, schema: Schema, torn: Collection[Key] = ()) -
 
 def merged_sides(three: ThreeSides, schema: Schema) -> dict[str, bytes]:
     """The files of a declarative folder that say the merged schema; empty where they cannot be brought to."""
-    base, ours, theirs = (side.source.texts() for side in (three.base, three.ours.loaded, three.theirs.loaded))
+    sources = [side.source for side in (three.base, three.ours.loaded, three.theirs.loaded)]
+    base, ours, theirs = (source.texts() for source in sources)
     try:
         texts = merged_files(read_folders(base, ours, theirs, schema.dialect), schema)
     except UnsupportedError:
         return {}
-    return {path: text.encode() for path, text in texts.items()}
+    contents = {path: [s.read(path) if path in s.entries else b"" for s in sources] for path in texts}
+    return {path: with_mark(text, *contents[path]) for path, text in texts.items()}
 
 
 def torn_file(folders: Folders, path: str, lines: Mapping[Key, Sequence[str]], marker_size: int) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aerogit.errors import RepositoryError, SourceError
 from aerogit.model.canonical import schema_id
+from aerogit.porcelain.merges.byte_order_mark import with_mark
 from aerogit.porcelain.merges.common_files import FileConflict
 from aerogit.porcelain.merges.file_plan import FilePlan
 from aerogit.porcelain.merges.merge_folder import merged_sides
@@ -47,7 +48,8 @@ def write_schema_files(merging: Merging) -> None:
         return
     base, ours, theirs = (side.source.texts()[0] for side in loaded)
     text = merged_text(base, ours, theirs, merging.schema)
-    (project.repository.work_tree() / path).write_text(text, encoding="utf-8", newline="\n")
+    content = with_mark(text, *(side.source.read(path) for side in loaded))
+    (project.repository.work_tree() / path).write_bytes(content)
     stage(project.repository, [path])
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from aerogit.errors import RepositoryError, SourceError
 from aerogit.model.canonical import schema_id
 from aerogit.model.schema import Schema
+from aerogit.porcelain.merges.byte_order_mark import with_mark
 from aerogit.porcelain.merges.common_files import FileConflict
 from aerogit.porcelain.merges.file_plan import FilePlan
 from aerogit.porcelain.merges.merge_folder import merged_sides
@@ -152,7 +153,8 @@ def _declared(merging: Merging, merged: Tree) -> tuple[dict[str, bytes], list[st
     sides = (three.base.source, three.ours.loaded.source, three.theirs.loaded.source)
     if all(path in source.entries for source in sides):
         base, ours, theirs = (source.texts()[0] for source in sides)
-        return {path: merged_text(base, ours, theirs, merging.schema).encode()}, []
+        text = merged_text(base, ours, theirs, merging.schema)
+        return {path: with_mark(text, *(source.read(path) for source in sides))}, []
     wanted = merged_sides(three, merging.schema)
     known = {entry for source in sides for entry in (file.path for file in source.texts())} if wanted else set()
     gone = [entry.path for entry in merged.files(path) if entry.path in known and entry.path not in wanted]
