@@ -94,9 +94,9 @@ def _layout(value: Any) -> Any:
 
 
 def _merge_atomic(three: Three, place: Place, findings: Findings) -> Any:
-    """A record that merges as a leaf; only what ours may win is looked at by itself."""
+    """A record that merges as a leaf; only fields with a code of their own are looked at by themselves."""
     base, ours, theirs = three
-    asides = [field for field in fields_of(type(ours)) if field.spec.prefer_ours]
+    asides = [field for field in fields_of(type(ours)) if field.spec.changed]
     blank = {field.name: field.default for field in asides}
     cores = Three(*(None if value is None else dataclasses.replace(value, **blank) for value in three))
     codes: Codes = type(ours).CODES

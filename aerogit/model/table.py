@@ -298,7 +298,7 @@ class Trigger:
     """insert, update, delete, truncate, sorted."""
     level: str = leaf("")
     """row or statement."""
-    enabled: str = leaf("")
+    enabled: str = leaf("", changed="V01", added="N01")
     """"" for on, else disabled, replica, always."""
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
 
