@@ -160,11 +160,13 @@ def _leaving(pair: Pair) -> Task | None:
 
 
 def _handed_down(pair: Pair, parent: Ref) -> set[Ref]:
-    """The constraints and indexes that a table has from its parent: what leaves after they went has them no more."""
+    """The constraints and indexes that a table has from those above: what leaves after they went has them no more."""
     value = pair.delta.before.get(_key(parent))
     if not isinstance(value, Table):
         return set()
-    return set().union(*(facts_of(value.object_key, part) for part in (*value.constraints, *value.indexes)))
+    above = (_handed_down(pair, relation(one.object_key)) for one in parents_of(value, pair.delta.before))
+    own = (facts_of(value.object_key, part) for part in (*value.constraints, *value.indexes))
+    return set().union(*own, *above)
 
 
 def detach_statement(pair: Pair, parent: Ref) -> str:

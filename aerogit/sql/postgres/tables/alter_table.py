@@ -230,8 +230,9 @@ def attach(run: Replay, table: Table, parent: Table, bounds: Expr) -> None:
     """Make a table a partition of another."""
     of = PartitionOf(Ref("relation", (parent.namespace, parent.name)), bounds)
     parents = [*run.parents(altered(table, partition_of=None)), parent] if table.inherits else [parent]
-    table = joined(run, table, parent, has_keys=True)
-    constraints, indexes = own_parts(table, parent)
+    above = whole(parent, run.parents) if parent.partition_of is not None else parent
+    table = joined(run, table, above, has_keys=True)
+    constraints, indexes = own_parts(table, above)
     columns = differing_columns(table.columns, parents, run)
     made = altered(table, partition_of=of, columns=columns, constraints=constraints, indexes=indexes)
     run.catalog.put(made)
