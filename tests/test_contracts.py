@@ -27,6 +27,7 @@ LOOK_AT_THE_WHOLE = {
     "merge/across.py",
     "merge/collations.py",
     "merge/mentions.py",
+    "merge/standing_grants.py",
     "merge/supporting.py",
     "merge/independence.py",
     "merge/whole.py",
