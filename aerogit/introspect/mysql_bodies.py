@@ -39,17 +39,21 @@ def with_whole_bodies(query: Query, rows: Rows) -> None:
 
 
 def _body(query: Query, kind: str, own: str) -> str:
-    """The body of a routine, trigger or event; "" where the user may not see it."""
+    """The body of a routine, trigger or event; "" where the user may not see it, or its head is in other words."""
     try:
         ((_, mode, *shown),) = query(f"SHOW CREATE {kind} {own}", ())
     except SourceError:
         return ""
     text = shown[_PLACES[kind] - 2]
-    if text is None:
-        return ""
     modes = str(mode).upper().split(",")
+    if text is None or "ORACLE" in modes:
+        return ""
     said = with_escapes(str(text)) if "NO_BACKSLASH_ESCAPES" in modes else str(text)
-    return behind_head(with_backticks(said) if "ANSI_QUOTES" in modes else said)
+    try:
+        return behind_head(with_backticks(said) if "ANSI_QUOTES" in modes else said)
+    except SourceError:
+        # A head in words that are not known leaves what the catalog has.
+        return ""
 
 
 def _whole_view(query: Query, row: ViewRow, database: str) -> ViewRow:
