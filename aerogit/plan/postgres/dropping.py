@@ -116,7 +116,8 @@ def _drop_statement(value: SchemaObject, key: Key) -> str:
         return f"DROP CAST ({key.name})"
     if key.kind in _SIGNED:
         prefix = f"{ddl.name(key.namespace)}." if key.namespace not in ("", ddl.TRAITS.default_namespace) else ""
-        return f"DROP {words} {prefix}{key.name}"
+        bare, paren, arguments = key.name.partition("(")
+        return f"DROP {words} {prefix}{bare}{paren}{ddl.arguments(arguments)}"
     return f"DROP {words} {ddl.object_name(key) if key.namespace else ddl.name(key.name)}"
 
 

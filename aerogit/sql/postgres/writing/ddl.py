@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from aerogit.model.names import Key
@@ -38,6 +39,7 @@ TRAITS = traits_of("postgres")
 _ROLE_WORDS = frozenset({"public", "current_user", "current_role", "session_user"})
 NOT_STORAGE = frozenset({"tablespace", "access method", "on commit", "of", "server"})
 """Options of a table that have a clause of their own."""
+_ANY = re.compile(r'(?<!")\bany\b(?!")')
 _NOT_STORED = ("storage", "compression", "statistics")
 
 
@@ -102,6 +104,15 @@ def foreign_options_changed(before: tuple[Option, ...], after: tuple[Option, ...
 def option(options: tuple[Option, ...], wanted: str) -> str:
     """The value of one option, "" where it is not set."""
     return next((item.value for item in options if item.name == wanted), "")
+
+
+def arguments(text: str) -> str:
+    """The argument types of a routine's name as statements have them: ANY is a word of SQL, too.
+
+    >>> arguments("integer,any)")
+    'integer,"any")'
+    """
+    return _ANY.sub('"any"', text)
 
 
 def identity_clause(value: Identity, options: tuple[Option, ...] = ()) -> str:

@@ -28,7 +28,7 @@ def grant_target(value: Grants) -> str:
     kind, _, name = value.name.partition(" ")
     if kind == "function":
         bare, paren, arguments = name.partition("(")
-        target = qualified(value.namespace, bare, ddl.TRAITS) + paren + arguments
+        target = qualified(value.namespace, bare, ddl.TRAITS) + paren + ddl.arguments(arguments)
     else:
         target = qualified(value.namespace, name, ddl.TRAITS)
     return f"{_WORDS.get(kind, kind.upper().replace('_', ' '))} {target}"
