@@ -10,7 +10,7 @@ import pytest
 
 from aerogit.diff.changes import Add, Alter, Drop, Rename
 from aerogit.diff.compare import compare
-from aerogit.errors import PlanError, SourceError
+from aerogit.errors import PlanError
 from aerogit.introspect.duckdb import StatementError, run_script, scratch
 from aerogit.model.names import Key
 from aerogit.model.names import Path as SchemaPath
@@ -204,24 +204,12 @@ def states(dialect: str) -> Iterator[tuple[str, Schema]]:
         yield f"{case.name}/b", schema(target.read_text(encoding="utf-8"), dialect, onto)
 
 
-NOT_YET = {
-    ("table_becomes_partitioned/b", "table_partitioned_another_way/a"): "there is no index t2_n_idx",
-}
-"""Plans that do not replay -> what stops them: an index goes from the parent before the partition leaves that it is
-dropped from. Wanted: they converge."""
-
-
 @pytest.mark.heavy
 @pytest.mark.parametrize("dialect", ["duckdb", "mysql", "postgres"])
 def test_every_state_leads_to_every_other(dialect: str) -> None:
     known = dict(states(dialect))
     for one, other in product(known, known):
         steps = plan(known[one], known[other])
-        if (one, other) in NOT_YET and dialect == "postgres":
-            with pytest.raises(SourceError) as caught:
-                differences(steps, known[one], known[other])
-            assert caught.value.message == NOT_YET[one, other]
-            continue
         assert differences(steps, known[one], known[other]) == [], (one, other)
         assert steps.is_empty == (not compare(known[one], known[other])), (one, other)
 
