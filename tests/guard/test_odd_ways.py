@@ -70,6 +70,48 @@ class TestMerges:
         ran = guarded.git("merge", "--quiet", "--no-edit", *strategy, "edits")
         assert codes(ran) == ([] if "ours" in strategy else ["AG1001"]), ran.said
 
+    def test_with_what_others_published_without_a_down(self, guarded: Guarded) -> None:
+        """What is published is not judged once more where it comes in."""
+        repo = guarded.repo
+        repo.git("switch", "--quiet", "--create", "side")
+        guarded.quietly("app", {"app.py": "print(8)\n"})
+        repo.git("switch", "--quiet", "main")
+        guarded.quietly("posts", {POSTS: NEW[POSTS]})
+        repo.git("push", "--quiet", "--no-verify", "origin", "main")
+        repo.git("switch", "--quiet", "side")
+        ran = guarded.git("merge", "--no-edit", "main")
+        assert ran.is_fine, ran.said
+
+
+class TestOwnFiles:
+    def test_a_down_that_is_taken_away(self, guarded: Guarded) -> None:
+        guarded.stage(NEW)
+        assert guarded.commit().is_fine
+        guarded.repo.git("rm", "--quiet", POSTS_DOWN)
+        assert codes(guarded.commit()) == ["AG1010"]
+        guarded.repo.git("rm", "--quiet", POSTS)
+        assert guarded.commit().is_fine
+
+    def test_one_between_published_ones_of_which_it_needs_the_first(self, guarded: Guarded) -> None:
+        texts = {"0105_posts": "CREATE TABLE posts (id INTEGER)", "0110_tags": "CREATE TABLE tags (id INTEGER)"}
+        files = {f"migrations/2026{name[:4]}000000_{name[5:]}.up.sql": f"{text};\n" for name, text in texts.items()}
+        guarded.quietly("more", files)
+        guarded.repo.git("push", "--quiet", "--no-verify", "origin", "main")
+        name = "migrations/20260107000000_titles"
+        up, down = "ALTER TABLE posts ADD COLUMN title VARCHAR;\n", "ALTER TABLE posts DROP COLUMN title;\n"
+        guarded.stage({f"{name}.up.sql": up, f"{name}.down.sql": down})
+        ran = guarded.commit()
+        assert ran.is_fine, ran.said
+
+    def test_what_cannot_be_read_is_told_once_though_there_is_a_schema_file(self, guarded: Guarded) -> None:
+        config = (guarded.repo.path / "aerodb.toml").read_text() + '[schema]\nmirror = "schema.sql"\n'
+        mirror = "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR);\n"
+        guarded.quietly("mirror", {"aerodb.toml": config, "schema.sql": mirror})
+        guarded.stage({**NEW, POSTS: "CREATE TABLE (;\n"})
+        ran = guarded.commit()
+        assert codes(ran) == ["AG1008"]
+        assert ran.said.count("is never closed") == 1
+
 
 class TestRebase:
     def test_a_command_in_the_middle_that_edits(self, guarded: Guarded) -> None:

@@ -94,7 +94,8 @@ def _unpublished(
     entry = proposal.after.find(reader.root)
     if entry is not None and not entry.is_folder and any(one.path == reader.root for one in changes):
         return [Breach(codes.LISTING, reader.root, f"now {kind_of(entry.mode)}: the files behind it cannot be read")]
-    touched = {one.path for one in changes if one.mode and not past.versions(one.path)}
+    # One that is gone counts too: it may be the down of a migration that stays.
+    touched = {one.path for one in changes if not past.versions(one.path)}
     added = [one.path for one in changes if one.is_new and one.path in touched]
     directory = Directory(reader, proposal.after, past)
     found = _versions(directory, added)
