@@ -117,6 +117,7 @@ def _drop_statement(value: SchemaObject, key: Key) -> str:
     if key.kind in _SIGNED:
         prefix = f"{ddl.name(key.namespace)}." if key.namespace not in ("", ddl.TRAITS.default_namespace) else ""
         bare, paren, arguments = key.name.partition("(")
+        arguments = "*)" if arguments == ")" else arguments
         return f"DROP {words} {prefix}{bare}{paren}{ddl.arguments(arguments)}"
     return f"DROP {words} {ddl.object_name(key) if key.namespace else ddl.name(key.name)}"
 
