@@ -15,6 +15,8 @@ from support.mariadb import MariaDatabase, MariaServer, server_program
 from support.mysql import VARIABLE, MySqlServer, mysql_program
 from support.postgres import DEBIAN, Database, DebianServer, Server, WheelServer
 from support.stories import StoryFile
+from support.tidb import VARIABLE as TIDB_VARIABLE
+from support.tidb import TidbServer, tidb_program
 
 CHECKOUT = Path(__file__).parent.parent
 SHARED = CHECKOUT.parent / "shared"
@@ -140,6 +142,17 @@ def mysql_server() -> Iterator[MySqlServer]:
     if program is None:
         pytest.skip(f"{MISSING}MySQL server (mysqld on the PATH, or {VARIABLE})")
     server = MySqlServer(program)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def tidb_server() -> Iterator[TidbServer]:
+    """TiDB's server, started when the first test asks for it, once in a process."""
+    program = tidb_program()
+    if program is None:
+        pytest.skip(f"{MISSING}TiDB server (tidb-server on the PATH, or {TIDB_VARIABLE})")
+    server = TidbServer(program)
     yield server
     server.stop()
 

@@ -14,11 +14,12 @@ from contextlib import contextmanager, suppress
 import pymysql
 
 from aerogit.errors import ConnectionLostError, DatabaseError, SourceError
+from aerogit.introspect import tidb_policies
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_catalog import read_catalog
 from aerogit.introspect.mysql_charsets import Defaults, chosen_collations
 from aerogit.introspect.mysql_charsets import completed as completed_by
-from aerogit.introspect.mysql_keys import without_index_names
+from aerogit.introspect.mysql_keys import called_by_tidb, without_index_names
 from aerogit.introspect.mysql_text import name
 from aerogit.introspect.mysql_url import Address, Arguments, parse_url
 from aerogit.model.names import Key
@@ -52,7 +53,7 @@ _CHOSEN_COLLATIONS = (
 )
 """Where an administrator chooses collations for character sets: MariaDB 11.2 and MySQL 8.0.11."""
 _SCRATCH = "aerogit_scratch_"
-_OUTSIDE = frozenset(("namespace", "server", "tablespace"))
+_OUTSIDE = frozenset(("namespace", "server", "tablespace", tidb_policies.KIND))
 
 
 class StatementError(SourceError, DatabaseError):
@@ -183,11 +184,13 @@ def completed(session: Session, schema: Schema) -> Schema:
     """A schema read from text with what it leaves to this server and database: character sets, names of keys."""
     ((charset, collation),) = session.query("SELECT @@character_set_database, @@collation_database")
     rows = session.query("SELECT CHARACTER_SET_NAME, DEFAULT_COLLATE_NAME FROM information_schema.CHARACTER_SETS")
-    collations = {str(name): str(own) for name, own in rows}
+    collations = {canonical(str(name), str(own)).name: str(own) for name, own in rows}
     for _, value in session.query(_CHOSEN_COLLATIONS):
         collations |= chosen_collations(str(value))
     found = completed_by(schema, Defaults(canonical(str(charset), str(collation)), collations))
-    return found if session.is_mariadb or session.is_tidb else without_index_names(found)
+    if session.is_tidb:
+        return called_by_tidb(tidb_policies.without_policies_there(session.query, found))
+    return found if session.is_mariadb else without_index_names(found)
 
 
 def outside(schema: Schema) -> frozenset[Key]:

@@ -13,6 +13,7 @@ from typing import Protocol
 from aerogit.errors import SourceError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_bodies import with_whole_bodies
+from aerogit.introspect.mysql_keys import without_numbers_of_tidb
 from aerogit.introspect.mysql_objects import Objects, sequence_text
 from aerogit.introspect.mysql_reading import read_statements
 from aerogit.introspect.mysql_rows import Query, Rows, SequenceRow, TableRow, ViewRow, read_rows
@@ -34,12 +35,13 @@ from aerogit.introspect.mysql_text import (
     options_text,
     partition_text,
 )
+from aerogit.introspect.tidb_policies import used_policies
 from aerogit.model.schema import Schema
 
 _GRANT = re.compile(r"GRANT (?P<what>.+?) ON (?:`(?P<database>(?:[^`]|``)+)`|\*)\.\* TO ", re.S)
 _SHOWN_VIEW = re.compile(
     r"CREATE ALGORITHM=(?P<algorithm>\w+) .*? VIEW (?:`(?:[^`]|``)+`\.)?`(?:[^`]|``)+` "
-    r"(?P<columns>\((?:`(?:[^`]|``)+`,?)+\) )?AS ",
+    r"(?P<columns>\((?:`(?:[^`]|``)+`(?:, ?)?)+\) )?AS ",
     re.S,
 )
 """The statement of a view as MySQL shows it."""
@@ -70,9 +72,12 @@ def read_catalog(query: Query, server: Server) -> Introspection:
     """
     rows = read_rows(query, server.database)
     _bring_home(rows)
-    if not server.is_mariadb and not server.is_tidb:
+    if not server.is_mariadb:
         rows.views[:] = [_whole_view(query, row, rows.database) for row in rows.views]
-    if not server.is_tidb:
+    if server.is_tidb:
+        # It says CASCADED of every view, and checks no rows.
+        rows.views[:] = [row._replace(check_option="NONE") for row in rows.views]
+    else:
         with_whole_bodies(query, rows)
     objects = Objects(rows, server.user)
     wanted = [row for row in rows.tables if row.type not in _NO_TABLES]
@@ -82,6 +87,7 @@ def read_catalog(query: Query, server: Server) -> Introspection:
         # A sequence of TiDB's is no table that could be selected from.
         names = [row.table for row in rows.tables if row.type == "SEQUENCE"]
         statements = [text for one in names for text in _shown(query, "SEQUENCE", one, objects)]
+        statements = [*used_policies(query, rows.database), *statements]
     else:
         statements = [sequence_text(row) for row in _sequences(query, rows, objects.unseen)]
     for row in wanted:
@@ -91,6 +97,8 @@ def read_catalog(query: Query, server: Server) -> Introspection:
             statements.append(table_text(row, rows, is_mariadb=server.is_mariadb))
     tables = Schema("mysql", {table.object_key: table for table in plain.values()})
     schema = read_statements(server.database, tables, statements, objects)
+    if server.is_tidb:
+        schema = without_numbers_of_tidb(schema)
     return Introspection(schema, (*_hidden(query, server), *objects.unseen))
 
 
@@ -142,7 +150,7 @@ def table_text(table: TableRow, rows: Rows, *, is_mariadb: bool) -> str:
 
 
 def _whole_view(query: Query, row: ViewRow, database: str) -> ViewRow:
-    """A view of MySQL's with what its information_schema does not tell: how it is carried out, names of its columns."""
+    """A view of MySQL's or TiDB's with what information_schema leaves out: its algorithm, names of its columns."""
     try:
         shown = str(query(f"SHOW CREATE VIEW {name(database)}.{name(row.table)}", ())[0][1])
     except SourceError:

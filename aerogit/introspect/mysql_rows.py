@@ -259,10 +259,11 @@ _CHECKS_JOINED = (
     "ON t.CONSTRAINT_SCHEMA = c.CONSTRAINT_SCHEMA AND t.CONSTRAINT_NAME = c.CONSTRAINT_NAME "
     "WHERE c.CONSTRAINT_SCHEMA = %s AND t.CONSTRAINT_TYPE = 'CHECK'"
 )
-"""MySQL's and TiDB's, whose table of checks names no tables."""
+"""MySQL's, whose table of checks names no tables. Those of TiDB's are told by its statements."""
 _HAS = (
     "SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'information_schema' "
-    "AND TABLE_NAME IN ('COLUMNS', 'STATISTICS', 'VIEWS', 'CHECK_CONSTRAINTS', 'GEOMETRY_COLUMNS')"
+    "AND TABLE_NAME IN ('COLUMNS', 'STATISTICS', 'VIEWS', 'CHECK_CONSTRAINTS', 'TABLE_CONSTRAINTS', "
+    "'GEOMETRY_COLUMNS')"
 )
 _PLANES = (
     "SELECT G_TABLE_NAME, G_GEOMETRY_COLUMN, SRID FROM information_schema.GEOMETRY_COLUMNS "
@@ -288,7 +289,7 @@ def catalog_queries(query: Query) -> dict[type, str]:
     if ("CHECK_CONSTRAINTS", "TABLE_NAME") in has:
         level = "LEVEL" if ("CHECK_CONSTRAINTS", "LEVEL") in has else "NULL"
         found[CheckRow] = _CHECKS.format(level=level)
-    elif ("CHECK_CONSTRAINTS", "CHECK_CLAUSE") in has:
+    elif ("TABLE_CONSTRAINTS", "ENFORCED") in has:
         found[CheckRow] = _CHECKS_JOINED
     return found
 

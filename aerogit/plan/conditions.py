@@ -35,6 +35,9 @@ class Conditions:
     server_version: int = 0
     """The server's major version; 0 where nobody knows: then the way is chosen that every supported one understands."""
 
+    is_tidb: bool = False
+    """Whether the server is TiDB, which takes few things together in one ALTER TABLE."""
+
     def is_online(self, table: Key) -> bool:
         """Whether a table that is there already is changed while others use it."""
         rows = self.rows.get(table)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from aerogit.introspect.mysql_catalog import read_catalog, table_text
+from aerogit.introspect.mysql_catalog import table_text
 from aerogit.introspect.mysql_rows import (
     CheckRow,
     ColumnRow,
@@ -204,7 +204,7 @@ def test_what_is_not_escaped_stays() -> None:
 
 def test_the_queries_ask_for_nothing_a_server_lacks() -> None:
     has = [("STATISTICS", "EXPRESSION"), ("STATISTICS", "IS_VISIBLE"), ("COLUMNS", "GENERATION_EXPRESSION")]
-    has += [("CHECK_CONSTRAINTS", "CHECK_CLAUSE"), ("CHECK_CONSTRAINTS", "CONSTRAINT_NAME")]
+    has += [("CHECK_CONSTRAINTS", "CHECK_CLAUSE"), ("TABLE_CONSTRAINTS", "ENFORCED")]
     queries = catalog_queries(lambda sql, parameters: [*has])
     assert "EXPRESSION, IS_VISIBLE, NULL FROM" in queries[IndexRow]
     assert "GENERATION_EXPRESSION, NULL FROM" in queries[ColumnRow]
@@ -212,33 +212,3 @@ def test_the_queries_ask_for_nothing_a_server_lacks() -> None:
     old = catalog_queries(lambda sql, parameters: [])
     assert CheckRow not in old
     assert "NULL, NULL FROM information_schema.COLUMNS" in old[ColumnRow]
-
-
-class Tidb:
-    database = "app"
-    user = "root@%"
-    is_mariadb = False
-    is_tidb = True
-
-
-def test_tidb_tells_its_tables_and_sequences_itself() -> None:
-    """TiDB's catalog has no columns for TTL, AUTO_RANDOM and placement; SHOW CREATE TABLE says them."""
-    answers = {
-        "SHOW CREATE TABLE": "CREATE TABLE `t` (`id` bigint NOT NULL /*T![auto_rand] AUTO_RANDOM(5) */, `at` datetime,"
-        " PRIMARY KEY (`id`) /*T![clustered_index] CLUSTERED */) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4"
-        " COLLATE=utf8mb4_bin /*T![ttl] TTL=`at` + INTERVAL 1 DAY */ /*T![ttl] TTL_ENABLE='ON' */",
-        "SHOW CREATE SEQUENCE": "CREATE SEQUENCE `s` start with 5 minvalue 1 maxvalue 100 increment by 1 cache 10"
-        " nocycle ENGINE=InnoDB",
-    }
-
-    def query(sql: str, parameters: object = ()) -> list[tuple[object, ...]]:
-        if "FROM information_schema.TABLES" in sql:
-            return [("t", "BASE TABLE", "InnoDB", "utf8mb4_bin", "", ""), ("s", "SEQUENCE", "InnoDB", None, "", "")]
-        if sql == "SHOW GRANTS":
-            return [("GRANT ALL PRIVILEGES ON *.* TO 'root'@'%' WITH GRANT OPTION",)]
-        return next(([("x", text)] for words, text in answers.items() if sql.startswith(words)), [])
-
-    found = read_catalog(query, Tidb())
-    written = ";\n".join(answers.values())
-    assert schema_id(found.schema) == schema_id(read([SourceFile("t.sql", written)], "mysql").schema)
-    assert found.unseen == ()

@@ -98,21 +98,26 @@ class MariaServer:
         self.folder = Path(tempfile.mkdtemp(prefix="aerogit-mariadb-"))
         self.made = 0
         self.socket = str(self.folder / "s")
-        data = self.folder / "data"
-        data.mkdir()
-        command = [str(program), "--no-defaults", *self.options, f"--datadir={data}", f"--tmpdir={self.folder}"]
-        if os.getuid() == 0:
-            command.append("--user=root")
-        self._make_system_tables(command)
+        command = self._command(program)
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen(
-                ["/bin/sh", "-c", _RUN, "sh", str(self.folder), *command, f"--socket={self.socket}"],
+                ["/bin/sh", "-c", _RUN, "sh", str(self.folder), *command],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
         self._wait_until_up()
+
+    def _command(self, program: Path) -> list[str]:
+        """What runs the server in its folder, where all that it needs has been made."""
+        data = self.folder / "data"
+        data.mkdir()
+        command = [str(program), "--no-defaults", *self.options, f"--datadir={data}", f"--tmpdir={self.folder}"]
+        if os.getuid() == 0:
+            command.append("--user=root")
+        self._make_system_tables(command)
+        return [*command, f"--socket={self.socket}"]
 
     def _make_system_tables(self, command: list[str]) -> None:
         share = next(place for place in (Path("/usr/share/mysql"), Path("/usr/share/mariadb")) if place.is_dir())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from aerogit.model.table import Check, Column, ForeignKey, Index, Option, PrimaryKey, Table
-from aerogit.plan.mysql import algorithms
+from aerogit.plan.mysql import algorithms, tidb_options
 from aerogit.plan.mysql.partitions import partitions_added
 from aerogit.plan.mysql.tables import TablePair
 from aerogit.sql.mysql import ddl
@@ -33,7 +33,7 @@ def statements(tables: TablePair, going: list[ForeignKey], coming: list[ForeignK
     key = tables.key
     clauses = [*_drops(tables, going), *_index_renames(tables), *_options(tables), *_changes(tables)]
     clauses += _additions(tables, coming)
-    found = column_renames(tables)
+    found = [*tidb_options.statements_before(tables), *column_renames(tables)]
     if first := tables.first_going():
         found.append(ddl.alter_table(key, listed([f"DROP INDEX {ddl.name(item.name)}" for item in first])))
     before, after = tables.before.partition_by, tables.after.partition_by
@@ -42,12 +42,15 @@ def statements(tables: TablePair, going: list[ForeignKey], coming: list[ForeignK
     if before is not None and after is None:
         found.append(ddl.alter_table(key, "REMOVE PARTITIONING"))
     scheme = f"\n{expression(after, ddl.TRAITS)}" if after is not None and before != after and not grown else ""
-    if clauses or scheme:
+    if tables.is_tidb:
+        found += [ddl.alter_table(key, clause) for clause in (*clauses, *([scheme.strip()] if scheme else ()))]
+    elif clauses or scheme:
         said = algorithms.clause(tables, going, coming)
         if said and not scheme and clauses:
             clauses.append(said)
         found.append(ddl.alter_table(key, listed(clauses) + scheme))
     found += grown
+    found += tidb_options.statements_after(tables)
     return [_KEEP_HISTORY, *found] if found and _has_history(tables) else found
 
 
@@ -76,6 +79,8 @@ def column_renames(tables: TablePair) -> list[str]:
         aside = f"__aerogit_{old}"[:64]
         first.append(ddl.alter_table(tables.key, _rename(old, aside)))
         waiting[aside] = waiting.pop(old)
+    if tables.is_tidb:
+        return [*first, *(ddl.alter_table(tables.key, clause) for clause in clauses)]
     return [*first, ddl.alter_table(tables.key, listed(clauses))] if clauses else first
 
 
@@ -195,8 +200,8 @@ def add_foreign_key(key: ForeignKey) -> str:
 
 def _options(tables: TablePair) -> Iterator[str]:
     before, after = tables.before, tables.after
-    was = {option.name: option.value for option in before.options}
-    now = {option.name: option.value for option in after.options}
+    was = {option.name: option.value for option in before.options if option.name not in tidb_options.ALONE}
+    now = {option.name: option.value for option in after.options if option.name not in tidb_options.ALONE}
     for name in sorted(was.keys() - now.keys()):
         yield _option_reset(name)
     changed = [Option(name, value) for name, value in now.items() if was.get(name) != value]

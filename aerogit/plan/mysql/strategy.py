@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,9 +22,17 @@ from aerogit.sql.facts import needs_by_part, object_facts, relation
 from aerogit.sql.mysql import ddl, write
 from aerogit.sql.printing import sequence_options
 
+_POLICY = "placement_policy"
 _CREATE, _VIEW, _GOES = 100, 150, 500
 """Ranks, where facts leave the order open: what goes for good does so after everything that is made."""
-_CREATED = {"namespace": 0, "sequence": 50, "table": _CREATE, "function": 120, "view": _VIEW}
+_CREATED = {
+    "namespace": 0,
+    **dict.fromkeys(write.PLACES, -1),
+    "sequence": 50,
+    "table": _CREATE,
+    "function": 120,
+    "view": _VIEW,
+}
 
 
 def tasks(found: Delta) -> Iterator[Task]:
@@ -39,6 +48,8 @@ def tasks(found: Delta) -> Iterator[Task]:
                 yield from trigger_tasks(tables, triggers.get(key, frozenset()))
             case View(), View() if found.old_key(key) == key:
                 yield _view(after, is_replaced=True)
+            case _, Opaque() if key.kind == _POLICY and found.old_key(key) == key:
+                yield _policy(after)
             case Sequence(), Sequence():
                 yield _sequence(before, after, found.old_key(key))
             case _:
@@ -151,6 +162,14 @@ def _sequence(before: Sequence, after: Sequence, old: Key) -> Task:
     return task((0, key.name, key.namespace, "sequence"), texts, work, creates=made, destroys=gone)
 
 
+def _policy(after: Opaque) -> Task:
+    """A placement policy of TiDB's, which is the server's: perhaps it is there for others, or for tables that stay."""
+    key = after.object_key
+    texts = [re.sub(r"\ACREATE ", "CREATE OR REPLACE ", text) for text in write.create(after)]
+    rank = (_CREATED[key.kind], key.name, key.kind, "create")
+    return task(rank, texts, Work((Path(key),), (), False), creates={*object_facts(after), _name(key), settled(key)})
+
+
 def _dropped(value: SchemaObject, old: Key, *, is_for_good: bool) -> Iterator[Task]:
     key = value.object_key
     found = []
@@ -162,7 +181,8 @@ def _dropped(value: SchemaObject, old: Key, *, is_for_good: bool) -> Iterator[Ta
         found.append((HazardKind.BREAKS_CODE, f"what uses {old.name} fails"))
     elif isinstance(value, Routine):
         found.append((HazardKind.BREAKS_CODE, f"what calls {old.name} fails until it is made again"))
-    rank = (_GOES if is_for_good else 0, old.name, key.kind, "drop")
+    last = _GOES + (key.kind in write.PLACES)
+    rank = (last if is_for_good else 0, old.name, key.kind, "drop")
     work = Work((Path(key),), hazards(*found), False)
     keys = [item for item in value.constraints if isinstance(item, ForeignKey)] if isinstance(value, Table) else []
     others = [item for item in keys if parent_of(item) != key]

@@ -65,6 +65,8 @@ class TablePair(pairs.TablePair):
     """Foreign keys that stay as they are and have to step aside."""
     is_online: bool = False
     """Whether others use it meanwhile."""
+    is_tidb: bool = False
+    """Whether each clause needs a statement of its own."""
 
     @property
     def modified(self) -> tuple[ColumnPair, ...]:
@@ -172,21 +174,28 @@ def pair(before: Table, after: Table, delta: Delta, lifted: frozenset[tuple[str,
         tuple(_in_full(new, after) for new in pairs.missing_from(before, after)),
         pairs.missing_from(after, before),
         kept,
-        _made_anew(kept, before),
+        _made_anew(kept, before, is_tidb=delta.conditions.is_tidb),
         lifted,
         delta.is_online(key),
+        delta.conditions.is_tidb,
     )
 
 
-def _made_anew(kept: tuple[ColumnPair, ...], before: Table) -> frozenset[str]:
-    """Columns to drop and add, and those computed from them or from a column that goes."""
+def _made_anew(kept: tuple[ColumnPair, ...], before: Table, *, is_tidb: bool) -> frozenset[str]:
+    """Columns to drop and add, and those computed from them or from a column that goes.
+
+    TiDB alters no column that others are computed from. It adds none that is stored, so these stay for it to refuse.
+    """
     found = {item.after.name for item in kept if item.is_made_anew}
     stays = {item.after.name for item in kept}
     waiting = [*found, *(column.name for column in before.columns if column.name not in stays)]
+    if is_tidb:
+        waiting += [item.after.name for item in kept if item.changes_values]
     while waiting:
         own = Ref("column", (waiting.pop(),))
         for column in before.columns:
             is_user = column.generated is not None and own in column.generated.expression.refs
+            is_user = is_user and (_is_virtual(column) or not is_tidb)
             if is_user and column.name in stays and column.name not in found:
                 found.add(column.name)
                 waiting.append(column.name)

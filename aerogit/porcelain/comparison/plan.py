@@ -17,6 +17,9 @@ from aerogit.porcelain.comparison.any_source import project_at
 from aerogit.porcelain.comparison.differing import Compared
 from aerogit.porcelain.repository.conditions import AtHand, changed_tables, conditions, look_at
 
+_LOOKED_AT = ("postgres", "mysql")
+"""Dialects whose plans depend on the server at hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedHazard:
@@ -51,9 +54,11 @@ class Planned:
 
 def _how(compared: Compared, here: Path, online: bool | None) -> Conditions:
     project, at_hand = project_at(here), AtHand()
-    if compared.before.url and compared.before.schema.dialect == "postgres":
+    dialect = compared.before.schema.dialect
+    if compared.before.url and dialect in _LOOKED_AT:
+        tables = changed_tables(compared.changes, compared.renames) if dialect == "postgres" else ()
         with server_of(compared.before.url).connect(compared.before.url) as session:
-            at_hand = look_at(session, compared.before.schema, changed_tables(compared.changes, compared.renames))
+            at_hand = look_at(session, compared.before.schema, tables)
     return conditions(project.config if project else None, online, at_hand)
 
 

@@ -19,10 +19,11 @@ from aerogit.porcelain.repository.config import Config
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
-    """What a live database tells: the rows of its tables, where they can be known, and its server's major version."""
+    """What a live database tells: the rows of its tables, where they can be known, and which server it is."""
 
     counts: Mapping[Key, RowCount] = field(default_factory=dict)
     server_version: int = 0
+    is_tidb: bool = False
 
 
 _NOTHING = AtHand()
@@ -35,7 +36,13 @@ def look_at(session: Session, schema: Schema, tables: Iterable[Key]) -> AtHand:
         found = row_count(session, schema.dialect, _quoted(key, schema), key.name)
         if found is not None:
             counts[key] = found
-    return AtHand(counts, _version(session) if schema.dialect == "postgres" else 0)
+    match schema.dialect:
+        case "postgres":
+            return AtHand(counts, _version(session))
+        case "mysql":
+            return AtHand(counts, is_tidb="tidb" in str(session.query("SELECT VERSION()")[0][0]).lower())
+        case _:
+            return AtHand(counts)
 
 
 def changed_tables(changes: Iterable[Change], renames: Renames) -> set[Key]:
@@ -66,4 +73,5 @@ def conditions(config: Config | None, online: bool | None, at_hand: AtHand = _NO
         chosen = Online.ALWAYS if online else Online.NEVER
     told = re.search(r"\d+", config.lint.server) if config is not None and config.dialect == "postgres" else None
     version = at_hand.server_version or (int(told[0]) if told else 0)
-    return Conditions(chosen, {key: found.rows for key, found in at_hand.counts.items()}, version)
+    is_tidb = at_hand.is_tidb or (config is not None and config.lint.server.lower().startswith("tidb"))
+    return Conditions(chosen, {key: found.rows for key, found in at_hand.counts.items()}, version, is_tidb)

@@ -228,7 +228,8 @@ def _table_option(option: Option) -> str:
     if option.name in ("placement policy", "tablespace"):
         return f"{word}={name(option.value)}"
     if option.name == "ttl":
-        return f"{word}={option.value if '`' in option.value else option.value.upper()}"
+        column, behind, span = option.value.rpartition(" + ")
+        return f"{word}={column if '`' in column else name(column)}{behind}{span.upper()}"
     if option.value.replace(".", "").lstrip("-").isalnum():
         quotes = option.name in _STRINGS
         return f"{word}={quoted(option.value) if quotes else option.value.upper()}"

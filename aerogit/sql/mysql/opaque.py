@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from aerogit.model.expression import Expr
 from aerogit.model.objects import Opaque
+from aerogit.model.spelling import quote_name
+from aerogit.model.traits import traits_of
 from aerogit.sql.effect import Effect
 from aerogit.sql.lexer import Lexeme
 from aerogit.sql.mysql.naming import Cursor
 from aerogit.sql.mysql.session import Session
+from aerogit.sql.mysql.types import quoted
 from aerogit.sql.statement import Outcome
 
 ACCOUNTS = frozenset({"user", "role"})
@@ -48,13 +51,23 @@ def _kept(cursor: Cursor, session: Session, word: str) -> Effect | None:
         found = session.take_name(cursor)
         kind, name = "_".join(words), found.name
         key = session.find(found, (kind,)) or session.new_key(found, kind)
-    statement = as_text(cursor)
     value = session.catalog.get(key)
-    if isinstance(value, Opaque) and word == "alter":
+    is_policy = words[0] == "placement"
+    statement = _policy(cursor, name) if is_policy else as_text(cursor)
+    if isinstance(value, Opaque) and word == "alter" and not is_policy:
         session.catalog.put(replace(value, statements=(*value.statements, statement)))
-    elif value is None or not if_not_exists:
+    elif value is None or word == "alter" or not if_not_exists:
         session.catalog.put(Opaque(key.namespace, kind, name, (statement,)))
     return Effect(what, Outcome.OPAQUE, (key,))
+
+
+def _policy(cursor: Cursor, name: str) -> Expr:
+    """TiDB's placement policy, of which ALTER says all anew; quotes and signs as its catalog does not tell them."""
+    shown = quote_name(name, traits_of("mysql"))
+    options = cursor.tokens[cursor.at :]
+    texts = (quoted(one.value) if one.kind is Lexeme.STRING else one.value for one in options if one.text not in "=,")
+    said = cursor.text[options[0].start :].strip() if options else ""
+    return Expr((f"create placement policy {shown} {' '.join(texts)}",), (f"CREATE PLACEMENT POLICY {shown} {said}",))
 
 
 def as_text(cursor: Cursor) -> Expr:

@@ -14,8 +14,9 @@ _STATE = frozenset({"auto_increment", "autoextend_size", "auto_id_cache_base", "
 _SAY_NOTHING = frozenset(
     [(name, "0") for name in "key_block_size checksum max_rows min_rows avg_row_length delay_key_write".split()]
     + [("connection", ""), ("insert_method", "no"), ("union", ""), ("tablespace", "innodb_file_per_table")]
+    + [("ttl_enable", "ON"), ("shard_row_id_bits", "0"), ("pre_split_regions", "0"), ("auto_id_cache", "0")]
 )
-"""Options with the value they have where nothing is said, which no server shows."""
+"""Options with the value they have where nothing is said."""
 _TWO_WORDS = (("data", "directory"), ("index", "directory"), ("placement", "policy"))
 _FLAGS = (("with", "system", "versioning"), ("without", "system", "versioning"))
 _ENGINES = {"heap": "memory", "ndb": "ndbcluster", "merge": "mrg_myisam", "mrg_myisam": "mrg_myisam"}

@@ -32,6 +32,8 @@ def named(cursor: Cursor, span: tuple[int, int], columns: tuple[str, ...]) -> st
             commas.append(end)
         end = _behind(tokens, end, stop)
     items = [(begin + 1, comma) for begin, comma in pairwise([*commas, end])]
+    if [_called(tokens, begin, behind) for begin, behind in items] == list(columns):
+        return cursor.text[tokens[span[0]].start : tokens[stop - 1].end]
     aliases = [value_of(tokens[behind - 1]) for begin, behind in items if tokens[behind - 2].is_word("as")]
     if len(items) != len(columns) or not _is_free(tokens[end:stop], [*columns, *aliases]):
         return ""
@@ -51,6 +53,12 @@ _ENDS = frozenset(GRAMMAR.clauses) | {"union", "except", "intersect"}
 def _behind(tokens: list[Token], at: int, stop: int) -> int:
     is_open = tokens[at].text == "(" and tokens[at].kind is Lexeme.PUNCTUATION
     return closing(tokens, at, stop) + 1 if is_open else at + 1
+
+
+def _called(tokens: list[Token], begin: int, end: int) -> str:
+    """What an item calls itself: its alias, or the column that it is; "" where the server makes up a name."""
+    is_column = end - begin == 1 or tokens[end - 2].text == "."
+    return value_of(tokens[end - 1]) if tokens[end - 1].is_name and (is_column or tokens[end - 2].is_word("as")) else ""
 
 
 def _is_free(rest: list[Token], names: list[str]) -> bool:

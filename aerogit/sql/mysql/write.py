@@ -16,7 +16,17 @@ from aerogit.sql.mysql.write_bodies import create_routine, create_view
 from aerogit.sql.ordering import Vertex, in_order, without_cycles
 from aerogit.sql.printing import expression, sequence_options
 
-_RANKS = {"namespace": 0, "sequence": 1, "function": 2, "table": 3, "view": 4, "procedure": 5}
+PLACES = ("tablespace", "placement_policy")
+"""Kinds of a server's that tables say they are kept in, by an option of theirs."""
+_RANKS = {
+    "namespace": 0,
+    **dict.fromkeys(PLACES, 0),
+    "sequence": 1,
+    "function": 2,
+    "table": 3,
+    "view": 4,
+    "procedure": 5,
+}
 
 
 def create(value: SchemaObject) -> list[str]:

@@ -231,3 +231,10 @@ BEGIN SET rest = whole % 2, calls = calls + 1; RETURN whole DIV 2; END;
 -- is
 CREATE FUNCTION `halves` (`whole` int, OUT `rest` int, INOUT `calls` int) RETURNS int(11)
 BEGIN SET rest = whole % 2, calls = calls + 1; RETURN whole DIV 2; END;
+
+-- case: names before a view's query that its columns have already
+CREATE TABLE t (a int, b int);
+CREATE VIEW v (a, c) AS SELECT t.a, b AS c FROM t ORDER BY c LIMIT 1;
+-- is
+CREATE TABLE t (a int, b int);
+CREATE VIEW v AS SELECT t.a, b AS c FROM t ORDER BY c LIMIT 1;

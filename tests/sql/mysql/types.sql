@@ -110,6 +110,26 @@ CREATE TABLE t (
 CREATE TABLE t (id bigint AUTO_RANDOM PRIMARY KEY CLUSTERED, created datetime) SHARD_ROW_ID_BITS = 4, PRE_SPLIT_REGIONS = 3,
   PLACEMENT POLICY = eu TTL = created + INTERVAL 3 MONTH TTL_ENABLE = 'ON' AUTO_ID_CACHE 1;
 
+-- case: TiDB's placement policies however they are said
+CREATE PLACEMENT POLICY IF NOT EXISTS `near` PRIMARY_REGION = "us" REGIONS='us,eu', FOLLOWERS = 2;
+CREATE PLACEMENT POLICY spread FOLLOWERS=3;
+ALTER PLACEMENT POLICY spread FOLLOWERS=4;
+CREATE TABLE t (a int) PLACEMENT POLICY = near;
+-- is
+CREATE PLACEMENT POLICY spread FOLLOWERS 4;
+CREATE OR REPLACE PLACEMENT POLICY near PRIMARY_REGION='us', REGIONS="us,eu" FOLLOWERS=2;
+CREATE TABLE t (a int) /*T![placement] PLACEMENT POLICY=`near` */;
+
+-- case: what TiDB has where nothing is said, and rows that end by a column called like a word
+CREATE TABLE t (`order` date) TTL = `order` + INTERVAL 1 DAY;
+CREATE TABLE u (a int);
+-- is
+CREATE TABLE t (`order` date) TTL_ENABLE = 'ON' TTL = `order` + INTERVAL 1 DAY AUTO_ID_CACHE 0 SHARD_ROW_ID_BITS=0;
+CREATE TABLE u (a int) SHARD_ROW_ID_BITS = 4 PRE_SPLIT_REGIONS=2 AUTO_ID_CACHE 1;
+ALTER TABLE u SHARD_ROW_ID_BITS = 0;
+ALTER TABLE u PRE_SPLIT_REGIONS = 0;
+ALTER TABLE u AUTO_ID_CACHE = 0;
+
 -- case: BINARY stands for the collation by bytes of what the table has
 CREATE TABLE t (a varchar(9) BINARY NOT NULL, b char(3) BINARY, c text) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
 -- is
