@@ -30,6 +30,8 @@ OTHERS = {
     "indexes and checks turned off": "INVISIBLE",
     "partitions": "a clause behind ADD PARTITION",
     "paths into JSON": "->>",
+    "TiDB's placement policies however they are said": "PLACEMENT POLICY",
+    "what TiDB has where nothing is said": "TTL",
     "TiDB's rows that end, and where they are placed, taken back": "TTL",
 }
 """Cases that are MySQL's or TiDB's alone, and what MariaDB stops at."""

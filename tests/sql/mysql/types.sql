@@ -120,7 +120,7 @@ CREATE PLACEMENT POLICY spread FOLLOWERS 4;
 CREATE OR REPLACE PLACEMENT POLICY near PRIMARY_REGION='us', REGIONS="us,eu" FOLLOWERS=2;
 CREATE TABLE t (a int) /*T![placement] PLACEMENT POLICY=`near` */;
 
--- case: what TiDB has where nothing is said, and rows that end by a column called like a word
+-- case: what TiDB has where nothing is said
 CREATE TABLE t (`order` date) TTL = `order` + INTERVAL 1 DAY;
 CREATE TABLE u (a int);
 -- is
