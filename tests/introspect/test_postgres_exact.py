@@ -21,6 +21,7 @@ from aerogit.sql.statement import SourceFile
 from support.exact import DIFFERS, EXACT, Case, Verdict, judge
 from support.exact_lines import line_of
 from support.exact_postgres import Postgres
+from support.extensions import need_extensions
 from support.postgres import Server
 
 HERE = Path(__file__).parent
@@ -70,6 +71,7 @@ def read_text(text: str) -> Schema:
 @pytest.fixture(params=["postgres_server", "debian_server"], ids=["18", "15"])
 def engine(request: pytest.FixtureRequest) -> Postgres:
     server: Server = request.getfixturevalue(request.param)
+    need_extensions("".join(map(text_of, OWN)), server, request)
     return Postgres(server)
 
 

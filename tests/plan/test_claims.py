@@ -21,6 +21,7 @@ from aerogit.plan.planner import plan
 from aerogit.plan.steps import HazardKind, Plan, Step
 from aerogit.sql.reading import read
 from aerogit.sql.statement import SourceFile
+from support.extensions import need_extensions
 from support.postgres import Server
 from support.step_watching import Taken, take
 
@@ -119,8 +120,9 @@ def server(postgres_server: Server) -> Server:
 
 @pytest.mark.heavy
 @pytest.mark.parametrize("path", [*CASES, *PAIRS], ids=lambda path: path.stem)
-def test_steps_take_what_they_say(path: Path, server: Server) -> None:
+def test_steps_take_what_they_say(path: Path, server: Server, request: pytest.FixtureRequest) -> None:
     """On PostgreSQL 18, where tables are changed while others use them."""
+    need_extensions("".join(parts_of(path).values()), server, request)
     check(server, path, 18, Online.ALWAYS)
 
 

@@ -22,6 +22,7 @@ from aerogit.plan.steps import transactions
 from aerogit.sql.reading import read
 from aerogit.sql.splitter import split
 from aerogit.sql.statement import SourceFile
+from support.extensions import need_extensions
 from support.postgres import Database, Server
 
 HERE = Path(__file__).parent
@@ -32,7 +33,6 @@ CATALOG = (HERE / "postgres_catalog.sql").read_text(encoding="utf-8")
 SERVER = Conditions(server_version=18)
 ROLES = ("reader", "writer", "keeper", "warden")
 _PART = re.compile(r"^-- (setup|a|b|seed|check|refused)\n", re.M)
-_EXTENSION = re.compile(r"CREATE EXTENSION (?:IF NOT EXISTS )?(\w+)")
 _COUNTS = """SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE relkind = 'r' AND NOT relispartition AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'"""
 
@@ -104,20 +104,10 @@ def test_pair_that_is_refused(path: Path) -> None:
     assert error.value.message.splitlines()[0] == parts["refused"].strip()
 
 
-def need_extensions(path: Path, server: Server, request: pytest.FixtureRequest) -> None:
-    """Ask for the shared stubs where the server itself has not all extensions of a file."""
-    wanted = set(_EXTENSION.findall(path.read_text(encoding="utf-8")))
-    if wanted:
-        with server.database() as database:
-            found = {name for (name,) in database.query("SELECT name FROM pg_available_extensions")}
-        if not wanted <= found:
-            request.getfixturevalue("shared")
-
-
 @pytest.mark.heavy
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.stem)
 def test_pair_converges_both_ways(path: Path, postgres_server: Server, request: pytest.FixtureRequest) -> None:
-    need_extensions(path, postgres_server, request)
+    need_extensions(path.read_text(encoding="utf-8"), postgres_server, request)
     for role in ROLES:
         postgres_server.admin(f"DO $$BEGIN CREATE ROLE {role}; EXCEPTION WHEN duplicate_object THEN NULL; END$$")
     parts = parts_of(path)
