@@ -14,7 +14,6 @@ from contextlib import contextmanager, suppress
 import pymysql
 
 from aerogit.errors import ConnectionLostError, DatabaseError, SourceError
-from aerogit.introspect import tidb_policies
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_catalog import read_catalog
 from aerogit.introspect.mysql_charsets import Defaults, chosen_collations
@@ -22,10 +21,12 @@ from aerogit.introspect.mysql_charsets import completed as completed_by
 from aerogit.introspect.mysql_keys import called_by_tidb, without_index_names
 from aerogit.introspect.mysql_text import name
 from aerogit.introspect.mysql_url import Address, Arguments, parse_url
+from aerogit.introspect.tidb_policies import without_policies_there
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.sql.dialects import dialect_of
 from aerogit.sql.mysql.charsets import canonical
+from aerogit.sql.mysql.write import POLICY
 
 _MODES_THAT_CHANGE_SQL = frozenset(
     "ANSI ANSI_QUOTES DB2 MAXDB MSSQL NO_BACKSLASH_ESCAPES NO_FIELD_OPTIONS NO_KEY_OPTIONS NO_TABLE_OPTIONS ORACLE "
@@ -53,7 +54,7 @@ _CHOSEN_COLLATIONS = (
 )
 """Where an administrator chooses collations for character sets: MariaDB 11.2 and MySQL 8.0.11."""
 _SCRATCH = "aerogit_scratch_"
-_OUTSIDE = frozenset(("namespace", "server", "tablespace", tidb_policies.KIND))
+_OUTSIDE = frozenset(("namespace", "server", "tablespace", POLICY))
 
 
 class StatementError(SourceError, DatabaseError):
@@ -189,7 +190,7 @@ def completed(session: Session, schema: Schema) -> Schema:
         collations |= chosen_collations(str(value))
     found = completed_by(schema, Defaults(canonical(str(charset), str(collation)), collations))
     if session.is_tidb:
-        return called_by_tidb(tidb_policies.without_policies_there(session.query, found))
+        return called_by_tidb(without_policies_there(session.query, found))
     return found if session.is_mariadb else without_index_names(found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aerogit.diff.compare import same
 from aerogit.errors import SourceError
 from aerogit.introspect.mysql_rows import Query
@@ -9,10 +11,12 @@ from aerogit.introspect.mysql_text import name
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.model.table import Table
+from aerogit.sql.mysql.write import POLICY
 from aerogit.sql.reading import read
 from aerogit.sql.statement import SourceFile
 
-KIND = "placement_policy"
+_POLICIES = re.compile(r"placement policy (?:= )?[`\"]?([^`\"\s,)]+)", re.I)
+"""The policies that a text about partitions names."""
 _USED = (
     "SELECT TIDB_PLACEMENT_POLICY_NAME FROM information_schema.TABLES "
     "WHERE TABLE_SCHEMA = %s AND TIDB_PLACEMENT_POLICY_NAME IS NOT NULL UNION "
@@ -28,7 +32,7 @@ def used_policies(query: Query, database: str) -> list[str]:
 
 def without_policies_there(query: Query, schema: Schema) -> Schema:
     """A schema read from text without the policies that none of its tables goes by, where the server has them so."""
-    spare = [key for key in schema.objects if key.kind == KIND and not _is_used(schema, key.name)]
+    spare = [key for key in schema.objects if key.kind == POLICY and not _is_used(schema, key.name)]
     return schema.with_changes({key: None for key in spare if _is_there(query, schema, key)})
 
 
@@ -37,7 +41,7 @@ def _is_used(schema: Schema, policy: str) -> bool:
         if isinstance(table, Table):
             if any(option.name == "placement policy" and option.value == policy for option in table.options):
                 return True
-            if table.partition_by is not None and policy in str(table.partition_by.norm):
+            if table.partition_by is not None and policy in _POLICIES.findall(str(table.partition_by.norm)):
                 return True
     return False
 

@@ -14,6 +14,7 @@ from aerogit.introspect.asking import ask
 from aerogit.introspect.mysql_catalog import read_catalog
 from aerogit.introspect.mysql_keys import called_by_tidb, without_numbers_of_tidb
 from aerogit.introspect.servers import server_of
+from aerogit.introspect.tidb_policies import without_policies_there
 from aerogit.model.names import Key
 from aerogit.model.schema import Schema
 from aerogit.model.table import ForeignKey, Table
@@ -91,3 +92,24 @@ def test_its_own_names_of_indexes_and_foreign_keys() -> None:
     assert isinstance(table, Table)
     (key,) = [item for item in table.constraints if isinstance(item, ForeignKey)]
     assert (key.name, key.actual) == ("", "fk_1")
+
+
+def test_policies_of_partitions_are_used_and_no_others() -> None:
+    text = """
+    CREATE PLACEMENT POLICY a FOLLOWERS=2;
+    CREATE PLACEMENT POLICY spread FOLLOWERS=4;
+    CREATE PLACEMENT POLICY b FOLLOWERS=3;
+    CREATE TABLE t (id int) PLACEMENT POLICY=b PARTITION BY RANGE (id) (
+        PARTITION at VALUES LESS THAN (1) PLACEMENT POLICY=spread, PARTITION two VALUES LESS THAN MAXVALUE);
+    """
+    there = {
+        name: f"CREATE PLACEMENT POLICY `{name}` FOLLOWERS={count}"
+        for name, count in (("a", 2), ("spread", 4), ("b", 3))
+    }
+
+    def query(sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        name = sql.removeprefix("SHOW CREATE PLACEMENT POLICY ").strip("`")
+        return [(name, f"CREATE PLACEMENT POLICY `{name}` FOLLOWERS={counts[name]}")]
+
+    left = without_policies_there(query, written(text))
+    assert sorted(key.name for key in left.objects if key.kind == "placement_policy") == ["b", "spread"]

@@ -22,7 +22,6 @@ from aerogit.sql.facts import needs_by_part, object_facts, relation
 from aerogit.sql.mysql import ddl, write
 from aerogit.sql.printing import sequence_options
 
-_POLICY = "placement_policy"
 _CREATE, _VIEW, _GOES = 100, 150, 500
 """Ranks, where facts leave the order open: what goes for good does so after everything that is made."""
 _CREATED = {
@@ -48,7 +47,7 @@ def tasks(found: Delta) -> Iterator[Task]:
                 yield from trigger_tasks(tables, triggers.get(key, frozenset()))
             case View(), View() if found.old_key(key) == key:
                 yield _view(after, is_replaced=True)
-            case _, Opaque() if key.kind == _POLICY and found.old_key(key) == key:
+            case _, Opaque() if key.kind == write.POLICY and found.old_key(key) == key:
                 yield _policy(after)
             case Sequence(), Sequence():
                 yield _sequence(before, after, found.old_key(key))

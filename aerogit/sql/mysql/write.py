@@ -16,7 +16,8 @@ from aerogit.sql.mysql.write_bodies import create_routine, create_view
 from aerogit.sql.ordering import Vertex, in_order, without_cycles
 from aerogit.sql.printing import expression, sequence_options
 
-PLACES = ("tablespace", "placement_policy")
+POLICY = "placement_policy"
+PLACES = ("tablespace", POLICY)
 """Kinds of a server's that tables say they are kept in, by an option of theirs."""
 _RANKS = {
     "namespace": 0,
