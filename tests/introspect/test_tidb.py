@@ -102,10 +102,7 @@ def test_policies_of_partitions_are_used_and_no_others() -> None:
     CREATE TABLE t (id int) PLACEMENT POLICY=b PARTITION BY RANGE (id) (
         PARTITION at VALUES LESS THAN (1) PLACEMENT POLICY=spread, PARTITION two VALUES LESS THAN MAXVALUE);
     """
-    there = {
-        name: f"CREATE PLACEMENT POLICY `{name}` FOLLOWERS={count}"
-        for name, count in (("a", 2), ("spread", 4), ("b", 3))
-    }
+    counts = {"a": 2, "spread": 4, "b": 3}
 
     def query(sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
         name = sql.removeprefix("SHOW CREATE PLACEMENT POLICY ").strip("`")
