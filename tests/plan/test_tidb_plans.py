@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import pathlib
 
 import pytest
 
 from aerogit.introspect.servers import server_of
+from aerogit.model.names import Key, Path
 from aerogit.model.schema import Schema
 from aerogit.plan.conditions import Conditions
 from aerogit.plan.planner import plan
 from aerogit.plan.replay import verify
+from aerogit.porcelain.repository.conditions import AtHand, conditions
 from aerogit.sql.reading import read
 from aerogit.sql.statement import SourceFile
 from support.cli import Cli
@@ -95,8 +97,32 @@ def test_policies_are_there_before_tables_and_go_behind_them() -> None:
     assert gone == ["DROP TABLE t", "DROP PLACEMENT POLICY a"]
 
 
+def test_columns_are_renamed_one_by_one() -> None:
+    one, other = schema("CREATE TABLE t (a int, b int);"), schema("CREATE TABLE t (c int, d int);")
+    key = Key("", "table", "t")
+    renames = {Path(key, ("column", old)): Path(key, ("column", new)) for old, new in (("a", "c"), ("b", "d"))}
+    found = plan(one, other, renames, ON_TIDB)
+    verify(found, one, other)
+    assert list(found.statements) == ["ALTER TABLE t RENAME COLUMN a TO c", "ALTER TABLE t RENAME COLUMN b TO d"]
+
+
+def test_a_stored_column_is_left_for_the_server_to_refuse() -> None:
+    """TiDB adds none, so that one that was dropped would be lost."""
+    text = "CREATE TABLE t (a int, s int AS (a + 1) STORED, v int AS (a + 2));"
+    assert steps(text, text.replace("a int", "a bigint", 1)) == [
+        "ALTER TABLE t DROP COLUMN v",
+        "ALTER TABLE t MODIFY COLUMN a bigint",
+        "ALTER TABLE t ADD COLUMN v int GENERATED ALWAYS AS (a + 2) VIRTUAL",
+    ]
+
+
+def test_the_database_at_hand_says_that_it_is_tidb() -> None:
+    assert conditions(None, None, AtHand(is_tidb=True)).is_tidb
+    assert not conditions(None, None, AtHand()).is_tidb
+
+
 @pytest.mark.heavy
-def test_an_apply_converges_both_ways(tmp_path: Path, tidb_server: TidbServer) -> None:
+def test_an_apply_converges_both_ways(tmp_path: pathlib.Path, tidb_server: TidbServer) -> None:
     cli = Cli(tmp_path)
     for name, text in (("shop.sql", SHOP), ("later.sql", LATER)):
         (cli.folder / name).write_text(text, encoding="utf-8")
