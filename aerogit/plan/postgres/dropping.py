@@ -23,8 +23,8 @@ from aerogit.sql.postgres.comments import OF_PUBLIC as OF_PUBLIC_SAID
 from aerogit.sql.postgres.comments import STANDARD
 from aerogit.sql.postgres.objects import roles, subscriptions
 from aerogit.sql.postgres.objects.foreign_grants import revoked, subject
+from aerogit.sql.postgres.objects.grants import OF_PUBLIC, UNSAID_OF_PUBLIC
 from aerogit.sql.postgres.objects.server_wide import SETTING, reset, taken_back
-from aerogit.sql.postgres.renaming import OF_PUBLIC, UNSAID_OF_PUBLIC
 from aerogit.sql.postgres.writing import ddl, write
 from aerogit.sql.postgres.writing.default_privileges import undone
 from aerogit.sql.postgres.writing.routine import routine_target

@@ -11,7 +11,7 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import ColumnComment, Composite, Domain, Opaque, View
 from aerogit.model.table import Column, Constraint, Index, Option, Table
 from aerogit.sql.catalog import with_part
-from aerogit.sql.postgres.objects.grants import became_owner
+from aerogit.sql.postgres.objects.grants import OF_PUBLIC, UNSAID_OF_PUBLIC, became_owner
 from aerogit.sql.postgres.objects.opaque import keep, without_owner
 from aerogit.sql.postgres.objects.opaque_names import owner_statement, rename_opaque
 from aerogit.sql.postgres.objects.rules import rename_rule
@@ -32,8 +32,6 @@ from aerogit.sql.statement import Outcome
 
 _RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence")
 _NOT_NULL = "not null constraint"
-OF_PUBLIC, UNSAID_OF_PUBLIC = Key("", "owner", "schema public"), "pg_database_owner"
-"""Who owns the schema public, as an object, and the role that does without saying."""
 _PART_SETS = {
     pb.OBJECT_TRIGGER: ("triggers", "trigger", ""),
     pb.OBJECT_POLICY: ("policies", "policy", ""),
@@ -365,6 +363,8 @@ def _opaque_owner(run: Replay, node: pb.AlterOwnerStmt, what: str, kind: str, ke
     if kind in ("function", "procedure", "enum") and not run.has_extensions():
         lookup(run, KINDS[node.object_type], named, words(node.object_type))
     said_of = Key(namespace, "owner", f"{words(node.object_type)} {named.name}")
+    if said_of == OF_PUBLIC:
+        became_owner(run, Key("", "namespace", named.name), owner(node.newowner))
     if said_of == OF_PUBLIC and owner(node.newowner) == UNSAID_OF_PUBLIC:
         if said_of in run.catalog:
             run.catalog.drop(said_of)

@@ -10,7 +10,7 @@ from postgast import pg_query_pb2 as pb
 
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
-from aerogit.model.objects import Grants, Privilege
+from aerogit.model.objects import Grants, Opaque, Privilege
 from aerogit.model.table import Table
 from aerogit.sql.postgres.objects.dropping import grant_kind
 from aerogit.sql.postgres.objects.foreign_grants import TARGETS as FOREIGN
@@ -47,6 +47,8 @@ ALL = {
 }
 _ALL_ON_COLUMNS = ("insert", "references", "select", "update")
 _PUBLIC_SCHEMA = Key("", "namespace", "public")
+OF_PUBLIC, UNSAID_OF_PUBLIC = Key("", "owner", "schema public"), "pg_database_owner"
+"""What says whose the schema public is, and whose it is where nothing does."""
 WITHHELD = "no "
 """Comes before a privilege that PUBLIC, or the owner, has by itself and was revoked."""
 USUAL_OWNER = "postgres"
@@ -145,7 +147,7 @@ def apply(run: Replay, said: Granting, key: Key) -> None:
     is_mere_option = not said.is_grant and said.grant_option
     given = ("usage",) if key == _PUBLIC_SCHEMA else GIVEN.get(kind, ())
     owned = Key(namespace, "table", identity.path[1]) if identity is not None else key
-    owner = getattr(run.catalog.peek(owned), "owner", "")
+    owner = _owner_of_public(run) if key == _PUBLIC_SCHEMA else getattr(run.catalog.peek(owned), "owner", "")
     for named in said.grantees:
         grantee = USUAL_OWNER if named in _WHOEVER and not (owner or said.is_grant) else named
         is_owner = grantee == (owner or USUAL_OWNER)
@@ -171,6 +173,14 @@ def apply(run: Replay, said: Granting, key: Key) -> None:
         run.catalog.put(Grants(namespace, place.name, grants.target, tuple(held.values())))
     elif before is not None:
         run.catalog.drop(place)
+
+
+def _owner_of_public(run: Replay) -> str:
+    said = run.catalog.get(OF_PUBLIC)
+    if not isinstance(said, Opaque):
+        return UNSAID_OF_PUBLIC
+    name = str(said.statements[-1].norm[-1]).rpartition(" owner to ")[2]
+    return name[1:-1].replace('""', '"') if name.startswith('"') else name
 
 
 def _on_columns_too(held: Mapping[tuple[str, str], Privilege], item: Privilege) -> list[Privilege]:

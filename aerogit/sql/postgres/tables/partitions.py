@@ -96,8 +96,11 @@ def _moments(text: str, parent: Table, run: Replay) -> str:
 
 
 def _string(match: re.Match[str]) -> str:
-    """A string, or a number as the one that a key of texts makes of it."""
-    return f"'{match[1].replace(' ', '')}'" if match[1] else match[0]
+    """A string, or a number as the one that a key of texts makes of it, which stands apart from a sign before it."""
+    if not match[1]:
+        return match[0]
+    is_close = match.string[: match.start()].endswith(("=", ","))
+    return f"{' ' if is_close else ''}'{match[1].replace(' ', '')}'"
 
 
 def _moment(match: re.Match[str], *, with_zone: bool) -> str:
