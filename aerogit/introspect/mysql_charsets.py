@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from aerogit.model.names import Key
+from aerogit.model.objects import Routine
 from aerogit.model.schema import Schema
 from aerogit.model.table import Column, Table
-from aerogit.sql.mysql.charsets import Charset, canonical, taken_over
+from aerogit.sql.mysql.charsets import NO_CHARSET, Charset, canonical, charset_of, charset_options, taken_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,14 @@ def chosen_collations(setting: str) -> dict[str, str]:
 
 
 def completed(schema: Schema, defaults: Defaults) -> Schema:
-    """The schema with every table's character set said, as introspection says it."""
-    tables = {key: value for key, value in schema.objects.items() if isinstance(value, Table) and key.kind == "table"}
-    return schema.with_changes({key: _completed(table, defaults) for key, table in tables.items()})
+    """The schema with every table's character set said, as introspection says it, and routines' where it is another."""
+    found: dict[Key, Table | Routine | None] = {}
+    for key, value in schema.objects.items():
+        if isinstance(value, Table) and key.kind == "table":
+            found[key] = _completed(value, defaults)
+        elif isinstance(value, Routine):
+            found[key] = _of_routine(value, defaults)
+    return schema.with_changes(found)
 
 
 def _completed(table: Table, defaults: Defaults) -> Table:
@@ -61,3 +68,14 @@ def _of_column(column: Column, around: Charset, defaults: Defaults) -> Column:
         return column
     own = taken_over(defaults.filled(Charset(column.charset, column.collation)), around)
     return replace(column, charset=own.name, collation=own.collation)
+
+
+def _of_routine(routine: Routine, defaults: Defaults) -> Routine:
+    """A routine of whose character sets those of the database are not said."""
+    options = {option.name: option.value for option in routine.options}
+    kept = tuple(option for option in routine.options if option.name.split(" of ")[0] not in ("charset", "collation"))
+    for argument in ("", *(argument.name for argument in routine.arguments)):
+        own = charset_of(options, argument)
+        if own != NO_CHARSET:
+            kept += charset_options(taken_over(defaults.filled(own), defaults.database), argument)
+    return replace(routine, options=kept)

@@ -131,9 +131,13 @@ def _mysql_words(fields: Fields) -> Iterator[Fragment | str]:
         if (text := fields.text(name)) is not None:
             yield word
             yield text
+    if srid := fields.number("srid"):
+        yield f"REF_SYSTEM_ID={srid}"
 
 
 def _mysql_end(fields: Fields) -> Iterator[Fragment | str]:
+    if fields.flag("invisible"):
+        yield "INVISIBLE"
     if (update := fields.text("on_update")) is not None:
         yield "ON UPDATE"
         yield update

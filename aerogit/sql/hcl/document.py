@@ -11,7 +11,7 @@ from aerogit.errors import SourceError
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import Traits, traits_of
 from aerogit.sql.hcl.fragment import Fragment, joined
-from aerogit.sql.hcl.syntax import Attribute, Block, Call, Items, Literal, Name, Node, Other, Template, parse
+from aerogit.sql.hcl.syntax import Attribute, Block, Call, Items, Literal, Name, Node, Other, Pairs, Template, parse
 from aerogit.sql.printing import literal
 from aerogit.sql.statement import SourceFile
 
@@ -151,6 +151,8 @@ class Document:
                 return Sql(text)
             case Call():
                 return node
+            case Pairs():
+                raise placed(file, "an object is not read yet", node.start)
             case Other():
                 raise placed(file, f"{node.what} is not read yet", node.start)
             case _:

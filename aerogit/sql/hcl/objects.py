@@ -35,7 +35,8 @@ def schema(item: Item, document: Document) -> list[Ddl]:
         if comment is not None and comment.text and comment.text != _STANDARD.get(name):
             found.append(Fragment(f"COMMENT ON SCHEMA {document.quoted(name)} IS {literal(comment.text)}"))
     elif document.dialect == "mysql":
-        for attribute in ("charset", "collate"):
+        # What a database says of itself belongs to the server, as in SQL; its tables take the character set over.
+        for attribute in ("charset", "collate", "comment"):
             fields.word(attribute)
         if not is_default:
             found.append(copied(f"CREATE DATABASE {document.quoted(name)}", item.block.start))
@@ -156,7 +157,8 @@ def policy(item: Item, document: Document) -> list[Ddl]:
     target = fields.object("on", ("table",))
     if target is None:
         raise fields.needs("on", None)
-    name, table = document.quoted(item.name), document.qualified(target)
+    fields.attribute("name")
+    name, table = document.quoted(own_name(item, document)), document.qualified(target)
     words: list[Fragment | str] = [copied(f"CREATE POLICY {name} ON {table}", item.block.start)]
     if kind := fields.choice("as", ("PERMISSIVE", "RESTRICTIVE")):
         words.append(f"AS {kind}")

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from aerogit.errors import SourceError, UnsupportedError
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.dialect import Dialect
-from aerogit.sql.hcl.document import SETTINGS, Document, Item, document_of, placed
+from aerogit.sql.hcl.document import SETTINGS, Document, Item, document_of, own_name, placed
+from aerogit.sql.hcl.each import expand
 from aerogit.sql.hcl.fragment import Fragment
 from aerogit.sql.hcl.objects import composite, domain, enum, extension, policy, schema, sequence
 from aerogit.sql.hcl.routines import routine, trigger
@@ -50,6 +51,7 @@ def replay_hcl(files: Sequence[SourceFile], dialect: Dialect, catalog: Catalog) 
             f"there is no HCL for {dialect.name}", f"dialects that HCL can be read for: {', '.join(BLOCKS)}"
         )
     document = document_of(files, dialect.name)
+    expand(document)
     found: list[Statement] = []
     made: list[Ddl] = []
     for item in document.items:
@@ -73,9 +75,10 @@ def _refuse_twins(document: Document) -> None:
     for item in document.items:
         if item.block.kind in (*SETTINGS, "function", "procedure", "trigger", "policy"):
             continue
-        key = (item.block.kind, document.namespace(item), item.name)
+        name = own_name(item, document)
+        key = (item.block.kind, document.namespace(item), name)
         if key in seen:
-            raise placed(item.file, f"there is another {item.block.kind} {item.name} before it", item.block.start)
+            raise placed(item.file, f"there is another {item.block.kind} {name} before it", item.block.start)
         seen[key] = item
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aerogit.model.names import Key, Path
 from aerogit.sql.hcl.document import Document, Item, attribute_of, document_of, own_name, placed
+from aerogit.sql.hcl.each import ATTRIBUTE as FOR_EACH
 from aerogit.sql.hcl.fragment import Fragment
 from aerogit.sql.hcl.syntax import Attribute, Name
 from aerogit.sql.statement import SourceFile
@@ -38,7 +39,7 @@ def renames(file: SourceFile, dialect: str) -> Iterator[Said]:
     document = document_of([file], dialect)
     for item in document.items:
         kind = KINDS.get(item.block.kind)
-        if kind is None:
+        if kind is None or attribute_of(item.block, FOR_EACH) is not None:
             continue
         namespace = document.namespace(item) or document.traits.default_namespace
         path = Path(Key(namespace, kind, own_name(item, document)))

@@ -62,6 +62,7 @@ def _argument(block: Fields) -> Fragment:
         words.append(block.document.quoted(block.label))
     words.append(type_of(block))
     if block.document.dialect == "mysql":
+        words += ["UNSIGNED"] if block.flag("unsigned") else []
         for name, word in (("charset", "CHARACTER SET"), ("collate", "COLLATE")):
             if text := block.word(name):
                 words.append(f"{word} {text}")
@@ -144,7 +145,8 @@ def trigger(item: Item, document: Document) -> list[Ddl]:
     target = fields.object("on", ("table", "view", "materialized"))
     if target is None:
         raise fields.needs("on", None)
-    name, table = document.quoted(item.name), document.qualified(target)
+    fields.attribute("name")
+    name, table = document.quoted(own_name(item, document)), document.qualified(target)
     deferrable, is_constraint = "", False
     if document.dialect == "postgres":
         is_constraint = fields.flag("constraint")

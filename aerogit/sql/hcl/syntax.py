@@ -56,14 +56,21 @@ class Items(NamedTuple):
     start: int
 
 
+class Pairs(NamedTuple):
+    """An object or a map."""
+
+    pairs: tuple[tuple[str, Node], ...]
+    start: int
+
+
 class Other(NamedTuple):
-    """An expression that is not read: an operator, a condition, a loop, an object."""
+    """An expression that is not read: an operator, a condition, a loop."""
 
     what: str
     start: int
 
 
-Node = Literal | Template | Name | Call | Items | Other
+Node = Literal | Template | Name | Call | Items | Pairs | Other
 
 
 class Attribute(NamedTuple):
@@ -198,6 +205,8 @@ class _Reader:
                 return Name((_word(tree),), start)
             case "tuple":
                 return Items(tuple(self.value(child) for child in inner), start)
+            case "object":
+                return Pairs(tuple(self._pair(child) for child in inner), start)
             case "function_call":
                 arguments = [child for child in inner if child.data == "arguments"]
                 values = [c for a in arguments for c in _trees(a) if c.data != "new_line_or_comment"]
@@ -206,6 +215,14 @@ class _Reader:
                 return self._path(tree, inner, start)
             case _:
                 return Other(_OTHERS.get(str(tree.data), "such an expression"), start)
+
+    def _pair(self, tree: Tree[Token]) -> tuple[str, Node]:
+        key, value = (child for child in _trees(tree) if child.data != "new_line_or_comment")
+        match self.value(_trees(key)[0]):
+            case Name(path=(word,)) | Literal(value=str(word)) | Template(parts=(Fragment(text=word),)):
+                return word, self.value(value)
+            case _:
+                raise self._wrong("a key is a name or a string", key)
 
     def _path(self, tree: Tree[Token], inner: list[Tree[Token]], start: int) -> Node:
         before = self.value(inner[0])
@@ -279,7 +296,6 @@ _OTHERS = {
     "conditional": "a condition",
     "binary_op": "an operator",
     "unary_op": "an operator",
-    "object": "an object",
     "for_tuple_expr": "a for expression",
     "for_object_expr": "a for expression",
     "attr_splat_expr_term": "a splat",

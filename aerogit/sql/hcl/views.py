@@ -27,9 +27,7 @@ def view(item: Item, document: Document) -> list[Ddl]:
     qualified = document.qualified(item)
     comments = [*_column_comments(fields, qualified)]
     query = fields.required_text("as")
-    words: list[Fragment | str] = [
-        copied(f"CREATE {_security(fields)}{_WORDS[kind]} {qualified} AS\n", item.block.start)
-    ]
+    words: list[Fragment | str] = [copied(f"CREATE {_head(fields)}{_WORDS[kind]} {qualified} AS\n", item.block.start)]
     words.append(_without_end(query))
     if kind == "view" and document.dialect != "sqlite":
         option = fields.choice("check_option", ("LOCAL", "CASCADED"))
@@ -57,12 +55,13 @@ def _without_end(query: Fragment) -> Fragment:
     return query._replace(text=text.removesuffix(";").rstrip())
 
 
-def _security(fields: Fields) -> str:
-    """MySQL's SQL SECURITY."""
+def _head(fields: Fields) -> str:
+    """MySQL's ALGORITHM and SQL SECURITY."""
     if fields.document.dialect != "mysql":
         return ""
+    algorithm = fields.choice("algorithm", ("UNDEFINED", "MERGE", "TEMPTABLE"))
     security = fields.choice("security", ("DEFINER", "INVOKER"))
-    return f"SQL SECURITY {security} " if security else ""
+    return (f"ALGORITHM={algorithm} " if algorithm else "") + (f"SQL SECURITY {security} " if security else "")
 
 
 def _column_comments(fields: Fields, view_name: str) -> list[Fragment]:

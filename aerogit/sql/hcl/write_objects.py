@@ -6,6 +6,8 @@ from aerogit.model.objects import Composite, Domain, Enum, Extension, Routine, S
 from aerogit.sql.hcl.layout import Block, heredoc, listed, quoted, reference, text_value
 from aerogit.sql.hcl.write_tables import sequence_options, write_index
 from aerogit.sql.hcl.writing import Writing, comment
+from aerogit.sql.mysql.charsets import charset_of
+from aerogit.sql.mysql.ddl import charset_clauses
 
 _LANGUAGES = {"sql": "SQL", "plpgsql": "PLpgSQL"}
 _FLAGS = ("strict", "leakproof")
@@ -75,8 +77,10 @@ def view(writing: Writing, value: View) -> Block:
         inner = block.block("column", item.name)
         comment(inner, item.text)
     block.set("as", text_or_heredoc(writing.text(value.query)))
-    said = {option.name: option.value for option in value.options}
-    block.say("security", said.get("sql security", "").upper() if writing.dialect == "mysql" else "")
+    if writing.dialect == "mysql":
+        said = {option.name: option.value for option in value.options}
+        block.say("algorithm", said.get("algorithm", "").upper())
+        block.say("security", said.get("sql security", "").upper())
     block.set("check_option", value.check_option.upper())
     comment(block, value.comment)
     depends = sorted({ref.path[:2] for ref in value.query.refs if ref.kind == "relation"} - {(key[0], key[2])})
@@ -110,6 +114,7 @@ def routine(writing: Writing, value: Routine) -> Block:
     """A function or a procedure."""
     block = writing.block(value.object_key)
     language = value.language or "sql"
+    names = {option.name: option.value for option in value.options}
     block.say("lang", _LANGUAGES.get(language, language) if writing.dialect == "postgres" else "")
     for argument in value.arguments:
         if argument.mode == "table" or argument.type is None:
@@ -118,14 +123,18 @@ def routine(writing: Writing, value: Routine) -> Block:
         inner.set("type", writing.sql_type(argument.type))
         inner.set("default", writing.default(argument.default) if argument.default is not None else "")
         inner.say("mode", "" if argument.mode == "in" else argument.mode.upper())
+        charset, collation = charset_of(names, argument.name)
+        inner.set("charset", quoted(charset) if charset else "")
+        inner.set("collate", quoted(collation) if collation else "")
     if value.returns_table:
         table = block.block("return_table")
         for argument in value.arguments:
             if argument.mode == "table" and argument.type is not None:
                 table.block("column", argument.name).set("type", writing.sql_type(argument.type))
     elif value.returns is not None:
-        block.set("return_set" if value.returns_set else "return", writing.sql_type(value.returns))
-    names = {option.name: option.value for option in value.options}
+        said = charset_clauses(*charset_of(names))
+        text = f"sql({quoted(writing.type_text(value.returns) + said)})" if said else writing.sql_type(value.returns)
+        block.set("return_set" if value.returns_set else "return", text)
     if writing.dialect == "mysql":
         block.flag("deterministic", on="deterministic" in names)
         block.say("data_access", names.get("data access", "").upper().replace(" ", "_"))

@@ -103,8 +103,11 @@ def _column(writing: Writing, owner: Block, key: Key, value: Column) -> None:
     block.set("charset", quoted(value.charset) if value.charset else "")
     block.set("collate", writing.collation(value.collation))
     comment(block, value.comment)
-    if writing.dialect == "postgres":
-        names = {option.name: option.value for option in value.options}
+    names = {option.name: option.value for option in value.options}
+    if writing.dialect == "mysql":
+        block.set("srid", names.get("srid", ""))
+        block.flag("invisible", on="invisible" in names)
+    elif writing.dialect == "postgres":
         block.say("storage", names.get("storage", ""))
         block.say("compression", names.get("compression", ""))
         block.set("statistics", names.get("statistics", ""))

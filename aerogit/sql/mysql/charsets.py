@@ -6,8 +6,10 @@ that of utf8mb4 is not (general_ci, 0900_ai_ci, uca1400_ai_ci).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from aerogit.model.table import Option
 from aerogit.sql.mysql.naming import Cursor
 
 
@@ -66,6 +68,22 @@ collation=''))
 def taken_over(own: Charset, around: Charset) -> Charset:
     """What is left to say of something where what is around it says the same."""
     return NO_CHARSET if own == around else own
+
+
+def charset_options(own: Charset, argument: str = "") -> tuple[Option, ...]:
+    """The options of a routine that say the character set of an argument, or of what it returns.
+
+    >>> [option.name for option in charset_options(Charset("latin1"), "a")]
+    ['charset of a']
+    """
+    said = {"charset": own.name, "collation": own.collation}
+    return tuple(Option(f"{word} of {argument}" if argument else word, text) for word, text in said.items() if text)
+
+
+def charset_of(options: Mapping[str, str], argument: str = "") -> Charset:
+    """What the options of a routine say of an argument, or of what it returns."""
+    behind = f" of {argument}" if argument else ""
+    return Charset(options.get(f"charset{behind}", ""), options.get(f"collation{behind}", ""))
 
 
 def take_charset_name(cursor: Cursor) -> str:

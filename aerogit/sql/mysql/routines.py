@@ -15,12 +15,12 @@ from aerogit.sql.cursor import error_at, value_of
 from aerogit.sql.effect import Effect
 from aerogit.sql.lookup.scope import Scope
 from aerogit.sql.mysql.bodies import body_expression, trigger_definition
-from aerogit.sql.mysql.charsets import Charset
+from aerogit.sql.mysql.charsets import NO_CHARSET, WIDTHS, Charset, canonical, charset_options, taken_over
 from aerogit.sql.mysql.create import Creation
 from aerogit.sql.mysql.naming import TEMPORARY, Cursor, missing
 from aerogit.sql.mysql.opaque import as_text
 from aerogit.sql.mysql.session import Session
-from aerogit.sql.mysql.types import take_type
+from aerogit.sql.mysql.types import CHARACTERS, base_name, take_type, text_type
 from aerogit.sql.statement import Outcome
 
 _ACCESS = (("contains", "sql"), ("no", "sql"), ("reads", "sql", "data"), ("modifies", "sql", "data"))
@@ -38,13 +38,15 @@ def create_routine(cursor: Cursor, session: Session, creation: Creation, kind: s
         raise cursor.error(f"{kind} {taken.name} exists already", name.last)
     if cursor.accept("returns"):
         return _loadable(cursor, session, key)
-    arguments = _arguments(cursor)
+    around = session.default_charset(key.namespace)
+    arguments, said = _arguments(cursor, around)
     returns: Type | None = None
     if kind == "function":
         if not cursor.accept("returns"):
             cursor.expect("return")
-        returns = _type(cursor)
-    routine = Routine(key.namespace, key.name, kind, arguments, returns, language="sql")
+        returns, own = _type(cursor, around)
+        said += charset_options(own)
+    routine = Routine(key.namespace, key.name, kind, arguments, returns, language="sql", options=said)
     routine = characteristics(cursor, routine, is_aggregate="aggregate" in creation.words)
     if cursor.done:
         raise cursor.error("expected a body")
@@ -71,29 +73,36 @@ def _loadable(cursor: Cursor, session: Session, key: Key) -> Effect:
     return Effect("create function", Outcome.OPAQUE, (own,))
 
 
-def _type(cursor: Cursor) -> Type:
-    """Take a type; what it says of the character set stays in its text."""
-    start = cursor.at
+def _type(cursor: Cursor, around: Charset) -> tuple[Type, Charset]:
+    """Take a type, and what it says of the character set that the database does not."""
     found = take_type(cursor)
-    is_said = found.charset != Charset() or found.is_binary
-    return replace(found.type, text=cursor.slice(start, cursor.at)) if is_said else found.type
+    own = canonical(*found.charset) if base_name(found.type) in CHARACTERS else NO_CHARSET
+    if found.is_binary and not own.collation:
+        charset = own.name or around.name or "utf8mb4"
+        own = canonical(charset, f"{charset}_bin")
+    width = WIDTHS.get(own.name or around.name or "utf8mb4", 1)
+    return text_type(found.type, width), taken_over(own, around)
 
 
-def _arguments(cursor: Cursor) -> tuple[Argument, ...]:
+def _arguments(cursor: Cursor, around: Charset) -> tuple[tuple[Argument, ...], tuple[Option, ...]]:
+    """The arguments, and the options of the routine that say their character sets."""
     inside = cursor.inside(cursor.group())
     found: list[Argument] = []
+    said: tuple[Option, ...] = ()
     while not inside.done:
         is_mode = inside.peek().is_word(*_MODES) and inside.peek(1).is_name
         mode = inside.take().value if is_mode else "in"
         name = value_of(inside.name("an argument"))
-        found.append(Argument(name, _type(inside), mode))
+        type_, own = _type(inside, around)
+        found.append(Argument(name, type_, mode))
+        said += charset_options(own, name)
         if inside.accept("default") or inside.accept_mark(":="):
             while not inside.done and not inside.sees_mark(","):
                 inside.skip_group()
         if not inside.accept_mark(","):
             break
     inside.finish()
-    return tuple(found)
+    return tuple(found), said
 
 
 def characteristics(cursor: Cursor, routine: Routine, *, is_aggregate: bool = False) -> Routine:

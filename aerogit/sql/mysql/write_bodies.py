@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aerogit.model.objects import Argument, Routine, View
 from aerogit.sql.mysql import ddl
+from aerogit.sql.mysql.charsets import charset_of
 from aerogit.sql.mysql.types import quoted, type_text
 from aerogit.sql.printing import expression, names
 
@@ -31,13 +34,12 @@ def create_routine(value: Routine) -> str:
     options = {option.name: option.value for option in value.options}
     definer = f"DEFINER={options['definer']} " if "definer" in options else ""
     aggregate = "AGGREGATE " if "aggregate" in options else ""
-    arguments = ", ".join(_argument(argument) for argument in value.arguments)
+    arguments = ", ".join(_argument(argument, options) for argument in value.arguments)
     key = value.object_key._replace(name=value.name)
     text = f"CREATE {definer}{aggregate}{value.kind.upper()} {ddl.object_name(key)}({arguments})"
     if value.returns is not None:
         text += f" RETURNS {type_text(value.returns)}"
-        if "charset" in options or "collation" in options:
-            text += ddl.charset_clauses(options.get("charset", ""), options.get("collation", ""))
+        text += ddl.charset_clauses(*charset_of(options))
     lines = [text]
     if "deterministic" in options:
         lines.append("DETERMINISTIC")
@@ -49,7 +51,8 @@ def create_routine(value: Routine) -> str:
     return "\n".join([*lines, expression(value.body, ddl.TRAITS)])
 
 
-def _argument(argument: Argument) -> str:
+def _argument(argument: Argument, options: Mapping[str, str]) -> str:
     assert argument.type is not None
+    said = ddl.charset_clauses(*charset_of(options, argument.name))
     mode = f"{argument.mode.upper()} " if argument.mode != "in" else ""
-    return f"{mode}{ddl.name(argument.name)} {type_text(argument.type)}"
+    return f"{mode}{ddl.name(argument.name)} {type_text(argument.type)}{said}"

@@ -238,3 +238,10 @@ CREATE VIEW v (a, c) AS SELECT t.a, b AS c FROM t ORDER BY c LIMIT 1;
 -- is
 CREATE TABLE t (a int, b int);
 CREATE VIEW v AS SELECT t.a, b AS c FROM t ORDER BY c LIMIT 1;
+
+-- case: character sets of arguments and results
+CREATE FUNCTION f(a varchar(9) CHARSET latin1, b text CHARSET utf8mb4 COLLATE utf8mb4_bin, c varchar(3) CHARSET binary, d text(70) CHARSET utf8mb4)
+  RETURNS char(3) CHARACTER SET ucs2 DETERMINISTIC RETURN a;
+-- is
+CREATE FUNCTION `f`(`a` varchar(9) CHARACTER SET latin1 COLLATE latin1_swedish_ci, b text CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, c varbinary(3),
+  d text CHARACTER SET utf8mb4) RETURNS char(3) CHARSET ucs2 COLLATE ucs2_general_ci DETERMINISTIC RETURN a;
