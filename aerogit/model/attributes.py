@@ -1,7 +1,7 @@
-"""Attributes of composite types where expressions take them out of columns: `(home).city`, `((p.home).place).lat`.
+"""Attributes of composite types where expressions take them out of values: `(home).city`, `((p.home).place).lat`.
 
-They stand in an expression as text behind the column's reference, so a rename of the attribute rewrites that text. What
-is taken out of the columns of a subquery, or of a routine's arguments, is not followed.
+They stand in an expression as text, so a rename of the attribute rewrites that text. An attribute that stands alone, as
+a column of the function in FROM that returns it, is not followed.
 """
 
 from __future__ import annotations
@@ -9,40 +9,41 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
-from aerogit.model.expression import Expr, Piece, Ref, SourcePiece, Spelled
+from aerogit.model.attribute_chains import Chain, Holders, TypePath, attribute_of, bare, chains, result_names
+from aerogit.model.expression import Expr, Ref, Spelled
 from aerogit.model.names import Key
-from aerogit.model.objects import Composite, SchemaObject
-from aerogit.model.references import absolute, referrers, with_expressions
+from aerogit.model.objects import SchemaObject
+from aerogit.model.query import REF, norm_text
+from aerogit.model.references import referrers, with_expressions
 from aerogit.model.schema import Schema
 from aerogit.model.spelling import quote_name
-from aerogit.model.table import Column, Table
 
-Attributes = Mapping[tuple[str, ...], Mapping[str, str]]
+_T = TypeVar("_T")
+
+Attributes = Mapping[TypePath, Mapping[str, str]]
 """The path of a composite type to its attributes' old names and new."""
 
-_STEP = re.compile(r'(?P<before>(?:\s*\)|\s*\[[^\]]*\])*\s*\.\s*)(?P<name>"(?:[^"]|"")+"|[^\W\d][\w$]*)')
 _OUTPUT = re.compile(r' as (?P<name>"(?:[^"]|"")+"|\S+?)(?=,|\s|\)|$)')
 _NAMED = re.compile(r'\s*\)*\s*(?:as\b|"|(?!from\b|where\b|union\b|order\b|group\b|limit\b)[^\W\d])', re.IGNORECASE)
 
 
 class _Taken(NamedTuple):
-    """The text behind a column's reference with attributes under their new names, up to where they end."""
+    """Where a text takes attributes that are renamed: from where to where, and what to write there instead."""
 
-    text: str
+    start: int
     end: int
+    text: str
     last: tuple[str, str]
     """What the last attribute was called, and is."""
 
 
 def with_attributes_called(schema: Schema, attributes: Attributes) -> Schema:
-    """The schema with the attributes that expressions take out of columns under their new names."""
-    types = {Key(path[0], "composite", path[1]) for path in attributes}
-    holders = _holders(schema, types)
+    """The schema with the attributes that expressions take out of values under their new names."""
     changes: dict[Key, SchemaObject | None] = {}
-    for key in sorted(holders | referrers(schema, holders)):
+    for key in sorted(_dependants(schema, {Key(path[0], "composite", path[1]) for path in attributes})):
         value = schema.objects[key]
         new = with_expressions(value, lambda found, key=key: _renamed(found, key, schema, attributes))  # type: ignore[misc]
         if new is not value:
@@ -50,75 +51,98 @@ def with_attributes_called(schema: Schema, attributes: Attributes) -> Schema:
     return schema.with_changes(changes)
 
 
-def _holders(schema: Schema, types: set[Key]) -> set[Key]:
-    """The tables with columns of the types, or of types that have attributes of them."""
-    found = set(types)
-    while more := {key for key in referrers(schema, found) if key.kind == "composite"} - found:
-        found |= more
-    return {key for key in referrers(schema, found) if isinstance(schema.objects[key], Table)}
+def _dependants(schema: Schema, types: set[Key]) -> set[Key]:
+    """All that refers to the types, or to what refers to them, at whatever distance."""
+    found, left = set(types), set(types)
+    while left:
+        left = referrers(schema, left) - found
+        found |= left
+    return found
 
 
 def _renamed(found: Expr, owner: Key, schema: Schema, attributes: Attributes) -> Expr:
-    norm: list[Piece] = list(found.norm)
-    source: list[SourcePiece] = list(found.source)
-    spelled = [at for at, piece in enumerate(source) if isinstance(piece, Spelled)]
-    refs = [at for at, piece in enumerate(norm) if isinstance(piece, Ref)]
-    beside: list[int | None] = [*spelled] if len(spelled) == len(refs) else [None] * len(refs)
-    for at, there in zip(refs, beside, strict=True):
-        behind, ref = norm[at + 1] if at + 1 < len(norm) else "", norm[at]
-        path = _type_of(schema, absolute(ref, owner)) if isinstance(ref, Ref) else None
-        if path is None or not isinstance(behind, str):
-            continue
-        taken = _taken(behind, path, schema, attributes)
-        if taken is None:
-            continue
-        output = _OUTPUT.match(behind, taken.end)
-        norm[at + 1] = taken.text + behind[taken.end :]
-        text = source[there + 1] if there is not None and there + 1 < len(source) else None
-        if there is not None and isinstance(text, str):
-            source[there + 1] = _spelled(text, path, (schema, attributes), output["name"] if output else "")
-    if norm == list(found.norm):
+    text = norm_text(found.norm)
+    is_named = any(name in text for names in attributes.values() for name in names)
+    if not is_named or text.count(REF) != len(found.refs):
         return found
-    return dataclasses.replace(found, norm=tuple(norm), source=tuple(source))
+    where = _Where(schema, attributes, Holders(schema, owner, found))
+    taken = list(_taken(text, found.refs, where, is_norm=True))
+    if not taken:
+        return found
+    spelled = tuple(piece for piece in found.source if isinstance(piece, Spelled))
+    source = "".join(piece if isinstance(piece, str) else REF for piece in found.source)
+    beside = list(_taken(source, tuple(piece.ref for piece in spelled), where, is_norm=False))
+    outputs = [match["name"] if (match := _OUTPUT.match(text, one.end)) else "" for one in taken]
+    if [one.last for one in taken] != [one.last for one in beside]:
+        outputs = [""] * len(beside)
+    named = [_with_output(source, one, output) for one, output in zip(beside, outputs, strict=True)]
+    return dataclasses.replace(
+        found,
+        norm=tuple(_pieces(_edited(text, taken), found.refs)),
+        source=tuple(_pieces(_edited(source, named), spelled)),
+    )
 
 
-def _spelled(text: str, path: tuple[str, ...], where: tuple[Schema, Attributes], output: str) -> str:
-    """The source behind a column; a column of the output keeps the name that the attribute gave it."""
-    taken = _taken(text, path, *where)
-    if taken is None:
-        return text
-    rest = text[taken.end :]
-    if not output or output != taken.last[0] or taken.last[0] == taken.last[1] or _NAMED.match(rest):
-        return taken.text + rest
-    closed = len(rest) - len(rest.lstrip(") \n\t"))
-    closing = rest[:closed].rstrip()
-    return f"{taken.text}{closing} AS {output}{rest[len(closing) :]}"
+class _Where(NamedTuple):
+    schema: Schema
+    attributes: Attributes
+    holders: Holders
 
 
-def _taken(text: str, path: tuple[str, ...], schema: Schema, attributes: Attributes) -> _Taken | None:
-    """What is taken out of a value of a type; None where nothing of it is renamed."""
-    done, end, last = "", 0, ("", "")
-    of: tuple[str, ...] | None = path
-    is_changed = False
-    while of is not None and (match := _STEP.match(text, end)):
-        name = match["name"].strip('"') if match["name"].startswith('"') else match["name"].lower()
-        new = attributes.get(of, {}).get(name, name)
+def _taken(text: str, refs: tuple[Ref, ...], where: _Where, *, is_norm: bool) -> Iterator[_Taken]:
+    rows = result_names(where.schema, text, refs)
+    for chain in chains(text, refs):
+        found = where.holders.find(chain, rows, is_norm=is_norm)
+        if found is not None:
+            one = _called(chain, *found, where)
+            if one is not None:
+                yield one
+
+
+def _called(chain: Chain, first: int, holder: TypePath, where: _Where) -> _Taken | None:
+    """The attributes of a chain as they are called now; None where nothing of it is renamed."""
+    done, last, is_changed = "", ("", ""), False
+    of: TypePath | None = holder
+    end = start = chain.steps[first].start()
+    for step in chain.steps[first:]:
+        if of is None:
+            break
+        name = bare(step["name"])
+        new = where.attributes.get(of, {}).get(name, name)
         is_changed = is_changed or new != name
-        done += match["before"] + (match["name"] if new == name else quote_name(new, schema.traits))
-        end, last = match.end(), (match["name"], new if new != name else match["name"])
-        held = schema.get(Key(of[0], "composite", of[1]))
-        inner = next((a for a in held.attributes if a.name == name), None) if isinstance(held, Composite) else None
+        done += step["before"] + (step["name"] if new == name else quote_name(new, where.schema.traits))
+        end, last = step.end(), (name, new)
+        inner = attribute_of(where.schema, of, name)
         of = inner.type.user.path if inner is not None and inner.type.user is not None else None
-    return _Taken(done, end, last) if is_changed else None
+    return _Taken(start, end, done, last) if is_changed else None
 
 
-def _type_of(schema: Schema, ref: Ref) -> tuple[str, ...] | None:
-    """The path of the type of the column a reference leads to."""
-    key = schema.find(ref) if ref.kind == "column" else None
-    table = schema.get(key) if key is not None else None
-    columns: tuple[Column, ...] = table.columns if isinstance(table, Table) else ()
-    column = next((column for column in columns if column.name == ref.path[-1]), None)
-    return column.type.user.path if column is not None and column.type.user is not None else None
+def _with_output(source: str, taken: _Taken, output: str) -> _Taken:
+    """The same with the name that the attribute gave to a column of the output, where it gave it one."""
+    rest = source[taken.end :]
+    if not output or bare(output) != taken.last[0] or taken.last[0] == taken.last[1] or _NAMED.match(rest):
+        return taken
+    closing = rest[: len(rest) - len(rest.lstrip(") \n\t"))].rstrip()
+    return taken._replace(end=taken.end + len(closing), text=f"{taken.text}{closing} AS {output}")
+
+
+def _edited(text: str, places: Iterable[_Taken]) -> str:
+    done, at = "", 0
+    for place in places:
+        done += text[at : place.start] + place.text
+        at = place.end
+    return done + text[at:]
+
+
+def _pieces(text: str, held: Iterable[_T]) -> Iterator[str | _T]:
+    """The pieces of a text, what the placeholders stand for in their places."""
+    first, *others = text.split(REF)
+    if first:
+        yield first
+    for one, behind in zip(held, others, strict=True):
+        yield one
+        if behind:
+            yield behind
 
 
 def renamed_attributes(pairs: Mapping[tuple[Key, tuple[str, str]], str]) -> Attributes:

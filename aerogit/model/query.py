@@ -16,7 +16,8 @@ from aerogit.model.expression import Expr, Piece, Ref, SourcePiece, Spelled
 
 UNNAMED = "?column?"
 """The name PostgreSQL gives an output column that has none."""
-_REF = "\ufffc"
+REF = "\ufffc"
+"""Stands for a reference in `norm_text`."""
 _TOKEN = re.compile(
     r"(?P<space>(?:\s+|--[^\n]*|/\*.*?\*/)+)"
     r"|(?P<string>[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$)"
@@ -96,7 +97,7 @@ def tokens(text: str) -> list[Token]:
 
 def norm_text(norm: Sequence[Piece]) -> str:
     """The normal form as one text, each reference one placeholder character."""
-    return "".join(piece if isinstance(piece, str) else _REF for piece in norm)
+    return "".join(piece if isinstance(piece, str) else REF for piece in norm)
 
 
 def norm_tokens(norm: Sequence[Piece]) -> Iterator[tuple[Token, Ref | None]]:
@@ -107,9 +108,9 @@ def norm_tokens(norm: Sequence[Piece]) -> Iterator[tuple[Token, Ref | None]]:
         if token.kind == "ref":
             yield token, next(refs)
             continue
-        inside = token.text.count(_REF)
+        inside = token.text.count(REF)
         for _ in range(inside):
-            yield Token("ref", _REF, token.start, token.end, token.depth), next(refs)
+            yield Token("ref", REF, token.start, token.end, token.depth), next(refs)
         if not inside:
             yield token, None
 

@@ -3,7 +3,7 @@
 -- Base: places(id, spot), spot a composite of hall and seat.
 -- Ours: renames the attribute seat.
 -- Theirs: adds a view that takes seat out of what a subquery hands on.
--- Expected: conflict V04 on the view.
+-- Expected: clean: the view takes the attribute under its new name and calls its column as before.
 
 CREATE TYPE spot AS (hall text, seat text);
 CREATE TABLE places (id integer, spot spot);

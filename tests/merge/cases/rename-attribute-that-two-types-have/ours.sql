@@ -1,0 +1,1 @@
+ALTER TYPE spot RENAME ATTRIBUTE name TO title;

@@ -1,0 +1,10 @@
+CREATE TYPE place AS (room text, "Chair" text);
+CREATE TABLE stalls (id integer, place place, label text);
+CREATE FUNCTION main_place() RETURNS place LANGUAGE sql RETURN NULL::place;
+CREATE FUNCTION seat_of(taken place) RETURNS text LANGUAGE sql RETURN (taken)."Chair";
+CREATE VIEW handed AS SELECT id, place AS held FROM stalls;
+CREATE VIEW seats AS SELECT (inside.one)."Chair" AS seat, (one).room AS h FROM (SELECT place AS one FROM stalls) AS inside;
+CREATE VIEW halls AS WITH all_places(one) AS (SELECT place FROM stalls) SELECT (a.one).room AS hall FROM all_places a WHERE (one)."Chair" > '' AND 'a.one.hall' > '';
+CREATE VIEW above AS SELECT upper((h.held)."Chair") AS up, (held).room AS hall FROM handed h;
+CREATE VIEW called AS SELECT m."Chair" AS seat FROM main_place() AS m JOIN stalls s ON (s.place).room = m.room;
+CREATE VIEW more AS SELECT (x.y)."Chair" AS seat FROM (SELECT held AS y FROM handed) AS x;

@@ -1,0 +1,2 @@
+ALTER TYPE place RENAME ATTRIBUTE seat TO "Chair";
+ALTER TYPE place RENAME ATTRIBUTE hall TO room;
