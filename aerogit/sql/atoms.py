@@ -32,7 +32,8 @@ class Mark(NamedTuple):
 
     def moved(self, by: int) -> Mark:
         """The same mark in a longer text that has `by` characters in front."""
-        return self._replace(start=self.start + by, end=self.end + by, name_start=self.name_start + by)
+        start, end, name_start, ref, qualifier, output, source_only = self
+        return Mark(start + by, end + by, name_start + by, ref, qualifier, output, source_only)
 
 
 class Atom(NamedTuple):

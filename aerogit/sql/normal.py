@@ -8,6 +8,7 @@ parentheses. A dialect adds rules of its own (`Rewrite`) that run before parenth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from aerogit.model.expression import Expr, Piece, SourcePiece, Spelled
 from aerogit.sql.atoms import Atom, Mark, Rewrite, atoms_of, casts
@@ -53,17 +54,20 @@ def printed(atoms: Sequence[Atom]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+_name_start = attrgetter("name_start")
+
+
 def source_pieces(text: str, marks: Sequence[Mark], offset: int = 0) -> tuple[SourcePiece, ...]:
     """A text cut at its references."""
     pieces: list[SourcePiece] = []
     at = 0
-    for mark in sorted(marks, key=lambda m: m.name_start):
-        start, end = mark.name_start - offset, mark.end - offset
+    for _, end, start, ref, _, output, _ in sorted(marks, key=_name_start):
+        start, end = start - offset, end - offset
         if start < at:
             continue
         if start > at:
             pieces.append(text[at:start])
-        pieces.append(Spelled(text[start:end], mark.ref, bool(mark.output)))
+        pieces.append(Spelled(text[start:end], ref, bool(output)))
         at = end
     if at < len(text):
         pieces.append(text[at:])

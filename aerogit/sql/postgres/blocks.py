@@ -69,7 +69,10 @@ def do_block(run: Replay, node: pb.DoStmt, read: Read) -> Done:
     """DO runs code once, like a data statement; what it makes is known where it says no more than that."""
     body = _body(node)
     place = run.source.text.find(body)
-    parts = _parts(run, body) if body and place >= 0 else None
+    try:
+        parts = _parts(run, body) if body and place >= 0 else None
+    except postgast.PgQueryError:
+        parts = None
     if parts is None:
         return Done(Outcome.DATA, "do")
     block, state = run.source, run.catalog.state()
@@ -101,6 +104,8 @@ def _parts(run: Replay, body: str) -> Iterator[_Part] | None:
     """What a block carries out as the schema is; None where that is not known."""
     guarded = _GUARDED.fullmatch(body)
     if guarded is not None:
+        # What is no statement after all, such as another EXCEPTION, is found out before anything is carried out.
+        postgast.split(guarded["statements"])
         conditions = frozenset(re.findall(r"\bduplicate_\w+", (guarded["whens"] or "").lower()))
         return iter([_Part(guarded["statements"], guarded.start("statements"), conditions)])
     asking = _ASKING.fullmatch(body)

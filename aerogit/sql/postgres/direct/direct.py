@@ -31,6 +31,7 @@ from aerogit.sql.postgres.direct.indexes import create_index
 from aerogit.sql.postgres.direct.names import HERE, only_place, table_at
 from aerogit.sql.postgres.direct.policies import create_policy
 from aerogit.sql.postgres.direct.routines import create_function
+from aerogit.sql.postgres.direct.rows import insert_constants
 from aerogit.sql.postgres.direct.tables import create_table
 from aerogit.sql.postgres.direct.text_constraints import make, of_table
 from aerogit.sql.postgres.direct.triggers import create_trigger
@@ -213,6 +214,7 @@ _FORMS: dict[str, Callable[[Replay, str], Done | None]] = {
     "create v": create_view,
     "create m": create_view,
     "create p": create_policy,
+    "insert i": insert_constants,
     "alter ta": _alter_table,
     "alter se": _own_sequence,
     "alter vi": own_relation,

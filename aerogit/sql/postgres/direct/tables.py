@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import NamedTuple
 
 from postgast import pg_query_pb2 as pb
@@ -40,11 +41,15 @@ _BEHIND = form(rf"(?:\s*+PARTITION BY ((RANGE|LIST|HASH)\s*+\(([^()'\"-]*+)\)))?
 
 
 class _Constraint(NamedTuple):
-    """A constraint of some columns, and where it is written, as far as that tells their order."""
+    """A constraint of some columns: when it is its turn to get a name, and where it is written among the others."""
 
+    turn: int
+    place: int
     said: Said
     columns: tuple[str, ...]
-    place: int
+
+
+_first = itemgetter(0)
 
 
 class _Elements(NamedTuple):
@@ -68,7 +73,7 @@ def create_table(run: Replay, text: str) -> Done | None:
     if elements is None or run.is_taken(namespace, key.name):
         return None
     types: dict[str, Type] = {}
-    into = Columns(key, local_scope(key.name, list(elements.columns), types), types)
+    into = Columns(key, local_scope(key.name, elements.columns, types), types)
     beside: list[_Constraint] = []
     columns = _columns(run, into, elements, beside)
     made = _constraints(run, into, [*beside, *elements.constraints]) if columns is not None else None
@@ -86,9 +91,10 @@ def _elements(text: str, at: int) -> _Elements | None:
     """What stands in the parentheses; None where one element is neither a column nor a constraint we read."""
     columns: dict[str, tuple[str, int]] = {}
     constraints: list[_Constraint] = []
+    element_at = _ELEMENT.match
     end = ""
     while end != ")":
-        match = _ELEMENT.match(text, at)
+        match = element_at(text, at)
         if match is None:
             return None
         word, tail, end = match.groups()
@@ -103,10 +109,12 @@ def _elements(text: str, at: int) -> _Elements | None:
                 return None
             # No row of a table that is made breaks it: NOT VALID says nothing.
             said = said._replace(not_valid=False) if said.not_valid else said
-            constraints.append(_Constraint(said, said.columns, at))
+            constraints.append(_Constraint(NAMING_ORDER.get(said.kind, 3), at, said, said.columns))
         at = match.end()
-    behind = _BEHIND.match(text, at)
-    return _Elements(columns, constraints, behind[1]) if behind is not None else None
+    behind = _BEHIND.match(text, at) if at < len(text) else None
+    if behind is None and at < len(text):
+        return None
+    return _Elements(columns, constraints, behind[1] if behind is not None else None)
 
 
 _WORD = re.compile(NAME, re.A)
@@ -139,7 +147,8 @@ def _columns(run: Replay, into: Columns, elements: _Elements, beside: list[_Cons
             column = _column(run, into, name, tail, text) if tail is not None else None
             if tail is None or column is None:
                 return None
-            beside += [_Constraint(said, (name,), place + number) for number, said in enumerate(tail.beside)]
+            for number, said in enumerate(tail.beside):
+                beside.append(_Constraint(NAMING_ORDER.get(said.kind, 3), place + number, said, (name,)))
         into.types[name] = column.type
         found.append(column)
     return tuple(found)
@@ -180,18 +189,17 @@ def _generated(run: Replay, into: Columns, said: Computed) -> Generated | None:
 def _constraints(run: Replay, into: Columns, wanted: list[_Constraint]) -> tuple[Constraint, ...] | None:
     """All constraints, made in the order in which the server names them, given in that of the statement."""
     owner = Owner(into.key, into.scope)
-    if len(wanted) > 1:
-        wanted.sort(key=lambda item: NAMING_ORDER.get(item.said.kind, 3))
+    wanted.sort(key=_first)
     made: list[tuple[int, Constraint]] = []
-    for said, columns, place in wanted:
+    for _, place, said, columns in wanted:
         if said.kind == pb.CONSTR_UNIQUE and _repeats_key(columns, owner):
             return None
         found = make(run, owner, said, columns)
         if found is None:
             return None
         made.append((place, found))
-    made.sort(key=lambda item: item[0])
-    return tuple(constraint for _, constraint in made)
+    made.sort(key=_first)
+    return tuple([constraint for _, constraint in made])
 
 
 def _repeats_key(columns: tuple[str, ...], owner: Owner) -> bool:

@@ -51,6 +51,7 @@ class Said(NamedTuple):
     targets: tuple[str, ...] | None = None
     rules: str = ""
     deferrable: str = ""
+    """When it is checked, as it is written."""
     condition: str = ""
     no_inherit: bool = False
     not_valid: bool = False
@@ -62,8 +63,12 @@ def of_table(text: str) -> Said | None:
     if found is None:
         return None
     said, end = found
+    if said.kind != pb.CONSTR_CHECK and not said.columns:
+        return None
+    if end == len(text):
+        return said
     rest = _NOT_VALID.match(text, end)
-    if rest is None or (said.kind != pb.CONSTR_CHECK and not said.columns):
+    if rest is None:
         return None
     return said._replace(not_valid=True) if rest[1] else said
 
@@ -94,15 +99,20 @@ def _said(text: str, match: re.Match[str] | None) -> tuple[Said, int] | None:
     referred = column_names(targets) if targets is not None else None
     if referred == ():
         return None
-    said = Said(kind, name, columns, namespace, target, referred, rules or "", (deferrable or "").strip().lower())
-    return said, match.end()
+    return Said(kind, name, columns, namespace, target, referred, rules, deferrable or ""), match.end()
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def column_names(text: str) -> tuple[str, ...]:
     """The names of a list of plain columns; none where there is anything else."""
-    names = tuple(folded_column(part) if PLACE.fullmatch(part) else "" for part in map(str.strip, text.split(",")))
-    return () if "" in names else names
+    names: list[str] = []
+    for part in map(str.strip, text.split(",")):
+        is_word = part.isidentifier() and part.isascii()
+        name = folded_column(part) if is_word or PLACE.fullmatch(part) is not None else ""
+        if not name:
+            return ()
+        names.append(name)
+    return tuple(names)
 
 
 _LABELS = {pb.CONSTR_PRIMARY: "pkey", pb.CONSTR_UNIQUE: "key", pb.CONSTR_FOREIGN: "fkey", pb.CONSTR_CHECK: "check"}
@@ -112,9 +122,10 @@ def make(run: Replay, owner: Owner, said: Said, columns: tuple[str, ...]) -> Con
     """The constraint of some columns, added to its owner; None, and nothing done, where its reader has to be asked."""
     label = _LABELS[said.kind]
     known = owner.columns
-    if any(name not in known for name in columns):
-        return None
-    if said.name and said.name in owner.names():
+    for name in columns:
+        if name not in known:
+            return None
+    if said.name and owner.has(said.name):
         return None
     if said.name and label in MAKES_INDEX and run.is_taken(owner.key.namespace, said.name):
         return None
@@ -139,8 +150,9 @@ def _key(run: Replay, owner: Owner, said: Said, columns: tuple[str, ...]) -> Con
     if said.kind == pb.CONSTR_UNIQUE:
         name, actual = own_name(run, owner, said.name, joined(columns), "key")
         return Unique(columns, name, actual=actual)
-    if any(isinstance(other, PrimaryKey) for other in owner.constraints):
-        return None
+    for other in owner.constraints:
+        if isinstance(other, PrimaryKey):
+            return None
     name, actual = own_name(run, owner, said.name, "", "pkey")
     return PrimaryKey(columns, name, actual=actual)
 
@@ -154,7 +166,7 @@ def _check(run: Replay, owner: Owner, said: Said) -> Check | None:
 
 
 _RULE = re.compile(r"on\s+(delete|update)\s+(cascade|restrict|no|set\s+null|set\s+default)")
-_DEFERRED = re.compile(r"initially\s+deferred\Z")
+_DEFERRED = re.compile(r"initially\s+deferred\Z", re.I)
 
 
 @functools.cache
@@ -178,13 +190,16 @@ def _foreign_key(run: Replay, owner: Owner, said: Said, columns: tuple[str, ...]
         known = table_scope(run, table).sources[0].columns or ()
         constraints = run.catalog.parts(key, "constraints")
     targets = said.targets if said.targets is not None else primary_columns(run, table, constraints)
-    if not targets or any(name not in known for name in targets):
+    if not targets:
         return None
+    for target in targets:
+        if target not in known:
+            return None
     name, actual = own_name(run, owner, said.name, joined(columns), "fkey")
     on_delete, on_update = _rules(said.rules)
-    deferrable = "" if not said.deferrable else "deferrable"
-    if _DEFERRED.search(said.deferrable):
-        deferrable = "initially deferred"
+    deferrable = ""
+    if said.deferrable:
+        deferrable = "deferrable" if _DEFERRED.search(said.deferrable) is None else "initially deferred"
     return ForeignKey(
         columns,
         Ref("relation", (key.namespace, key.name)),

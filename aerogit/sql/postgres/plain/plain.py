@@ -33,6 +33,8 @@ BETWEEN = frozenset(
     "and or not is in like ilike similar to between any all some array case when then else distinct from".split()
 )
 """Words between operands, after which another operand may come."""
+_JOINING = BETWEEN - {"between"}
+_SIMPLE_SIGNS = frozenset("( ) , = <> < > <= >= + - * / ||".split())
 VALUES = frozenset(
     "null true false end isnull notnull current_timestamp current_date current_time localtime localtimestamp "
     "current_user session_user".split()
@@ -129,12 +131,28 @@ class Reading:
 
     def plain(self) -> Plain | None:
         """The whole expression."""
-        atoms = [ATOMS[text] for _, text in self.lexemes]
+        lexemes, columns, taken = self.lexemes, self.source.columns or (), self.atoms
+        atoms = [ATOMS[text] for _, text in lexemes]
         size = len(atoms)
         while self.at < size:
             atom = atoms[self.at]
-            if not (self._word(atom) if atom.kind is WORD else self._read(atom)):
+            kind, text, _ = atom
+            # What nearly all lexemes are is taken here, as the methods below would take it.
+            if kind is WORD:
+                if text in _JOINING and text not in columns:
+                    self.after_operand = False
+                elif self._word(atom):
+                    continue
+                else:
+                    return None
+            elif text in _SIMPLE_SIGNS:
+                self.after_operand = text == ")"
+            elif self._read(atom):
+                continue
+            else:
                 return None
+            taken.append(atom)
+            self.at += 1
         if self.has_labels and any(self._is_user_type(name) for name in self.columns):
             return None
         return Plain(self.atoms, self.marks, self.columns, tuple(self.calls), self.is_fixed)

@@ -5,7 +5,6 @@ Completes `resolve`: importing this module teaches its walk about queries.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -239,11 +238,8 @@ def insert(resolver: Resolver, node: pb.InsertStmt, outer: Scope | None) -> list
     _assigned(resolver, node.cols, table)
     if node.HasField("select_stmt"):
         select = node.select_stmt.select_stmt
-        if select.values_lists and not _are_single_strings(resolver, select, len(node.cols) == 1):
-            _check_arity(resolver, select, len(node.cols), table, node.relation.location)
-            query(resolver, select, scope)
-        elif not select.values_lists:
-            query(resolver, select, scope)
+        _check_arity(resolver, select, len(node.cols), table, node.relation.location)
+        query(resolver, select, scope)
     inner = Scope(scope, [table, Visible("excluded", True, table.relation, table.columns)])
     if node.HasField("on_conflict_clause"):
         clause = node.on_conflict_clause
@@ -253,19 +249,6 @@ def insert(resolver: Resolver, node: pb.InsertStmt, outer: Scope | None) -> list
             resolver.visit(item.res_target.val, inner)
         resolver.visit(clause.where_clause, inner)
     return returning(resolver, node.returning_clause, Scope(scope, [table]))
-
-
-_SINGLE_STRINGS = re.compile(r"(?:\s*\('[^'\\]*'\)\s*,?)+\s*\Z")
-
-
-def _are_single_strings(resolver: Resolver, select: pb.SelectStmt, is_one_column: bool) -> bool:
-    """Whether all rows are one plain string each, as in the long list of versions at a dump's end."""
-    values = select.values_lists[0].list.items
-    if not is_one_column or len(values) != 1 or values[0].WhichOneof("node") != "a_const":
-        return False
-    text = resolver.source.text
-    at = text.rfind("(", 0, resolver.source.place(values[0].a_const.location))
-    return at >= 0 and _SINGLE_STRINGS.match(text, at) is not None
 
 
 def _check_arity(resolver: Resolver, select: pb.SelectStmt, listed: int, table: Visible, location: int) -> None:

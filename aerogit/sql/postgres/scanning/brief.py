@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from postgast import pg_query_pb2 as pb
 
 from aerogit.sql.postgres.scanning import stand_ins as made
-from aerogit.sql.postgres.scanning.brief_names import NAME, QUALIFIED, folded, form, name_list, relation
+from aerogit.sql.postgres.scanning.brief_names import NAME, form, name_list
 
 
 class Brief(NamedTuple):
@@ -89,31 +89,8 @@ def _comment(text: str) -> Any:
     return made.Comment(objtype=_COMMENTED[match[1].lower()], object=made.strings(*names), comment=said)
 
 
-_INSERT = form(rf"INSERT INTO ({QUALIFIED})\s*+\(({NAME})\) VALUES\s*+\('([^'\\]*+)'\)(?:,\s*+\('[^'\\]*+'\))*+\Z")
-
-
-def _insert(text: str) -> Any:
-    """An INSERT of one string a row, as at the end of a dump; the first row stands for all."""
-    match = _INSERT.match(text)
-    on = relation(match[1], match.start(1)) if match is not None else None
-    column = folded(match[2]) if match is not None else ""
-    if match is None or on is None or not column:
-        return None
-    value = made.Constant(sval=made.String(sval=match[3]), location=match.start(3) - 1)
-    row = made.Node(list=made.List(items=[made.Node(a_const=value)]))
-    select = made.Select(values_lists=[row], limit_option=pb.LIMIT_OPTION_DEFAULT, op=pb.SETOP_NONE)
-    target = made.Target(name=column, location=match.start(2))
-    return made.Insert(
-        relation=on,
-        cols=[made.Node(res_target=target)],
-        select_stmt=made.Node(select_stmt=select),
-        override=pb.OVERRIDING_NOT_SET,
-    )
-
-
 _Form = Callable[[str], Any]
 _FORMS: dict[str, tuple[str, _Form]] = {
     "comment on": ("comment_stmt", _comment),
-    "insert into": ("insert_stmt", _insert),
 }
 """The node and the reader of each form, by its first two words."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Any, Protocol
+from typing import Protocol
 
 from aerogit.model.reserved import RESERVED
-from aerogit.sql.postgres.scanning import stand_ins as made
 
 NAME = r'(?:\w++|"[^"]++")'
 QUALIFIED = rf"{NAME}(?:\.{NAME})?+"
@@ -78,7 +77,11 @@ def folded_column(name: str) -> str:
     ('timestamp', '')
     """
     word = name.lower()
-    return word if word in COLUMN_KEYWORDS else folded(name)
+    if word in COLUMN_KEYWORDS:
+        return word
+    if word in _KEYWORDS or not word.isidentifier() or len(word) > _LONGEST:
+        return folded(name)
+    return word
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -86,14 +89,3 @@ def name_list(text: str) -> list[str] | None:
     """The names of a chain; None where one is none."""
     names = [folded(part) for part in PLACE.findall(text)]
     return None if "" in names else names
-
-
-def relation(text: str, location: int, *, is_alone: bool = False) -> Any:
-    """The node of a relation's name; None where it is none. `is_alone` stands for ONLY."""
-    names = name_list(text)
-    if names is None:
-        return None
-    fields: dict[str, Any] = {"schemaname": names[0]} if len(names) > 1 else {}
-    if not is_alone:
-        fields["inh"] = True
-    return made.Relation(relname=names[-1], relpersistence="p", location=location, **fields)

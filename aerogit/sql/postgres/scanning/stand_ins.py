@@ -49,17 +49,12 @@ def stand_in(message: Any, base: type[StandIn] = StandIn) -> Any:
 
 
 Node = stand_in(pb.Node, _OneOf)
-Constant = stand_in(pb.A_Const, _Value)
 List = stand_in(pb.List)
 String = stand_in(pb.String)
 Integer = stand_in(pb.Integer)
-Relation = stand_in(pb.RangeVar)
 TypeName = stand_in(pb.TypeName)
 Definition = stand_in(pb.DefElem)
-Target = stand_in(pb.ResTarget)
 Comment = stand_in(pb.CommentStmt)
-Insert = stand_in(pb.InsertStmt)
-Select = stand_in(pb.SelectStmt)
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -46,9 +46,9 @@ class Owner:
         """The names of its columns."""
         return self.scope.sources[0].columns or ()
 
-    def names(self) -> set[str]:
-        """The names its constraints have on the server."""
-        return {constraint.name or constraint.actual for constraint in self.constraints}
+    def has(self, name: str) -> bool:
+        """Whether one of its constraints has a name on the server."""
+        return name in [constraint.name or constraint.actual for constraint in self.constraints]
 
 
 def owner_of(run: Replay, key: Key, table: Table) -> Owner:
@@ -58,7 +58,7 @@ def owner_of(run: Replay, key: Key, table: Table) -> Owner:
 
 def named(run: Replay, owner: Owner, given: str, addition: str, label: str) -> tuple[str, str]:
     """Name and actual name of a constraint: a name the server would have chosen counts as none."""
-    if given and given in owner.names():
+    if given and owner.has(given):
         raise run.exists(f"constraint on {owner.key.name} called", given)
     if given and label in MAKES_INDEX and run.is_taken(owner.key.namespace, given):
         raise run.exists("relation", given)
@@ -73,11 +73,10 @@ def own_name(run: Replay, owner: Owner, given: str, addition: str, label: str) -
     """Name and actual name of a constraint whose given name, if any, is free."""
     if given and not (given.endswith(label) or given[-1].isdigit()):
         return given, given
-    taken = owner.names()
     makes_index = label in MAKES_INDEX
 
     def is_taken(name: str) -> bool:
-        if name in taken or (makes_index and run.is_taken(owner.key.namespace, name)):
+        if owner.has(name) or (makes_index and run.is_taken(owner.key.namespace, name)):
             return True
         return run.is_constraint_elsewhere(owner.key, name)
 

@@ -25,39 +25,35 @@ class _Known(NamedTuple):
     type_name: tuple[str, ...]
     """The name of its type where that is none of PostgreSQL's."""
     type_key: Key | None
-    enum: Enum | None = None
+    enum: Enum | None
     """The type itself where the default is one of its values."""
-    is_free: bool = True
+    is_free: bool
     """Whether it says the same whatever else there is."""
+    columns: dict[str, Column]
+    """Its columns by name: some come again and again, `id` and `created_at`."""
 
 
 _known: dict[str, _Known] = {}
 """By text: most columns are one of a few dozen kinds."""
-_whole: dict[str, tuple[Column, _Known]] = {}
-"""The same with the name, for columns that come again and again: `id`, `created_at`."""
 _MOST_KNOWN = 20_000
 
 
 def forget() -> None:
     """Forget the columns read so far, for measurements."""
     _known.clear()
-    _whole.clear()
 
 
 def known_column(run: Replay, name: str, tail: str, *, is_key: bool = False) -> Column | None:
     """A column of a name and what stands behind it, if that was read before and means the same."""
-    text = f"{name} {tail}"
-    whole = None if is_key else _whole.get(text)
-    if whole is not None:
-        column, known = whole
-        return column if known.is_free or _still_holds(run, known) else None
     found = _known.get(tail)
     if found is None or not (found.is_free or _still_holds(run, found)):
         return None
+    if not is_key and name in found.columns:
+        return found.columns[name]
     type_, not_null, value = found.fields
     column = Column(name, type_, not_null or is_key, value)
     if not is_key:
-        _whole[text] = column, found
+        found.columns[name] = column
     return column
 
 
@@ -69,12 +65,12 @@ def learn(run: Replay, column: Column, tail: str, names: tuple[str, ...], calls:
     enum = _enum_of(run, column) if calls is None else None
     if calls is None and enum is None:
         return
-    if len(_whole) > _MOST_KNOWN:
+    if len(_known) > _MOST_KNOWN:
         forget()
     own = () if run.is_known_type(names) else names
     fields = (column.type, column.not_null, column.default)
     type_key = _type_key(run, own) if own else None
-    _known[tail] = _Known(fields, calls or (), own, type_key, enum, not own and not calls and enum is None)
+    _known[tail] = _Known(fields, calls or (), own, type_key, enum, not own and not calls and enum is None, {})
 
 
 def _enum_of(run: Replay, column: Column) -> Enum | None:

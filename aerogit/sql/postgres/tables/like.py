@@ -84,8 +84,7 @@ def _renamed(run: Replay, owner: Owner, constraint: PrimaryKey | Unique | Exclus
             label, addition = "key", joined(constraint.columns)
         case Exclusion():
             label, addition = "excl", joined(part_names([item_name(part) for part in constraint.parts]))
-    taken = owner.names()
     actual = choose(
-        owner.key.name, addition, label, lambda name: name in taken or run.is_taken(owner.key.namespace, name)
+        owner.key.name, addition, label, lambda name: owner.has(name) or run.is_taken(owner.key.namespace, name)
     )
     return dataclasses.replace(constraint, name="", actual=actual)
