@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from aerogit.diff.compare import differing_keys, respelled_keys
 from aerogit.merge.mentions import selections
 from aerogit.merge.names import part_of
-from aerogit.merge.standing_grants import governed
+from aerogit.model.default_privileges import governed
 from aerogit.model.integrity.lookup import expressions
 from aerogit.model.names import Key
 from aerogit.model.objects import ROUTINE_KINDS, SchemaObject

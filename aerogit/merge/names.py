@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, TypeVar
 
+from aerogit.model.default_privileges import KIND as DEFAULT_PRIVILEGES
 from aerogit.model.names import Key
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
@@ -54,6 +55,8 @@ class Names:
             old: new
             for old, new in renames.items()
             if old != new and old.key in base.objects and new.key in schema.objects
+            # These are called after their schema, and have its new name wherever the schema has.
+            if old.key.kind != DEFAULT_PRIVILEGES
         }
         self.name = name
         self.base = base

@@ -1,59 +1,44 @@
-"""Default privileges: what both sides say of one kind of objects, grantee by grantee, and schemas that are gone.
+"""Default privileges: what both sides say of one kind of objects, privilege by privilege, and schemas that are gone.
 
-They name their schema as text, not by a reference, so no rename follows them and nothing else sees the schema go.
+They name their schema as text, not by a reference, so nothing else sees the schema go.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import re
 from collections.abc import Iterator
 
-from aerogit.diff.compare import same
+from aerogit.merge.parts import Both, merged_parts
 from aerogit.merge.whole import Half, Whole
-from aerogit.model.expression import Expr
+from aerogit.model.default_privileges import governed, held_by, place_of, standing
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import Opaque
-
-_KIND = "default_privileges"
-_PRIVILEGES = re.compile(r"\b(grant|revoke) .*? on\b", re.IGNORECASE)
 
 
-def merged_standing(base: object, ours: object, theirs: object) -> Opaque | None:
-    """Default privileges with both sides' statements; None where both changed what one grantee has."""
-    if not isinstance(ours, Opaque) or not isinstance(theirs, Opaque) or ours.kind != _KIND:
+def merged_standing(key: Key, sides: tuple[object, object, object]) -> Both | None:
+    """Default privileges with what both sides say; None where both changed one privilege of one grantee."""
+    found = merged_parts(*(_by_privilege(side) for side in sides))
+    if found is None:
         return None
-    before, mine, yours = (_by_grantee(side) for side in (base, ours, theirs))
-    found: dict[str, Expr] = {}
-    for name in sorted({*before, *mine, *yours}):
-        b, o, t = before.get(name), mine.get(name), yours.get(name)
-        if not (same(o, t) or same(b, t) or same(b, o)):
-            return None
-        chosen = t if same(b, o) else o
-        if chosen is not None:
-            found[name] = chosen
-    return dataclasses.replace(ours, statements=tuple(found.values()))
+    held: dict[tuple[str, str, bool], set[str]] = {}
+    for (grantee, privilege), (verb, is_option) in found.items():
+        held.setdefault((verb, grantee, is_option), set()).add(privilege)
+    return Both(standing(place_of(key), held))
 
 
-def _by_grantee(value: object) -> dict[str, Expr]:
-    listed = value.statements if isinstance(value, Opaque) else ()
-    return {_PRIVILEGES.sub(r"\1 on", statement.text).lower(): statement for statement in listed}
-
-
-def governed(key: Key) -> str:
-    """The schema that default privileges are for; "" for all, and of any other thing."""
-    return key.name.partition(" in ")[2].partition(" for ")[0] if key.kind == _KIND else ""
+def _by_privilege(value: object) -> dict[tuple[str, str], tuple[str, bool]]:
+    """Grantee and privilege to whether it is granted or revoked, and with grant option."""
+    return {
+        (grantee, privilege): (verb, is_option)
+        for (verb, grantee, is_option), privileges in held_by(value).items()
+        for privilege in privileges
+    }
 
 
 def standing_grants(whole: Whole, half: Half) -> Iterator[tuple[str, Path, Path]]:
-    """V10 on the schema that is gone, V04 on the privileges of one that has another name now."""
-    renamed = {old.key: Path(new.key) for old, new in half.renamed_there.items() if old.key.kind == "namespace"}
+    """V10 on the schema that is gone."""
     for key in sorted(half.changed):
         name = governed(key)
         if not name or key not in whole.merged.objects:
             continue
         namespace = Key("", "namespace", name)
-        if namespace in renamed:
-            yield "V04", Path(key), renamed[namespace]
-        elif namespace in whole.aligned.base.objects and namespace not in whole.merged.objects:
+        if namespace in whole.aligned.base.objects and namespace not in whole.merged.objects:
             yield "V10", Path(namespace), Path(namespace)

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from aerogit.model.attributes import renamed_attributes, with_attributes_called
+from aerogit.model.default_privileges import governed, held_by, place_of, renamed_with_schemas, standing
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.extras import named_index, with_index_called
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, TYPE_KINDS, Grants, Routine, SchemaObject
+from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, TYPE_KINDS, Grants, Opaque, Routine, SchemaObject
 from aerogit.model.references import Change, references, referrers, retarget, with_expressions
 from aerogit.model.schema import Schema
 from aerogit.model.shapes import Shape, fields_of
@@ -93,7 +94,7 @@ def rename_schema(schema: Schema, renames: Renames) -> Schema:
     """
     if not renames:
         return schema
-    renames = with_signatures(renames, schema)
+    renames = with_consequences(renames, schema)
     change = _Map(renames, schema)
     attributes = renamed_attributes(change.parts)
     if attributes:
@@ -109,15 +110,21 @@ def rename_schema(schema: Schema, renames: Renames) -> Schema:
         if isinstance(new, Grants):
             moved = _granted(key, new)
         if moved and moved != key:
-            new = requalified(_rename_object(new, moved), key.name, moved.name, schema.traits)
+            new = _under_key(new, key, moved, schema.traits)
             changes.setdefault(key, None)
         if new is not value:
             changes[moved or key] = new
     return schema.with_changes(changes)
 
 
-def with_signatures(renames: Renames, schema: Schema) -> Renames:
-    """The renames, and those they bring about: of the routines whose signatures name a type that is renamed."""
+def with_consequences(renames: Renames, schema: Schema) -> Renames:
+    """The renames, and those they bring about: of routines by the types of their arguments, of default privileges."""
+    found = _with_signatures(renames, schema)
+    privileges = renamed_with_schemas(renames, schema)
+    return {**privileges, **found} if privileges else found
+
+
+def _with_signatures(renames: Renames, schema: Schema) -> Renames:
     types = {old.key: new.key for old, new in renames.items() if not old.part[1] and old.key.kind in _TYPES}
     if not types:
         return renames
@@ -156,6 +163,12 @@ def _granted(key: Key, value: Grants) -> Key:
         return Key(value.target.path[0], key.kind, key.name)
     kind = key.name.split(" ", 1)[0]
     return Key(value.target.path[0] if len(value.target.path) > 1 else "", key.kind, f"{kind} {value.target.path[-1]}")
+
+
+def _under_key(value: SchemaObject, old: Key, new: Key, traits: Traits) -> SchemaObject:
+    if isinstance(value, Opaque) and governed(old):
+        return standing(place_of(new), held_by(value)) or value
+    return requalified(_rename_object(value, new), old.name, new.name, traits)
 
 
 def _rename_object(value: SchemaObject, new: Key) -> SchemaObject:

@@ -82,6 +82,12 @@ class Delta:
         """What an object is called in `original`."""
         return self.old_paths.get(Path(key), Path(key)).key
 
+    def old_place(self, key: Key) -> Key:
+        """What an object is called before its own renames: in its namespace as that is called now."""
+        old = self.old_key(key)
+        moved = self.renames.get(Path(Key("", "namespace", old.namespace)))
+        return old if moved is None else old._replace(namespace=moved.key.name)
+
     def old_part(self, key: Key, part: Part) -> str:
         """What a part is called in `original`."""
         return self.old_paths.get(Path(key, part), Path(key, part)).part[1]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import RELATION_KINDS, Routine, SchemaObject, View
-from aerogit.model.rename import Renames, rename_schema, with_signatures
+from aerogit.model.rename import Renames, rename_schema, with_consequences
 from aerogit.model.schema import Overlay, Schema, has_kinds
 from aerogit.model.shapes import Shape, fields_of
 from aerogit.sql.mentions import Mentions
@@ -227,7 +227,7 @@ class Catalog:
         """
         schema = self.schema()
         before = {key: self.changes.get(key) for key in self.changes}
-        renames = with_signatures({old: new}, schema)
+        renames = with_consequences({old: new}, schema)
         renamed = rename_schema(schema, renames)
         assert isinstance(renamed.objects, Overlay)
         for key, value in renamed.objects.changes.items():

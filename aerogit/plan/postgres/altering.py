@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from aerogit.errors import PlanError
+from aerogit.model.default_privileges import governed
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import (
@@ -47,7 +48,7 @@ def object_tasks(before: SchemaObject, after: SchemaObject, delta: Delta) -> Ite
     key = after.object_key
     old = delta.old_key(key)
     if old != key:
-        yield _renamed(before, after, old)
+        yield _renamed(before, after, old, delta.old_place(key))
     renamed = _parts_renamed(after, delta.part_renames(key))
     if renamed:
         facts = object_facts(before)
@@ -100,10 +101,11 @@ def _own(key: Key, facts: frozenset[Ref]) -> set[Ref]:
     return {ref for ref in facts if ref.path == (key.namespace, key.name)}
 
 
-def _renamed(before: SchemaObject, after: SchemaObject, old: Key) -> Task:
+def _renamed(before: SchemaObject, after: SchemaObject, old: Key, place: Key) -> Task:
+    """The vertex that names an object anew; `place` is the old name in its namespace as that is called now."""
     key = after.object_key
     word = _RENAMED.get(key.kind)
-    if word is None:
+    if word is None and not governed(key):
         raise PlanError(f"{key.kind} {old.name} cannot be renamed", "write this migration by hand")
     arguments = ""
     bare = key.name
@@ -112,11 +114,11 @@ def _renamed(before: SchemaObject, after: SchemaObject, old: Key) -> Task:
         arguments = "(" + routine_target(after).partition("(")[2]
     statements = []
     name = old.name.split("(", 1)[0] if arguments else old.name
-    at = ddl.object_name(old._replace(name=name)) if old.namespace else ddl.name(name)
-    if old.namespace != key.namespace:
+    at = ddl.object_name(place._replace(name=name)) if old.namespace else ddl.name(name)
+    if place.namespace != key.namespace:
         statements.append(f"ALTER {word} {at}{arguments} SET SCHEMA {ddl.name(key.namespace)}")
         at = ddl.object_name(key._replace(name=name))
-    if name != bare:
+    if name != bare and word is not None:
         statements.append(f"ALTER {word} {at}{arguments} RENAME TO {ddl.name(bare)}")
     return task(
         write.rank(key, order=1),

@@ -55,8 +55,9 @@ def rename_task(pair: Pair) -> Task:
     """RENAME TO and SET SCHEMA."""
     key, old = pair.key, pair.delta.old_key(pair.key)
     statements = []
-    if old.namespace != key.namespace:
-        statements.append(ddl.alter_table(old, f"SET SCHEMA {ddl.name(key.namespace)}"))
+    place = pair.delta.old_place(pair.key)
+    if place.namespace != key.namespace:
+        statements.append(ddl.alter_table(place, f"SET SCHEMA {ddl.name(key.namespace)}"))
     if old.name != key.name:
         statements.append(ddl.alter_table(key._replace(name=old.name), f"RENAME TO {ddl.name(key.name)}"))
     is_moved = {Ref("namespace", (key.namespace,))} if old.namespace != key.namespace else set()

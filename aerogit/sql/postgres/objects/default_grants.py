@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
 
 from postgast import pg_query_pb2 as pb
 
-from aerogit.model.expression import Expr, Ref
+from aerogit.model.default_privileges import Held, Place, held_by, standing
+from aerogit.model.expression import Ref
 from aerogit.model.names import Key
-from aerogit.model.objects import Grants, Opaque, Privilege, SchemaObject
-from aerogit.model.spelling import quote_name
+from aerogit.model.objects import Grants, Privilege, SchemaObject
 from aerogit.model.table import Table
-from aerogit.model.traits import traits_of
 from aerogit.sql.postgres.objects.dropping import grant_kind
 from aerogit.sql.postgres.objects.grants import ALL, GIVEN, USUAL_OWNER, WITHHELD
 from aerogit.sql.postgres.objects.identity_grants import identities
@@ -26,37 +23,10 @@ from aerogit.sql.postgres.resolving.replaying import Done, Replay
 from aerogit.sql.postgres.resolving.settings import role
 from aerogit.sql.statement import Outcome
 
-_TRAITS = traits_of("postgres")
 _KINDS = {"tables": "relation", "sequences": "sequence", "functions": "function", "routines": "function",
           "types": "type", "schemas": "namespace"}  # fmt: skip
 _NAMES = {kind: name for name, kind in _KINDS.items() if name != "routines"}
-_STATEMENT = re.compile(
-    r"(?P<verb>grant|revoke) (?P<privileges>.+?) on \w+ (?:to|from) (?P<grantee>.+?)(?P<option> with grant option)?\Z"
-)
-_ANY = re.compile(r".*? (?=(?:grant|revoke) )")
-
 Get = Callable[[Key], "SchemaObject | None"]
-_Held = dict[tuple[str, str, bool], set[str]]
-"""Verb, grantee, with grant option -> privileges."""
-
-
-class _Place(NamedTuple):
-    """Whose objects, in which schema, of which kind; "" for the role at hand and for all schemas."""
-
-    role: str
-    schema: str
-    kind: str
-
-    @property
-    def key(self) -> Key:
-        where = f" in {self.schema}" if self.schema else ""
-        return Key("", "default_privileges", self.kind + where + (f" for {self.role}" if self.role else ""))
-
-    @property
-    def head(self) -> str:
-        whose = f" FOR ROLE {quote_name(self.role, _TRAITS)}" if self.role else ""
-        where = f" IN SCHEMA {quote_name(self.schema, _TRAITS)}" if self.schema else ""
-        return f"ALTER DEFAULT PRIVILEGES{whose}{where}"
 
 
 def default_privileges(run: Replay, node: pb.AlterDefaultPrivilegesStmt) -> Done:
@@ -66,27 +36,16 @@ def default_privileges(run: Replay, node: pb.AlterDefaultPrivilegesStmt) -> Done
     schemas = [item.string.sval for item in options["schemas"].list.items] if "schemas" in options else [""]
     named = pb.ObjectType.Name(node.action.objtype).removeprefix("OBJECT_").lower() + "s"
     kind = "functions" if named == "routines" else named
-    places = [_Place("" if name.startswith("current_") else name, schema, kind) for name in roles for schema in schemas]
+    places = [Place("" if name.startswith("current_") else name, schema, kind) for name in roles for schema in schemas]
     run.memory.has_default_privileges = True
     for place in places:
-        held = _held(run.catalog.get(place.key))
+        held = held_by(run.catalog.get(place.key))
         _change(held, node.action, place)
         _put(run, place, held)
     return Done(Outcome.OPAQUE, "alter default privileges", tuple(place.key for place in places))
 
 
-def _held(value: SchemaObject | None) -> _Held:
-    """What an object of default privileges says."""
-    found: _Held = {}
-    for statement in value.statements if isinstance(value, Opaque) else ():
-        match = _STATEMENT.match(_ANY.sub("", str(statement.norm[0]), count=1))
-        if match is not None:
-            place = match["verb"], match["grantee"], match["option"] is not None
-            found[place] = set(match["privileges"].split(", "))
-    return found
-
-
-def _change(held: _Held, action: pb.GrantStmt, place: _Place) -> None:
+def _change(held: dict[tuple[str, str, bool], set[str]], action: pb.GrantStmt, place: Place) -> None:
     given = () if place.schema else GIVEN.get(_KINDS.get(place.kind, ""), ())
     named = {item.access_priv.priv_name for item in action.privileges}
     privileges = named or set(ALL.get(_KINDS.get(place.kind, ""), ("select", "update")))
@@ -110,21 +69,10 @@ def _change(held: _Held, action: pb.GrantStmt, place: _Place) -> None:
             withheld |= by_itself
 
 
-def _put(run: Replay, place: _Place, held: Mapping[tuple[str, str, bool], set[str]]) -> None:
-    statements: list[Expr] = []
-    for (verb, grantee, is_option), privileges in sorted(held.items()):
-        if privileges:
-            listed = ", ".join(sorted(privileges))
-            link = "to" if verb == "grant" else "from"
-            tail = f"{verb} {listed} on {place.kind} {link} {grantee}" + (" with grant option" if is_option else "")
-            name = "PUBLIC" if grantee == "public" else quote_name(grantee, _TRAITS)
-            # Servers before 17 know no MAINTAIN.
-            said = "ALL" if place.kind == "tables" and privileges == set(ALL["relation"]) else listed.upper()
-            text = f"{verb.upper()} {said} ON {place.kind.upper()} {link.upper()} {name}"
-            source = f"{place.head} {text}" + (" WITH GRANT OPTION" if is_option else "")
-            statements.append(Expr((f"{place.head.lower()} {tail}",), (source,)))
-    if statements:
-        run.catalog.put(Opaque("", "default_privileges", place.key.name, tuple(statements)))
+def _put(run: Replay, place: Place, held: Held) -> None:
+    value = standing(place, held)
+    if value is not None:
+        run.catalog.put(value)
     elif place.key in run.catalog:
         run.catalog.drop(place.key)
 
@@ -165,8 +113,8 @@ def granted_by_default(get: Get, key: Key, identity: Ref | None = None) -> Grant
 
 
 def _privileges(get: Get, kind: str, namespace: str) -> Iterator[tuple[tuple[str, str], Privilege]]:
-    places = [_Place("", schema, _NAMES[kind]) for schema in dict.fromkeys(("", namespace))]
-    held = itertools.chain.from_iterable(_held(get(place.key)).items() for place in places)
+    places = [Place("", schema, _NAMES[kind]) for schema in dict.fromkeys(("", namespace))]
+    held = itertools.chain.from_iterable(held_by(get(place.key)).items() for place in places)
     for (verb, grantee, is_option), privileges in held:
         for one in sorted(privileges):
             made = Privilege(grantee, one, grantable=is_option)

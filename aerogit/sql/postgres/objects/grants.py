@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from postgast import pg_query_pb2 as pb
 
+from aerogit.model.default_privileges import ON_TABLES
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Grants, Opaque, Privilege
@@ -39,7 +40,7 @@ _TARGETS: dict[int, tuple[str, ...]] = {
     pb.OBJECT_DOMAIN: ("domain",),
 }
 ALL = {
-    "relation": ("delete", "insert", "maintain", "references", "select", "trigger", "truncate", "update"),
+    "relation": ON_TABLES,
     "sequence": ("select", "update", "usage"),
     "function": ("execute",),
     "namespace": ("create", "usage"),

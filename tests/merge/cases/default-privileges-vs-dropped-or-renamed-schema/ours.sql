@@ -1,2 +1,0 @@
-DROP SCHEMA old;
-ALTER SCHEMA app RENAME TO core;

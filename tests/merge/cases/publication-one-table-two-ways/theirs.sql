@@ -1,0 +1,3 @@
+ALTER PUBLICATION rows_of_it SET TABLE orders WHERE (id > 2);
+ALTER PUBLICATION taken_out SET TABLE orders WHERE (id > 2);
+ALTER PUBLICATION whole ADD TABLE people;
