@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from aerogit.cli.answer import Answer, write
 from aerogit.cli.asking import set_json
@@ -124,7 +125,12 @@ def _refuse(error: AerogitError, line: Line, *, as_json: bool) -> int:
         as_json = False
         _close_quietly(error.exit_code)
     if not as_json:
-        write_lines(error_lines(error), sys.stderr)
+        try:
+            write_lines(error_lines(error), sys.stderr)
+            sys.stderr.flush()
+        except OSError:
+            # Nobody reads it; what happened is still told by the exit code.
+            return _silence(sys.stderr, error.exit_code)
     return error.exit_code
 
 
@@ -138,6 +144,8 @@ class _BugError(AerogitError):
 
 def _refused_by_system(error: OSError) -> AerogitError:
     """A full disk, a folder that cannot be written: no bug, and the user can mend it."""
+    if isinstance(error, FileNotFoundError) and _is_nowhere():
+        return AerogitError("the folder you are in is not there any more", "cd to one that is: cd /")
     name = f"{error.filename}: " if error.filename else "a file could not be written: "
     return AerogitError(
         f"{name}{error.strerror or error}",
@@ -145,10 +153,39 @@ def _refused_by_system(error: OSError) -> AerogitError:
     )
 
 
+def _is_nowhere() -> bool:
+    """Whether the current folder was deleted."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
+
+
 def _close_quietly(code: int) -> int:
     """Point standard output at nothing, so that the interpreter's last flush of what nobody takes is silent too."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _silence(sys.stdout, code)
+
+
+def _silence(stream: IO[str], code: int) -> int:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     return code
+
+
+def _open_closed_streams() -> None:
+    """Point standard streams that the caller closed at nothing, as git does.
+
+    A file opened next, a database even, would get the number of one, and be written what is for people.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            os.dup2(nothing, number)
+            if nothing != number:
+                os.close(nothing)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
 def _report_bug(error: Exception, line: Line, *, as_json: bool) -> int:
@@ -163,4 +200,5 @@ def _report_bug(error: Exception, line: Line, *, as_json: bool) -> int:
 
 def main() -> None:
     """The entry point of `aerogit` and `git aero`."""
+    _open_closed_streams()
     sys.exit(run(sys.argv[1:]))

@@ -14,6 +14,13 @@ from aerogit.porcelain.repository.remembered import Remembered, as_fact
 from aerogit.porcelain.repository.where import Where, where_of
 
 _CODE = Path(__file__).parent.parent
+PROGRAM = (
+    _CODE / "sql" / "reading.py",
+    _CODE / "porcelain" / "worktree" / "survey.py",
+    _CODE / "porcelain" / "repository" / "where.py",
+)
+"""What another version of this program has otherwise: files that an installation writes anew."""
+
 _FIELDS = {b"1 ": 8, b"u ": 10, b"? ": 1}
 """Kind of a record of `git status --porcelain=v2` -> how many fields stand before its path."""
 
@@ -48,7 +55,7 @@ def _mark(project: Project) -> str:
     files += [repository.common_dir / "config", project.root / ".env"]
     files += [repository.git_dir / name for name in ("MERGE_HEAD", "AEROGIT_MERGE")]
     files += [repository.work_tree() / name for name in mirror]
-    files += [_CODE / "sql" / "reading.py", _CODE / "porcelain" / "survey.py", _CODE / "porcelain" / "where.py"]
+    files += PROGRAM
     if has_databases(project):
         databases = branch_databases(project)
         files += [databases.folder / "branches.json", *databases.all().values()]

@@ -217,11 +217,21 @@ class Objects:
         if len(head) != 3:
             if not head:
                 self._process = None
-                raise RepositoryError(f"git cat-file ended while reading {oid}", "run: git fsck")
+                raise self._unread(oid)
             raise KeyError(oid)
         raw = stdout.read(int(head[2]))
         stdout.read(1)
         return head[1].decode(), raw
+
+    def _unread(self, oid: str) -> RepositoryError:
+        """Why git gave up at an object: a partial clone asks its remote for what it does not have."""
+        said = self._git.attempt("cat-file", "-e", oid).complaint().splitlines()[0]
+        if self._git.attempt("config", "--get-regexp", r"^remote\..*\.promisor$").code == 0:
+            return RepositoryError(
+                f"an object of this partial clone cannot be fetched from its remote: {said}",
+                "When the remote can be reached, run it again; to have all that is missing: git fetch --refetch",
+            )
+        return RepositoryError(f"git cat-file ended while reading {oid}: {said}", "run: git fsck")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

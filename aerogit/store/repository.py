@@ -6,6 +6,7 @@ It never writes; what changes branches is in `branches`, what changes the work t
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +73,7 @@ class Repository:
         found = self._resolved(revision)
         if found is not None:
             return found
-        if revision in ("HEAD", "@") and self.head().commit is None:
+        if re.match(r"(HEAD|@)([~^]|\Z)", revision) and self.head().commit is None:
             raise RepositoryError("there is no commit yet", "make the first one: git commit")
         if self.is_shallow:
             raise UsageError(f"no such revision in this shallow clone: {revision}", "run: git fetch --unshallow")

@@ -54,10 +54,53 @@ def test_a_configuration_elsewhere_is_named(repo: Repo, cli: Cli) -> None:
     assert "services/billing status" in cli.refused("status", code=2)
 
 
+def test_a_configuration_that_was_deleted_is_brought_back(project: Repo, cli: Cli, cli_in: CliIn) -> None:
+    (project.path / "aerodb.toml").unlink()
+    for said in (cli.refused("status", code=2), cli_in(project.path / "migrations").refused("log", code=2)):
+        assert "aerodb.toml is not in the work tree, though Git has it" in said
+        assert f"git -C {project.path} restore aerodb.toml" in said
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("${AEROGIT_TEST_NOT_SET}", "AEROGIT_TEST_NOT_SET is not set"),
+        ("${AEROGIT_TEST_NOT_SET:-postgres://ana:secret@db/app}", "postgres://ana:…@db/app is postgres"),
+        ("${AEROGIT_TEST_NOT_SET:-app.duckdb}", "not a database URL: app.duckdb"),
+    ],
+)
+def test_a_database_that_variables_name_wrongly(
+    url: str, said: str, project: Repo, cli: Cli, state_of: StateOf
+) -> None:
+    project.write({"aerodb.toml": f'[project]\nname = "a"\ndialect = "duckdb"\n[database]\nurl = "{url}"\n'})
+    before = state_of(project)
+    for verb in (["status"], ["migrations", "status"], ["migrations", "up"], ["branch", "b"]):
+        told = cli.refused(*verb, code=2)
+        assert said in told
+        assert "secret" not in told
+    assert state_of(project) == before
+
+
+def test_a_database_that_a_variable_names(project: Repo, cli: Cli) -> None:
+    url = "${AEROGIT_TEST_NOT_SET:-duckdb:///data/main.duckdb}"
+    project.write({"aerodb.toml": f'[project]\nname = "a"\ndialect = "duckdb"\n[database]\nurl = "{url}"\n'})
+    assert "database data/main.duckdb, schema" in cli("migrations", "up").out
+    assert "Database data/main.duckdb: up to date" in cli("status").out
+
+
+def test_a_partial_clone_whose_remote_is_gone(project: Repo, tmp_path: Path, cli_in: CliIn) -> None:
+    project.git("config", "uploadpack.allowFilter", "true")
+    project.git("clone", "--quiet", "--filter=tree:0", f"file://{project.path}", str(tmp_path / "partial"))
+    Repo(tmp_path / "partial").git("remote", "set-url", "origin", str(tmp_path / "nowhere"))
+    said = cli_in(tmp_path / "partial").refused("diff", "HEAD~1")
+    assert "an object of this partial clone cannot be fetched from its remote" in said
+    assert "nowhere" in said
+
+
 def test_an_empty_repository(repo: Repo, cli: Cli) -> None:
     cli("init")
     assert "On main, no commit yet" in cli("status").out
-    for verb in (["log"], ["diff"], ["branch", "x"], ["show"]):
+    for verb in (["log"], ["diff"], ["diff", "HEAD~1"], ["diff", "@^"], ["branch", "x"], ["show"]):
         assert "there is no commit yet" in cli.refused(*verb)
     assert cli("migrations", "status").out.startswith("there are no migrations yet")
     assert cli("branch").out == ""
@@ -249,7 +292,17 @@ def test_a_schema_file_that_is_not_there(repo: Repo, cli: Cli) -> None:
     repo.commit("one", {"aerodb.toml": text})
     said = cli.refused("diff", code=2)
     assert "db/structure.sql is not there" in said
+    assert "restore" not in said
+    assert "! db/structure.sql is not there, and aerodb.toml names it" in cli("status").out
     assert "has no migrations: its schema is db/structure.sql" in cli.refused("migrations", "new", "x", code=2)
+
+
+def test_a_schema_file_that_was_deleted_is_restored(repo: Repo, cli: Cli) -> None:
+    text = '[project]\nname = "a"\ndialect = "postgres"\n[schema]\nsource = "db/structure.sql"\n'
+    repo.commit("one", {"aerodb.toml": text, "db/structure.sql": "CREATE TABLE t (a int);\n"})
+    (repo.path / "db/structure.sql").unlink()
+    assert "or restore it: git restore -- db/structure.sql" in cli.refused("diff", code=2)
+    assert "or restore it: git restore -- db/structure.sql" in cli("status").out
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from aerogit.porcelain.status import PROGRAM
 from support.cli import Cli, CliIn
 from support.git import Repo
 
@@ -327,3 +328,7 @@ def test_edits_of_a_conflicted_file_are_seen(project: Repo, cli: Cli) -> None:
     assert before["problem"]
     project.write({where: TAGS.replace("INTEGER", "BIGINT")})
     assert not cli.json("status")["problem"]
+
+
+def test_another_version_of_the_program_asks_again() -> None:
+    assert all(path.is_file() for path in PROGRAM)

@@ -89,3 +89,46 @@ def test_standard_output_on_a_full_disk(args: tuple[str, ...], project: Repo) ->
     assert "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("numbers", [(0,), (1,), (2,), (0, 1, 2)], ids=str)
+@pytest.mark.parametrize(("args", "code"), [(("status",), 0), (("status", "--json"), 0), (("diff", "no-such"), 2)])
+def test_standard_streams_that_the_caller_closed(
+    numbers: tuple[int, ...], args: tuple[str, ...], code: int, project: Repo
+) -> None:
+    def close() -> None:
+        for number in numbers:
+            os.close(number)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "aerogit.cli", *args],
+        cwd=project.path,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=close,
+    )
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("args", [("diff", "no-such"), ("nonsense",)])
+def test_an_error_that_nobody_reads_keeps_its_code(args: tuple[str, ...], project: Repo) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "aerogit.cli", *args],
+        cwd=project.path,
+        stdout=subprocess.PIPE,
+        stderr=write,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    said = refused(gone, "status", before=gone.rmdir)
+    assert said.startswith("aerogit: the folder you are in is not there any more")

@@ -10,6 +10,8 @@ from aerogit.errors import ConfigError
 from aerogit.plan.conditions import Online
 from aerogit.porcelain.repository.config import BrokenConfigError, Planning, parse_config, read_config
 
+PLAIN = '[project]\nname = "a"\ndialect = "duckdb"\n'
+
 WHOLE = b"""\
 [project]
 name = "my-app"
@@ -71,6 +73,15 @@ def test_three_lines_suffice() -> None:
     assert config.mirror == ""
 
 
+def test_what_is_empty_is_not_said() -> None:
+    text = PLAIN + '[schema]\nsource = ""\nmirror = ""\n[migrations]\ndirectory = ""\n'
+    assert parse_config(text.encode()) == parse_config(PLAIN.encode())
+
+
+def test_a_url_of_variables_is_judged_where_it_is_used() -> None:
+    assert parse_config((PLAIN + '[database]\nurl = "${URL}"\n').encode()).databases[""].url == "${URL}"
+
+
 def test_the_digest_names_what_decides_reading() -> None:
     def digest(text: str) -> str:
         return parse_config(text.encode()).digest
@@ -106,6 +117,17 @@ def test_the_digest_names_what_decides_reading() -> None:
             "mirror has a NUL character",
         ),
         ('project.name = "a"\nproject.dialect = "db2"\n', 2, 19, "unknown dialect db2"),
+        (PLAIN + '"" = 1\n', 1, 1, 'unknown key ""'),
+        (PLAIN + "[migrations]\nprotected = [3]\n", 5, 13, "not a list with a number in it"),
+        (PLAIN + '[migrations]\ndirectory = ".aerodb/"\n', 5, 13, "where the branch databases are"),
+        (PLAIN + '[schema]\nsource = "aerodb.toml"\n', 5, 10, "source cannot be aerodb.toml"),
+        (PLAIN + '[schema]\nmirror = "aerodb.toml"\n', 5, 10, "mirror cannot be aerodb.toml"),
+        (PLAIN + '[schema]\nmirror = "migrations/all.sql"\n', 5, 10, "which lies in migrations"),
+        (PLAIN + '[schema]\nmirror = "db/all.sql"\nsource = "db/all.sql"\n', 5, 10, "read as something else"),
+        (PLAIN + '[schema]\nmirror = ".aerodb/all.sql"\n', 5, 10, "which lies in .aerodb"),
+        (PLAIN + '[database]\nurl = ""\n', 5, 7, "not a database URL"),
+        (PLAIN + '[database]\nurl = "duckdb:///:memory:"\n', 5, 7, "a branch's database is a file"),
+        (PLAIN + '[database]\nurl = "postgres://a:pw@x/y"\n', 5, 7, "postgres://a:…@x/y is postgres, the project is"),
     ],
 )
 def test_a_mistake_has_its_place(text: str, line: int, column: int, said: str) -> None:

@@ -56,7 +56,8 @@ def find(text: str, here: Path) -> Named:
     if text and "\0" not in text and path.exists():
         return Named(PathRevision(text, path), told_dialect_of(path), here, project)
     if project is None:
-        raise UsageError(f"there is no {text}", "Give a file, a folder or a database URL.")
+        hint = "Give a file, a folder or a database URL; a revision is one of a project."
+        raise UsageError(f"there is no {text}", hint)
     return Named(parse_revision(project, text, here), project.config.dialect, here, project)
 
 

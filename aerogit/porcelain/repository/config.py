@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from typing import TypeAlias
 from aerogit.errors import ConfigError, SourceError
 from aerogit.model.traits import TRAITS
 from aerogit.plan.conditions import Online
+from aerogit.porcelain.repository.urls import EXAMPLES, why_not
 
 NAME = "aerodb.toml"
 
@@ -193,20 +195,39 @@ class _Reader:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name) or name.endswith((".lock", ".")) or ".." in name:
             hint = "Use letters, digits, dots, dashes and underscores; it becomes part of a ref's name."
             raise self._error(f"{name!r} cannot be a project's name", self._place("project", "name"), hint)
-        return Config(
+        dialect = self._text(project, "project", "dialect", "")
+        config = Config(
             name=name,
-            dialect=self._text(project, "project", "dialect", ""),
+            dialect=dialect,
             schema=self._text(project, "project", "schema", ""),
-            databases=self._databases(found.get("database", {})),
+            databases=self._databases(found.get("database", {}), dialect),
             migrations=self._migrations(tables["migrations"]),
             planning=self._planning(tables["plan"]),
-            source=self._path(schema, "schema", "source", "migrations"),
+            source=self._path(schema, "schema", "source", "migrations") or "migrations",
             mirror=self._path(schema, "schema", "mirror", ""),
             codegen_output=self._path(codegen, "codegen", "output", ""),
             codegen_lang=self._text(codegen, "codegen", "lang", ""),
             remembered=self._text(tables["merge"], "merge", "remembered", "apply"),
             lint=self._lint(tables["lint"]),
         )
+        self._refuse_overlap(config)
+        return config
+
+    def _refuse_overlap(self, config: Config) -> None:
+        """What aerogit writes must lie apart from what it reads, and what is committed from what is ignored."""
+        source, mirror, key = config.source_path, config.mirror, ("schema", "source")
+        if config.reads_migrations:
+            key = ("migrations", "directory")
+        if source in (NAME, ".aerodb"):
+            what = "is the configuration itself" if source == NAME else "is where the branch databases are"
+            raise self._error(f"{key[1]} cannot be {source}, which {what}", self._place(*key, value=True))
+        taken = (NAME, ".aerodb", source) if mirror else ()
+        inside = next((one for one in taken if f"{mirror}/".startswith(f"{one}/")), "")
+        if inside:
+            where = "is read as something else" if mirror == inside else f"lies in {inside}"
+            hint = 'The mirror is a file of its own, such as "schema.sql", or "" for none.'
+            place = self._place("schema", "mirror", value=True)
+            raise self._error(f"mirror cannot be {mirror}, which {where}", place, hint)
 
     def _migrations(self, table: _Table) -> Migrations:
         known = Migrations()
@@ -242,11 +263,14 @@ class _Reader:
             raise self._wrong_type("plan", "lock_timeout_s", "a whole number of seconds", wait)
         return Planning(online, wait)
 
-    def _databases(self, value: object) -> dict[str, Database]:
+    def _databases(self, value: object, dialect: str) -> dict[str, Database]:
         if not isinstance(value, dict):
             raise self._wrong_type("", "database", "a table", value)
         own = {key: item for key, item in value.items() if key in _DATABASE_KEYS}
         found = {"": self._database("", "database", own)} if own else {}
+        refused = why_not(found[""].url, dialect) if own and "${" not in found[""].url else ""
+        if refused:
+            raise self._error(refused, self._place("database", "url", value=True), EXAMPLES[dialect])
         for name, table in value.items():
             if name in own:
                 continue
@@ -311,7 +335,8 @@ class _Reader:
     def _unknown(self, header: str, key: str, keys: tuple[str, ...]) -> BrokenConfigError:
         where = f"[{header}]" if header else self.shown
         hint = f"{where} knows: {', '.join(keys)}"
-        return self._error(f"unknown key {key}", self._place(header, key), hint)
+        shown = key if re.fullmatch(r"[\w-]+", key) else json.dumps(key, ensure_ascii=False)
+        return self._error(f"unknown key {shown}", self._place(header, key), hint)
 
     def _wrong_type(self, header: str, key: str, wanted: str, value: object) -> BrokenConfigError:
         return self._error(f"{key} must be {wanted}, not {_kind(value)}", self._place(header, key, value=True))
@@ -344,6 +369,8 @@ class _Reader:
 
 
 def _kind(value: object) -> str:
+    if isinstance(value, list) and value:
+        return f"a list with {next((_kind(one) for one in value if not isinstance(one, str)), 'a string')} in it"
     names = {
         bool: "true or false",
         str: "a string",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-from aerogit.errors import DatabaseError, RepositoryError, UnsupportedError
+from aerogit.errors import ConfigError, DatabaseError, RepositoryError, UnsupportedError
 from aerogit.migrate.branches import BranchDatabases
+from aerogit.porcelain.repository.config import NAME
 from aerogit.porcelain.repository.project import Project
-from aerogit.porcelain.repository.urls import duckdb_file
+from aerogit.porcelain.repository.urls import EXAMPLES, duckdb_file, why_not
 from aerogit.porcelain.repository.variables import expand
 
 FOLDER = ".aerodb"
@@ -18,13 +19,18 @@ def branch_databases(project: Project) -> BranchDatabases:
     """The databases of the project's branches; they lie in the main work tree and are shared by linked ones."""
     root = _main_top(project) / project.folder
     own = project.config.databases.get("")
-    return BranchDatabases(duckdb_file(expand(own.url, project.root), root).parent if own else root / FOLDER)
+    if own is None:
+        return BranchDatabases(root / FOLDER)
+    url = expand(own.url, project.root)
+    refused = why_not(url, project.config.dialect)
+    if refused:
+        raise ConfigError(f"{NAME}: {refused}", EXAMPLES["duckdb"])
+    return BranchDatabases(duckdb_file(url, root).parent)
 
 
 def has_databases(project: Project) -> bool:
     """Whether branches of the project have databases that this version can make: DuckDB's."""
-    own = project.config.databases.get("")
-    return project.config.dialect == "duckdb" and (own is None or own.url.startswith("duckdb:"))
+    return project.config.dialect == "duckdb"
 
 
 def require_databases(project: Project) -> BranchDatabases:

@@ -114,10 +114,16 @@ def _folder_below(folder: Path, top: Path) -> str:
 
 def _no_project(repository: Repository, here: Path) -> ConfigError:
     paths = [entry.path for entry in repository.index().files() if entry.path.rpartition("/")[2] == NAME]
+    top = repository.work_tree()
+    gone = [path for path in paths if here.resolve().is_relative_to((top / path).resolve().parent)]
+    if gone:
+        nearest = max(gone, key=len)
+        return ConfigError(
+            f"{nearest} is not in the work tree, though Git has it",
+            f"Bring it back: git -C {quote(str(top))} restore {quote(nearest)}",
+        )
     if paths:
         folders = [path.rpartition("/")[0] or "." for path in paths]
-        listed = "\n".join(
-            f"  aerogit -C {quote(str(repository.work_tree() / folder))} status" for folder in folders[:5]
-        )
+        listed = "\n".join(f"  aerogit -C {quote(str(top / folder))} status" for folder in folders[:5])
         return ConfigError(f"there is no {NAME} in {here} or above it", f"This repository has one elsewhere:\n{listed}")
     return ConfigError(f"there is no {NAME} in {here} or above it", "Make this a project: aerogit init")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from shlex import quote
 
 from aerogit.errors import ConfigError, SourceError
 from aerogit.model.canonical import SchemaId
@@ -65,11 +66,7 @@ class Schemas:
         source = source or self.work()
         if not source.files.items:
             source.check()
-        if not source.files.items and not source.reader.is_sequence:
-            raise ConfigError(
-                f"{source.reader.root} is not there, and aerodb.toml names it as the schema source",
-                f"Write it, or restore it: git restore -- {source.reader.root}",
-            )
+        self.require_declared(source)
         try:
             return self._loaded(source)
         except SourceError as error:
@@ -79,6 +76,15 @@ class Schemas:
             raise SourceError(
                 error.message, path=error.path, text=error.text, offset=error.offset, hint=hint
             ) from error
+
+    def require_declared(self, source: Source) -> None:
+        """`ConfigError` where the work tree has nothing of a declarative source."""
+        if source.files.items or source.reader.is_sequence:
+            return
+        head, root = self.project.repository.head().commit, source.reader.root
+        is_known = head is not None and bool(self.project.repository.tree(head).files(root))
+        restored = f", or restore it: git restore -- {quote(root)}" if is_known else "."
+        raise ConfigError(f"{root} is not there, and aerodb.toml names it as the schema source", f"Write it{restored}")
 
     def _loaded(self, source: Source) -> Loaded:
         snapshot = self.snapshot(source, source.files)

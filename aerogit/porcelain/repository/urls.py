@@ -7,6 +7,14 @@ from pathlib import Path
 from aerogit.errors import UnsupportedError, UsageError
 from aerogit.introspect.servers import SCHEMES, URL, file_of, is_file_url, mask, scheme_of
 
+EXAMPLES = {
+    "duckdb": "For example: duckdb:///.aerodb/main.duckdb",
+    "sqlite": "For example: sqlite:///.aerodb/main.db",
+    "postgres": "For example: postgres://ana@localhost/app",
+    "mysql": "For example: mysql://ana@localhost/app",
+}
+"""Dialect -> a URL of it, as a hint."""
+
 
 def is_url(text: str) -> bool:
     """Whether an argument is a database URL."""
@@ -19,8 +27,7 @@ def dialect_of_url(url: str) -> str:
     if not scheme:
         raise UsageError(
             f"not a database URL: {mask(url)}",
-            f"A database URL begins with one of: {', '.join(f'{name}://' for name in SCHEMES)}\n"
-            "For example: duckdb:///.aerodb/main.duckdb",
+            f"A database URL begins with one of: {', '.join(f'{name}://' for name in SCHEMES)}\n{EXAMPLES['duckdb']}",
         )
     return SCHEMES[scheme].dialect
 
@@ -40,5 +47,17 @@ def absolute_url(url: str, folder: Path) -> str:
 def duckdb_file(url: str, folder: Path) -> Path:
     """The file of a DuckDB URL, which is what a branch database is kept in."""
     if dialect_of_url(url) != "duckdb":
-        raise UnsupportedError("branch databases are DuckDB files", "For example: duckdb:///.aerodb/main.duckdb")
+        raise UnsupportedError("branch databases are DuckDB files", EXAMPLES["duckdb"])
     return database_file(url, folder)
+
+
+def why_not(url: str, dialect: str) -> str:
+    """Why a URL cannot name the branch databases of a project; "" where it can."""
+    scheme = scheme_of(url)
+    if not scheme:
+        return f"not a database URL: {mask(url)}"
+    if SCHEMES[scheme].dialect != dialect:
+        return f"{mask(url)} is {SCHEMES[scheme].dialect}, the project is {dialect}"
+    if is_file_url(url) and file_of(url).name == ":memory:":
+        return f"a branch's database is a file: {url}"
+    return ""

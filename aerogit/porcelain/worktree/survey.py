@@ -74,6 +74,7 @@ def _schema(schemas: Schemas, source: Source) -> tuple[str, str, str]:
     try:
         found = schemas.store.schema_id(schemas.snapshot(source, source.files))
         source.check()
+        schemas.require_declared(source)
     except SourceError as error:
         place = f"{error.path}:{error.line}:{error.column}: " if error.text else ""
         return found, f"{place}{error.message}", error.hint
