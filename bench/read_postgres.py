@@ -10,7 +10,7 @@ from aerogit.sql.reading import decode_source, read
 from aerogit.sql.statement import SourceFile
 from bench.dumped_shapes import shapes
 from bench.forgetting import forget
-from bench.measure import cpu_ms, report
+from bench.measure import cpu_ms_of_steps, report
 
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus" / "schemas" / "postgres"
 LIMIT = 3.0
@@ -35,9 +35,10 @@ def one(name: str, text: str, rounds: int) -> bool:
     source, sent = [SourceFile(name, text)], _sent(text)
     parsing, reading = [], []
     for _ in range(rounds):
-        parsing.append(cpu_ms(lambda: postgast.parse(sent)))
-        forget()
-        reading.append(cpu_ms(lambda: read(source, "postgres")))
+        steps = (lambda: postgast.parse(sent), forget, lambda: read(source, "postgres"))
+        parsed, _, first = cpu_ms_of_steps(*steps)
+        parsing.append(parsed)
+        reading.append(first)
     return report(name, min(reading), min(parsing), LIMIT)
 
 

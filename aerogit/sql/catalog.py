@@ -45,6 +45,8 @@ class Catalog:
         self.traits = base.traits
         self.dialect = base.dialect
         self.changes: dict[Key, SchemaObject | None] = {}
+        self._names: set[str] = set()
+        """The names of all that was ever among the changes: most that are looked up for being free are not here."""
         self.search_path: tuple[str, ...] = (base.traits.default_namespace,)
         self.memory: object = None
         """What a dialect's reader keeps between scripts."""
@@ -105,6 +107,8 @@ class Catalog:
         places = (namespace,) if namespace is not None else self.search_path
         changes = self.changes
         is_fresh, folds = self._is_fresh, self.traits.case_insensitive
+        if is_fresh and not folds and name not in self._names:
+            return None
         for place in places:
             for kind in kinds:
                 plain = (place, kind, name)
@@ -171,6 +175,7 @@ class Catalog:
         if self.changes.get(key) is None and (self._is_fresh or self.peek(key) is None):
             self._created.add(key)
         self.changes[key] = value
+        self._names.add(key.name)
         self._mentions.changed(key)
         if self._routines is not None and key.kind in _ROUTINES:
             self._routines.setdefault(self._bare(key), set()).add(key)
@@ -235,6 +240,7 @@ class Catalog:
                 continue
             if key not in before or before[key] is not value:
                 self.changes[key] = value
+                self._names.add(key.name)
         self._folded = self._routines = None
         self._mentions.forget()
         if old.part[1]:

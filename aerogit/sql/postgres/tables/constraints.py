@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,7 @@ from aerogit.model.table import (
 )
 from aerogit.sql.postgres.plain.expressions import expression, table_scope
 from aerogit.sql.postgres.resolving.altered import altered
-from aerogit.sql.postgres.resolving.naming import choose, joined, part_names
+from aerogit.sql.postgres.resolving.naming import choose, joined, object_name, part_names
 from aerogit.sql.postgres.resolving.replaying import Replay
 from aerogit.sql.postgres.resolving.scope import Scope
 from aerogit.sql.postgres.resolving.settings import options_of
@@ -73,15 +74,17 @@ def own_name(run: Replay, owner: Owner, given: str, addition: str, label: str) -
     """Name and actual name of a constraint whose given name, if any, is free."""
     if given and not (given.endswith(label) or given[-1].isdigit()):
         return given, given
-    makes_index = label in MAKES_INDEX
-
-    def is_taken(name: str) -> bool:
-        if owner.has(name) or (makes_index and run.is_taken(owner.key.namespace, name)):
-            return True
-        return run.is_constraint_elsewhere(owner.key, name)
-
-    chosen = choose(owner.key.name, addition, label, is_taken)
+    chosen = object_name(owner.key.name, addition, label)
+    if _is_taken(run, owner, label, chosen):
+        chosen = choose(owner.key.name, addition, label, functools.partial(_is_taken, run, owner, label))
     return ("" if given in ("", chosen) else given), given or chosen
+
+
+def _is_taken(run: Replay, owner: Owner, label: str, name: str) -> bool:
+    """Whether the server would not choose a name for a constraint."""
+    if owner.has(name) or (label in MAKES_INDEX and run.is_taken(owner.key.namespace, name)):
+        return True
+    return run.is_constraint_elsewhere(owner.key, name)
 
 
 def unclash(owner: Owner, constraint: Constraint) -> Constraint:
