@@ -1,61 +1,40 @@
-"""Opaque objects that are lists of parts, each of which merges by itself: the tables of a publication."""
+"""Merge of opaque objects part by part, where the model says which parts they have."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Mapping
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from aerogit.model.expression import Expr
-from aerogit.model.objects import Opaque
-
-_K = TypeVar("_K")
-_V = TypeVar("_V")
+from aerogit.diff.compare import same
+from aerogit.model.names import Key
+from aerogit.model.objects import SchemaObject
+from aerogit.model.parted import PARTED, Parts
 
 
 class Both(NamedTuple):
     """An object with what both sides say; None where that is nothing."""
 
-    value: Opaque | None
+    value: SchemaObject | None
 
 
-def merged_parts(base: Mapping[_K, _V], ours: Mapping[_K, _V], theirs: Mapping[_K, _V]) -> dict[_K, _V] | None:
+def merged_parted(key: Key, three: tuple[Any, Any, Any]) -> Both | None:
+    """The object both sides' parts make; None where it has none, or where they clash."""
+    parted = PARTED.get(key.kind)
+    if parted is None or (parted.is_whole and None in three):
+        return None
+    base, ours, theirs = (parted.cut(side) for side in three)
+    found = _merged(base, ours, theirs)
+    value = parted.join(key, found) if found is not None else None
+    return None if found is None or (parted.is_whole and value is None) else Both(value)
+
+
+def _merged(base: Parts, ours: Parts, theirs: Parts) -> Parts | None:
     """The parts both sides' changes leave, in the order of base, ours and theirs; None where one changed two ways."""
-    found: dict[_K, _V] = {}
-    for key in dict.fromkeys((*base, *ours, *theirs)):
-        b, o, t = base.get(key), ours.get(key), theirs.get(key)
-        if o not in (b, t) and t != b:
+    found: dict[Any, Any] = {}
+    for name in dict.fromkeys((*base, *ours, *theirs)):
+        b, o, t = base.get(name), ours.get(name), theirs.get(name)
+        if not (same(o, t) or same(b, t) or same(b, o)):
             return None
-        chosen = t if o == b else o
+        chosen = t if same(b, o) else o
         if chosen is not None:
-            found[key] = chosen
-    return found
-
-
-def merged_publication(base: object, ours: object, theirs: object) -> Both | None:
-    """A publication with the tables and schemas both sides gave it; None where both changed one of them, or the rest.
-
-    All tables and some are no two parts: one is said instead of the other.
-    """
-    if not isinstance(base, Opaque) or not isinstance(ours, Opaque) or not isinstance(theirs, Opaque):
-        return None
-    sides = [_published(side) for side in (base, ours, theirs)]
-    if len({"FOR ALL" in str(side.statements[0].norm[0]) for side in (base, ours, theirs)}) > 1:
-        return None
-    found = merged_parts(*({key: statement.norm for key, statement in side.items()} for side in sides))
-    if found is None:
-        return None
-    spelled = [
-        next(s[key] for s in sides[1:] + sides[:1] if key in s and s[key].norm == norm) for key, norm in found.items()
-    ]
-    return Both(dataclasses.replace(ours, statements=tuple(spelled)))
-
-
-def _published(value: Opaque) -> dict[tuple[object, ...], Expr]:
-    """The statements of a publication by what each is about."""
-    made, *others = value.statements
-    found: dict[tuple[object, ...], Expr] = {("",): made}
-    for statement in others:
-        about = statement.refs[:1] if statement.refs else ("owner",)
-        found[about] = statement
+            found[name] = chosen
     return found

@@ -12,14 +12,12 @@ from aerogit.merge.across import look_across, look_at_rows
 from aerogit.merge.align import Aligned
 from aerogit.merge.conflicts import Merge, Rows, Side, Sides
 from aerogit.merge.findings import Findings, Place, one_line_each
-from aerogit.merge.parts import merged_publication
-from aerogit.merge.standing_grants import merged_standing
+from aerogit.merge.parts import merged_parted
 from aerogit.merge.supporting import follow_their_keys, follow_their_owners
 from aerogit.merge.unfollowed import aligned_sides
 from aerogit.merge.values import Three, in_order, merge_value
 from aerogit.merge.whole import Whole, look_at_whole
 from aerogit.model.codes import Severity
-from aerogit.model.default_privileges import KIND as DEFAULT_PRIVILEGES
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Grants, SchemaObject
 from aerogit.model.schema import Schema
@@ -66,11 +64,7 @@ def _merge_objects(aligned: Aligned, by_ours: frozenset[Key], by_theirs: frozens
 
 def _merged(key: Key, three: Three, place: Place, findings: Findings) -> SchemaObject | None:
     """The merged object; those of parts no shape tells of by these, as long as they do not clash."""
-    both = None
-    if key.kind == DEFAULT_PRIVILEGES:
-        both = merged_standing(key, three)
-    elif key.kind == "publication":
-        both = merged_publication(*three)
+    both = merged_parted(key, three)
     if both is None:
         value: SchemaObject | None = merge_value(three, place, findings)
         return value
