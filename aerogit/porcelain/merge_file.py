@@ -43,13 +43,15 @@ def merge_file(base: Path, ours: Path, theirs: Path, dialect: str, *, on_base: b
 
     Raises `SourceError` for a file that cannot be read, whichever it is: a base that does not parse is never clean.
     """
-    files = [_source(path) for path in (base, ours, theirs)]
+    contents = [_content(path) for path in (base, ours, theirs)]
+    paths = (str(path) for path in (base, ours, theirs))
+    files = [SourceFile(path, decode_source(path, raw)) for path, raw in zip(paths, contents, strict=True)]
     if on_base:
         return _plain(merge_scripts_on_base(files[0], files[1], files[2], dialect))
     found = merge_files(files[0], files[1], files[2], dialect)
     if found.sql is None:
         return _plain(found)
-    content = with_mark(found.sql, *(path.read_bytes() for path in (base, ours, theirs)))
+    content = with_mark(found.sql, *contents)
     return _plain(replace(found, sql=content.decode()))
 
 
@@ -64,10 +66,12 @@ def _entry(conflict: Conflict) -> Entry:
     return Entry(conflict.code, conflict.severity.value, conflict.where, base, ours, theirs, conflict.resolutions)
 
 
-def _source(path: Path) -> SourceFile:
+def _content(path: Path) -> bytes:
+    """The bytes of a file, read once: it may be a pipe."""
     try:
-        return SourceFile(str(path), decode_source(str(path), path.read_bytes()))
+        return path.read_bytes()
     except FileNotFoundError:
-        raise UsageError(f"there is no file {path}") from None
+        hint = "What comes on standard input is the file /dev/stdin." if str(path) == "-" else ""
+        raise UsageError(f"there is no file {path}", hint) from None
     except OSError as error:
         raise SourceError(f"cannot read {path}: {error.strerror}") from None

@@ -178,3 +178,22 @@ def test_the_object_has_its_keys_whatever_happens(words: list[str], code: int, c
         "conflicts": [],
         "warnings": [],
     }
+
+
+def test_a_side_that_is_a_pipe_is_read_once(cli: Cli) -> None:
+    base, _, theirs = files(cli, BASE, PHONE, FAX)
+    words = merge(cli, base, "/dev/stdin", theirs)
+    done = subprocess.run(
+        [sys.executable, "-m", "aerogit.cli", *words],
+        cwd=cli.folder,
+        input=b"\xef\xbb\xbf" + PHONE.encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == b"\xef\xbb\xbf" + PHONE.replace("phone text", "phone text,\n    fax text").encode()
+
+
+def test_a_dash_is_no_file(cli: Cli) -> None:
+    base, _, theirs = files(cli, BASE, PHONE, FAX)
+    assert "/dev/stdin" in cli.refused(*merge(cli, base, "-", theirs), code=2)
