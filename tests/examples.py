@@ -265,6 +265,8 @@ EXAMPLES: tuple[SchemaObject, ...] = (
         owner="o",
         comment="above zero",
         checks=(Check(plain("value > 0"), actual="positive_check", actual_mariadb="CONSTRAINT_1"),),
+        not_null_name="counted",
+        not_null_comment="none is not a number",
     ),
     Sequence(
         "app",

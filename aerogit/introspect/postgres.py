@@ -17,6 +17,7 @@ from psycopg import conninfo
 from aerogit.errors import ConnectionLostError, DatabaseError, LockedError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.postgres_completing import reaching_out, with_what_is_there
+from aerogit.introspect.postgres_nesting import as_stored
 from aerogit.introspect.postgres_owners import UNSAID, without_owner
 from aerogit.introspect.postgres_plain import Plain, plain_objects
 from aerogit.introspect.postgres_rows import Rows, read_rows
@@ -173,7 +174,7 @@ def rows_of(session: Session) -> tuple[Rows, tuple[str, ...]]:
 def schema_of(rows: Rows, shown: str, *, plainly: bool = True) -> Schema:
     """The schema that the catalog's rows tell; `plainly` says whether plain tables are made without a parser."""
     plain = plain_objects(rows) if plainly else Plain()
-    script = "".join(f"{statement};\n" for statement in statements(rows, plain))
+    script = "".join(f"{as_stored(statement)};\n" for statement in statements(rows, plain))
     return read([SourceFile(shown, script)], "postgres", Schema("postgres", plain.objects)).schema
 
 

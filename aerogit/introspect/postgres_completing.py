@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from aerogit.model.expression import plain
 from aerogit.model.names import Key
-from aerogit.model.objects import Grants, Opaque, SchemaObject, View
+from aerogit.model.objects import Domain, Grants, Opaque, SchemaObject, View
 from aerogit.model.schema import Schema
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, Option, PrimaryKey, Table, Unique
 from aerogit.sql.postgres.objects import subscriptions
@@ -29,7 +29,7 @@ _ELSEWHERE = frozenset(
 _OF_SERVER = ("database ", "role ", "tablespace ", "subscription ")
 """What the name of a comment or an owner begins with, where it is one of such a thing."""
 _WHOEVER = ("current_user on ", "current_role on ", "session_user on ")
-_MAINTAIN_SINCE, _NAMED_SINCE = 170000, 180000
+_MAINTAIN_SINCE, _DOMAINS_NAMED_SINCE, _NAMED_SINCE = 170000, 170000, 180000
 _NOT_NULL_NAME = "not null constraint"
 _SEQUENCE_NAME = "sequence name"
 
@@ -84,6 +84,8 @@ def with_what_is_there(schema: Schema, ask: Ask, version: int) -> Schema:
             made: SchemaObject = _table(value, names, version)
         elif isinstance(value, View) and value.indexes:
             made = replace(value, indexes=tuple(_as_named(key, index) for index in value.indexes))
+        elif isinstance(value, Domain) and version < _DOMAINS_NAMED_SINCE:
+            made = replace(value, not_null_name="", not_null_comment="")
         elif isinstance(value, Grants) and version < _MAINTAIN_SINCE:
             kept = tuple(one for one in value.privileges if one.privilege != "maintain")
             made = replace(value, privileges=kept)

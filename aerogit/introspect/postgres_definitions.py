@@ -104,7 +104,8 @@ _DOMAINS = f"""
     {_COLLATE.format("t.typcollation", "b.typcollation")},
     coalesce(' DEFAULT ' || pg_get_expr(t.typdefaultbin, 'pg_catalog.pg_type'::regclass), ' DEFAULT ' ||
         quote_literal(t.typdefault), CASE WHEN b.typdefault IS NOT NULL THEN ' DEFAULT NULL' END, ''),
-    CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END,
+    CASE WHEN t.typnotnull THEN coalesce((SELECT format(' CONSTRAINT %I', k.conname) FROM pg_constraint k
+        WHERE k.contypid = t.oid AND k.contype = 'n'), '') || ' NOT NULL' ELSE '' END,
     (SELECT string_agg(format(' CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), '' ORDER BY k.oid)
         FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c' AND k.convalidated))''',
         f"'DOMAIN ' || {_TYPE}",
@@ -128,7 +129,7 @@ WHERE k.contype = 'c' AND NOT k.convalidated AND {HERE} AND {own("pg_type", "t")
 UNION ALL
 {row("pg_constraint", "k.oid", "NULL::text", f"format('CONSTRAINT %I ON DOMAIN %s', k.conname, {_TYPE})")}
 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_constraint k ON k.contypid = t.oid
-WHERE k.contype = 'c' AND {HERE} AND {own("pg_type", "t")}
+WHERE k.contype IN ('c', 'n') AND {HERE} AND {own("pg_type", "t")}
 """
 
 _COMPOSITES = f"""

@@ -112,6 +112,8 @@ def _is_plain_column(table: Relation, column: Attribute, sequences: Mapping[str,
     default = column.default
     if default is None or _next_of(default, sequences) is not None:
         return True
+    if " AND " in default or " OR " in default:
+        return False
     return "regclass" not in default and _QUALIFIED.search(_STRING.sub("''", default)) is None
 
 

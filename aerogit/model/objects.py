@@ -133,6 +133,9 @@ class Domain:
     owner: str = leaf("", changed="E05", added="N01")
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
     checks: tuple[Check, ...] = keyed_set(changed="E05", added="N01")
+    not_null_name: str = leaf("", changed="E05", added="N01")
+    """What the constraint of `not_null` is called where that is not the server's choice."""
+    not_null_comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
 
     @property
     def object_key(self) -> Key:

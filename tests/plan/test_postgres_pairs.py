@@ -27,6 +27,8 @@ from support.postgres import Database, Server
 
 HERE = Path(__file__).parent
 PAIRS = sorted((HERE / "pairs" / "postgres").glob("*.sql"))
+FROM_DATABASES = sorted((HERE / "pairs" / "postgres_databases").glob("*.sql"))
+"""What the server prints otherwise than it was written, so that it matters where a plan's schemas come from."""
 REFUSED = sorted((HERE / "pairs" / "postgres_refused").glob("*.sql"))
 """What falls short: wanted is a plan, and `-- refused` is what comes out today."""
 CATALOG = (HERE / "postgres_catalog.sql").read_text(encoding="utf-8")
@@ -112,5 +114,17 @@ def test_pair_converges_both_ways(path: Path, postgres_server: Server, request: 
         postgres_server.admin(f"DO $$BEGIN CREATE ROLE {role}; EXCEPTION WHEN duplicate_object THEN NULL; END$$")
     parts = parts_of(path)
     before, after = states(parts)
+    converge(postgres_server, parts, before, after, is_down=False)
+    converge(postgres_server, parts, after, before, is_down=True)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("path", FROM_DATABASES, ids=lambda path: path.stem)
+def test_pair_planned_from_databases_converges(path: Path, postgres_server: Server) -> None:
+    parts = parts_of(path)
+    with postgres_server.database() as one, postgres_server.database() as other:
+        one.execute(parts["a"])
+        other.execute(parts["b"])
+        before, after = introspected(one), introspected(other)
     converge(postgres_server, parts, before, after, is_down=False)
     converge(postgres_server, parts, after, before, is_down=True)

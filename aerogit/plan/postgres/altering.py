@@ -260,8 +260,21 @@ def _domain(before: Domain, after: Domain) -> list[str]:
     for name, check in now.items():
         if name not in was:
             found += write_objects.check_added(key, check)
-    if before.not_null != after.not_null:
-        found.append(f"{alter} {'SET' if after.not_null else 'DROP'} NOT NULL")
+    return [*found, *_domain_not_null(before, after, alter)]
+
+
+def _domain_not_null(before: Domain, after: Domain, alter: str) -> list[str]:
+    name, other = write_objects.not_null_name(before), write_objects.not_null_name(after)
+    found = []
+    if not after.not_null:
+        return [f"{alter} DROP NOT NULL"] if before.not_null else []
+    if not before.not_null:
+        is_named = bool(after.not_null_name)
+        found.append(f"{alter} ADD CONSTRAINT {ddl.name(other)} NOT NULL" if is_named else f"{alter} SET NOT NULL")
+    elif before.not_null_name != after.not_null_name:
+        found.append(f"{alter} RENAME CONSTRAINT {ddl.name(name)} TO {ddl.name(other)}")
+    if before.not_null_comment != after.not_null_comment:
+        found.append(write_objects.comment_on_not_null(after))
     return found
 
 

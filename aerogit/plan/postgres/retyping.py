@@ -18,7 +18,6 @@ from aerogit.plan.postgres.closure import Closure
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, left, task
 from aerogit.sql.facts import needs, object_facts
-from aerogit.sql.postgres.resolving.naming import choose
 from aerogit.sql.postgres.writing import ddl, write
 from aerogit.sql.postgres.writing import objects as write_objects
 from aerogit.sql.printing import literal
@@ -116,8 +115,5 @@ def _create(value: SchemaObject) -> list[str]:
     if not isinstance(value, Domain):
         return write_objects.create(value)
     checks = tuple(replace(check, name=check.name or check.actual) for check in value.checks)
-    found = write_objects.create(replace(value, checks=checks))
-    if value.not_null:
-        name = choose(value.name, "", "not_null", lambda _: False)
-        found = [text.replace(" NOT NULL", f" CONSTRAINT {ddl.name(name)} NOT NULL", 1) for text in found]
-    return found
+    name = write_objects.not_null_name(value) if value.not_null else ""
+    return write_objects.create(replace(value, checks=checks, not_null_name=name))

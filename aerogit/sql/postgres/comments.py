@@ -32,6 +32,7 @@ from aerogit.sql.postgres.resolving.types import names_of
 from aerogit.sql.postgres.tables.columns import put_column
 from aerogit.sql.postgres.tables.indexes import find_index, missing_index, replace_index
 from aerogit.sql.postgres.tables.sequences import identity_of
+from aerogit.sql.postgres.tables.user_types import is_not_null_of
 from aerogit.sql.statement import Outcome
 
 OF_PUBLIC = "schema public"
@@ -182,6 +183,12 @@ def _on_domain_constraint(run: Replay, node: pb.CommentStmt) -> Key:
     key = lookup(run, ("domain",), name_of(run, items[0]), "domain")
     value: Any = run.catalog.get(key)
     name = items[1].string.sval
+    known = [check.name or check.actual for check in value.checks]
+    if name not in known and is_not_null_of(value, name):
+        run.catalog.put(dataclasses.replace(value, not_null_comment=node.comment))
+        return key
+    if name not in known:
+        raise run.missing(f"constraint on {key.name} called", name, known)
     checks = tuple(
         dataclasses.replace(check, comment=node.comment) if name == (check.name or check.actual) else check
         for check in value.checks

@@ -26,6 +26,7 @@ from aerogit.sql.postgres.resolving.types import USER_TYPE_KINDS
 from aerogit.sql.postgres.tables.indexes import find_index, missing_index
 from aerogit.sql.postgres.tables.only_indexes import forget_own_name
 from aerogit.sql.postgres.tables.sequences import identity_of, owned_sequences
+from aerogit.sql.postgres.tables.user_types import is_not_null_of, with_not_null
 from aerogit.sql.postgres.whole_database import sort_columns
 from aerogit.sql.postgres.writing import ddl
 from aerogit.sql.statement import Outcome
@@ -186,6 +187,9 @@ def _domain_constraint(run: Replay, node: pb.RenameStmt, what: str) -> Done:
     key = lookup(run, ("domain",), name_of(run, node.object), "domain")
     value = run.fetch(key, Domain)
     found = next((c for c in value.checks if node.subname == (c.name or c.actual)), None)
+    if found is None and is_not_null_of(value, node.subname):
+        run.catalog.put(with_not_null(value, node.newname))
+        return Done(Outcome.MODELLED, what, (key,))
     if found is None:
         known = [check.name or check.actual for check in value.checks]
         raise run.missing(f"constraint on {key.name} called", node.subname, known)

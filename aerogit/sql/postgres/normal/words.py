@@ -15,6 +15,7 @@ from aerogit.sql.postgres.scanning.atoms import (
     CAST,
     CLOSE,
     OPEN,
+    is_call,
     is_sign,
     is_string,
     is_word,
@@ -94,10 +95,25 @@ def _cast_known(type_: list[Atom], found: list[Atom]) -> None:
             return
         if is_plain and name.startswith("interval"):
             type_ = _interval(last.text[1:-1], type_, found)
-    elif last.text == "]" and name in _TEXT and len(type_) == 3 and _is_array_of_strings(found):
+    elif last.text == "]":
+        if name in _TEXT and len(type_) == 3 and _is_array_of_strings(found):
+            return
+    elif last.text == ")" and name == "boolean" and is_plain and _is_truth(found):
         return
     found.append(CAST)
     found += type_
+
+
+def _is_truth(found: Sequence[Atom]) -> bool:
+    """Whether the parentheses that close here hold what AND or OR joins, which is boolean already."""
+    at = len(found) - 2
+    joins = False
+    while at >= 0 and not is_sign(found, at, "("):
+        if is_word(found, at, "case", "select", "over"):
+            return False
+        joins = joins or is_word(found, at, "and", "or")
+        at = opening(found, at) - 1 if is_sign(found, at, ")", "]") else at - 1
+    return joins and not is_call(found, at)
 
 
 def _is_own(literal: Atom, target: Atom) -> bool:

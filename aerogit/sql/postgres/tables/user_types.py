@@ -13,7 +13,7 @@ from aerogit.model.objects import Composite, Domain, Enum, EnumValue
 from aerogit.model.table import Check
 from aerogit.model.types import Type
 from aerogit.sql.postgres.plain.expressions import expression, local_scope
-from aerogit.sql.postgres.resolving.naming import choose
+from aerogit.sql.postgres.resolving.naming import choose, is_chosen_not_null
 from aerogit.sql.postgres.resolving.objects import Named, lookup
 from aerogit.sql.postgres.resolving.replaying import Done, Replay
 from aerogit.sql.postgres.resolving.scope import Scope, Visible
@@ -90,13 +90,13 @@ def create_domain(run: Replay, node: pb.CreateDomainStmt) -> Done:
     """CREATE DOMAIN."""
     key = type_key(run, names_of(node.domainname), "domain")
     base = run.type(node.type_name)
-    not_null, value = False, _default_below(run, base)
+    not_null, named, value = False, "", _default_below(run, base)
     checks: list[Check] = []
     constraints = [item.constraint for item in node.constraints]
     text = run.source.text
     for item in constraints:
         if item.contype == pb.CONSTR_NOTNULL:
-            not_null = True
+            not_null, named = True, _own_name(item.conname)
         elif item.contype == pb.CONSTR_DEFAULT:
             match = _SET_DEFAULT.search(text, run.source.place(item.location))
             start = match.end() if match else run.source.place(item.location)
@@ -108,8 +108,29 @@ def create_domain(run: Replay, node: pb.CreateDomainStmt) -> Done:
         elif item.contype == pb.CONSTR_CHECK:
             checks.append(_check(run, key, item, checks))
     ordered = collation(names_of(node.coll_clause.collname)) if node.HasField("coll_clause") else ""
-    run.catalog.put(Domain(key.namespace, key.name, base, not_null, value, ordered, checks=tuple(checks)))
+    made = Domain(key.namespace, key.name, base, not_null, value, ordered, checks=tuple(checks), not_null_name=named)
+    run.catalog.put(made)
     return Done(Outcome.MODELLED, "create domain", (key,))
+
+
+def _own_name(name: str) -> str:
+    """The name of a NOT NULL constraint, "" for one that the server may have chosen."""
+    return "" if is_chosen_not_null(name) else name
+
+
+def with_not_null(domain: Domain, name: str) -> Domain:
+    """A domain whose NOT NULL, which it has or gets, is called so."""
+    return dataclasses.replace(domain, not_null=True, not_null_name=_own_name(name))
+
+
+def is_not_null_of(domain: Domain, name: str) -> bool:
+    """Whether a domain's NOT NULL is called so."""
+    own = domain.not_null_name
+    return domain.not_null and (name == own if own else is_chosen_not_null(name))
+
+
+def _nullable(domain: Domain) -> Domain:
+    return dataclasses.replace(domain, not_null=False, not_null_name="", not_null_comment="")
 
 
 def _default_below(run: Replay, base: Type) -> Expr | None:
@@ -154,13 +175,17 @@ def alter_domain(run: Replay, node: pb.AlterDomainStmt) -> Done:
                 value = _domain_default(run, domain.type, definition, start, len(text))
             domain = dataclasses.replace(domain, default=value)
         case "N" | "O":
-            domain = dataclasses.replace(domain, not_null=node.subtype == "O")
+            required = domain if domain.not_null else with_not_null(domain, "")
+            domain = required if node.subtype == "O" else _nullable(domain)
         case "C" if definition.constraint.contype == pb.CONSTR_NOTNULL:
-            domain = dataclasses.replace(domain, not_null=True)
+            # A second one is taken and forgotten.
+            domain = domain if domain.not_null else with_not_null(domain, definition.constraint.conname)
         case "C":
             made = _check(run, key, definition.constraint, domain.checks)
             run.catalog.part_created(key, made.key)
             domain = dataclasses.replace(domain, checks=(*domain.checks, made))
+        case "X" if is_not_null_of(domain, node.name):
+            domain = _nullable(domain)
         case "X":
             kept = tuple(check for check in domain.checks if node.name != (check.name or check.actual))
             if len(kept) == len(domain.checks) and not node.missing_ok:

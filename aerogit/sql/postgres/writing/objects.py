@@ -19,6 +19,7 @@ from aerogit.model.objects import (
     View,
 )
 from aerogit.model.table import Check, Column, Constraint, Table
+from aerogit.sql.postgres.resolving.naming import object_name
 from aerogit.sql.postgres.writing import ddl
 from aerogit.sql.postgres.writing.grants import grant_statements
 from aerogit.sql.postgres.writing.routine import create_routine, routine_target
@@ -98,6 +99,7 @@ def _create_domain(value: Domain) -> str:
     text = f"CREATE DOMAIN {ddl.object_name(value.object_key)} AS {ddl.type_text(value.type)}"
     text += f" COLLATE {value.collation}" if value.collation else ""
     text += f" DEFAULT {expression(value.default, ddl.TRAITS)}" if value.default is not None else ""
+    text += f" CONSTRAINT {ddl.name(value.not_null_name)}" if value.not_null_name else ""
     text += " NOT NULL" if value.not_null else ""
     return text + "".join(f" {ddl.constraint_definition(c)}" for c in value.checks if not c.not_valid)
 
@@ -143,6 +145,8 @@ def settings(value: SchemaObject) -> list[str]:
             if check.comment:
                 target = f"{ddl.name(check.name or check.actual)} ON DOMAIN {ddl.object_name(key)}"
                 found.append(ddl.comment_on("CONSTRAINT", target, check.comment))
+        if value.not_null_comment:
+            found.append(comment_on_not_null(value))
     columns = getattr(value, "columns" if isinstance(value, Table) else "attributes", ())
     if not isinstance(value, View):
         found += [comment_on_column(key, item.name, item.comment) for item in columns if item.comment]
@@ -227,6 +231,17 @@ def check_added(key: Key, check: Check) -> list[str]:
     """What adds a check to a domain that is there, with its comment."""
     added = f"ALTER DOMAIN {ddl.object_name(key)} ADD {ddl.constraint_definition(check)}"
     return [added, comment_on_check(key, check)] if check.comment else [added]
+
+
+def not_null_name(domain: Domain) -> str:
+    """What the constraint of a domain's NOT NULL is called on the server, which names it from PostgreSQL 17 on."""
+    return domain.not_null_name or object_name(domain.name, "", "not_null")
+
+
+def comment_on_not_null(domain: Domain) -> str:
+    """COMMENT ON CONSTRAINT of a domain's NOT NULL."""
+    target = f"{ddl.name(not_null_name(domain))} ON DOMAIN {ddl.object_name(domain.object_key)}"
+    return ddl.comment_on("CONSTRAINT", target, domain.not_null_comment)
 
 
 def comment_on_check(key: Key, check: Check) -> str:
