@@ -79,9 +79,12 @@ def test_hcl(scene: Cli) -> None:
 def test_hcl_does_not_pass_over_what_it_has_no_words_for(scene: Cli) -> None:
     (scene.folder / "granted.sql").write_text("CREATE TABLE t (a integer); GRANT SELECT ON t TO ana;")
     (scene.folder / "plain.sql").write_text("CREATE TABLE t (a integer);")
+    (scene.folder / "far.sql").write_text("CREATE TABLE far.t (a integer);")
     diff = ("schema", "diff", "plain.sql", "granted.sql", "--format", "hcl")
     said = scene(*diff, "--dialect", "postgres", code=1)
-    assert said.out == ""
-    assert "HCL does not say: grants relation t" in said.err
+    assert '\n+statement "grants" "relation t" {\n' in said.out
+    assert said.err == ""
+    said = scene("schema", "diff", "plain.sql", "far.sql", *diff[4:], "--dialect", "postgres", code=1)
+    assert "HCL does not say: namespace far" in said.err
     refused = scene("schema", "diff", "plain.sql", "plain.sql", *diff[4:], "--dialect", "duckdb", code=3).err
     assert "there is no HCL for duckdb" in refused

@@ -10,6 +10,7 @@ from aerogit.sql.hcl.fields import Fields
 from aerogit.sql.hcl.fragment import Fragment, copied, inside, joined
 from aerogit.sql.hcl.syntax import Name
 from aerogit.sql.hcl.types import type_of
+from aerogit.sql.printing import enclosed
 
 _STORED = {"postgres": "STORED", "mysql": "VIRTUAL", "sqlite": "VIRTUAL"}
 """How a generated column is kept where its block does not say."""
@@ -19,13 +20,14 @@ _SINGLE = re.compile(
 """A default that needs no parentheses: a word, a string, a number, and what MySQL calls the moment."""
 
 
-def column_line(fields: Fields) -> Fragment:
-    """A column as CREATE TABLE lists it."""
+def column_line(fields: Fields, *, with_type: bool = True) -> Fragment:
+    """A column as CREATE TABLE lists it; a partition's has its type from above."""
     dialect = fields.document.dialect
     words: list[Fragment | str] = [
         copied(fields.document.quoted(fields.label), fields.block.start),
-        type_of(fields),
+        type_of(fields) if with_type else "WITH OPTIONS",
     ]
+    fields.attribute("type")
     if dialect == "mysql":
         words += _mysql_words(fields)
     if dialect == "postgres":
@@ -89,8 +91,8 @@ def default_text(fields: Fields, value: Value) -> Fragment:
         case Fragment(text=text):
             return copied(fields.document.literal(text), value.origin(0, fields.block.start))
         case Sql(text=text):
-            needs_none = fields.document.dialect == "postgres" or _SINGLE.match(text.text.strip())
-            return text if needs_none or text.text.lstrip().startswith("(") else joined(["(", inside(text), ")"])
+            own = text.text.strip()
+            return text if _SINGLE.match(own) or enclosed(own) == own else joined(["(", inside(text), ")"])
         case Name(path=("enum", *_, label)):
             return Fragment(fields.document.literal(label))
         case _:
@@ -143,5 +145,7 @@ def _mysql_end(fields: Fields) -> Iterator[Fragment | str]:
         yield update
     if fields.flag("auto_increment"):
         yield "AUTO_INCREMENT"
+    if (options := fields.text("options")) is not None:
+        yield options
     if (comment := fields.text("comment")) is not None:
         yield f"COMMENT {fields.document.literal(comment.text)}"

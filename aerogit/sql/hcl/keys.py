@@ -16,6 +16,7 @@ _DEFERRABLE = {
     "INITIALLY_IMMEDIATE": " DEFERRABLE",
     "INITIALLY_DEFERRED": " DEFERRABLE INITIALLY DEFERRED",
 }
+_CONFLICTS = ("ROLLBACK", "ABORT", "FAIL", "IGNORE", "REPLACE")
 _KINDS = ("table", "view", "materialized")
 
 
@@ -64,7 +65,7 @@ def primary_key(fields: Fields, owner: Sequence[str], automatic: Sequence[str]) 
     words: list[Fragment | str] = [named(fields), "PRIMARY KEY ("]
     if dialect == "sqlite" and automatic and len(parts) == 1:
         parts = [joined([parts[0], " AUTOINCREMENT"])]
-    words += [joined(parts, ", "), ")"]
+    words += [joined(parts, ", "), _overlaps(fields), ")", _conflict(fields)]
     if dialect == "postgres":
         words += [_include(fields, owner), _storage(fields, ()), deferred(fields)]
     if dialect == "mysql" and (method := fields.choice("type", ("BTREE", "HASH"))):
@@ -78,10 +79,23 @@ def unique(fields: Fields, owner: Sequence[str]) -> Fragment:
     parts = _parts(fields, owner) or columns(fields, "columns", owner)
     if not parts:
         raise fields.wrong("it has no columns")
-    words: list[Fragment | str] = [named(fields), f"UNIQUE{nulls} (", joined(parts, ", "), ")"]
+    words: list[Fragment | str] = [named(fields), f"UNIQUE{nulls} (", joined(parts, ", "), _overlaps(fields), ")"]
+    words.append(_conflict(fields))
     if fields.document.dialect == "postgres":
         words += [_include(fields, owner), _storage(fields, ()), deferred(fields)]
     return joined(words)
+
+
+def _overlaps(fields: Fields) -> str:
+    """WITHOUT OVERLAPS, said of a key's last column."""
+    is_said = fields.document.dialect == "postgres" and fields.flag("without_overlaps")
+    return " WITHOUT OVERLAPS" if is_said else ""
+
+
+def _conflict(fields: Fields) -> str:
+    """SQLite's ON CONFLICT."""
+    action = fields.choice("on_conflict", _CONFLICTS) if fields.document.dialect == "sqlite" else ""
+    return f" ON CONFLICT {action}" if action else ""
 
 
 def check(fields: Fields) -> Fragment:
@@ -115,6 +129,8 @@ def foreign_key(fields: Fields, table: Item, owner: Sequence[str]) -> Fragment:
     listed = columns(fields, "ref_columns", column_names(target))
     if not own or len(own) != len(listed):
         raise fields.wrong(f"{len(own)} columns refer to {len(listed)}", fields.place("ref_columns"))
+    if dialect == "postgres" and fields.flag("period"):
+        own, listed = ([*names[:-1], joined(["PERIOD ", names[-1]])] for names in (own, listed))
     words: list[Fragment | str] = [named(fields), "FOREIGN KEY (", joined(own, ", "), ") REFERENCES "]
     words += [fields.document.qualified(target), " (", joined(listed, ", "), ")"]
     if dialect != "mysql" and (match := fields.choice("match", ("FULL", "PARTIAL", "SIMPLE"))):
@@ -131,7 +147,10 @@ def foreign_key(fields: Fields, table: Item, owner: Sequence[str]) -> Fragment:
 
 
 def column_names(table: Item) -> list[str]:
-    """The columns that a table's block lists."""
+    """The columns that a table's block lists; none where it has more of them from tables above it."""
+    attributes = {attribute.name for attribute in table.block.attributes}
+    if "inherits" in attributes or any(block.kind == "partition_of" for block in table.block.blocks):
+        return []
     return [block.labels[-1] for block in table.block.blocks if block.kind == "column" and block.labels]
 
 
@@ -156,7 +175,7 @@ def index(fields: Fields, table: str, owner: Sequence[str]) -> Fragment:
     dialect = fields.document.dialect
     words: list[Fragment | str] = ["CREATE "]
     method = fields.word("type") if dialect != "sqlite" else ""
-    if dialect == "mysql" and method.upper() in ("FULLTEXT", "SPATIAL"):
+    if dialect == "mysql" and method.upper() in ("FULLTEXT", "SPATIAL", "VECTOR", "COLUMNAR"):
         words.append(f"{method.upper()} ")
         method = ""
     words.append("UNIQUE INDEX" if fields.flag("unique") else "INDEX")
@@ -183,6 +202,8 @@ def _mysql_index(fields: Fields, method: str) -> Iterator[str]:
     yield f" USING {method.upper()}" if method else ""
     if parser := fields.word("parser"):
         yield f" WITH PARSER {parser}"
+    if (options := fields.text("options")) is not None:
+        yield f" {options.text}"
     if (comment := fields.text("comment")) is not None:
         yield f" COMMENT {fields.document.literal(comment.text)}"
 
@@ -236,6 +257,7 @@ def _part(block: Fields, owner: Sequence[str]) -> Fragment:
     if block.flag("desc"):
         words.append(" DESC")
     if dialect == "postgres":
+        block.number("statistics")
         words.append(" NULLS FIRST" if block.flag("nulls_first") else "")
         words.append(" NULLS LAST" if block.flag("nulls_last") else "")
         if operator := block.word("op"):

@@ -38,6 +38,11 @@ class Block:
         if on:
             self.set(name, "true")
 
+    def flag_off(self, name: str, *, on: bool) -> None:
+        """An attribute that is false, or not there."""
+        if not on:
+            self.set(name, "false")
+
     def block(self, kind: str, *labels: str) -> Block:
         """A block inside this one."""
         found = Block(kind, labels)

@@ -151,6 +151,15 @@ def _comment(fields: Fields, target: str) -> Iterator[Fragment]:
         yield Fragment(f"COMMENT ON {target} IS {literal(text.text)}")
 
 
+def statement(item: Item, document: Document) -> list[Ddl]:
+    """SQL as it stands, of what there are no words for: an object, or something about one that has a block."""
+    fields = Fields(item.block, document, item.file, f"statement {item.name}")
+    text = fields.required_text("as")
+    fields.done()
+    is_about_a_block = (item.qualifier, item.name.rpartition(".")[2]) in document.by_name
+    return [ddl("setting" if is_about_a_block else "statement", "", [text], item)]
+
+
 def policy(item: Item, document: Document) -> list[Ddl]:
     """CREATE POLICY."""
     fields = Fields(item.block, document, item.file, f"policy {item.name}")

@@ -15,7 +15,7 @@ from aerogit.sql.dialect import Dialect
 from aerogit.sql.hcl.document import SETTINGS, Document, Item, document_of, own_name, placed
 from aerogit.sql.hcl.each import expand
 from aerogit.sql.hcl.fragment import Fragment
-from aerogit.sql.hcl.objects import composite, domain, enum, extension, policy, schema, sequence
+from aerogit.sql.hcl.objects import composite, domain, enum, extension, policy, schema, sequence, statement
 from aerogit.sql.hcl.routines import routine, trigger
 from aerogit.sql.hcl.statement import Ddl, in_order
 from aerogit.sql.hcl.tables import table
@@ -24,7 +24,13 @@ from aerogit.sql.statement import Outcome, SourceFile, Statement
 
 _Make = Callable[[Item, Document], list[Ddl]]
 
-_COMMON: Mapping[str, _Make] = {"schema": schema, "table": table, "view": view, "trigger": trigger}
+_COMMON: Mapping[str, _Make] = {
+    "schema": schema,
+    "table": table,
+    "view": view,
+    "trigger": trigger,
+    "statement": statement,
+}
 BLOCKS: Mapping[str, Mapping[str, _Make]] = {
     "sqlite": _COMMON,
     "mysql": {**_COMMON, "function": routine, "procedure": routine},
@@ -73,7 +79,7 @@ def _refuse_twins(document: Document) -> None:
     """Two blocks of one kind, name and schema; routines and triggers may share a name."""
     seen: dict[tuple[str, str, str], Item] = {}
     for item in document.items:
-        if item.block.kind in (*SETTINGS, "function", "procedure", "trigger", "policy"):
+        if item.block.kind in (*SETTINGS, "function", "procedure", "trigger", "policy", "statement"):
             continue
         name = own_name(item, document)
         key = (item.block.kind, document.namespace(item), name)

@@ -18,6 +18,9 @@ from aerogit.sql.printing import literal
 _MODES = ("IN", "OUT", "INOUT", "VARIADIC")
 _STANDARD_BODY = re.compile(r"\s*(?:BEGIN\s+ATOMIC\b|RETURN\b)", re.I)
 """A body of standard SQL, which is no string."""
+_WORD = r'(?:[^\W\d][\w$]*|-?\d+(?:\.\d+)?|"(?:[^"]|"")+")'
+_NAMES = re.compile(rf"{_WORD}(?:\s*,\s*{_WORD})*\Z")
+"""A list of words and quoted names, which needs no quotes around all of it."""
 _EVENTS = ("insert", "delete", "update", "truncate")
 
 
@@ -102,9 +105,21 @@ def _options(fields: Fields) -> Iterator[str]:
         yield f"PARALLEL {word}"
     if word := fields.choice("security", ("DEFINER", "INVOKER")):
         yield f"SECURITY {word}"
-    for name in ("strict", "leakproof"):
+    for name in ("strict", "leakproof", "window"):
         if fields.flag(name):
             yield name.upper()
+    for name in ("cost", "rows", "support"):
+        if word := fields.word(name):
+            yield f"{name.upper()} {word}"
+    for block in fields.children("set"):
+        yield f"SET {block.label} TO {_setting(block)}"
+        block.done()
+
+
+def _setting(block: Fields) -> str:
+    """What a setting is set to: a list of names or words, or one string."""
+    text = block.required_text("to").text
+    return text if _NAMES.match(text) else literal(text)
 
 
 def _body(fields: Fields) -> Iterator[Fragment | str]:

@@ -19,17 +19,20 @@ RANKS = {
     "sequence": 4,
     "function": 5,
     "procedure": 5,
+    "statement": 6,
     "table": 7,
+    "heir": 7,
     "owner": 8,
     "index": 9,
-    "foreign_key": 10,
-    "view": 11,
-    "materialized": 11,
-    "view_index": 12,
-    "trigger": 13,
-    "setting": 14,
-    "policy": 15,
-    "comment": 16,
+    "attach": 10,
+    "foreign_key": 11,
+    "view": 12,
+    "materialized": 12,
+    "view_index": 13,
+    "trigger": 14,
+    "setting": 15,
+    "policy": 16,
+    "comment": 17,
 }
 """Ties are broken by kind, then by the order in the files."""
 _TYPES = ("enum", "composite", "domain")
@@ -39,10 +42,14 @@ _NEEDS = {
     "function": (*_TYPES, "table", "view", "materialized", "function"),
     "procedure": (*_TYPES, "table", "view", "materialized", "function"),
     "table": (*_TYPES, "sequence", "function"),
+    "statement": (*_TYPES, "sequence", "function", "procedure", "table", "view", "materialized"),
+    "heir": (*_TYPES, "sequence", "function", "table"),
     "view": (*_TYPES, "sequence", "function", "view", "materialized"),
     "materialized": (*_TYPES, "sequence", "function", "view", "materialized"),
 }
 """What else has to be there before a statement of a kind runs; what its rank puts before it needs no mention."""
+_MADE = {"heir": "table"}
+"""What those statements make whose kind is not what they make."""
 _NAMES = re.compile(r'"([^"\n]+)"|`([^`\n]+)`|(\w+)')
 
 
@@ -74,7 +81,7 @@ def in_order(found: Sequence[Ddl]) -> list[Ddl]:
     """
     makers: dict[tuple[str, str], list[int]] = {}
     for at, one in enumerate(found):
-        makers.setdefault((one.kind, one.name), []).append(at)
+        makers.setdefault((_MADE.get(one.kind, one.kind), one.name), []).append(at)
     after: list[list[int]] = [[] for _ in found]
     waiting = [0] * len(found)
     for at, one in enumerate(found):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aerogit.sql.hcl import keys
+from aerogit.sql.hcl import heirs, keys
 from aerogit.sql.hcl.columns import column_line
 from aerogit.sql.hcl.document import Document, Item, own_name
 from aerogit.sql.hcl.fields import Fields
@@ -52,11 +52,14 @@ def table(item: Item, document: Document) -> list[Ddl]:
     fields = Fields(item.block, document, item.file, f"table {item.name}")
     schema_of(fields)
     made = _Table(item, document, fields)
-    lines = [*_columns(made), *_constraints(made), *_foreign_keys(made)]
+    found_above = heirs.above(fields)
+    lines = [*_columns(made, with_type=not found_above.is_partition), *_constraints(made), *_foreign_keys(made)]
     options = _options(made)
     words = "CREATE UNLOGGED TABLE" if document.dialect == "postgres" and fields.flag("unlogged") else "CREATE TABLE"
     head = copied(f"{words} {made.qualified}", item.block.start)
-    create = joined([head, " (\n    ", joined(lines, ",\n    "), "\n)", options])
+    create = joined([heirs.below(head, joined(lines, ",\n    "), found_above, document), options])
+    if found_above.is_attached:
+        made.add("attach", heirs.attached(made.qualified, found_above, document))
     made.comment(fields, f"TABLE {made.qualified}")
     automatic = {block.label for block in _automatic_indexes(made)}
     for block in fields.children("index"):
@@ -64,13 +67,15 @@ def table(item: Item, document: Document) -> list[Ddl]:
             continue
         block.attribute(ATTRIBUTE)
         made.add("index", keys.index(block, made.qualified, made.columns))
+        _index_statistics(made, block)
         _index_comment(made, block)
         block.done()
     _row_security(made)
     for name in ("depends_on", ATTRIBUTE):
         fields.attribute(name)
     fields.done()
-    return [ddl("table", made.name, [create], item), *made.later, ddl("comment", "", made.comments, item)]
+    kind = "heir" if found_above.parents and not found_above.is_attached else "table"
+    return [ddl(kind, made.name, [create], item), *made.later, ddl("comment", "", made.comments, item)]
 
 
 def schema_of(fields: Fields) -> None:
@@ -84,7 +89,7 @@ def schema_of(fields: Fields) -> None:
     fields.attribute("name")
 
 
-def _columns(made: _Table) -> list[Fragment]:
+def _columns(made: _Table, *, with_type: bool) -> list[Fragment]:
     found: list[Fragment] = []
     blocks = made.fields.children("column")
     seen: set[str] = set()
@@ -97,7 +102,7 @@ def _columns(made: _Table) -> list[Fragment]:
         if made.document.dialect == "sqlite":
             block.flag("auto_increment")
         block.attribute(ATTRIBUTE)
-        found.append(column_line(block))
+        found.append(column_line(block, with_type=with_type))
         if made.document.dialect == "postgres" and (target := block.number("statistics")):
             column = made.document.quoted(block.label)
             made.add("setting", f"ALTER TABLE {made.qualified} ALTER COLUMN {column} SET STATISTICS {target}")
@@ -165,6 +170,16 @@ def _foreign_keys(made: _Table) -> list[Fragment]:
     return found
 
 
+def _index_statistics(made: _Table, block: Fields) -> None:
+    """The statistics target of an index's expressions, which only ALTER INDEX can say."""
+    for place, part in enumerate(block.children("on"), 1) if made.document.dialect == "postgres" else ():
+        if target := part.number("statistics"):
+            name = made.document.quoted(block.label)
+            namespace = made.document.namespace(made.item)
+            index = f"{made.document.quoted(namespace)}.{name}" if namespace else name
+            made.add("setting", f"ALTER INDEX {index} ALTER COLUMN {place} SET STATISTICS {target}")
+
+
 def _index_comment(made: _Table, block: Fields) -> None:
     namespace = made.document.namespace(made.item)
     name = made.document.quoted(block.label)
@@ -204,8 +219,14 @@ def _mysql_options(made: _Table) -> Fragment:
             words.append(f" {word}={said[name]}")
     if number := fields.number("auto_increment"):
         words.append(f" AUTO_INCREMENT={number}")
+    if (options := fields.text("options")) is not None:
+        words.append(f" {options.text}")
     if (comment := fields.text("comment")) is not None:
         words.append(f" COMMENT={fields.document.literal(comment.text)}")
+    partition = fields.child("partition")
+    if partition is not None:
+        words.append(f"\n{partition.required_text('as').text}")
+        partition.done()
     return Fragment("".join(words))
 
 

@@ -27,11 +27,15 @@ def view(item: Item, document: Document) -> list[Ddl]:
     qualified = document.qualified(item)
     comments = [*_column_comments(fields, qualified)]
     query = fields.required_text("as")
-    words: list[Fragment | str] = [copied(f"CREATE {_head(fields)}{_WORDS[kind]} {qualified} AS\n", item.block.start)]
+    words: list[Fragment | str] = [
+        copied(f"CREATE {_head(fields)}{_WORDS[kind]} {qualified}{_with(fields)} AS\n", item.block.start)
+    ]
     words.append(_without_end(query))
     if kind == "view" and document.dialect != "sqlite":
         option = fields.choice("check_option", ("LOCAL", "CASCADED"))
         words.append(f"\nWITH {option} CHECK OPTION" if option else "")
+    if kind == "materialized" and not fields.flag("with_data", default=True):
+        words.append("\nWITH NO DATA")
     name = own_name(item, document)
     later: list[Ddl] = []
     for block in fields.children("index") if kind == "materialized" else ():
@@ -53,6 +57,12 @@ def _without_end(query: Fragment) -> Fragment:
     """The query without the space and the semicolon it may end with."""
     text = query.text.rstrip()
     return query._replace(text=text.removesuffix(";").rstrip())
+
+
+def _with(fields: Fields) -> str:
+    """WITH (…), PostgreSQL's alone."""
+    found = keys.storage_params(fields) if fields.document.dialect == "postgres" else []
+    return f" WITH ({', '.join(found)})" if found else ""
 
 
 def _head(fields: Fields) -> str:

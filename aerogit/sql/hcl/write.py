@@ -17,6 +17,7 @@ from aerogit.model.table import Table
 from aerogit.sql.hcl.layout import Block, printed, text_value
 from aerogit.sql.hcl.read import BLOCKS
 from aerogit.sql.hcl.write_objects import composite, domain, enum, extension, routine, sequence, view
+from aerogit.sql.hcl.write_statements import statements
 from aerogit.sql.hcl.write_tables import policies, table
 from aerogit.sql.hcl.write_triggers import triggers
 from aerogit.sql.hcl.writing import Writing
@@ -31,19 +32,25 @@ def written(schema: Schema) -> tuple[str, tuple[str, ...]]:
             f"there is no HCL for {schema.dialect}", f"dialects that have it: {', '.join(BLOCKS)}. Use --format sql."
         )
     blocks = list(_blocks(Writing(schema)))
+    text, found = _read_back(blocks, schema.dialect)
+    if added := list(statements(schema, found)):
+        text, found = _read_back([*blocks, *added], schema.dialect)
+    return text, tuple(_unsaid(schema, found))
+
+
+def _read_back(blocks: list[Block], dialect: str) -> tuple[str, Schema]:
+    """The text of the blocks and what it reads as; those that cannot be read are taken out of the list."""
     while True:
         texts = [printed(block) for block in blocks]
         text = "\n".join(texts)
         try:
-            found = read([SourceFile("schema.hcl", text)], schema.dialect).schema
+            return text, read([SourceFile("schema.hcl", text)], dialect).schema
         except SourceError as error:
             at = _block_at(texts, error.offset)
             if at is None or error.path != "schema.hcl":
                 raise
             # It needs something that HCL cannot say, such as a foreign table, and is told as missing with that.
             del blocks[at]
-            continue
-        return text, tuple(_unsaid(schema, found))
 
 
 def _block_at(texts: Ordered[str], offset: int) -> int | None:

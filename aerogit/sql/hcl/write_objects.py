@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from aerogit.model.objects import Composite, Domain, Enum, Extension, Routine, Sequence, View
 from aerogit.sql.hcl.layout import Block, heredoc, listed, quoted, reference, text_value
-from aerogit.sql.hcl.write_tables import sequence_options, write_index
+from aerogit.sql.hcl.write_tables import sequence_options, storage, write_index
 from aerogit.sql.hcl.writing import Writing, comment
 from aerogit.sql.mysql.charsets import charset_of
 from aerogit.sql.mysql.ddl import charset_clauses
 
 _LANGUAGES = {"sql": "SQL", "plpgsql": "PLpgSQL"}
-_FLAGS = ("strict", "leakproof")
+_FLAGS = ("strict", "leakproof", "window")
 
 
 def extension(writing: Writing, value: Extension) -> Block:
@@ -49,7 +49,8 @@ def domain(writing: Writing, value: Domain) -> Block:
     block.set("default", writing.default(value.default) if value.default is not None else "")
     block.set("collate", writing.collation(value.collation))
     comment(block, value.comment)
-    for check in sorted(value.checks, key=lambda check: check.key):
+    # A name the server chose is taken for that where the names it was chosen beside come before it.
+    for check in sorted(value.checks, key=lambda check: (check.name or check.actual, check.key)):
         inner = block.block("check", *filter(None, (check.name or check.actual,)))
         inner.set("expr", text_value(writing.condition(check.expression)))
     return block
@@ -81,6 +82,9 @@ def view(writing: Writing, value: View) -> Block:
         said = {option.name: option.value for option in value.options}
         block.say("algorithm", said.get("algorithm", "").upper())
         block.say("security", said.get("sql security", "").upper())
+    else:
+        storage(block, value.options)
+    block.flag_off("with_data", on=value.with_data)
     block.set("check_option", value.check_option.upper())
     comment(block, value.comment)
     depends = sorted({ref.path[:2] for ref in value.query.refs if ref.kind == "relation"} - {(key[0], key[2])})
@@ -97,6 +101,12 @@ def _postgres_options(writing: Writing, block: Block, value: Routine, names: dic
     block.say("security", "DEFINER" if names.get("security") == "true" else "")
     for name in _FLAGS:
         block.flag(name, on=names.get(name) == "true")
+    for name in ("cost", "rows"):
+        block.set(name, names.get(name, ""))
+    block.set("support", quoted(names["support"]) if "support" in names else "")
+    for name, text in names.items():
+        if name.startswith("set "):
+            block.block("set", name.removeprefix("set ")).set("to", quoted(text))
     body = writing.text(value.body) if value.body_form else value.body.text
     block.set("as", text_or_heredoc(body) if value.body_form else text_value(body))
 

@@ -20,7 +20,9 @@ from aerogit.model.table import (
     Unique,
 )
 from aerogit.sql.hcl.layout import Block, listed, quoted, text_value
+from aerogit.sql.hcl.write_heirs import above, with_inherited
 from aerogit.sql.hcl.writing import Writing, bare, columns, comment
+from aerogit.sql.mysql import ddl as mysql
 from aerogit.sql.postgres.writing import ddl as postgres
 
 _DEFERRABLE = {"": "", "deferrable": "INITIALLY_IMMEDIATE", "initially deferred": "INITIALLY_DEFERRED"}
@@ -28,6 +30,8 @@ _CONSTRAINTS = (PrimaryKey, Unique, ForeignKey, Check, Exclusion)
 """The order in which constraints are printed."""
 _ENGINES = {"innodb": "InnoDB", "myisam": "MyISAM", "memory": "Memory", "csv": "CSV"}
 """Engines that HCL has a word for."""
+_SAID = ("engine", "row_format")
+"""Options of MySQL's tables that have an attribute of their own."""
 _METHODS = ("btree", "hash", "gin", "gist", "spgist", "brin", "fulltext", "spatial")
 """Index methods that HCL has a word for."""
 
@@ -35,8 +39,10 @@ _METHODS = ("btree", "hash", "gin", "gist", "spgist", "brin", "fulltext", "spati
 def table(writing: Writing, value: Table) -> Block:
     """A table with all that belongs to it but its triggers and policies."""
     key = value.object_key
+    value = with_inherited(writing, value)
     block = writing.block(key)
     comment(block, value.comment)
+    above(writing, block, value)
     block.flag("unlogged", on=value.persistence == "unlogged")
     for column in value.columns:
         _column(writing, block, key, column)
@@ -71,16 +77,21 @@ def _options(writing: Writing, block: Block, value: Table) -> None:
             block.flag("without_rowid", on="without rowid" in names)
             block.flag("strict", on="strict" in names)
         case "postgres":
-            _storage(block, tuple(o for o in value.options if o.name not in postgres.NOT_STORAGE))
+            storage(block, tuple(o for o in value.options if o.name not in postgres.NOT_STORAGE))
         case _:
             block.set("charset", quoted(value.charset) if value.charset else "")
             block.set("collate", quoted(value.collation) if value.collation else "")
             engine = names.get("engine", "")
             block.set("engine", _ENGINES.get(engine, quoted(engine) if engine else ""))
             block.say("row_format", names.get("row_format", "").upper())
+            said = (
+                option for option in value.options if option.name not in _SAID and not option.name.startswith("period ")
+            )
+            block.say("options", " ".join(mysql.table_option(option) for option in said))
 
 
-def _storage(block: Block, options: tuple[Option, ...]) -> None:
+def storage(block: Block, options: tuple[Option, ...]) -> None:
+    """The block `storage_params`, where there are any."""
     if options:
         inner = block.block("storage_params")
         for option in sorted(options, key=lambda option: option.name):
@@ -107,6 +118,7 @@ def _column(writing: Writing, owner: Block, key: Key, value: Column) -> None:
     if writing.dialect == "mysql":
         block.set("srid", names.get("srid", ""))
         block.flag("invisible", on="invisible" in names)
+        block.say("options", "".join(_mysql_option(option) for option in value.options).strip())
     elif writing.dialect == "postgres":
         block.say("storage", names.get("storage", ""))
         block.say("compression", names.get("compression", ""))
@@ -119,6 +131,18 @@ def _column(writing: Writing, owner: Block, key: Key, value: Column) -> None:
         inner = block.block("identity")
         inner.set("generated", "ALWAYS" if value.identity.always else "BY_DEFAULT")
         sequence_options(inner, value.identity.options)
+
+
+def _mysql_option(option: Option) -> str:
+    match option.name:
+        case "srid" | "invisible":
+            return ""
+        case "auto_random":
+            return f" AUTO_RANDOM({option.value})"
+        case "row start" | "row end":
+            return f" GENERATED ALWAYS AS {option.name.upper()}"
+        case _:
+            return mysql.column_option(option)
 
 
 def _kept(writing: Writing, *, stored: bool) -> str:
@@ -195,10 +219,14 @@ def _constraint(writing: Writing, owner: Block, owner_table: Table, value: Const
                 _part(writing, block, part)
             block.set("include", listed(columns(value.include)))
             block.set("where", text_value(writing.condition(value.where)) if value.where is not None else "")
+    if isinstance(value, PrimaryKey | Unique):
+        block.flag("without_overlaps", on=value.without_overlaps)
+        said = {option.name: option.value for option in value.options}
+        block.say("on_conflict", said.get("on conflict", "").upper())
     if not isinstance(value, Check):
         block.say("deferrable", _DEFERRABLE[value.deferrable])
     if isinstance(value, PrimaryKey | Unique) and writing.dialect == "postgres":
-        _storage(block, tuple(o for o in value.options if o.name != "tablespace"))
+        storage(block, tuple(o for o in value.options if o.name != "tablespace"))
     comment(block, value.comment)
 
 
@@ -237,6 +265,7 @@ def _foreign_key(writing: Writing, block: Block, key: Key, value: ForeignKey) ->
     block.set("on_update", _action(value.on_update))
     block.set("on_delete", _action(value.on_delete))
     block.say("match", value.match.upper())
+    block.flag("period", on=value.period)
     block.flag("not_valid", on=value.not_valid)
     block.set("enforced", "false" if value.not_enforced else "")
 
@@ -251,23 +280,25 @@ def write_index(writing: Writing, owner: Block, key: Key, value: Index) -> None:
     block = owner.block("index", *((name,) if name else ()))
     block.flag("unique", on=value.unique)
     block.set("type", _method(value.method))
-    is_listed = key.kind == "table" and all(_is_plain(part) for part in value.parts)
+    names = {option.name: option.value for option in value.options}
+    targets = [names.get(f"statistics {place}", "") for place in range(1, len(value.parts) + 1)]
+    is_listed = key.kind == "table" and all(_is_plain(part) for part in value.parts) and not any(targets)
     if is_listed:
         block.set("columns", listed(columns(value.columns)))
     else:
-        for part in value.parts:
-            _part(writing, block, part, in_table=key.kind == "table")
+        for part, target in zip(value.parts, targets, strict=True):
+            _part(writing, block, part, in_table=key.kind == "table").set("statistics", target)
     block.set("include", listed(columns(value.include)))
     block.set("where", text_value(writing.condition(value.where)) if value.where is not None else "")
     block.set("nulls_distinct", "false" if value.nulls_not_distinct else "")
     comment(block, value.comment)
-    names = {option.name: option.value for option in value.options}
     block.set("page_per_range", names.pop("pages_per_range", ""))
     if writing.dialect == "mysql":
         block.set("parser", names.get("parser", ""))
+        block.say("options", mysql.index_options(o for o in value.options if o.name != "parser").strip())
     else:
         plain = (o for o in value.options if o.name in names and o.name != "tablespace" and " " not in o.name)
-        _storage(block, tuple(plain))
+        storage(block, tuple(plain))
 
 
 def _method(text: str) -> str:
@@ -279,7 +310,7 @@ def _is_plain(part: IndexPart) -> bool:
     return bool(part.column) and part == IndexPart(part.expression)
 
 
-def _part(writing: Writing, owner: Block, part: IndexPart, *, in_table: bool = True) -> None:
+def _part(writing: Writing, owner: Block, part: IndexPart, *, in_table: bool = True) -> Block:
     """One part; a view's block lists no columns that could be referred to, so that there a column is an expression."""
     block = owner.block("on")
     block.flag("desc", on=part.descending)
@@ -294,6 +325,7 @@ def _part(writing: Writing, owner: Block, part: IndexPart, *, in_table: bool = T
     block.flag("nulls_first", on=part.nulls == "first")
     block.flag("nulls_last", on=part.nulls == "last")
     block.set("op", quoted(part.operator) if part.operator else "")
+    return block
 
 
 def _partition(writing: Writing, block: Block, value: Table) -> None:
@@ -301,6 +333,9 @@ def _partition(writing: Writing, block: Block, value: Table) -> None:
     if value.partition_by is None:
         return
     text = writing.text(value.partition_by)
+    if writing.dialect == "mysql":
+        block.block("partition").set("as", text_value(text))
+        return
     method, _, rest = text.partition("(")
     inner = block.block("partition")
     inner.set("type", method.strip().upper())

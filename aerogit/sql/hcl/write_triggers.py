@@ -81,8 +81,12 @@ class _Trigger:
         return "", len(self.tokens)
 
     def _postgres(self, block: Block) -> None:
-        if self.tokens[0].is_word("constraint"):
-            block.say("deferrable", self._deferrable())
+        norm = self.value.definition.norm
+        if norm and str(norm[0]).startswith("constraint "):
+            # `deferrable` alone makes it one; that it is none is said of nothing else.
+            deferrable = self._deferrable()
+            block.flag("constraint", on=deferrable == "NOT_DEFERRABLE")
+            block.say("deferrable", "" if deferrable == "NOT_DEFERRABLE" else deferrable)
         end = self._place("for", "execute", "when")
         origin = self._place("from")
         if 0 <= origin < end:

@@ -73,11 +73,12 @@ def column_definition(column: Column) -> str:
         text += f" DEFAULT {default_text(column)}"
     if column.on_update is not None:
         text += f" ON UPDATE {expression(column.on_update, TRAITS)}"
-    text += "".join(_column_option(option) for option in column.options)
+    text += "".join(column_option(option) for option in column.options)
     return text + (f" COMMENT {quoted(column.comment)}" if column.comment else "")
 
 
-def _column_option(option: Option) -> str:
+def column_option(option: Option) -> str:
+    """What a column's definition says of an option, after a space; "" where it stands at a place of its own."""
     match option.name:
         case "row start" | "row end" | "auto_random":
             return ""
@@ -120,7 +121,7 @@ def constraint_definition(value: Constraint) -> str:
         case PrimaryKey():
             options = tuple(o for o in value.options if not o.name.startswith("part ") and o.name != OVERLAPS)
             using = next((f" USING {option.value.upper()}" for option in options if option.name == "using"), "")
-            rest = _index_options(tuple(option for option in options if option.name != "using"), value.comment)
+            rest = index_options(tuple(option for option in options if option.name != "using"), value.comment)
             return f"PRIMARY KEY ({_key_list(value)}){using}{rest}"
         case Check():
             prefix = f"CONSTRAINT {name(value.name)} " if value.name else ""
@@ -145,7 +146,8 @@ def _references(value: ForeignKey) -> str:
     return text + (f" ON UPDATE {value.on_update.upper()}" if value.on_update else "")
 
 
-def _index_options(options: Iterable[Option], comment: str) -> str:
+def index_options(options: Iterable[Option], comment: str = "") -> str:
+    """What stands behind the columns of an index, after a space."""
     text = ""
     for option in options:
         match option.name:
@@ -176,7 +178,7 @@ def _is_kind(index: Index) -> bool:
 def _index_body(index: Index) -> str:
     parts = ", ".join(_index_part(part) for part in index.parts)
     using = f" USING {index.method.upper()}" if index.method and not _is_kind(index) else ""
-    return f"({parts}){using}{_index_options(index.options, index.comment)}"
+    return f"({parts}){using}{index_options(index.options, index.comment)}"
 
 
 def _index_part(part: IndexPart) -> str:
@@ -202,7 +204,7 @@ def table_options(table: Table) -> str:
         if option.name == "engine":
             listed.insert(0, f"ENGINE={_ENGINES.get(option.value, option.value)}")
         elif not option.name.startswith("period "):
-            listed.append(_table_option(option))
+            listed.append(table_option(option))
     if table.charset:
         listed.append(f"DEFAULT CHARSET={table.charset}")
     if table.collation:
@@ -219,7 +221,8 @@ _STRINGS = frozenset(
 )
 
 
-def _table_option(option: Option) -> str:
+def table_option(option: Option) -> str:
+    """An option of a table as CREATE TABLE says it."""
     word = option.name.upper()
     if option.name == "with system versioning":
         return word
