@@ -150,7 +150,6 @@ def _page() -> str:
 
 _WHY = {
     "concourse": "a name the server chose is not kept, and a renamed column's key would get another now",
-    "hydra": "made by code in a DO block, which is data",
     "icingadb": "`DEFAULT NULL` is no default",
     "lago": "`DEFAULT NULL` is no default",
 }

@@ -1,14 +1,15 @@
 """DO blocks whose text says what they make, perhaps where it is not there yet. Any other is left for the server.
 
-Followed are `BEGIN statements [EXCEPTION WHEN duplicate_object THEN NULL;] END`, and `IF NOT EXISTS (SELECT … FROM
-pg_type WHERE typname = …) THEN statements END IF`, likewise for a constraint. Nothing else of PL/pgSQL is understood.
+Followed are `BEGIN statements [EXCEPTION WHEN duplicate_object THEN NULL;] END`, likewise WHEN OTHERS, and
+`IF NOT EXISTS (SELECT … FROM pg_type WHERE typname = …) THEN statements END IF`, likewise for a constraint. Nothing
+else of PL/pgSQL is understood.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import postgast
 from postgast import pg_query_pb2 as pb
@@ -19,18 +20,18 @@ from aerogit.model.table import Table
 from aerogit.sql.atoms import Mark
 from aerogit.sql.postgres.resolving.replaying import Done, Replay, TakenError
 from aerogit.sql.postgres.resolving.types import USER_TYPE_KINDS
-from aerogit.sql.postgres.scanning.parse import Source, tree_of
+from aerogit.sql.postgres.scanning.parse import Source
 from aerogit.sql.splitter import split
 from aerogit.sql.statement import Outcome
 
-Read = Callable[[Replay, str, Any], Done]
-"""Applies the tree of a statement."""
+Read = Callable[[Replay, str], Done]
+"""Applies the text of a statement, of which `run.source` is."""
 
 _SPACE = r"(?:\s|--[^\n]*(?:\n|\Z)|/\*.*?\*/)"
 _STATEMENTS = r"(?P<statements>(?:create|alter|comment|drop|grant|revoke)\s.+?;)"
 _NOTHING = r"(?:null|raise\s+(?:debug|log|info|notice|warning)\s+'(?:[^']|'')*'(?:\s*,\s*\w+)*)"
-_NAMED = r"(?:duplicate|undefined)_\w+"
-_WHEN = rf"when\s+{_NAMED}(?:\s+or\s+{_NAMED})*\s+then\s+{_NOTHING}\s*;{_SPACE}*"
+_NAMED = r"(?:(?:duplicate|undefined)_\w+|others)\b"
+_WHEN = rf"when\s+{_NAMED}(?:\s+or\s+{_NAMED})*\s+then\s+(?:{_NOTHING}\s*;{_SPACE}*)+"
 _GUARDED = re.compile(
     rf"{_SPACE}*begin{_SPACE}+{_STATEMENTS}{_SPACE}*(?:exception{_SPACE}+(?P<whens>(?:{_WHEN})+))?"
     rf"end\s*;?{_SPACE}*",
@@ -55,6 +56,9 @@ _CONSTRAINT = re.compile(
     r"(?:\s+and\s+(?:\w+\.)?conrelid\s*=\s*'(?:\w+\.)?\"?(?P<owner>\w+)\"?'::regclass(?:::oid)?)?\s*;?\s*",
     re.I,
 )
+
+
+_CONDITIONS = re.compile(r"\b(?:when|or)\s+(\w+)")
 
 
 class _Part(NamedTuple):
@@ -82,7 +86,7 @@ def do_block(run: Replay, node: pb.DoStmt, read: Read) -> Done:
         run.catalog.restore(state)
         run.forget()
         found = None
-    run.source = block
+    run.source, run.start = block, block.start
     if found is None:
         return Done(Outcome.DATA, "do")
     marks: tuple[Mark, ...] = tuple(mark for done in found for mark in done.marks or ())
@@ -106,7 +110,7 @@ def _parts(run: Replay, body: str) -> Iterator[_Part] | None:
     if guarded is not None:
         # What is no statement after all, such as another EXCEPTION, is found out before anything is carried out.
         postgast.split(guarded["statements"])
-        conditions = frozenset(re.findall(r"\bduplicate_\w+", (guarded["whens"] or "").lower()))
+        conditions = frozenset(_CONDITIONS.findall((guarded["whens"] or "").lower()))
         return iter([_Part(guarded["statements"], guarded.start("statements"), conditions)])
     asking = _ASKING.fullmatch(body)
     ifs = _ifs(*asking.span("ifs"), body) if asking is not None else None
@@ -157,10 +161,12 @@ def _carried_out(run: Replay, part: _Part, place: int, read: Read) -> list[Done]
     found: list[Done] = []
     try:
         for raw in split(part.text, "postgres"):
-            run.source = Source(raw.text, place + part.start + raw.start, 0)
-            found.append(read(run, *tree_of(raw.text)))
+            run.start = place + part.start + raw.start
+            run.source = Source(raw.text, run.start, 0)
+            found.append(read(run, raw.text))
     except SourceError as error:
-        if not isinstance(error, TakenError) or error.condition not in part.taken:
+        expected = isinstance(error, TakenError) and error.condition in part.taken
+        if not expected and "others" not in part.taken:
             raise _UnknownError from error
         run.catalog.restore(state)
         run.forget()

@@ -122,7 +122,14 @@ def _create_schema(run: Replay, node: pb.CreateSchemaStmt) -> Done:
 
 
 def _do_block(run: Replay, node: pb.DoStmt) -> Done:
-    return do_block(run, node, read_node)
+    return do_block(run, node, _read_text)
+
+
+def _read_text(run: Replay, text: str) -> Done:
+    """Apply a statement of a block, of which `run.source` is."""
+    gets_privileges = run.memory.has_default_privileges and _MAKES.match(text)
+    done = None if gets_privileges else carry_out(run, text)
+    return done if done is not None else read_node(run, *tree_of(text))
 
 
 def _inner(run: Replay, node: pb.Node) -> Done:

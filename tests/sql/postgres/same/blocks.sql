@@ -3,6 +3,8 @@ CREATE TYPE other AS ENUM ('x');
 CREATE TABLE users (id int PRIMARY KEY, mood mood DEFAULT 'sad', late int);
 CREATE TABLE posts (user_id int, CONSTRAINT posts_users_fk FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE, CONSTRAINT positive CHECK (user_id > 0));
 COMMENT ON TABLE posts IS 'a; b';
+CREATE INDEX users_late ON users (late);
+COMMENT ON INDEX users_late IS 'made in a block';
 -- is the same as
 DO $$ BEGIN
  CREATE TYPE "mood" AS ENUM ('sad', 'happy');
@@ -51,3 +53,21 @@ DO $$ BEGIN
         ALTER TABLE posts DROP CONSTRAINT posts_users_fk;
     END IF;
 END $$;
+DO $$ BEGIN
+    CREATE INDEX late_ix ON users (late);
+    -- Both of it, or nothing.
+    CREATE TABLE posts (never int);
+EXCEPTION WHEN duplicate_object OR others THEN
+    RAISE WARNING 'no index: %', SQLERRM;
+    RAISE NOTICE 'make it by hand';
+END $$;
+DO $$ BEGIN
+    CREATE INDEX late_ix ON users (late);
+    ALTER TABLE users ALTER COLUMN nowhere SET NOT NULL;
+EXCEPTION WHEN OTHERS THEN NULL; END $$;
+do $$ begin
+    create index users_late on users (late);
+    comment on index users_late is 'made in a block';
+exception when others then
+    raise warning 'no index: %', sqlerrm;
+end$$;
