@@ -16,7 +16,7 @@ from aerogit.sql.dialects import dialect_of
 from aerogit.sql.nesting import TOO_DEEP
 from aerogit.sql.statement import SourceFile, Statement
 
-READER_VERSION = 7
+READER_VERSION = 8
 """Goes up whenever the same source may read as another schema; snapshots of another version are recomputed."""
 
 ENDINGS = (".sql", ".hcl")
