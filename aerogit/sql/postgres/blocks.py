@@ -8,20 +8,19 @@ else of PL/pgSQL is understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-import postgast
 from postgast import pg_query_pb2 as pb
 
 from aerogit.errors import SourceError
 from aerogit.model.objects import RELATION_KINDS
 from aerogit.model.table import Table
 from aerogit.sql.atoms import Mark
+from aerogit.sql.catalog import State
 from aerogit.sql.postgres.resolving.replaying import Done, Replay, TakenError
 from aerogit.sql.postgres.resolving.types import USER_TYPE_KINDS
-from aerogit.sql.postgres.scanning.parse import Source
-from aerogit.sql.splitter import split
+from aerogit.sql.postgres.scanning.parse import Piece, Source, statements
 from aerogit.sql.statement import Outcome
 
 Read = Callable[[Replay, str], Done]
@@ -64,7 +63,7 @@ _CONDITIONS = re.compile(r"\b(?:when|or)\s+(\w+)")
 class _Part(NamedTuple):
     """Statements of a block, where they begin in its body, and the conditions that take all of them back in silence."""
 
-    text: str
+    statements: Sequence[Piece]
     start: int
     taken: frozenset[str] = frozenset()
 
@@ -73,20 +72,7 @@ def do_block(run: Replay, node: pb.DoStmt, read: Read) -> Done:
     """DO runs code once, like a data statement; what it makes is known where it says no more than that."""
     body = _body(node)
     place = run.source.text.find(body)
-    try:
-        parts = _parts(run, body) if body and place >= 0 else None
-    except postgast.PgQueryError:
-        parts = None
-    if parts is None:
-        return Done(Outcome.DATA, "do")
-    block, state = run.source, run.catalog.state()
-    try:
-        found = [done for part in parts for done in _carried_out(run, part, block.start + place, read)]
-    except (_UnknownError, postgast.PgQueryError):
-        run.catalog.restore(state)
-        run.forget()
-        found = None
-    run.source, run.start = block, block.start
+    found = _followed(run, body, place, read) if body and place >= 0 else None
     if found is None:
         return Done(Outcome.DATA, "do")
     marks: tuple[Mark, ...] = tuple(mark for done in found for mark in done.marks or ())
@@ -96,6 +82,32 @@ def do_block(run: Replay, node: pb.DoStmt, read: Read) -> Done:
 
 class _UnknownError(Exception):
     """A part of the block says what cannot be followed."""
+
+
+def _followed(run: Replay, body: str, place: int, read: Read) -> list[Done] | None:
+    """What became of the statements in a body that stands at a place of the statement's text; None, and nothing done,
+    where they cannot be followed.
+    """
+    block = run.source
+    try:
+        parts = _parts(run, body)
+    except SourceError:
+        return None
+    if parts is None:
+        return None
+    found: list[Done] = []
+    state = run.catalog.state()
+    try:
+        for number, part in enumerate(parts):
+            before = run.catalog.state() if number else state
+            found += _carried_out(run, part, block.start + place, read, before)
+    except (_UnknownError, SourceError):
+        run.catalog.restore(state)
+        run.forget()
+        return None
+    finally:
+        run.source, run.start = block, block.start
+    return found
 
 
 def _body(node: pb.DoStmt) -> str:
@@ -108,10 +120,8 @@ def _parts(run: Replay, body: str) -> Iterator[_Part] | None:
     """What a block carries out as the schema is; None where that is not known."""
     guarded = _GUARDED.fullmatch(body)
     if guarded is not None:
-        # What is no statement after all, such as another EXCEPTION, is found out before anything is carried out.
-        postgast.split(guarded["statements"])
         conditions = frozenset(_CONDITIONS.findall((guarded["whens"] or "").lower()))
-        return iter([_Part(guarded["statements"], guarded.start("statements"), conditions)])
+        return iter([_part(run, guarded, conditions)])
     asking = _ASKING.fullmatch(body)
     ifs = _ifs(*asking.span("ifs"), body) if asking is not None else None
     return _asked(run, ifs) if ifs is not None else None
@@ -133,7 +143,12 @@ def _asked(run: Replay, ifs: list[re.Match[str]]) -> Iterator[_Part]:
     """The statements of those IFs that find nothing; each is asked when those before it were carried out."""
     for one in ifs:
         if not _is_there(run, one["query"]):
-            yield _Part(one["statements"], one.start("statements"))
+            yield _part(run, one)
+
+
+def _part(run: Replay, match: re.Match[str], taken: frozenset[str] = frozenset()) -> _Part:
+    """The statements that a part of a block has; `SourceError` where there is something else, such as an EXCEPTION."""
+    return _Part(list(statements(match["statements"], run.file.path)), match.start("statements"), taken)
 
 
 def _is_there(run: Replay, query: str) -> bool:
@@ -155,20 +170,19 @@ def _is_there(run: Replay, query: str) -> bool:
     )
 
 
-def _carried_out(run: Replay, part: _Part, place: int, read: Read) -> list[Done]:
+def _carried_out(run: Replay, part: _Part, place: int, read: Read, before: State) -> list[Done]:
     """Carry out the statements of a part; none of them where one makes what is there and that is expected."""
-    state = run.catalog.state()
     found: list[Done] = []
     try:
-        for raw in split(part.text, "postgres"):
-            run.start = place + part.start + raw.start
-            run.source = Source(raw.text, run.start, 0)
-            found.append(read(run, raw.text))
+        for piece in part.statements:
+            run.start = place + part.start + piece.place
+            run.source = Source(piece.text, run.start, 0)
+            found.append(read(run, piece.text))
     except SourceError as error:
         expected = isinstance(error, TakenError) and error.condition in part.taken
         if not expected and "others" not in part.taken:
             raise _UnknownError from error
-        run.catalog.restore(state)
+        run.catalog.restore(before)
         run.forget()
         return []
     return found
