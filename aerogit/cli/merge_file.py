@@ -10,7 +10,7 @@ import typer
 
 from aerogit.cli.answer import Answer
 from aerogit.model.traits import traits_of
-from aerogit.porcelain.merge_file import FileMerge, merge_file
+from aerogit.porcelain.merge_file import merge_file
 
 
 def command(
@@ -26,7 +26,9 @@ def command(
     standard error.
     """
     traits_of(dialect)
-    found: FileMerge = merge_file(base, ours, theirs, dialect, on_base=on_base)
+    found, left_out = merge_file(base, ours, theirs, dialect, on_base=on_base)
     for entry in found.conflicts:
         sys.stderr.write(f"{entry.code} {entry.path}\n")
+    for comment in left_out:
+        sys.stderr.write(f"the merged file lacks a comment that a side wrote: {comment}\n")
     return Answer(found, code=0 if found.clean else 1, content=found.sql or "")

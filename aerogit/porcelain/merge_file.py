@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from aerogit.errors import SourceError, UsageError
 from aerogit.merge.conflicts import Conflict
@@ -38,7 +38,14 @@ class FileMerge:
     warnings: tuple[Entry, ...]
 
 
-def merge_file(base: Path, ours: Path, theirs: Path, dialect: str, *, on_base: bool = False) -> FileMerge:
+class MergedFile(NamedTuple):
+    """The merge, and the comments a side wrote that its SQL does not have."""
+
+    merge: FileMerge
+    left_out: tuple[str, ...]
+
+
+def merge_file(base: Path, ours: Path, theirs: Path, dialect: str, *, on_base: bool = False) -> MergedFile:
     """Merge three files; with `on_base`, OURS and THEIRS are statements to run on BASE.
 
     Raises `SourceError` for a file that cannot be read, whichever it is: a base that does not parse is never clean.
@@ -55,10 +62,10 @@ def merge_file(base: Path, ours: Path, theirs: Path, dialect: str, *, on_base: b
     return _plain(replace(found, sql=content.decode()))
 
 
-def _plain(found: TextMerge) -> FileMerge:
+def _plain(found: TextMerge) -> MergedFile:
     conflicts = tuple(_entry(conflict) for conflict in found.merge.conflicts)
     warnings = tuple(_entry(conflict) for conflict in found.merge.warnings)
-    return FileMerge(found.merge.is_clean, found.sql, conflicts, warnings)
+    return MergedFile(FileMerge(found.merge.is_clean, found.sql, conflicts, warnings), found.left_out)
 
 
 def _entry(conflict: Conflict) -> Entry:

@@ -15,8 +15,9 @@ from aerogit.sql.dialects import dialect_of
 from aerogit.sql.lexer import Lexeme, Token, tokenize
 from aerogit.sql.splitter import RawStatement
 from aerogit.sql.statement import Outcome, Statement
-from aerogit.sql.textlists import Item, List, cut_list, meaning_of, remark
+from aerogit.sql.textlists import Item, List, cut_list, remark
 from aerogit.sql.textpaths import sets_path
+from aerogit.sql.textwords import meaning_of
 
 Identity = tuple[str, ...]
 

@@ -7,11 +7,11 @@ nobody touched comes out as it stood.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
-from aerogit.sql.lexer import Lexeme, Token, tokenize
+from aerogit.sql.lexer import Lexeme, Token
+from aerogit.sql.textwords import meaning_of, merge_surroundings, merge_words, pick, said
 
 _REMARK = re.compile(r"[ \t]*(?:--[^\n]*|/\*[^\n]*?\*/[ \t]*(?=\r?\n|\Z))")
 """A comment that stands behind something on its line and says something of it."""
@@ -25,13 +25,6 @@ def remark(text: str, at: int, end: int) -> int:
     """
     found = _REMARK.match(text, at, end)
     return found.end() if found else at
-
-
-def meaning_of(tokens: Iterable[Token]) -> str:
-    """What tokens say, blind to layout and comments."""
-    return " ".join(
-        token.value if token.kind is Lexeme.WORD else f"{token.kind.value}:{token.value}" for token in tokens
-    )
 
 
 def without_qualifier(tokens: Sequence[Token], namespace: str) -> list[Token]:
@@ -203,65 +196,18 @@ def merge_lists(base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Ite
 
 
 def _merge_item(base: Item | None, ours: Item, theirs: Item, dialect: str) -> Item:
-    if base is None or ours.meaning == theirs.meaning:
-        core = theirs.core if base is not None and ours.core == base.core else ours.core
-    elif ours.meaning == base.meaning:
-        core = theirs.core
-    elif theirs.meaning == base.meaning:
-        core = ours.core
-    else:
-        core = merge_tokens(base.core, ours.core, theirs.core, dialect) or ours.core
     if base is None:
-        return replace(ours, core=core)
+        return ours
+    was, here, there = (said(item.meaning, item.core, dialect) for item in (base, ours, theirs))
+    if here == there:
+        core = pick(base.core, ours.core, theirs.core)
+    elif here == was or there == was:
+        core = theirs.core if here == was else ours.core
+    else:
+        core = merge_words(base.core, ours.core, theirs.core, dialect) or ours.core
     return replace(
         ours,
         core=core,
-        before=pick(base.before, ours.before, theirs.before),
-        after=pick(base.after, ours.after, theirs.after),
+        before=merge_surroundings(base.before, ours.before, theirs.before),
+        after=merge_surroundings(base.after, ours.after, theirs.after),
     )
-
-
-def pick(base: str, ours: str, theirs: str) -> str:
-    """Theirs where ours left the text as it was, else ours."""
-    return theirs if ours == base else ours
-
-
-def merge_tokens(base: str, ours: str, theirs: str, dialect: str) -> str | None:
-    """Ours' text with theirs' edits, token by token; None where both touched one place.
-
-    >>> merge_tokens("id int", "id int NOT NULL", "id bigint", "postgres")
-    'id bigint NOT NULL'
-    """
-    old, mine, other = (tokenize(text, dialect) for text in (base, ours, theirs))
-    here, there = _edits(old, mine), _edits(old, other)
-    if any(one.start < other.end and other.start < one.end for one in here for other in there):
-        return None
-    text, at = "", 0
-    for edit in there:
-        shift = sum(len(one.new) - (one.end - one.start) for one in here if one.end <= edit.start)
-        first, last = edit.start + shift, edit.end + shift
-        new = theirs[edit.new[0].start : edit.new[-1].end] if edit.new else ""
-        if edit.new and edit.start < edit.end:
-            start, end = mine[first].start, mine[last - 1].end
-        else:
-            start = mine[first - 1].end if first else 0
-            end = mine[last - 1].end if edit.start < edit.end else start
-            new = " " + new if new and first else new and new + " "
-        text += ours[at:start] + new
-        at = end
-    return text + ours[at:]
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """Tokens of base, by place, and what a side has in their stead."""
-
-    start: int
-    end: int
-    new: Sequence[Token]
-
-
-def _edits(base: Sequence[Token], side: Sequence[Token]) -> list[_Edit]:
-    words = [meaning_of([token]) for token in base], [meaning_of([token]) for token in side]
-    matcher = SequenceMatcher(None, *words, autojunk=False)
-    return [_Edit(a, b, side[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]

@@ -14,9 +14,10 @@ from aerogit.model.names import Key
 from aerogit.model.traits import traits_of
 from aerogit.sql.lexer import tokenize
 from aerogit.sql.textchunks import Chunk, Identity, Script, told_apart
-from aerogit.sql.textlists import brackets, cut_list, meaning_of, merge_lists, merge_tokens, pick, print_list
+from aerogit.sql.textlists import brackets, cut_list, merge_lists, print_list
 from aerogit.sql.textpaths import moved, names_all
 from aerogit.sql.textrows import merge_rows, row_edits, rows_alone
+from aerogit.sql.textwords import Said, meaning_of, merge_surroundings, merge_words, pick, said
 
 _LISTS = ("create table", "create type", "create foreign table", "create unlogged table")
 
@@ -52,8 +53,10 @@ class _Weaving:
         result = [merged for chunk in self.ours.chunks if (merged := self._merged(chunk)) is not None]
         result = merge_rows(result, self.edits)
         self._add(result)
-        header = pick(self.base.header, self.ours.header, self.theirs.header)
-        rest = pick(self.base.rest, self.ours.rest, self.theirs.rest) if self.ours.text else self.theirs.rest
+        header = merge_surroundings(self.base.header, self.ours.header, self.theirs.header)
+        rest = self.theirs.rest
+        if self.ours.text:
+            rest = merge_surroundings(self.base.rest, self.ours.rest, self.theirs.rest)
         if result and not header and not self.ours.text.startswith(_LINE_ENDS):
             result[0] = replace(result[0], lead=result[0].lead.lstrip("\r\n"))
         return Script(header, tuple(_at_home(_with_line_ends(result, rest), self.dialect)), rest)
@@ -171,16 +174,17 @@ def _merge_chunk(base: Chunk | None, ours: Chunk, theirs: Chunk, dialect: str) -
     if base is None:
         is_list = ours.identity[0] in _LISTS and ours.meaning != theirs.meaning
         return replace(ours, body=_merge_items("", ours.body, theirs.body, dialect)) if is_list else ours
-    if _says(ours, dialect) == _says(theirs, dialect):
+    was, here, there = (_says(chunk, dialect) for chunk in (base, ours, theirs))
+    if here == there:
         body = pick(base.body, ours.body, theirs.body)
-    elif _says(ours, dialect) == _says(base, dialect):
+    elif here == was:
         body = theirs.body
-    elif _says(theirs, dialect) == _says(base, dialect) or ours.identity[0] in ("psql", "set", "path"):
+    elif there == was or ours.identity[0] in ("psql", "set", "path"):
         body = ours.body
     elif ours.identity[0] in _LISTS:
         body = _merge_items(base.body, ours.body, theirs.body, dialect)
     else:
-        body = merge_tokens(base.body, ours.body, theirs.body, dialect) or (
+        body = merge_words(base.body, ours.body, theirs.body, dialect) or (
             theirs.body if ours.meaning == base.meaning else ours.body
         )
     is_theirs = body == theirs.body or (body != ours.body and names_all(ours.path))
@@ -188,7 +192,7 @@ def _merge_chunk(base: Chunk | None, ours: Chunk, theirs: Chunk, dialect: str) -
         ours,
         lead=_lead(base.lead, ours.lead, theirs.lead),
         body=body,
-        tail=pick(base.tail, ours.tail, theirs.tail),
+        tail=merge_surroundings(base.tail, ours.tail, theirs.tail),
         path=theirs.path if is_theirs else ours.path,
     )
 
@@ -196,18 +200,11 @@ def _merge_chunk(base: Chunk | None, ours: Chunk, theirs: Chunk, dialect: str) -
 def _lead(base: str, ours: str, theirs: str) -> str:
     """What stands before a statement; ours where it opens the file in one version and not in another."""
     opens = {_begins_its_line(lead) for lead in (base, ours, theirs)}
-    return pick(base, ours, theirs) if len(opens) == 1 else ours
+    return merge_surroundings(base, ours, theirs) if len(opens) == 1 else ours
 
 
-def _says(chunk: Chunk, dialect: str) -> tuple[str, str]:
-    """What a statement means, and the comments inside it; blind to layout."""
-    body = chunk.body
-    if chunk.identity[0] == "psql" or not any(sign in body for sign in ("--", "/*", "#")):
-        return chunk.meaning, ""
-    tokens = tokenize(body, dialect)
-    starts, ends = [token.start for token in tokens], [token.end for token in tokens]
-    between = (body[end:start] for end, start in zip([0, *ends], [*starts, len(body)], strict=True))
-    return chunk.meaning, "".join("".join(text.split()) for text in between)
+def _says(chunk: Chunk, dialect: str) -> Said:
+    return Said(chunk.meaning) if chunk.identity[0] == "psql" else said(chunk.meaning, chunk.body, dialect)
 
 
 def _merge_items(base: str, ours: str, theirs: str, dialect: str) -> str:

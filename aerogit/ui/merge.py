@@ -56,6 +56,8 @@ def _project_lines(found: MergeReport, width: int) -> Iterator[Line]:
         yield from _merged_lines(found.merged, width)
     for warning in found.warnings:
         yield line(Span(f"  {warning.code}  {one_line(warning.path)}: {warning.meaning}", "question"))
+    for comment in found.left_out:
+        yield line(Span("  left out, a comment that a side wrote: ", "question"), one_line(comment))
     if not found.conflicts:
         yield from _proof_lines(found, width)
 

@@ -71,6 +71,23 @@ class TestMerge:
         assert text(driven) == BOTH
         assert driven.git("status", "--porcelain") == ""
 
+    def test_comments_added_at_one_place_are_both_kept(self, driven: Repo) -> None:
+        edited(driven, "side", "-- of side\n" + FAX)
+        edited(driven, "main", "-- of main\n" + PHONE)
+        code, said = attempt(driven, "merge", "--no-edit", "side")
+        assert code == 0, said
+        assert text(driven) == "-- of main\n-- of side\n" + BOTH
+
+    def test_a_comment_edited_two_ways_is_told(self, driven: Repo) -> None:
+        edited(driven, "main", "-- first\n" + BASE)
+        driven.git("branch", "-f", "side")
+        edited(driven, "side", "-- of side\n" + FAX)
+        edited(driven, "main", "-- of main\n" + PHONE)
+        code, said = attempt(driven, "merge", "--no-edit", "side")
+        assert code == 0, said
+        assert text(driven) == "-- of main\n" + BOTH
+        assert f"{FILE} lacks a comment that a side wrote, put it in if it matters: -- of side" in said
+
     def test_a_conflict_leaves_the_object_between_markers(self, driven: Repo) -> None:
         edited(driven, "side", CITEXT)
         edited(driven, "main", VARCHAR)

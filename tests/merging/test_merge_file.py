@@ -37,6 +37,13 @@ def test_a_clean_merge_is_ours_text_with_theirs_edits(cli: Cli) -> None:
     assert done.err == ""
 
 
+def test_a_comment_edited_two_ways_is_told(cli: Cli) -> None:
+    base, ours, theirs = (f"{text}-- {word}\n" for text, word in ((BASE, "first"), (PHONE, "ours"), (FAX, "theirs")))
+    done = cli(*merge(cli, *files(cli, base, ours, theirs)))
+    assert done.out.endswith("-- ours\n")
+    assert done.err == "the merged file lacks a comment that a side wrote: -- theirs\n"
+
+
 def test_a_clean_merge_as_json(cli: Cli) -> None:
     found = cli.json(*merge(cli, *files(cli, BASE, PHONE, FAX)))
     assert found == {"clean": True, "sql": found["sql"], "conflicts": [], "warnings": []}

@@ -217,7 +217,8 @@ def test_a_declarative_source_merges_as_text_that_keeps_its_layout(shop: Shop) -
     repo.write(
         {
             "aerodb.toml": '[project]\nname = "old"\ndialect = "duckdb"\n[schema]\nsource = "db/structure.sql"\n',
-            "db/structure.sql": "-- kept\nCREATE TABLE a (\n  x INTEGER -- the x\n);\n\nCREATE TABLE b (y INTEGER);\n",
+            "db/structure.sql": "-- kept\nCREATE TABLE a (\n  x INTEGER -- the x\n);\n\n"
+            "-- the b\nCREATE TABLE b (y INTEGER);\n",
         }
     )
     repo.git("add", "-A")
@@ -227,15 +228,16 @@ def test_a_declarative_source_merges_as_text_that_keeps_its_layout(shop: Shop) -
         repo.write(
             {
                 "db/structure.sql": "-- kept\nCREATE TABLE a (\n  x INTEGER, -- the x\n  "
-                f"{column} INTEGER\n);\n\nCREATE TABLE b (y INTEGER);\n"
+                f"{column} INTEGER\n);\n\n-- of {branch}\nCREATE TABLE b (y INTEGER);\n"
             }
         )
         repo.git("commit", "-qam", f"add {column}")
     repo.git("switch", "-q", "two")
-    shop.ok("merge", "one")
+    said = shop.ok("merge", "one")
     text = (shop.path / "db/structure.sql").read_text()
     assert text.startswith("-- kept\nCREATE TABLE a (\n")
-    assert text.endswith("\n\nCREATE TABLE b (y INTEGER);\n")
+    assert text.endswith("\n\n-- of two\nCREATE TABLE b (y INTEGER);\n")
+    assert "left out, a comment that a side wrote: -- of one\n" in said.out
     assert "p INTEGER" in text
     assert "q INTEGER" in text
 

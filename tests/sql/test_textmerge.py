@@ -12,8 +12,9 @@ from aerogit.porcelain.merges.merge_text import follow, merge_files
 from aerogit.sql.reading import read
 from aerogit.sql.statement import SourceFile
 from aerogit.sql.textchunks import cut
-from aerogit.sql.textlists import merge_tokens
 from aerogit.sql.textmerge import written_anew
+from aerogit.sql.textremarks import left_out
+from aerogit.sql.textwords import merge_tokens
 
 CASES = sorted(path for path in (Path(__file__).parent / "textmerge").iterdir() if path.is_dir())
 
@@ -150,3 +151,50 @@ def test_line_ends_are_an_edit_of_their_own(base: str, ours: str, theirs: str, w
     files = [SourceFile(f"{number}.sql", text) for number, text in enumerate((base, ours, theirs))]
     merged = merge_files(files[0], files[1], files[2], "postgres")
     assert merged.sql == wanted(WIDER.replace("RETURN 1", "RETURN 2") + "-- the end\n")
+
+
+ONE_REMARK = "CREATE TABLE a (id integer); -- %s\n"
+
+
+def _merged_remarks(base: str, ours: str, theirs: str) -> tuple[str | None, tuple[str, ...]]:
+    files = [SourceFile(name, text) for name, text in (("base", base), ("ours", ours), ("theirs", theirs))]
+    merge = merge_files(files[0], files[1], files[2], "postgres")
+    return merge.sql, merge.left_out
+
+
+def test_a_remark_edited_two_ways_is_ours_and_theirs_is_told() -> None:
+    base, ours, theirs = (ONE_REMARK % text for text in ("first", "of ours", "of theirs"))
+    assert _merged_remarks(base, ours, theirs) == (ours, ("-- of theirs",))
+    assert _merged_remarks(base, theirs, ours) == (theirs, ("-- of ours",))
+    assert _merged_remarks(base, ours, ours) == (ours, ())
+    assert _merged_remarks(base, ours, base) == (ours, ())
+
+
+def test_a_remark_that_goes_with_its_statement_is_told_where_the_other_side_edited_it() -> None:
+    base, theirs = "CREATE TABLE b ();\n" + ONE_REMARK % "first", "CREATE TABLE b ();\n" + ONE_REMARK % "of theirs"
+    assert _merged_remarks(base, "CREATE TABLE b ();\n", theirs) == ("CREATE TABLE b ();\n", ("-- of theirs",))
+    assert _merged_remarks(base, "CREATE TABLE b ();\n", base) == ("CREATE TABLE b ();\n", ())
+
+
+def test_a_remark_in_what_is_written_anew_is_told() -> None:
+    base = "CREATE TABLE a (id integer, name text);\n"
+    ours = "CREATE TABLE a (id integer,\n  -- aerogit:renamed from=name\n  title text);\n"
+    theirs = base + "CREATE INDEX i ON a (name /* as called */);\n"
+    sql, told = _merged_remarks(base, ours, theirs)
+    assert sql is not None
+    assert "CREATE INDEX i ON a (title)" in sql
+    assert told == ("/* as called */",)
+
+
+def test_what_dump_tools_write_is_no_remark() -> None:
+    dumps = [f"-- Dumped from database version 15.{n}\n\nCREATE TABLE a (id integer);\n" for n in (1, 2, 3)]
+    assert left_out(dumps, dumps[1], "postgres") == ()
+    quoted = [f"SELECT '-- {word}', $$ /* {word} */ $$;\n" for word in ("a", "b", "c")]
+    assert left_out(quoted, quoted[1], "postgres") == ()
+
+
+def test_a_torn_text_has_the_remarks_between_its_markers() -> None:
+    base, ours, theirs = (ONE_REMARK % text for text in ("first", "of ours", "of theirs"))
+    torn = f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
+    assert left_out((base, ours, theirs), torn, "postgres", torn=True) == ()
+    assert left_out((base, ours, theirs), ours, "postgres", torn=True) == ("-- of theirs",)

@@ -5,6 +5,7 @@ See [git's manual](https://git-scm.com/docs/gitattributes#_defining_a_custom_mer
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from aerogit.porcelain.merges.merge_text import merge_files, merged_text, torn_t
 from aerogit.sql.reading import decode_source, is_hcl, read
 from aerogit.sql.statement import Outcome, SourceFile
 from aerogit.sql.textchunks import cut
+from aerogit.sql.textremarks import left_out
 from aerogit.sql.writing import write_schema
 from aerogit.store.textual import merge_texts
 
@@ -59,13 +61,22 @@ def drive_merge(three: Three, dialect: str) -> Driven:
         return merged_as_text(three, error)
     if found.sql is not None:
         write_merged(three, found.sql)
-        return Driven(True, tuple(f"aerogit: {warning}" for warning in found.merge.warnings))
+        warnings = tuple(f"aerogit: {warning}" for warning in found.merge.warnings)
+        return Driven(True, warnings + told_left_out(three.shown, found.left_out))
     if three.is_inner:
         write_merged(three, merged_text(base, ours, theirs, found.merge.schema))
         return Driven(False, ())
-    write_merged(three, torn_text((base, ours, theirs), dialect, found.merge.conflicts, three.marker_size))
+    torn = torn_text((base, ours, theirs), dialect, found.merge.conflicts, three.marker_size)
+    write_merged(three, torn)
     said = [f"aerogit: {conflict}" for conflict in found.merge.conflicts]
+    if not is_hcl(three.shown):
+        said += told_left_out(three.shown, left_out((base.text, ours.text, theirs.text), torn, dialect, torn=True))
     return Driven(False, (*said, f"aerogit: settle what is marked in {three.shown}, then: git add {three.shown}"))
+
+
+def told_left_out(path: str, comments: Sequence[str]) -> tuple[str, ...]:
+    """What is said of comments that a merged file does not have."""
+    return tuple(f"aerogit: {path} lacks a comment that a side wrote, put it in if it matters: {c}" for c in comments)
 
 
 def write_merged(three: Three, text: str) -> None:

@@ -14,9 +14,11 @@ from pathlib import Path
 from aerogit.errors import AerogitError, SourceError
 from aerogit.merge.conflicts import Conflict, Merge
 from aerogit.model.names import Key
-from aerogit.porcelain.merges.driving import Driven, Three, merged_as_text, write_merged
+from aerogit.porcelain.merges.driving import Driven, Three, merged_as_text, told_left_out, write_merged
 from aerogit.porcelain.merges.merge_folder import Folders, merge_folders, merged_files, read_folders, torn_file
 from aerogit.porcelain.merges.surroundings import Contents, Surroundings, alone, surroundings
+from aerogit.sql.reading import is_hcl
+from aerogit.sql.textremarks import left_out
 from aerogit.store.repository import discover
 
 
@@ -38,7 +40,10 @@ def drive_folder_merge(three: Three, dialect: str) -> Driven:
         problems = (*problems, beside) if problems else ()
     write_merged(three, text)
     if not problems:
-        return Driven(True, tuple(f"aerogit: {warning}" for warning in found.merge.warnings))
+        warnings = tuple(f"aerogit: {warning}" for warning in found.merge.warnings)
+        three_texts = folders.three(three.shown)
+        comments = () if is_hcl(three.shown) else left_out([one or "" for one in three_texts], text, dialect)
+        return Driven(True, warnings + told_left_out(three.shown, comments))
     if three.is_inner:
         return Driven(False, ())
     return Driven(False, (*problems, f"aerogit: settle what is marked in {three.shown}, then: git add {three.shown}"))

@@ -21,10 +21,14 @@ from aerogit.porcelain.merges.remembering import Memory, Recalled, recalled
 from aerogit.porcelain.merges.row_order import OrderedRows, rows_in_order, scripts_of
 from aerogit.porcelain.merges.sides import ThreeSides
 from aerogit.porcelain.repository.project import Project
+from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.wording.definitions import Definitions
 from aerogit.porcelain.wording.described import ObjectChange
 from aerogit.porcelain.wording.describing import describe
 from aerogit.porcelain.wording.words import Words
+from aerogit.sql.reading import is_hcl
+from aerogit.sql.textremarks import left_out
+from aerogit.store.ids import CommitId
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ class MergeReport:
     """The migration with a script for each side's databases, where both sides are published; "" elsewhere."""
     row_order: tuple[OrderedRows, ...] = ()
     """Data statements of both sides that do not commute: rows may come to differ by which ran first."""
+    left_out: tuple[str, ...] = ()
+    """Comments a side wrote in the declarative source that the merged one does not have."""
 
 
 def report(project: Project, merged: Merged, *, is_explained: bool = False) -> MergeReport:
@@ -188,7 +194,19 @@ def _of_project(merged: Merged, found: MergedProject) -> MergeReport:
         proof=found.proof,
         joining=planned.joining if planned is not None else "",
         row_order=rows_in_order(scripts_of(three.ours), scripts_of(three.theirs)) if planned is not None else (),
+        left_out=_left_out(merging, merged.commit) if merged.outcome == "merged" else (),
     )
+
+
+def _left_out(merging: Merging, commit: str) -> tuple[str, ...]:
+    """The comments of a declarative source that a merge commit does not have."""
+    project, three = merging.project, merging.three
+    if project.config.reads_migrations:
+        return ()
+    merged = Schemas(project).source(project.repository.tree(CommitId(commit)))
+    sources = (three.base.source, three.ours.loaded.source, three.theirs.loaded.source, merged)
+    *texts, now = ("\n".join(file.text for file in side.texts() if not is_hcl(file.path)) for side in sources)
+    return left_out(texts, now, project.config.dialect)
 
 
 def _obstacle(found: Obstacle) -> str:

@@ -25,6 +25,7 @@ from aerogit.sql.reading import Reading, is_hcl, read
 from aerogit.sql.statement import Outcome, SourceFile, Statement
 from aerogit.sql.textchunks import Script, cut
 from aerogit.sql.textmerge import Torn, key_at, merge_scripts, moved_down, rewrite_objects, written_anew
+from aerogit.sql.textremarks import left_out
 from aerogit.sql.writing import write_object, write_schema
 
 Files = tuple[SourceFile, SourceFile, SourceFile]
@@ -36,6 +37,8 @@ class TextMerge:
 
     merge: Merge
     sql: str | None
+    left_out: tuple[str, ...] = ()
+    """Comments a side wrote that the text does not have: both changed them, or a statement had to be written anew."""
 
 
 def merge_scripts_on_base(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect: str) -> TextMerge:
@@ -80,7 +83,8 @@ def merge_files(base: SourceFile, ours: SourceFile, theirs: SourceFile, dialect:
         return TextMerge(merge, None)
     if is_hcl(ours.path):
         return TextMerge(merge, merged_hcl(files, merge.schema))
-    return TextMerge(merge, _followed(files, readings, merge.schema, sides))
+    sql = _followed(files, readings, merge.schema, sides)
+    return TextMerge(merge, sql, left_out([file.text for file in files], sql, dialect))
 
 
 def with_one_end(files: Files) -> Files:
