@@ -18,11 +18,11 @@ from aerogit.porcelain.worktree.derivation import Derived, derive, forgotten
 from aerogit.porcelain.worktree.derived_files import journal_written, within, write_migrations
 from aerogit.porcelain.worktree.drafting import Scripts, data_losses
 from aerogit.porcelain.worktree.edits import edited_source
-from aerogit.porcelain.worktree.merge_state import read_state
+from aerogit.porcelain.worktree.merge_state import refuse_unfinished
 from aerogit.porcelain.worktree.mirror import write_mirror
 from aerogit.porcelain.worktree.renaming import Told, told_renames
 from aerogit.store.ids import CommitId
-from aerogit.store.worktree import changed, commit, merge_head, stage
+from aerogit.store.worktree import changed, commit, stage
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,7 @@ def commit_changes(
 
     Everything that can fail on account of the schema fails before anything is written.
     """
-    state = read_state(project)
-    if state is not None or merge_head(project.repository) is not None:
-        name, verb = (state.name, state.verb) if state is not None else ("a merge", "merge")
-        raise RepositoryError(f"{name} is being made", f"finish it: aerogit {verb} --continue")
+    refuse_unfinished(project)
     schemas = Schemas(project)
     loaded = schemas.load_work()
     loaded.source.check()

@@ -15,6 +15,7 @@ from aerogit.porcelain.repository.remembered import Remembered
 from aerogit.porcelain.repository.revisions import Revision, WorkRevision, parse_pair
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.worktree.edits import by_hand
+from aerogit.store.worktree import merge_head
 
 
 def diff(project: Project, words: Sequence[str], here: Path) -> Compared:
@@ -29,6 +30,9 @@ def diff(project: Project, words: Sequence[str], here: Path) -> Compared:
 def _edits_left_out(schemas: Schemas, ends: Sequence[Revision], after: Side, here: Path) -> tuple[str, ...]:
     """That somebody edited the schema file: the work tree is what its migrations say, so the edit is not in it."""
     if not any(isinstance(end, WorkRevision) and not end.is_index for end in ends):
+        return ()
+    if merge_head(schemas.project.repository) is not None:
+        # It is the merge's to write.
         return ()
     source = after.source if isinstance(after.revision, WorkRevision) and after.source else schemas.load_work().source
     top = schemas.project.repository.work_tree()

@@ -27,12 +27,19 @@ from aerogit.porcelain.merges.merging import Merging, merged_projects, merging_o
 from aerogit.porcelain.merges.outcome import Merged, MergedProject
 from aerogit.porcelain.merges.proofs import Prover
 from aerogit.porcelain.merges.remembering import Memory, Recalled, recalled
-from aerogit.porcelain.merges.under_way import current, refuse_unfinished
+from aerogit.porcelain.merges.under_way import current
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.worktree.alone import alone
 from aerogit.porcelain.worktree.clean import refuse_dirty
-from aerogit.porcelain.worktree.merge_state import MergeState, Part, clear_state, read_state, write_state
+from aerogit.porcelain.worktree.merge_state import (
+    MergeState,
+    Part,
+    clear_state,
+    read_state,
+    refuse_unfinished,
+    write_state,
+)
 from aerogit.store.ids import CommitId
 from aerogit.store.worktree import (
     abort_merge,

@@ -12,6 +12,7 @@ from aerogit.porcelain.repository.where import Standing
 from aerogit.porcelain.wording.described import ObjectChange
 from aerogit.porcelain.worktree.engines import opened, seen
 from aerogit.porcelain.worktree.journalled import standing_of
+from aerogit.porcelain.worktree.merge_state import refuse_unfinished
 from aerogit.porcelain.worktree.migrations import work_migrations
 from aerogit.porcelain.worktree.standing import remember_rows
 
@@ -45,9 +46,13 @@ class Brought:
 
 
 def migrate_up(project: Project, count: int | None = None) -> Brought:
-    """Apply pending migrations, `count` at most. Nothing is run where a file cannot be read or replayed."""
+    """Apply pending migrations, `count` at most. Nothing is run where a file cannot be read or replayed.
+
+    Nor while a merge stands still: giving it up would take files away that a database ran.
+    """
     databases = require_databases(project)
     branch = require_branch(project)
+    refuse_unfinished(project, own=True)
     schemas = Schemas(project)
     source = work_migrations(schemas)
     with opened(schemas, databases, branch, source) as found:

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from aerogit.errors import RepositoryError, UsageError
 from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on, parent_of
-from aerogit.porcelain.merges.under_way import refuse_unfinished
 from aerogit.porcelain.rebase import refuse_git_at_work
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.worktree.alone import alone
 from aerogit.porcelain.worktree.clean import refuse_dirty
-from aerogit.porcelain.worktree.merge_state import Sequence
+from aerogit.porcelain.worktree.merge_state import Sequence, refuse_unfinished
 from aerogit.store.ids import CommitId
 from aerogit.store.picks import listed_commits
 

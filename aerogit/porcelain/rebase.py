@@ -7,14 +7,13 @@ from aerogit.porcelain.merges.picked_files import converges
 from aerogit.porcelain.merges.picking import picked_projects
 from aerogit.porcelain.merges.proofs import Prover
 from aerogit.porcelain.merges.sequence import Sequenced, first_state, go_on
-from aerogit.porcelain.merges.under_way import refuse_unfinished
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.published import published_refs
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.unpublished import short_ref, upstream_ref
 from aerogit.porcelain.worktree.alone import alone
 from aerogit.porcelain.worktree.clean import refuse_dirty
-from aerogit.porcelain.worktree.merge_state import Sequence
+from aerogit.porcelain.worktree.merge_state import Sequence, refuse_unfinished
 from aerogit.store.ids import CommitId
 from aerogit.store.picks import branch_commits, in_progress, reached_by, reset_keeping
 

@@ -12,6 +12,7 @@ from aerogit.porcelain.repository.databases import has_databases
 from aerogit.porcelain.repository.project import Project, find_project
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.worktree.clean import refuse_dirty
+from aerogit.porcelain.worktree.merge_state import refuse_unfinished
 from aerogit.porcelain.worktree.survey import database_standing
 from aerogit.store import branches
 from aerogit.store.worktree import is_dirty, switch
@@ -35,6 +36,7 @@ def switch_branch(project: Project, name: str) -> Switched:
     """Go to a branch. Refused, with nothing changed, where tracked files differ from HEAD or git refuses."""
     was = project.repository.head().branch or ""
     if name != was:
+        refuse_unfinished(project)
         _refuse_dirty(project, name)
         switch(project.repository, name)
     return _arrived(project, name, was, None)
@@ -42,6 +44,7 @@ def switch_branch(project: Project, name: str) -> Switched:
 
 def switch_to_new(project: Project, name: str, start: str = "HEAD") -> Switched:
     """Make a branch with its database and go there; from HEAD, changed files come along."""
+    refuse_unfinished(project)
     was = project.repository.head().branch or ""
     if start != "HEAD":
         _refuse_dirty(project, name)

@@ -22,8 +22,10 @@ def project_prefix(project: str) -> str:
 
 def present_refs(store: SnapshotStore, prefix: str) -> dict[str, SchemaCommitId]:
     """The refs below a prefix and what they point to."""
-    listed = store.git.run("for-each-ref", "--format=%(refname)%00%(objectname)", prefix).text
-    rows = (line.split("\0") for line in listed.split("\n") if line)
+    asked = store.git.attempt("for-each-ref", "--format=%(refname)%00%(objectname)", prefix)
+    if asked.code != 0:
+        raise damaged(store.path, asked.complaint())
+    rows = (line.split("\0") for line in asked.text.split("\n") if line)
     return {name: SchemaCommitId(oid) for name, oid in rows}
 
 

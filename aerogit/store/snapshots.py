@@ -48,6 +48,8 @@ class SnapshotStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        if path.exists() and not path.is_dir():
+            raise damaged(path, "it is a file")
         if not (path / "HEAD").exists():
             _make(path)
         try:

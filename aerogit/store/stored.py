@@ -67,6 +67,8 @@ class SnapshotObjects(Mapping[Key, SchemaObject]):
                 return None
             with intact(self.store.path, place):
                 found = _tree(found[name])
+                # A tree is read when it is first asked something: here, where it is told that it cannot be.
+                len(found)
         return found
 
     def _kind_folders(self) -> Iterator[tuple[str, pygit2.Tree]]:

@@ -380,3 +380,27 @@ def test_files_that_do_not_give_the_merged_schema_are_not_committed(
     assert "do not give the merged schema" in done.err
     assert shop.repo.git("rev-parse", "HEAD") == head
     shop.ok("merge", "--abort")
+
+
+@pytest.mark.parametrize("verb", ["switch phones", "switch -c more", "migrations up", "commit -m x", "merge phones"])
+def test_what_waits_for_the_merge_that_stands_still(dropped_and_indexed: Shop, verb: str) -> None:
+    shop = dropped_and_indexed
+    shop.repo.git("branch", "phones", "HEAD")
+    shop.run("merge", "no-fax")
+    done = shop.run(*verb.split())
+    assert (done.code, done.out) == (3, "")
+    assert "a merge is being made already" in done.err
+    assert "finish it: aerogit merge --continue\nor give it up: aerogit merge --abort" in done.err
+    shop.ok("merge", "--abort")
+    assert shop.run("migrations", "status").out.count("its file is gone") == 0
+
+
+@pytest.mark.parametrize("verb", ["switch phones", "commit -m x", "merge phones"])
+def test_what_waits_for_a_merge_of_gits_own(two_columns: Shop, verb: str) -> None:
+    shop = two_columns
+    shop.repo.git("merge", "phones", check=False)
+    done = shop.run(*verb.split())
+    assert (done.code, done.out) == (3, "")
+    assert "git is merging already" in done.err
+    assert "git commit\nor give it up: git merge --abort" in done.err
+    assert "no migration does this yet" not in shop.run("diff").err

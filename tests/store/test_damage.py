@@ -14,6 +14,7 @@ from aerogit.store.cache import Reading
 from aerogit.store.history import blame, log, schema_commit
 from aerogit.store.ids import SchemaCommitId, SnapshotId
 from aerogit.store.projection import project_branches
+from aerogit.store.refs import present_refs
 from aerogit.store.repository import discover
 from aerogit.store.snapshots import SnapshotStore
 from support.git import Repo
@@ -37,7 +38,18 @@ def filled(repo: Repo, project: Callable[[], dict[str, Reading]]) -> Reading:
 
 
 @pytest.mark.parametrize(
-    "lost", ["", "^{tree}", "^{tree}:schema", "^{tree}:schema/in", "^{tree}:schema/in/public/table"]
+    "lost",
+    [
+        "",
+        "^{tree}",
+        "^{tree}:schema",
+        "^{tree}:schema/in",
+        "^{tree}:schema/in/public/table",
+        "^{tree}:layout",
+        "^{tree}:layout/in",
+        "^{tree}:layout/in/public",
+        "^{tree}:layout/in/public/table",
+    ],
 )
 @pytest.mark.parametrize("cut", [True, False])
 def test_a_lost_object_is_never_read_as_an_absent_one(
@@ -55,6 +67,7 @@ def test_a_lost_object_is_never_read_as_an_absent_one(
 
 
 def _read_everything(store: SnapshotStore, head: SchemaCommitId) -> None:
+    assert store.read(schema_commit(store, head).snapshot).get(Key("public", "table", "b")) is not None
     after = store.read(schema_commit(store, head).snapshot)
     first = schema_commit(store, schema_commit(store, head).parents[0])
     assert compare(store.read(first.snapshot), after)
@@ -92,6 +105,19 @@ def test_a_store_that_is_no_repository_says_so(store: SnapshotStore) -> None:
     (store.path / "config").write_text("[core\n")
     with pytest.raises(RepositoryError, match="is damaged"):
         SnapshotStore(store.path)
+
+
+def test_a_store_that_is_a_file_says_so(tmp_path: Path) -> None:
+    (tmp_path / "aerogit").write_text("mine")
+    with pytest.raises(RepositoryError, match="is damaged: it is a file"):
+        SnapshotStore(tmp_path / "aerogit")
+    assert (tmp_path / "aerogit").read_text() == "mine"
+
+
+def test_refs_that_git_cannot_list_say_so(store: SnapshotStore) -> None:
+    (store.path / "HEAD").write_text("no head\n")
+    with pytest.raises(RepositoryError, match="is damaged"):
+        present_refs(store, "refs/heads/app/")
 
 
 def test_an_unknown_snapshot_says_so(store: SnapshotStore) -> None:

@@ -8,9 +8,6 @@ from aerogit.errors import RepositoryError, UsageError
 from aerogit.porcelain.merges.merging import Merging, merging_in, mergings
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.worktree.merge_state import Choice, MergeState, read_state, write_state
-from aerogit.store.worktree import (
-    merge_head,
-)
 
 _FIRST = {
     "merge": "aerogit merge BRANCH",
@@ -19,17 +16,6 @@ _FIRST = {
     "revert": "aerogit revert COMMIT",
 }
 """The commands that begin what can be gone on with."""
-
-
-def refuse_unfinished(project: Project) -> None:
-    """`RepositoryError` where a merge, rebase, cherry-pick or revert is being made already."""
-    state = read_state(project)
-    if state is not None:
-        raise RepositoryError(f"{state.name} is being made already", state.way_on)
-    if merge_head(project.repository) is not None:
-        raise RepositoryError(
-            "a merge is being made already", "finish it: aerogit merge --continue\nor give it up: aerogit merge --abort"
-        )
 
 
 def current(project: Project, verb: str = "") -> MergeState:

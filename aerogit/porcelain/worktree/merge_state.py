@@ -16,6 +16,7 @@ from typing import Any
 from aerogit.errors import RepositoryError
 from aerogit.porcelain.repository.project import Project
 from aerogit.store.ids import CommitId
+from aerogit.store.worktree import merge_head
 
 _NAME = "AEROGIT_MERGE"
 _FORMAT = 2
@@ -154,6 +155,17 @@ def read_state(project: Project) -> MergeState | None:
             f"put it aside: {aside}\nthen give up what git has begun, if anything: git merge --abort\n"
             "where HEAD was before: git reflog",
         ) from error
+
+
+def refuse_unfinished(project: Project, *, own: bool = False) -> None:
+    """`RepositoryError` where a merge, rebase, cherry-pick or revert is being made; with `own`, one of ours alone."""
+    state = read_state(project)
+    if state is not None:
+        raise RepositoryError(f"{state.name} is being made already", state.way_on)
+    if not own and merge_head(project.repository) is not None:
+        raise RepositoryError(
+            "git is merging already", "settle what conflicts, then: git commit\nor give it up: git merge --abort"
+        )
 
 
 def _sequence(content: dict[str, Any] | None) -> Sequence | None:
