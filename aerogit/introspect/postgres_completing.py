@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from aerogit.model import default_privileges
 from aerogit.model.expression import plain
 from aerogit.model.names import Key
-from aerogit.model.objects import Domain, Grants, Opaque, SchemaObject, View
+from aerogit.model.objects import Domain, Grants, Opaque, Privilege, SchemaObject, View
 from aerogit.model.schema import Schema
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, Option, PrimaryKey, Table, Unique
 from aerogit.sql.postgres.objects import subscriptions
+from aerogit.sql.postgres.objects.grants import WITHHELD
 from aerogit.sql.postgres.objects.server_wide import SETTING, is_known_privilege
 from aerogit.sql.postgres.resolving.naming import is_numbered
 from aerogit.sql.postgres.writing import ddl
@@ -81,16 +83,17 @@ def with_what_is_there(schema: Schema, ask: Ask, version: int) -> Schema:
     names = _identity_names(ask) if any(True for _ in _identities(schema)) else {}
     for key, value in schema.objects.items():
         if isinstance(value, Table):
-            made: SchemaObject = _table(value, names, version)
+            made: SchemaObject | None = _table(value, names, version)
         elif isinstance(value, View) and value.indexes:
             made = replace(value, indexes=tuple(_as_named(key, index) for index in value.indexes))
         elif isinstance(value, Domain) and version < _DOMAINS_NAMED_SINCE:
             made = replace(value, not_null_name="", not_null_comment="")
         elif isinstance(value, Grants) and version < _MAINTAIN_SINCE:
-            kept = tuple(one for one in value.privileges if one.privilege != "maintain")
-            made = replace(value, privileges=kept)
+            made = _before_maintain(value)
         elif isinstance(value, Opaque) and key.kind == subscriptions.KIND:
             made = subscriptions.as_on(value, version)
+        elif key.kind == default_privileges.KIND and isinstance(value, Opaque) and version < _MAINTAIN_SINCE:
+            made = default_privileges.as_before_maintain(value)
         else:
             continue
         if made != value:
@@ -98,6 +101,26 @@ def with_what_is_there(schema: Schema, ask: Ask, version: int) -> Schema:
     changed |= _own_mappings(schema, ask)
     there = [*_known_roles(schema, ask), *_known_settings(schema, ask), *_known_privileges(schema, ask)]
     return schema.with_changes(changed | dict.fromkeys(there))
+
+
+def _before_maintain(value: Grants) -> Grants | None:
+    """Privileges as a server before 17 has them: who has all others has MAINTAIN with them, and nobody else has it."""
+    newer, others = default_privileges.NEWER, set(default_privileges.ON_TABLES) - {default_privileges.NEWER}
+    if value.target.kind != "relation":
+        return value
+    kept = [one for one in value.privileges if not one.privilege.endswith(newer)]
+    for prefix, grantee, option in sorted({(_prefix(one), one.grantee, one.grantable) for one in kept}):
+        held = {
+            one.privilege.removeprefix(prefix)
+            for one in kept
+            if (_prefix(one), one.grantee, one.grantable, one.column) == (prefix, grantee, option, "")
+        }
+        kept += [Privilege(grantee, prefix + newer, grantable=option)] if held >= others else []
+    return replace(value, privileges=tuple(kept)) if kept else None
+
+
+def _prefix(one: Privilege) -> str:
+    return WITHHELD if one.privilege.startswith(WITHHELD) else ""
 
 
 def _table(table: Table, names: _Names, version: int) -> Table:

@@ -17,7 +17,9 @@ from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
 
 KIND = "default_privileges"
-ON_TABLES = ("delete", "insert", "maintain", "references", "select", "trigger", "truncate", "update")
+NEWER = "maintain"
+"""The privilege on tables that servers know from 17 on."""
+ON_TABLES = ("delete", "insert", NEWER, "references", "select", "trigger", "truncate", "update")
 """All there is to grant on a table."""
 _TRAITS = traits_of("postgres")
 _STATEMENT = re.compile(
@@ -86,6 +88,15 @@ def standing(place: Place, held: Held) -> Opaque | None:
             source = f"{place.head} {text}" + (" WITH GRANT OPTION" if is_option else "")
             statements.append(Expr((f"{place.head.lower()} {tail}",), (source,)))
     return Opaque("", KIND, place.key.name, tuple(statements)) if statements else None
+
+
+def as_before_maintain(value: Opaque) -> Opaque | None:
+    """Default privileges as a server before 17 has them, whose ALL is all but MAINTAIN; None where that is nothing."""
+    place = place_of(value.object_key)
+    held = held_by(value)
+    for privileges in held.values() if place.kind == "tables" else ():
+        (privileges.add if privileges >= set(ON_TABLES) - {NEWER} else privileges.discard)(NEWER)
+    return standing(place, held)
 
 
 def renamed_with_schemas(renames: Mapping[Path, Path], schema: Schema) -> dict[Path, Path]:

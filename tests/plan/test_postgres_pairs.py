@@ -32,6 +32,8 @@ FROM_DATABASES = sorted((HERE / "pairs" / "postgres_databases").glob("*.sql"))
 REFUSED = sorted((HERE / "pairs" / "postgres_refused").glob("*.sql"))
 """What falls short: wanted is a plan, and `-- refused` is what comes out today."""
 CATALOG = (HERE / "postgres_catalog.sql").read_text(encoding="utf-8")
+OLDER = sorted((HERE / "pairs" / "postgres_older").glob("*.sql"))
+"""What depends on what an older server knows."""
 SERVER = Conditions(server_version=18)
 ROLES = ("reader", "writer", "keeper", "warden")
 _PART = re.compile(r"^-- (setup|a|b|seed|check|refused)\n", re.M)
@@ -67,7 +69,9 @@ def counts(database: Database) -> dict[str, int]:
     return {name: database.query(f"SELECT count(*) FROM ONLY {name}")[0][0] for (name,) in database.query(_COUNTS)}
 
 
-def converge(server: Server, parts: Parts, before: Schema, after: Schema, *, is_down: bool) -> None:
+def converge(
+    server: Server, parts: Parts, before: Schema, after: Schema, *, is_down: bool, conditions: Conditions = SERVER
+) -> None:
     one, other = (parts["b"], parts["a"]) if is_down else (parts["a"], parts["b"])
     with server.database() as changed, server.database() as wanted:
         changed.execute(f"{parts['setup']};{one}")
@@ -78,7 +82,7 @@ def converge(server: Server, parts: Parts, before: Schema, after: Schema, *, is_
             assert is_down  # The rows are those of a.
         had = counts(changed)
         with changed.connect() as connection:
-            for group in transactions(plan(before, after, conditions=SERVER).steps):
+            for group in transactions(plan(before, after, conditions=conditions).steps):
                 with connection.transaction():
                     for statement in (text for step in group for text in step.statements):
                         connection.execute(statement.encode())
@@ -128,3 +132,20 @@ def test_pair_planned_from_databases_converges(path: Path, postgres_server: Serv
         before, after = introspected(one), introspected(other)
     converge(postgres_server, parts, before, after, is_down=False)
     converge(postgres_server, parts, after, before, is_down=True)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("path", OLDER, ids=lambda path: path.stem)
+def test_pair_converges_on_an_older_server(path: Path, debian_server: Server) -> None:
+    for role in ROLES:
+        debian_server.admin(f"DO $$BEGIN CREATE ROLE {role}; EXCEPTION WHEN duplicate_object THEN NULL; END$$")
+    parts, older = parts_of(path), Conditions(server_version=15)
+    with debian_server.database() as there, live.connect(there.url) as session:
+        before, after = (live.completed(session, schema) for schema in states(parts))
+    verify(plan(before, after, conditions=older), before, after)
+    verify(plan(after, before, conditions=older), after, before)
+    converge(debian_server, parts, before, after, is_down=False, conditions=older)
+    converge(debian_server, parts, after, before, is_down=True, conditions=older)
+    with debian_server.database() as one:
+        one.execute(parts["b"])
+        assert plan(introspected(one), after, conditions=older).is_empty

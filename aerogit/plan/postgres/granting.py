@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from aerogit.model.default_privileges import NEWER
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import Grants, Privilege, SchemaObject
@@ -21,6 +22,7 @@ from aerogit.sql.postgres.writing import write
 from aerogit.sql.postgres.writing.grants import grant_statements, grant_target, revoke_statements
 from aerogit.sql.printing import literal
 
+_MAINTAIN_SINCE = 17
 _OWNERS = {
     "relation": ("relowner", "pg_class", "regclass"),
     "sequence": ("relowner", "pg_class", "regclass"),
@@ -58,16 +60,25 @@ def grants_tasks(
         was = owned_by(was, new_owner)
     is_lost = key in closure.granted or (owner is not None and owner not in delta.after.objects)
     gone = [] if is_lost else [item for item in was if item not in now]
+    came = [item for item in now if is_lost or item not in was]
+    anew = _anew([*gone, *came], delta.conditions.server_version)
+    gone += [item for item in was if item.grantee in anew and item not in gone and not is_lost]
     statements = revoke_statements(value, gone)
     if owner is not None:
         statements += _given_back(value, gone, new_owner)
     along = {_about(item) for item in gone if not item.column}
     statements += grant_statements(
         value,
-        [item for item in now if is_lost or item not in was or (item.column and _about(item) in along)],
+        [i for i in now if i in came or i.grantee in anew or (i.column and _about(i) in along)],
     )
     if statements:
         yield grant_task(value, statements)
+
+
+def _anew(changed: Iterable[Privilege], server_version: int) -> set[str]:
+    """Who is given all that they have anew: servers that know no MAINTAIN give and take it under the name of ALL."""
+    is_older = 0 < server_version < _MAINTAIN_SINCE
+    return {item.grantee for item in changed if item.privilege.endswith(NEWER)} if is_older else set()
 
 
 def _about(item: Privilege) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from postgast import pg_query_pb2 as pb
 
@@ -17,7 +17,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Grants, Privilege, SchemaObject
 from aerogit.model.table import Table
 from aerogit.sql.postgres.objects.dropping import grant_kind
-from aerogit.sql.postgres.objects.grants import ALL, GIVEN, USUAL_OWNER, WITHHELD
+from aerogit.sql.postgres.objects.grants import ALL, GIVEN, USUAL_OWNER, WHOEVER, WITHHELD
 from aerogit.sql.postgres.objects.identity_grants import identities
 from aerogit.sql.postgres.resolving.replaying import Done, Replay
 from aerogit.sql.postgres.resolving.settings import role
@@ -47,9 +47,10 @@ def default_privileges(run: Replay, node: pb.AlterDefaultPrivilegesStmt) -> Done
 
 def _change(held: dict[tuple[str, str, bool], set[str]], action: pb.GrantStmt, place: Place) -> None:
     given = () if place.schema else GIVEN.get(_KINDS.get(place.kind, ""), ())
-    named = {item.access_priv.priv_name for item in action.privileges}
-    privileges = named or set(ALL.get(_KINDS.get(place.kind, ""), ("select", "update")))
-    for grantee in (role(item.role_spec) for item in action.grantees):
+    said = {item.access_priv.priv_name for item in action.privileges}
+    privileges = said or set(ALL.get(_KINDS.get(place.kind, ""), ("select", "update")))
+    for named in (role(item.role_spec) for item in action.grantees):
+        grantee = USUAL_OWNER if named in WHOEVER and not place.role else named
         is_own = not place.schema and grantee == (place.role or USUAL_OWNER)
         by_itself = {one for one in privileges if is_own or (grantee == "public" and one in given)}
         withheld = held.setdefault(("revoke", grantee, False), set())
@@ -106,10 +107,19 @@ def granted_by_default(get: Get, key: Key, identity: Ref | None = None) -> Grant
     if kind not in _NAMES:
         return None
     found = dict(_privileges(get, kind, key.namespace))
+    if _is_none(found.values(), kind):
+        return None
     namespace = "" if kind == "namespace" else key.namespace
     path = (key.name,) if kind == "namespace" else (key.namespace, key.name)
     target = identity or Ref(kind, path)
     return Grants(namespace, f"{kind} {key.name}", target, tuple(found.values())) if found else None
+
+
+def _is_none(privileges: Collection[Privilege], kind: str) -> bool:
+    """Whether nobody at all would have a privilege: the server takes that for nothing said (aclmerge of two empty)."""
+    withheld = {(one.grantee == "public", one.privilege.removeprefix(WITHHELD)) for one in privileges}
+    everything = {(False, one) for one in ALL.get(kind, ())} | {(True, one) for one in GIVEN.get(kind, ())}
+    return withheld == everything and all(one.privilege.startswith(WITHHELD) for one in privileges)
 
 
 def _privileges(get: Get, kind: str, namespace: str) -> Iterator[tuple[tuple[str, str], Privilege]]:

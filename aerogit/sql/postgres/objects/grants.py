@@ -54,7 +54,7 @@ WITHHELD = "no "
 """Comes before a privilege that PUBLIC, or the owner, has by itself and was revoked."""
 USUAL_OWNER = "postgres"
 """The superuser that initdb makes: whose an object is that no file gives to anybody."""
-_WHOEVER = ("current_user", "current_role", "session_user")
+WHOEVER = ("current_user", "current_role", "session_user")
 """Who runs a script, whose all is that it makes."""
 GIVEN = {"function": ("execute",), "type": ("usage",)}
 """What PUBLIC may do with a new object of a kind."""
@@ -150,7 +150,7 @@ def apply(run: Replay, said: Granting, key: Key) -> None:
     owned = Key(namespace, "table", identity.path[1]) if identity is not None else key
     owner = _owner_of_public(run) if key == _PUBLIC_SCHEMA else getattr(run.catalog.peek(owned), "owner", "")
     for named in said.grantees:
-        grantee = USUAL_OWNER if named in _WHOEVER and not (owner or said.is_grant) else named
+        grantee = USUAL_OWNER if named in WHOEVER and not (owner or said.is_grant) else named
         is_owner = grantee == (owner or USUAL_OWNER)
         for privilege, column in _privileges(run, said, key, kind):
             item = Privilege(grantee, privilege, column, said.grant_option)

@@ -37,7 +37,7 @@ def grant_target(value: Grants) -> str:
 _NEWER = "maintain"
 _OF_RELATIONS = ("delete", "insert", _NEWER, "references", "select", "trigger", "truncate", "update")
 _EVERYTHING = ", ".join(_OF_RELATIONS).upper()
-"""Taken back under the name ALL, because servers before 17 know no MAINTAIN."""
+"""Given and taken back under the name ALL, because servers before 17 know no MAINTAIN."""
 _WITHHELD = "no "
 """Comes before a privilege that PUBLIC, or the owner, has by itself and was revoked."""
 
@@ -100,7 +100,7 @@ def _withheld(privileges: Iterable[Privilege]) -> list[Privilege]:
 def _grant(value: Grants, privileges: Iterable[Privilege]) -> list[str]:
     target = grant_target(value)
     return [
-        f"GRANT {listed} ON {target} TO {ddl.role(grantee)}" + (" WITH GRANT OPTION" if grantable else "")
+        f"GRANT {_called(listed)} ON {target} TO {ddl.role(grantee)}" + (" WITH GRANT OPTION" if grantable else "")
         for grantee, grantable, listed in _grouped(privileges)
     ]
 
@@ -108,9 +108,12 @@ def _grant(value: Grants, privileges: Iterable[Privilege]) -> list[str]:
 def _revoke(value: Grants, privileges: Iterable[Privilege]) -> list[str]:
     target = grant_target(value)
     return [
-        f"REVOKE {'ALL' if listed == _EVERYTHING else listed} ON {target} FROM {ddl.role(grantee)}"
-        for grantee, _, listed in _grouped(privileges)
+        f"REVOKE {_called(listed)} ON {target} FROM {ddl.role(grantee)}" for grantee, _, listed in _grouped(privileges)
     ]
+
+
+def _called(listed: str) -> str:
+    return "ALL" if listed == _EVERYTHING else listed
 
 
 def _grouped(privileges: Iterable[Privilege]) -> list[tuple[str, bool, str]]:
