@@ -12,7 +12,11 @@ from aerogit.model.spelling import quote_name
 from aerogit.model.table import IndexPart, SequenceOptions
 from aerogit.model.traits import Traits
 
-_QUALIFIES = frozenset({"relation", "type", "function", "sequence", "collation"})
+_QUALIFIES = frozenset(
+    """relation type function sequence collation operator_class operator_family conversion statistics
+    text_search_configuration text_search_dictionary text_search_parser text_search_template""".split()
+)
+"""Kinds of references that are told apart by their namespaces, and may be spelt with them."""
 
 
 def literal(text: str) -> str:

@@ -13,7 +13,7 @@ from aerogit.model.expression import Piece, Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.sql.atoms import Mark
-from aerogit.sql.postgres.objects.definition_form import in_form, routine_form, settings_form
+from aerogit.sql.postgres.objects.definition_form import in_form, joined, routine_form, settings_form, type_form
 from aerogit.sql.postgres.objects.opaque import amend, keep, whole_statement
 from aerogit.sql.postgres.objects.text_search import CONFIGURATION, create_configuration
 from aerogit.sql.postgres.resolving.naming import clipped
@@ -116,17 +116,18 @@ def _multirange(name: str) -> str:
 
 def create_cast(run: Replay, node: pb.CreateCastStmt) -> Done:
     """CREATE CAST."""
-    sides = [type_text(run.type(side)) for side in (node.sourcetype, node.targettype)]
+    types = [run.type(side) for side in (node.sourcetype, node.targettype)]
+    source, target = (type_form(one) for one in types)
     resolver = Resolver(run, strict=False)
     for side in (node.sourcetype, node.targettype):
         resolver.type_name(side)
-    key = Key("", "cast", f"{sides[0]} as {sides[1]}")
+    key = Key("", "cast", " as ".join(type_text(one) for one in types))
     how = "with inout" if node.inout else "without function"
     called: tuple[Piece, ...] = ()
     if node.HasField("func"):
         how, called = "with function ", routine_form(run, names_of(node.func.objname))
     context = {pb.COERCION_ASSIGNMENT: " as assignment", pb.COERCION_IMPLICIT: " as implicit"}.get(node.context, "")
-    norm = (f"create cast ({sides[0]} as {sides[1]}) {how}", *called, *((context,) if context else ()))
+    norm = joined(("create cast (", *source, " as ", *target, f") {how}", *called, context))
     statement = dataclasses.replace(whole_statement(run, resolver.marks), norm=norm)
     run.catalog.put(Opaque("", "cast", key.name, (statement,)))
     return Done(Outcome.OPAQUE, "create cast", (key,))

@@ -22,6 +22,8 @@ from aerogit.sql.statement import Outcome
 
 _MADE = re.compile(r"CREATE\s+OPERATOR\s+(?:CLASS|FAMILY)\s+", re.I)
 _FAMILY = re.compile(r"\bFAMILY\s+", re.I)
+_SUPPORT = re.compile(r"\bFUNCTION\s+\d+\s*(?:\([^()]*\)\s*)?", re.I)
+"""What stands before the name of a support function."""
 _OPERATOR, _FUNCTION, _STORAGE = 1, 2, 3
 _OF_ARGUMENTS = {("btree", 1): (0, -1), ("btree", 3): (0, 2), ("hash", 1): (0, 0), ("hash", 2): (0, 0)}
 """Which arguments of a function say what types it is for, where the statement does not (assignProcTypes)."""
@@ -45,7 +47,20 @@ def create_class(run: Replay, node: pb.CreateOpClassStmt) -> Done:
         pieces += [", " if at else " as ", *form]
     family = next((piece for piece in pieces if isinstance(piece, Ref) and piece.kind == "operator_family"), None)
     marks = _marks(run, _FAMILY.search(run.source.text), len(node.opfamilyname), family) if family is not None else []
+    marks += _function_marks(run, items)
     return _keep(run, key, len(names), [piece for piece in pieces if piece != ""], marks)
+
+
+def _function_marks(run: Replay, items: Sequence[pb.CreateOpClassItem]) -> list[Mark]:
+    """The marks of the schema's own functions, which stand in the text in the order of the items."""
+    functions = [item for item in items if item.itemtype == _FUNCTION]
+    heads = list(_SUPPORT.finditer(run.source.text))
+    found: list[Mark] = []
+    for head, item in zip(heads, functions, strict=False):
+        (piece,) = _function(run, item, [])
+        if isinstance(piece, Ref):
+            found += _marks(run, head, len(item.name.objname), piece)
+    return found
 
 
 def create_family(run: Replay, node: pb.CreateOpFamilyStmt) -> Done:
