@@ -12,7 +12,7 @@ from aerogit.porcelain.comparison.comparing import Side, side
 from aerogit.porcelain.comparison.differing import Compared, compared
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.remembered import Remembered
-from aerogit.porcelain.repository.revisions import Revision, WorkRevision, parse_pair
+from aerogit.porcelain.repository.revisions import PathRevision, Revision, WorkRevision, parse_pair
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.worktree.edits import by_hand
 from aerogit.store.worktree import merge_head
@@ -36,6 +36,7 @@ def _edits_left_out(schemas: Schemas, ends: Sequence[Revision], after: Side, her
         return ()
     source = after.source if isinstance(after.revision, WorkRevision) and after.source else schemas.load_work().source
     top = schemas.project.repository.work_tree()
-    files = (one.path for one in by_hand(schemas, Remembered(schemas.store.path), source) if one.kind == "mirror")
-    shown = (shlex.quote(os.path.relpath(top / path, here)) for path in files)
+    files = (top / one.path for one in by_hand(schemas, Remembered(schemas.store.path), source) if one.kind == "mirror")
+    asked = [end.path.resolve() for end in ends if isinstance(end, PathRevision)]
+    shown = (shlex.quote(os.path.relpath(path, here)) for path in files if path.resolve() not in asked)
     return tuple(f"{name} was edited, and no migration does this yet; see: aerogit diff work {name}" for name in shown)

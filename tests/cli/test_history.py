@@ -41,7 +41,8 @@ def test_diff_tells_of_an_edited_mirror_and_how_to_see_it(project: Repo, cli: Cl
     assert cli("diff", "HEAD~1", "HEAD", code=None).err == ""
     below = cli_in(project.path / "migrations")("diff", "HEAD").err
     assert below.endswith("see: aerogit diff work ../schema.sql\n")
-    assert cli("diff", "work", "schema.sql", code=1).out == "~ table users\n    + column  phone  varchar\n"
+    shown = cli("diff", "work", "schema.sql", code=1)
+    assert (shown.out, shown.err) == ("~ table users\n    + column  phone  varchar\n", "")
 
 
 @pytest.mark.parametrize("words", [["HEAD~1", "HEAD"], ["HEAD~1..HEAD"], ["HEAD~1.."], ["main~1...main"], ["HEAD~1"]])
