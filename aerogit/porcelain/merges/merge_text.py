@@ -7,7 +7,7 @@ object by object. So the text never says anything but the merged schema.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aerogit.diff.compare import differing_keys
@@ -16,6 +16,7 @@ from aerogit.merge.conflicts import Conflict, Merge, Rows, Side, Sides
 from aerogit.model.names import Key, Path
 from aerogit.model.rename import Renames
 from aerogit.model.schema import Schema
+from aerogit.model.traits import traits_of
 from aerogit.porcelain.merges.merge_hcl import merged_hcl, torn_hcl
 from aerogit.porcelain.worktree.rereading import merge_as_read
 from aerogit.sql.annotations import annotated_text
@@ -27,6 +28,7 @@ from aerogit.sql.textchunks import Script, cut
 from aerogit.sql.textmerge import Torn, key_at, merge_scripts, moved_down, rewrite_objects, written_anew
 from aerogit.sql.textremarks import left_out
 from aerogit.sql.writing import write_object, write_schema
+from aerogit.sql.written_rows import written_rows
 
 Files = tuple[SourceFile, SourceFile, SourceFile]
 
@@ -57,18 +59,32 @@ def _side(reading: Reading, file: SourceFile) -> Side:
 def rows_of(statements: Iterable[Statement], files: Iterable[SourceFile], dialect: str) -> tuple[Rows, ...]:
     """The rows that scripts insert or update; `files` are those the statements are of."""
     texts = {file.path: file.text for file in files}
-    found = []
+    found: list[Rows] = []
     for statement in statements:
-        if statement.outcome is not Outcome.DATA or not statement.keys:
+        if statement.outcome is not Outcome.DATA:
             continue
         text = texts.get(statement.file, "")[statement.start : statement.end]
-        if statement.what == "insert" or (statement.what == "copy" and _COPIES_IN.search(text)):
+        if statement.what in _MANIFOLD or _WITH.match(text):
+            found += _written_within(text, statement, dialect)
+        elif not statement.keys:
+            continue
+        elif statement.what == "insert" or (statement.what == "copy" and _COPIES_IN.search(text)):
             found.append(Rows(statement.keys[0], statement.columns))
         elif statement.what == "update":
             found.append(Rows(statement.keys[0], assigned_columns(text, dialect), is_update=True))
     return tuple(dict.fromkeys(found))
 
 
+def _written_within(text: str, statement: Statement, dialect: str) -> Iterator[Rows]:
+    """The rows of a statement that may write several tables, some of them in more than one way."""
+    for table, columns, is_update in written_rows(text, dialect):
+        known = (key for key in statement.keys if key.name.lower() == table[-1].lower())
+        namespace = table[-2] if len(table) > 1 else traits_of(dialect).default_namespace
+        yield Rows(next(known, Key(namespace, "table", table[-1])), columns, is_update)
+
+
+_MANIFOLD = ("merge", "do", "load data")
+_WITH = re.compile(r"\s*with\b", re.IGNORECASE)
 _COPIES_IN = re.compile(r"\bfrom\b", re.IGNORECASE)
 
 

@@ -198,8 +198,7 @@ def _set_clauses(reader: Reader, start: int, stop: int, scope: Scope, target: _T
     at = start
     while at < stop:
         if reader.is_word(at, stop, "set"):
-            end = reader.find(at + 1, stop, "where", "from", "returning", "when")
-            end = end if end >= 0 else stop
+            end = _end_of_set(reader, at + 1, stop)
             found += [word("set"), *_assignments(reader, at + 1, end, scope, target)]
             at = end
             continue
@@ -212,6 +211,14 @@ def _set_clauses(reader: Reader, start: int, stop: int, scope: Scope, target: _T
         found += reader.expression(reader, at, end, scope)
         at = end
     return found
+
+
+def _end_of_set(reader: Reader, start: int, stop: int) -> int:
+    """The place behind the assignments of a SET; a WHEN ends them that is the next case of a MERGE."""
+    end = reader.find(start, stop, "where", "from", "returning", "when")
+    if reader.is_word(end, stop, "when") and not any(reader.is_word(end + n, stop, "matched") for n in (1, 2)):
+        return _end_of_set(reader, end + 1, stop)
+    return end if end >= 0 else stop
 
 
 def _assignments(reader: Reader, start: int, stop: int, scope: Scope, target: _Target) -> list[Atom]:

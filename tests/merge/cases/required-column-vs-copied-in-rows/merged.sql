@@ -1,0 +1,2 @@
+CREATE TABLE stock (id integer PRIMARY KEY, amount integer, label text NOT NULL);
+CREATE TABLE shelves (id integer PRIMARY KEY, label text NOT NULL);

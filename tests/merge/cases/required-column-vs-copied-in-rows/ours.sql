@@ -1,0 +1,2 @@
+ALTER TABLE stock ADD COLUMN label text NOT NULL;
+ALTER TABLE shelves ADD COLUMN label text NOT NULL;

@@ -1,0 +1,3 @@
+ALTER TABLE stock ADD COLUMN label text NOT NULL;
+ALTER TABLE shelves ADD COLUMN label text NOT NULL;
+ALTER TABLE halls ADD COLUMN label text NOT NULL;
