@@ -97,6 +97,7 @@ TABLE = Table(
     partition_of=PartitionOf(ref("relation", "app", "people"), plain("FROM (1) TO (9)")),
     inherits=(ref("relation", "app", "things"), ref("relation", "app", "beings")),
     said_again=("id",),
+    required_itself=("id",),
     collation="utf8mb4_bin",
     charset="utf8mb4",
     options=(Option("fillfactor", "70"), Option("autovacuum_enabled", "false")),
@@ -152,6 +153,7 @@ TABLE = Table(
             comment="no debts",
             actual="users_total_check",
         ),
+        Check(plain("1 > 0"), name="named_twice", shares_name=True),
         Exclusion(
             name="apart",
             method="spgist",

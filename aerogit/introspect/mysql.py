@@ -5,6 +5,7 @@ The only import of the `pymysql` package. Knows nothing of Git, migrations or th
 
 from __future__ import annotations
 
+import codecs
 import re
 import secrets
 import socket
@@ -54,6 +55,20 @@ _CHOSEN_COLLATIONS = (
 )
 """Where an administrator chooses collations for character sets: MariaDB 11.2 and MySQL 8.0.11."""
 _SCRATCH = "aerogit_scratch_"
+_LENIENT = "aerogit_utf_8"
+"""UTF-8 in which a byte that is none stands for itself: MariaDB shows defaults of bytes as they are."""
+_UTF_8 = codecs.lookup("utf-8")
+codecs.register(
+    lambda name: (
+        codecs.CodecInfo(
+            lambda text, errors="strict": _UTF_8.encode(text, "surrogateescape"),
+            lambda content, errors="strict": _UTF_8.decode(content, "surrogateescape"),
+            name=_LENIENT,
+        )
+        if name == _LENIENT
+        else None
+    )
+)
 _OUTSIDE = frozenset(("namespace", "server", "tablespace", POLICY))
 
 
@@ -143,6 +158,7 @@ def _open(address: Address) -> Session:
     )
     try:
         raw.connect(_dial(address.arguments))
+        raw.encoding = _LENIENT
     except (pymysql.MySQLError, OSError, UnicodeError) as error:
         raise _connection_error(error, address) from error
     try:

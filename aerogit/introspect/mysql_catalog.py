@@ -7,12 +7,13 @@ wherever it comes from.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from aerogit.errors import SourceError
 from aerogit.introspect.found import Introspection
 from aerogit.introspect.mysql_bodies import with_whole_bodies
+from aerogit.introspect.mysql_defaults import with_whole_defaults
 from aerogit.introspect.mysql_keys import without_numbers_of_tidb
 from aerogit.introspect.mysql_objects import Objects, sequence_text
 from aerogit.introspect.mysql_reading import read_statements
@@ -25,7 +26,6 @@ from aerogit.introspect.mysql_text import (
     comment_text,
     foreign_key_text,
     foreign_keys,
-    has_cut_default,
     index_text,
     indexes,
     json_columns,
@@ -52,6 +52,8 @@ _HIDING = {
     "EVENT": "events",
 }
 """Privilege -> what is not shown without it."""
+_LOST = "????"
+"""What MariaDB's catalog shows in an expression for a character of four bytes; SHOW CREATE TABLE has it."""
 _NO_TABLES = ("VIEW", "SEQUENCE", "SYSTEM VIEW")
 _SEQUENCES_AT_ONCE = 100
 
@@ -80,6 +82,8 @@ def read_catalog(query: Query, server: Server) -> Introspection:
     else:
         with_whole_bodies(query, rows)
     objects = Objects(rows, server.user)
+    if not server.is_tidb:
+        objects.unseen += with_whole_defaults(query, rows, is_mariadb=server.is_mariadb)
     wanted = [row for row in rows.tables if row.type not in _NO_TABLES]
     shown = {row.table for row in wanted if _is_shown(row, rows, server)}
     plain = PlainTables(rows, server.is_mariadb).tables([row for row in wanted if row.table not in shown])
@@ -114,16 +118,22 @@ def _bring_home(rows: Rows) -> None:
 def _is_shown(table: TableRow, rows: Rows, server: Server) -> bool:
     """Whether only SHOW CREATE TABLE tells all of a table.
 
-    Of TiDB's it does (TTL, AUTO_RANDOM, placement), and of MySQL's the parser of a full-text index, defaults of bytes.
+    Of TiDB's it does (TTL, AUTO_RANDOM, placement).
     """
     own = table.table
     if server.is_tidb:
         return True
-    if not server.is_mariadb and any(part.method == "FULLTEXT" for part in rows.indexes.get(own, ())):
-        return True
-    if not server.is_mariadb and any(has_cut_default(column) for column in rows.columns.get(own, ())):
+    if server.is_mariadb and any(_LOST in text for text in _expressions(rows, own)):
         return True
     return needs_show(table, rows.columns.get(own, ()), rows.checks.get(own, ()), rows.partitions.get(own, ()))
+
+
+def _expressions(rows: Rows, table: str) -> Iterator[str]:
+    """The expressions of a table as the catalog shows them."""
+    for column in rows.columns.get(table, ()):
+        yield from filter(None, (column.generation, column.default))
+    for check in rows.checks.get(table, ()):
+        yield check.clause
 
 
 def table_text(table: TableRow, rows: Rows, *, is_mariadb: bool) -> str:
@@ -162,7 +172,8 @@ def _whole_view(query: Query, row: ViewRow, database: str) -> ViewRow:
 def _shown(query: Query, kind: str, own: str, objects: Objects) -> list[str]:
     """The statement of a table or sequence in the server's own words."""
     try:
-        return [str(query(f"SHOW CREATE {kind} {name(objects.rows.database)}.{name(own)}", ())[0][1])]
+        text = str(query(f"SHOW CREATE {kind} {name(objects.rows.database)}.{name(own)}", ())[0][1])
+        return [text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")]
     except SourceError:
         objects.unseen.append(f"{kind.lower()} {own} (needs SELECT on it)")
         return []

@@ -123,7 +123,12 @@ class PlainTables:
         for parts in indexes(rows):
             first = parts[0]
             method = _METHODS.get(first.method)
-            if method is None or any(part.column is None for part in parts) or (table.engine or "").upper() in _MEMORY:
+            if (
+                method is None
+                or first.parser
+                or any(part.column is None for part in parts)
+                or (table.engine or "").upper() in _MEMORY
+            ):
                 return None
             if first.name == "PRIMARY":
                 if any(part.prefix is not None or part.direction == "D" for part in parts):

@@ -168,11 +168,6 @@ def default_text(column: ColumnRow, *, is_mariadb: bool) -> str:
     return value if is_bare else literal(value)
 
 
-def has_cut_default(column: ColumnRow) -> bool:
-    """Whether a default is of bytes as MySQL's catalog shows them: up to the first that is zero."""
-    return "binary" in column.data_type and column.default is not None and _HEX.match(column.default) is not None
-
-
 def column_text(column: ColumnRow, table: TableRow, *, is_mariadb: bool, is_json: bool = False) -> str:
     """A column's definition behind its name, without its comment and check."""
     text = "json" if is_json else column.type.replace("/*M!100301 COMPRESSED*/", "COMPRESSED")
@@ -225,6 +220,7 @@ def index_text(parts: Sequence[IndexRow], table: TableRow) -> str:
     ordinary = _DEFAULT_METHODS.get((table.engine or "").upper(), "BTREE")
     if method in ("BTREE", "HASH") and method != ordinary and ordinary == "HASH":
         text += f" USING {method}"
+    text += f" WITH PARSER {name(first.parser)}" if first.parser else ""
     text += comment_text(first.comment)
     text += " INVISIBLE" if first.is_visible == "NO" else ""
     return text + (" IGNORED" if first.ignored == "YES" else "")

@@ -181,6 +181,8 @@ class Check:
     not_valid: bool = leaf(False, changed="K12", added="K12")
     not_enforced: bool = leaf(False, changed="K12", added="K12")
     comment: str = leaf("", changed="T06", added="T06", prefer_ours=True)
+    shares_name: bool = leaf(False, changed="K12", added="K12")
+    """A foreign key of the table has the name, too: MySQL keeps the names of both apart."""
     actual: str = layout("")
     actual_mariadb: str = layout("")
     """What MariaDB calls it, which gives checks other names than MySQL, and those of columns none."""
@@ -188,7 +190,7 @@ class Check:
     @property
     def key(self) -> tuple[str, str]:
         if self.name:
-            return ("constraint", self.name)
+            return ("constraint", f"{self.name} (check)" if self.shares_name else self.name)
         norm = "".join(p if isinstance(p, str) else p.path[-1] for p in self.expression.norm)
         return ("constraint", f"check({norm})")
 
@@ -383,6 +385,8 @@ class Table:
     extras: tuple[Extra, ...] = keyed_set()
     said_again: tuple[str, ...] = layout(())
     """The columns it has from tables it inherits from and would keep without them (PostgreSQL's attislocal)."""
+    required_itself: tuple[str, ...] = layout(())
+    """The columns whose NOT NULL is its own, under a name of its own, where a table above may say it too."""
 
     @property
     def object_key(self) -> Key:

@@ -33,6 +33,22 @@ def test_bytes_names_of_keys_and_columns_of_views_are_seen(mysql_server: MySqlSe
     assert value.options == (Option("algorithm", "merge"),)
 
 
+BYTES = """
+CREATE TABLE lost (
+  a varchar(9) DEFAULT '🙂?', b varchar(9) NOT NULL DEFAULT 'a?b', c varbinary(6) NOT NULL DEFAULT x'00FF',
+  d varchar(60) AS (CONCAT(a, '🙂')) STORED, e set('?', 'x') DEFAULT '?,x', f varchar(12) DEFAULT '0xf09f9982',
+  FULLTEXT KEY by_words (d) /*!50100 WITH PARSER ngram */, FULLTEXT KEY plain (a), CHECK (a <> '🙂')
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+"""
+
+
+def test_characters_and_bytes_that_the_catalog_loses_are_seen(mysql_server: MySqlServer) -> None:
+    with mysql_server.database() as database, mysql.connect(database.url) as session:
+        session.run(BYTES)
+        live = mysql.introspect(session).schema
+    assert compare(without_index_names(read([SourceFile("a.sql", BYTES)], "mysql").schema), live) == []
+
+
 STRINGS = r'''
 CREATE TABLE words (
   a varchar(60) DEFAULT (CONCAT('naïve', '— €', 'it''s \\')), b varchar(60) AS (CONCAT(a, '🙂 é')) STORED,

@@ -24,6 +24,7 @@ OTHERS = {
     "CREATE INDEX": "INVISIBLE, indexes on expressions",
     "a foreign key at its column": "REFERENCES without columns",
     "engines have several names": "TYPE=",
+    "a foreign key and a check of one name": "the name of the check",
     "columns called like words that are not reserved": "OFFSET",
     "a dropped column leaves its indexes": "a column of a primary key",
     "made-up names can be dropped": "c_chk_2",

@@ -126,7 +126,7 @@ def drop_foreign_key(key: ForeignKey) -> str:
 
 def _drop_check(tables: TablePair, check: Check) -> str:
     if check.name:
-        return f"DROP CONSTRAINT {ddl.name(check.name)}"
+        return f"DROP {'CHECK' if check.shares_name else 'CONSTRAINT'} {ddl.name(check.name)}"
     own = check.actual
     if tables.is_renamed and own.lower().startswith(f"{tables.old_key.name.lower()}_chk_"):
         own = tables.key.name + own[len(tables.old_key.name) :]

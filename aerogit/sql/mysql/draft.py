@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from aerogit.model.alike import told_apart
@@ -172,10 +173,12 @@ class Draft:
             constraint = replace(constraint, name="", actual=constraint.name)
         elif not constraint.name:
             constraint = replace(constraint, actual=self.made_up_name(type(constraint)))
-        elif any(item.name.lower() == constraint.name.lower() for item in self.constraints if item.name):
+        elif any(
+            item.name.lower() == constraint.name.lower() and type(item) is type(constraint) for item in self.constraints
+        ):
             raise error_at(f"constraint {constraint.name} exists already in {self.key.name}", token)
         is_key = isinstance(constraint, ForeignKey) and not constraint.name
-        if is_key or all(item.key != constraint.key for item in self.constraints):
+        if is_key or constraint.name or all(item.key != constraint.key for item in self.constraints):
             self.constraints.append(constraint)
 
     def _name_of_mariadb(self) -> str:
@@ -220,7 +223,7 @@ class Draft:
             collation=charset.collation,
             options=tuple(Option(name, value) for name, value in sorted(self.options.items())),
             columns=columns,
-            constraints=told_apart(tuple(self.constraints)),
+            constraints=told_apart(tuple(_beside_keys(self.constraints))),
             indexes=tuple(self.indexes),
         )
 
@@ -235,6 +238,14 @@ class Draft:
         width = WIDTHS.get(own.name or around.name or "utf8mb4", 1)
         own = taken_over(own, around)
         return replace(column, type=text_type(column.type, width), charset=own.name, collation=own.collation)
+
+
+def _beside_keys(constraints: list[Constraint]) -> Iterator[Constraint]:
+    """The constraints, every check saying whether a foreign key has its name."""
+    taken = {item.name.lower() for item in constraints if isinstance(item, ForeignKey)}
+    for item in constraints:
+        shares = isinstance(item, Check) and bool(item.name) and item.name.lower() in taken
+        yield replace(item, shares_name=shares) if isinstance(item, Check) and item.shares_name != shares else item
 
 
 def column_part(name: str, *, descending: bool = False, prefix: int | None = None) -> IndexPart:

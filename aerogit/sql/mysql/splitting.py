@@ -208,8 +208,10 @@ def with_backticks(text: str) -> str:
     return _QUOTED.sub(lambda match: match[0] if match[1] is None else f"`{match[1]}`", text)
 
 
-_NO_SERVER = 900_000
-"""A version no server has: mariadb-dump hides a line for the client behind it."""
+_NO_SERVER = 200_000
+"""A version no server has. mariadb-dump hides a line for the client behind 999999, and six digits such as 506012 are one
+number to a server: none of this is executed (MySQL 9.7, MariaDB 10.11).
+"""
 _NEVER = "99999"
 """Five digits that say the same."""
 

@@ -154,7 +154,7 @@ CREATE TABLE t (a int, b int);
 CREATE PROCEDURE p() SELECT 1 + 2;
 
 -- case: comments that no server executes
-CREATE TABLE t (a int /*!99999 NOT NULL */);
+CREATE TABLE t (a int /*!99999 NOT NULL */ /*!506012 DEFAULT 1 */);
 /*!99999 CREATE TABLE never (a int) */;
 /*!999999 CREATE TABLE never (a int) */;
 -- is

@@ -151,3 +151,16 @@ SET FOREIGN_KEY_CHECKS = 0;
 CREATE TABLE shop.orders (id int, buyer int, CONSTRAINT bought_by FOREIGN KEY (buyer) REFERENCES `crm`.`people` (`id`));
 -- is
 CREATE TABLE orders (id int, buyer int, CONSTRAINT bought_by FOREIGN KEY (buyer) REFERENCES crm.people (id));
+
+-- case: a foreign key and a check of one name
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (a int, b int, CONSTRAINT x FOREIGN KEY (a) REFERENCES p (id), CONSTRAINT x CHECK (b > 0));
+CREATE TABLE u (a int, b int, CONSTRAINT y FOREIGN KEY (a) REFERENCES p (id), CONSTRAINT Y CHECK (b > 0));
+ALTER TABLE t ALTER CHECK x NOT ENFORCED;
+ALTER TABLE u DROP FOREIGN KEY y, DROP KEY y;
+-- is
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (a int, b int);
+ALTER TABLE t ADD CONSTRAINT x CHECK (b > 0) NOT ENFORCED;
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY (a) REFERENCES p (id);
+CREATE TABLE u (a int, b int, CONSTRAINT Y CHECK (b > 0));
