@@ -13,7 +13,7 @@ from aerogit.model.integrity.values import family
 from aerogit.model.integrity.violation import Scope, Violation
 from aerogit.model.names import Key, Path
 from aerogit.model.schema import Schema
-from aerogit.model.table import Column, ForeignKey, Index, PrimaryKey, Table, Unique
+from aerogit.model.table import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
 from aerogit.model.types import Type
 
 
@@ -117,15 +117,21 @@ def _body(fk: ForeignKey) -> ForeignKey:
 
 
 def one_name_two_tables(scope: Scope) -> Iterator[Violation]:
-    """K04: one foreign key name on two tables, on each of them, where a database has one name space of them (MySQL)."""
+    """K04, K12: one name of foreign keys or of checks on two tables, on each of them, where a database has it once.
+
+    That is MySQL; MariaDB keeps the checks of a table to themselves.
+    """
     if scope.schema.dialect != "mysql":
         return
-    holders: dict[str, list[Path]] = defaultdict(list)
-    for table, fk in foreign_keys(scope.schema, scope.keys):
-        name = fk.name or fk.actual
-        if name:
-            holders[name.lower()].append(Path(table.object_key, fk.key))
-    for found in holders.values():
+    holders: dict[tuple[str, str], list[Path]] = defaultdict(list)
+    for key in scope.keys:
+        table = scope.schema.get(key)
+        for part in table.constraints if isinstance(table, Table) else ():
+            name = getattr(part, "name", "") or getattr(part, "actual", "")
+            code = "K04" if isinstance(part, ForeignKey) else "K12" if isinstance(part, Check) else ""
+            if code and name:
+                holders[code, name.lower()].append(Path(key, part.key))
+    for (code, _), found in holders.items():
         for one, other in itertools.permutations(sorted(found), 2):
             if one.key != other.key:
-                yield Violation("K04", one, other)
+                yield Violation(code, one, other)

@@ -1,0 +1,2 @@
+ALTER TABLE doors ADD CONSTRAINT CHK_AMOUNT CHECK (amount > 1);
+ALTER TABLE halls ADD CONSTRAINT chk_hall CHECK (amount > 1);

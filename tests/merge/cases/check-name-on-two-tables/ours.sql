@@ -1,0 +1,1 @@
+ALTER TABLE seats ADD CONSTRAINT chk_amount CHECK (amount > 0);

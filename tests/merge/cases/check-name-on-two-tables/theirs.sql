@@ -1,0 +1,1 @@
+ALTER TABLE doors ADD CONSTRAINT chk_amount CHECK (amount > 1);
