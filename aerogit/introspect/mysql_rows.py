@@ -66,7 +66,7 @@ class IndexRow(NamedTuple):
     expression: str | None
     is_visible: str | None
     ignored: str | None
-    parser: str
+    parser: str = ""
     """Of a full-text index, where it is no table of the catalog's that tells it."""
 
 
@@ -232,7 +232,7 @@ _SELECT = {
     ColumnRow: "TABLE_NAME COLUMN_NAME COLUMN_DEFAULT IS_NULLABLE DATA_TYPE CHARACTER_SET_NAME COLLATION_NAME "
     "COLUMN_TYPE EXTRA COLUMN_COMMENT ORDINAL_POSITION GENERATION_EXPRESSION SRS_ID FROM COLUMNS TABLE_SCHEMA",
     IndexRow: "TABLE_NAME INDEX_NAME COLUMN_NAME NON_UNIQUE COLLATION SUB_PART INDEX_TYPE INDEX_COMMENT SEQ_IN_INDEX "
-    "EXPRESSION IS_VISIBLE IGNORED '' FROM STATISTICS TABLE_SCHEMA",
+    "EXPRESSION IS_VISIBLE IGNORED FROM STATISTICS TABLE_SCHEMA",
     KeyRow: "TABLE_NAME CONSTRAINT_NAME COLUMN_NAME REFERENCED_TABLE_SCHEMA REFERENCED_TABLE_NAME "
     "REFERENCED_COLUMN_NAME ORDINAL_POSITION FROM KEY_COLUMN_USAGE REFERENCED_TABLE_NAME IS NOT NULL AND TABLE_SCHEMA",
     RuleRow: "TABLE_NAME CONSTRAINT_NAME UPDATE_RULE DELETE_RULE FROM REFERENTIAL_CONSTRAINTS CONSTRAINT_SCHEMA",
@@ -301,7 +301,7 @@ def read_rows(query: Query, database: str) -> Rows:
     queries = catalog_queries(query)
 
     def rows(make: Any) -> list[Any]:
-        return [make._make(row) for row in query(queries[make], (database,))] if make in queries else []
+        return [make(*row) for row in query(queries[make], (database,))] if make in queries else []
 
     columns: list[ColumnRow] = rows(ColumnRow)
     if any(column.data_type in _SPATIAL for column in columns):

@@ -209,8 +209,8 @@ def with_backticks(text: str) -> str:
 
 
 _NO_SERVER = 200_000
-"""A version no server has. mariadb-dump hides a line for the client behind 999999, and six digits such as 506012 are one
-number to a server: none of this is executed (MySQL 9.7, MariaDB 10.11).
+"""A version no server has: mariadb-dump hides a line for the client behind 999999, and the six digits of 506012 are one
+number to a server (MySQL 9.7, MariaDB 10.11).
 """
 _NEVER = "99999"
 """Five digits that say the same."""
