@@ -23,7 +23,8 @@ REGISTER = "branches.json"
 _LOCK = "branches.lock"
 _SUFFIX = ".duckdb"
 _LONGEST = 100
-_IGNORED = f"*{_SUFFIX}\n*{_SUFFIX}.*\n{REGISTER}\n{REGISTER}.tmp\n{_LOCK}\n"
+IGNORED = (f"*{_SUFFIX}", f"*{_SUFFIX}.*", REGISTER, f"{REGISTER}.tmp", _LOCK)
+"""What of the folder is no part of the repository, as patterns of Git's."""
 _FOREIGN = re.compile(r"[^\w.+@=,-]")
 
 
@@ -38,7 +39,7 @@ class BranchDatabases:
         self.folder.mkdir(parents=True, exist_ok=True)
         ignore = self.folder / ".gitignore"
         if not ignore.exists():
-            ignore.write_text(_IGNORED)
+            ignore.write_text("".join(f"{pattern}\n" for pattern in IGNORED))
 
     def path(self, branch: str) -> Path:
         """Where a branch's database is, or would be."""

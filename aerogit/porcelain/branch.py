@@ -11,7 +11,7 @@ from aerogit.migrate import forks
 from aerogit.migrate.branches import BranchDatabases
 from aerogit.migrate.forks import Data
 from aerogit.model.schema import Schema
-from aerogit.porcelain.repository.databases import branch_databases, has_databases
+from aerogit.porcelain.repository.databases import branch_databases, has_databases, keep_from_git
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Loaded, Schemas
 from aerogit.porcelain.wording.described import ObjectChange, kind_word, plural
@@ -161,6 +161,7 @@ def create_branch(project: Project, name: str, start: str = "HEAD", data: Data =
         return Created(name, label, commit, schema_id)
     databases = branch_databases(project)
     databases.prepare()
+    keep_from_git(project, databases)
     _refuse_left_over(databases, name)
     origin = _origin(project, databases, start, commit)
     fork = forks.fork(databases, origin, name, data) if origin else forks.create(databases, name)

@@ -10,7 +10,7 @@ from aerogit.errors import AerogitError, RepositoryError, SourceError, UsageErro
 from aerogit.migrate.branches import BranchDatabases
 from aerogit.model.traits import traits_of
 from aerogit.porcelain.repository.config import NAME, Config, parse_config, read_config
-from aerogit.porcelain.repository.databases import FOLDER
+from aerogit.porcelain.repository.databases import FOLDER, keep_from_git
 from aerogit.porcelain.repository.detecting import MIRROR, Guess, guess, refuse_other_languages
 from aerogit.porcelain.repository.project import Project, find_config, open_repository
 from aerogit.porcelain.repository.schemas import Schemas
@@ -79,7 +79,9 @@ def init(start: Path, wish: Wish) -> Initialised:
         wanted[config.mirror] = mirror
     ignore = f"{FOLDER}/.gitignore"
     missing = [] if (folder / ignore).exists() else [ignore]
-    BranchDatabases(folder / FOLDER).prepare()
+    databases = BranchDatabases(folder / FOLDER)
+    databases.prepare()
+    keep_from_git(project, databases)
     created = [path for path, content in wanted.items() if content is not None and _write(folder / path, content)]
     kept = tuple(path for path in (*wanted, ignore) if path not in (*created, *missing))
     created += missing

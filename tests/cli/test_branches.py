@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from support.cli import Cli
 from support.git import Repo
@@ -145,3 +146,27 @@ def test_a_branch_of_a_project_without_databases(repo: Repo, cli: Cli) -> None:
     assert cli.json("branch", "exp")["database"] == ""
     assert cli.json("switch", "exp")["database"] == ""
     assert "branch databases of postgres are not built yet" in cli.refused("migrations", "up")
+
+
+@pytest.mark.parametrize(
+    ("folder", "url"),
+    [
+        (".aerodb", ""),
+        (".", "duckdb:///main.duckdb"),
+        ("data [1] *", "duckdb:///data [1] */main.duckdb"),
+    ],
+)
+def test_git_ignores_databases_on_a_branch_without_their_gitignore(folder: str, url: str, repo: Repo, cli: Cli) -> None:
+    own = f'[database]\nurl = "{url}"\n' if url else ""
+    table = {"migrations/0001_t.up.sql": "CREATE TABLE t (id INTEGER);\n"}
+    repo.commit("one", {"aerodb.toml": f'[project]\nname = "a"\ndialect = "duckdb"\n{own}', **table})
+    repo.switch("first", create=True)
+    cli("migrations", "up")
+    repo.git("add", "--all")
+    repo.git("commit", "--quiet", "--message", "what the first run left")
+    repo.switch("main")
+    assert (repo.path / folder / "first.duckdb").is_file()
+    assert repo.git("status", "--porcelain", "--untracked-files=all") == ""
+    exclude = (repo.path / ".git/info/exclude").read_text()
+    cli("migrations", "up")
+    assert (repo.path / ".git/info/exclude").read_text() == exclude

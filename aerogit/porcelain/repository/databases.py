@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import shlex
 from pathlib import Path
 
 from aerogit.errors import ConfigError, DatabaseError, RepositoryError, UnsupportedError
-from aerogit.migrate.branches import BranchDatabases
+from aerogit.migrate.branches import IGNORED, BranchDatabases
 from aerogit.porcelain.repository.config import NAME
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.urls import EXAMPLES, duckdb_file, why_not
@@ -26,6 +28,29 @@ def branch_databases(project: Project) -> BranchDatabases:
     if refused:
         raise ConfigError(f"{NAME}: {refused}", EXAMPLES["duckdb"])
     return BranchDatabases(duckdb_file(url, root).parent)
+
+
+def keep_from_git(project: Project, databases: BranchDatabases) -> None:
+    """Have Git ignore the databases on every branch: one that has not the folder's `.gitignore` would take them in.
+
+    `info/exclude` is this clone's own. Where it cannot be written the `.gitignore` is what there is.
+    """
+    try:
+        below = databases.folder.resolve().relative_to(_main_top(project).resolve()).as_posix()
+    except ValueError:
+        return
+    folder = "" if below == "." else re.sub(r"([\\*?\[ ])", r"\\\1", below) + "/"
+    place = project.repository.common_dir / "info" / "exclude"
+    with contextlib.suppress(OSError):
+        said = place.read_text("utf-8", "surrogateescape") if place.exists() else ""
+        lines = [f"/{folder}{pattern}" for pattern in IGNORED]
+        missing = [line for line in lines if line not in said.splitlines()]
+        if missing:
+            place.parent.mkdir(exist_ok=True)
+            gap = "" if not said or said.endswith("\n") else "\n"
+            added = gap + "".join(f"{line}\n" for line in missing)
+            with place.open("a", encoding="utf-8", errors="surrogateescape") as file:
+                file.write(added)
 
 
 def has_databases(project: Project) -> bool:

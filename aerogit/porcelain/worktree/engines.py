@@ -19,6 +19,7 @@ from aerogit.migrate.forks import create
 from aerogit.migrate.journal import APPLIED, Applied, read_applied
 from aerogit.model.canonical import SchemaId, schema_id
 from aerogit.model.schema import Schema
+from aerogit.porcelain.repository.databases import keep_from_git
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.repository.schemas import Schemas
 from aerogit.porcelain.repository.sources import Source
@@ -55,6 +56,7 @@ def opened(schemas: Schemas, databases: BranchDatabases, branch: str, source: So
     known = schemas.load_work(source).schema
     if not databases.exists(branch):
         create(databases, branch)
+    keep_from_git(project, databases)
     path = databases.path(branch)
     with connect(path, shown=shown(project, path)) as connection:
         yield Opened(Engine(connection, origin(project, branch), known, expected), migrations, path)
