@@ -81,3 +81,15 @@ def test_what_is_revoked_or_dropped_is_gone() -> None:
     schema = schema_of(f"CREATE ROLE b; CREATE ROLE c; {script}")
     assert [key.name for key in schema.objects if key.kind == "membership"] == ["b to a", "c to a"]
     assert schema_of(f"CREATE ROLE b; CREATE ROLE c; {script} REVOKE b FROM a; DROP ROLE a, b, c;").objects == {}
+
+
+def test_roles_that_let_others_in_go_after_these(database: Database) -> None:
+    letting_in = (
+        "CREATE ROLE film_boss CREATEROLE; CREATE ROLE film_crew; CREATE ROLE film_extra;"
+        "GRANT film_crew TO film_boss WITH ADMIN OPTION; GRANT film_crew TO film_extra;"
+    )
+    database.execute(f"{letting_in} SET ROLE film_boss; GRANT film_crew TO film_extra; RESET ROLE")
+    found = plan(schema_of(letting_in), Schema("postgres"))
+    assert not [text for step in found.steps for text in step.statements if text.startswith("REVOKE")]
+    run(database, schema_of(letting_in), Schema("postgres"))
+    assert database.query(ROLES) == []

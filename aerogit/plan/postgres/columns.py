@@ -13,7 +13,7 @@ from aerogit.model.table import Column, Identity, Option, SequenceOptions
 from aerogit.plan.postgres.casting import through
 from aerogit.plan.postgres.converting import is_rewritten, is_same_family, keeps_expressions, loses_values, using
 from aerogit.plan.postgres.filling import has_rows, is_filled_row_by_row, is_indexed
-from aerogit.plan.postgres.inheriting import heirs_of_column, inherited_columns, lost_with_parents
+from aerogit.plan.postgres.inheriting import heirs_of_column, inherited_columns, lost_with_parents, said_again
 from aerogit.plan.postgres.nullability import not_null_actions
 from aerogit.plan.postgres.online import not_null
 from aerogit.plan.postgres.pair import COLUMN, DEFAULT, DROP, RENAME, Pair
@@ -214,6 +214,8 @@ def _vertex(pair: Pair, before: Column, after: Column, old: str, needed: set[Ref
     )
     is_lifted = is_default_lifted(pair, before, after)
     statements = _statements(pair, before, after, is_retyped=is_retyped, is_lifted=is_lifted)
+    if is_lifted and after.default is not None:
+        statements += said_again(pair, after.name)
     if old != after.name:
         statements.insert(0, ddl.alter_table(key, f"RENAME COLUMN {ddl.name(old)} TO {ddl.name(after.name)}"))
     if not statements:

@@ -122,6 +122,18 @@ def _drop_statement(value: SchemaObject, key: Key) -> str:
     return f"DROP {words} {ddl.object_name(key) if key.namespace else ddl.name(key.name)}"
 
 
+def _is_gone_role(name: str, delta: Delta) -> bool:
+    key = Key("", roles.ROLE, name)
+    return key in delta.before.objects and key not in delta.after.objects
+
+
+def _members(group: Key, delta: Delta) -> Iterator[str]:
+    """The members of a role: they may have let others in, and cannot go before it."""
+    for key in delta.before.objects if group.kind == roles.ROLE else ():
+        if key.kind == roles.MEMBERSHIP and roles.sides(key)[0] == group.name:
+            yield roles.sides(key)[1]
+
+
 def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) -> Iterator[Task]:
     """The vertices that drop an object called `old` in the schema at hand."""
     if isinstance(value, Sequence) and is_gone and value.owned_by is not None and _goes_along(value, delta):
@@ -137,6 +149,10 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
         yield table_dropped(value, old, _rank(value.object_key, is_gone=True), drop_statements(value, old))
         return
     key = value.object_key
+    if key.kind == roles.MEMBERSHIP and any(_is_gone_role(name, delta) for name in roles.sides(key)):
+        # It goes with the role, also where somebody else granted it.
+        yield task(_rank(key, is_gone=True), (), Work((Path(key),)), destroys={name_fact(old)})
+        return
     found = []
     is_apart = isinstance(value, Opaque) and key.kind == subscriptions.KIND and subscriptions.has_slot(value)
     if is_gone:
@@ -152,7 +168,10 @@ def drop_tasks(value: SchemaObject, old: Key, delta: Delta, *, is_gone: bool) ->
         drop_statements(value, old),
         Work((Path(key),), hazards(*found), not is_apart),
         destroys=object_facts(value) | {name_fact(old), shape(key)} | {index_name(key, index) for index in indexes},
-        releases=needed | {shape(_owner(ref)) for ref in needed if ref.kind == "relation"} | foreign_needs(value),
+        releases=needed
+        | {shape(_owner(ref)) for ref in needed if ref.kind == "relation"}
+        | foreign_needs(value)
+        | {name_fact(Key("", roles.ROLE, member)) for member in _members(key, delta)},
     )
     if isinstance(value, Domain) and (group := checks_apart(value, old)):
         left = frozenset(needs(replace(value, checks=tuple(c for c in value.checks if not calls_others(c)))))

@@ -17,6 +17,7 @@ from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.pair import Pair
 from aerogit.plan.postgres.parents import as_whole, is_moved, parents_of, staying
 from aerogit.sql.facts import relation
+from aerogit.sql.postgres.writing import ddl
 from aerogit.sql.postgres.writing.inherited import as_inherited
 
 _NAMED = "not null constraint"
@@ -67,6 +68,15 @@ def heirs_of_column(pair: Pair, name: str) -> dict[Key, bool]:
         key: before.column(name) is None and after.column(name) is None
         for key, before, after in _heirs(pair.delta, pair.key)
     }
+
+
+def said_again(pair: Pair, name: str) -> Iterator[str]:
+    """What heirs say of a default themselves, which goes when their parent's moves aside, and comes with its own."""
+    for key, before, after in _heirs(pair.delta, pair.key):
+        was, now = before.column(name), after.column(name)
+        if was is not None and now is not None and was.default == now.default:
+            action = "DROP DEFAULT" if now.default is None else f"SET DEFAULT {ddl.default_text(now)}"
+            yield ddl.alter_table(key, f"ALTER COLUMN {ddl.name(name)} {action}")
 
 
 def _heirs(delta: Delta, key: Key) -> Iterator[tuple[Key, Table, Table]]:

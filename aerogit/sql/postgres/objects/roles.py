@@ -98,11 +98,17 @@ def renamed(run: Replay, value: Opaque, name: str) -> None:
     run.catalog.put(Opaque("", ROLE, value.name, (Expr((text,), (text,)),)))
 
 
+def sides(membership: Key) -> tuple[str, str]:
+    """The role that a membership is in, and its member."""
+    group, _, member = membership.name.partition(" to ")
+    return group, member
+
+
 def dropped(key: Key) -> str:
     """The statement that drops a role, or ends a membership."""
     if key.kind == ROLE:
         return f"DROP ROLE {ddl.name(key.name)}"
-    group, _, member = key.name.partition(" to ")
+    group, member = sides(key)
     return f"REVOKE {ddl.name(group)} FROM {ddl.role(member)}"
 
 
