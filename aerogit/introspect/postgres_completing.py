@@ -96,11 +96,15 @@ def with_what_is_there(schema: Schema, ask: Ask, version: int) -> Schema:
             made = default_privileges.as_before_maintain(value)
         else:
             continue
-        if made != value:
+        if made != value or _own_names(made) != _own_names(value):
             changed[key] = made
     changed |= _own_mappings(schema, ask)
     there = [*_known_roles(schema, ask), *_known_settings(schema, ask), *_known_privileges(schema, ask)]
     return schema.with_changes(changed | dict.fromkeys(there))
+
+
+def _own_names(value: SchemaObject) -> tuple[str, ...]:
+    return value.required_itself if isinstance(value, Table) else ()
 
 
 def _before_maintain(value: Grants) -> Grants | None:
@@ -131,6 +135,7 @@ def _table(table: Table, names: _Names, version: int) -> Table:
         columns=tuple(_column(table, column, names, version) for column in table.columns),
         constraints=tuple(_as_named(key, constraint, taken) for constraint in table.constraints),
         indexes=tuple(_as_named(key, index, taken) for index in table.indexes),
+        required_itself=table.required_itself if version >= _NAMED_SINCE else (),
     )
 
 

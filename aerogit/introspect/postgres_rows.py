@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
 from aerogit.introspect import postgres_access, postgres_definitions, postgres_late, postgres_queries, postgres_rare
+from aerogit.introspect.postgres_required import named_as_above
 from aerogit.model.spelling import quote_name
 from aerogit.model.traits import traits_of
 
 _TRAITS = traits_of("postgres")
 _T = TypeVar("_T")
+_NAMED_SINCE = 180000
+"""From which version on NOT NULL has a name."""
 
 
 def name(text: str) -> str:
@@ -255,6 +258,9 @@ def read_rows(ask: Ask, version: int) -> Rows:
     columns: dict[int, list[Attribute]] = defaultdict(list)
     for column in ask(postgres_queries.columns(version), Attribute, "columns"):
         columns[column.relation].append(column)
+    relations = {row.oid: row for row in ask(postgres_queries.RELATIONS, Relation, "tables")}
+    if version < _NAMED_SINCE:
+        named_as_above(relations, columns)
     early: list[Made] = []
     late: list[Made] = []
     if ask(postgres_rare.THERE, bool, "what there is"):
@@ -268,7 +274,7 @@ def read_rows(ask: Ask, version: int) -> Rows:
         ask(postgres_queries.ROLES, Role, "roles"),
         [*ask(postgres_definitions.OBJECTS, Made, "types, functions and views"), *early],
         late,
-        {row.oid: row for row in ask(postgres_queries.RELATIONS, Relation, "tables")},
+        relations,
         columns,
         ask(postgres_queries.CONSTRAINTS, Constraint, "constraints"),
         ask(postgres_queries.INDEXES, Index, "indexes"),

@@ -14,9 +14,11 @@ from aerogit.model.schema import Schema
 from aerogit.model.spelling import quote_name
 from aerogit.model.table import PrimaryKey, Table, Unique
 from aerogit.plan.mysql.triggers import fires_otherwise
+from aerogit.plan.postgres.lacking_keys import changed_keys
 from aerogit.plan.postgres.naming import moves_up, renumbered
 from aerogit.plan.postgres.parents import as_whole, parents_of, staying
 from aerogit.plan.postgres.replacing import is_reordered
+from aerogit.plan.postgres.required import named_otherwise
 from aerogit.sql.facts import relation
 
 
@@ -41,6 +43,7 @@ def _of_postgres(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str
     yield from _composites(before, after, keys)
     yield from _said_again(before, after, keys)
     yield from _lacking(before, after, keys)
+    yield from _required(before, after, keys)
     yield from _numbered(before, after, keys)
 
 
@@ -59,16 +62,31 @@ def _numbered(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:
 
 
 def _lacking(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:
-    """Keys ON ONLY a partitioned table: plans give them to the partitions, too."""
+    """Keys ON ONLY a partitioned table that is new, or has partitions of partitions: they get theirs, too."""
     for key in keys:
         one, other = (schema.get(key) if key.kind == "table" else None for schema in (before, after))
         was, now = ({part.key: part for part in _keys(table)} for table in (one, other))
+        if isinstance(one, Table) and isinstance(other, Table):
+            for part, _ in changed_keys(one, other, before, after):
+                del now[part.key]  # Plans bring that about.
         for place in sorted(was.keys() | now.keys()):
             lacked, lacks = (_lacks(side.get(place)) for side in (was, now))
             if lacks != lacked and place in now:
                 name = f"{quote_name(key.name, before.traits)}.{place[1] or 'primary key'}"
                 would = f"would be lacking at {', '.join(lacks)}" if lacks else f"is lacking at {', '.join(lacked)}"
                 yield f"{name} {would}; no plan changes that"
+
+
+def _required(before: Schema, after: Schema, keys: list[Key]) -> Iterator[str]:
+    """NOT NULL under another name: whose it is, a table's own or that of those above, stays as it is."""
+    for key in keys:
+        one, other = (schema.get(key) if key.kind == "table" else None for schema in (before, after))
+        if isinstance(one, Table) and isinstance(other, Table) and one.parents == other.parents != ():
+            found = named_otherwise(one, other, before, after)
+            if found:
+                table = quote_name(key.name, before.traits)
+                columns = ", ".join(quote_name(name, before.traits) for name in found)
+                yield f"NOT NULL of {columns} at {table} would have another name; no plan changes that"
 
 
 def _keys(table: object) -> list[PrimaryKey | Unique]:

@@ -21,7 +21,14 @@ CREATE TABLE m (id int NOT NULL, at int NOT NULL) PARTITION BY RANGE (at);
 CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (1) TO (10);
 CREATE TABLE m2 PARTITION OF m FOR VALUES FROM (10) TO (20);
 """
+DEEP = PARTITIONED + "CREATE TABLE m3 PARTITION OF m FOR VALUES FROM (20) TO (30) PARTITION BY RANGE (id);"
 CASES = {
+    "a NOT NULL of a partition": (
+        "postgres",
+        PARTITIONED,
+        PARTITIONED.replace("m1 PARTITION OF m", "m1 PARTITION OF m (id NOT NULL)"),
+        "NOT NULL of id at m1 would have another name; no plan changes that",
+    ),
     "attributes": (
         "postgres",
         "CREATE TYPE addr AS (street text, city text);",
@@ -48,22 +55,31 @@ CASES = {
     ),
     "a key that partitions lack": (
         "postgres",
-        PARTITIONED + "ALTER TABLE m ADD CONSTRAINT k UNIQUE (id, at);",
-        PARTITIONED + "ALTER TABLE ONLY m ADD CONSTRAINT k UNIQUE (id, at);",
-        "m.k would be lacking at m1, m2; no plan changes that",
+        DEEP + "ALTER TABLE m ADD CONSTRAINT k UNIQUE (id, at);",
+        DEEP + "ALTER TABLE ONLY m ADD CONSTRAINT k UNIQUE (id, at);",
+        "m.k would be lacking at m1, m2, m3; no plan changes that",
     ),
     "a key that one partition lacks": (
         "postgres",
-        PARTITIONED + "ALTER TABLE ONLY m ADD PRIMARY KEY (id, at); ALTER TABLE m1 ADD PRIMARY KEY (id, at);"
+        DEEP + "ALTER TABLE ONLY m ADD PRIMARY KEY (id, at); ALTER TABLE m1 ADD PRIMARY KEY (id, at);"
         "ALTER INDEX m_pkey ATTACH PARTITION m1_pkey;",
-        PARTITIONED + "ALTER TABLE m ADD PRIMARY KEY (id, at);",
-        "m.primary key is lacking at m2; no plan changes that",
+        DEEP + "ALTER TABLE m ADD PRIMARY KEY (id, at);",
+        "m.primary key is lacking at m2, m3; no plan changes that",
     ),
 }
 
 
 def schema(text: str, dialect: str) -> Schema:
     return read([SourceFile("case.sql", text)], dialect).schema
+
+
+def test_what_a_plan_brings_about_is_not_said() -> None:
+    whole = schema(PARTITIONED + "ALTER TABLE m ADD CONSTRAINT k UNIQUE (id, at);", "postgres")
+    lacking = schema(PARTITIONED + "ALTER TABLE ONLY m ADD CONSTRAINT k UNIQUE (id, at);", "postgres")
+    assert compare(whole, lacking) == []
+    for before, after in ((whole, lacking), (lacking, whole)):
+        assert arranged_otherwise(before, after) == ()
+        assert not plan(before, after).is_empty
 
 
 @pytest.mark.parametrize("name", CASES)

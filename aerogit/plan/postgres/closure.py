@@ -107,6 +107,7 @@ class Closure:
         touched = (
             self.remade | {key for key, _ in self.parts | self.columns | self.defaults | self.retyped} | self.returning
         )
+        touched |= self.rebuilt
         return touched | self._with_states(touched | self.delta.differences.keys())
 
     def _with_states(self, touched: set[Key]) -> set[Key]:
@@ -180,12 +181,14 @@ class Closure:
     def _rebuild_partitioned(self, table: Table, item: Column, *, is_made_anew: bool) -> None:
         """Nothing alters the type of a column that a table is partitioned by."""
         key = table.object_key
-        if key in self.rebuilt or not is_partitioned_by(table, item.name):
+        is_own = is_partitioned_by(table, item.name)
+        if key in self.rebuilt:
             return
-        self._rebuild(key)
+        if is_own:
+            self._rebuild(key)
         for other in partitions_below(self.delta.before, key):
             below = self.delta.before.get(other)
-            if is_made_anew:
+            if is_made_anew and is_own:
                 self.retyped.add((other, item.key))
                 self.defaults.add((other, item.key))
             if isinstance(below, Table) and other in self.delta.after.objects:

@@ -25,7 +25,7 @@ from aerogit.sql.postgres.resolving.naming import object_name
 from aerogit.sql.postgres.writing import ddl, write
 from aerogit.sql.postgres.writing import objects as write_objects
 from aerogit.sql.postgres.writing.table import column_settings
-from aerogit.sql.printing import literal, sequence_options
+from aerogit.sql.printing import enclosed, expression, literal, sequence_options
 
 _LAST = 100
 _OWN_CLAUSE = ("storage", "compression", "statistics", "sequence name", "sequence persistence")
@@ -251,6 +251,9 @@ def _statements(pair: Pair, before: Column, after: Column, *, is_retyped: bool, 
         had = False
     if before.generated is not None and after.generated is None:
         found.append(f"{alter} DROP EXPRESSION")
+    if before.generated is not None and after.generated is not None and before.generated != after.generated:
+        # One from a table above cannot be dropped; from 17 on it can be computed otherwise.
+        found.append(f"{alter} SET EXPRESSION AS {enclosed(expression(after.generated.expression, ddl.TRAITS))}")
     if is_retyped:
         found.append(_retype(alter, before, after, through(pair.closure, before.type)))
     is_cast = is_retyped and not keeps_expressions(before.type, after.type) and _has_type(after)
@@ -334,8 +337,13 @@ def _options(pair: Pair, before: Column, after: Column) -> list[str]:
             continue
         value = now.get(name, "")
         match name:
-            case "storage" | "compression":
-                found.append(f"{alter} SET {name.upper()} {(value or 'default').upper()}")
+            case "storage":
+                found.append(f"{alter} SET STORAGE {(value or 'default').upper()}")
+            case "compression":
+                action = f"{alter} SET COMPRESSION {(value or 'default').upper()}"
+                found.append(action)
+                silent = [heir for heir, is_silent in heirs_of_column(pair, after.name).items() if is_silent]
+                renamed += [ddl.alter_table(heir, action) for heir in silent]  # That is the one's alone.
             case "statistics":
                 found.append(f"{alter} SET STATISTICS {value or '-1'}")
             case "not null constraint" | "not null" | "not null validity":
@@ -371,6 +379,8 @@ def _hazards(pair: Pair, before: Column, after: Column, old: str, *, is_retyped:
             found.append((HazardKind.SCAN, f"indexes of {where} are built anew while nobody else reads"))
         if not is_new and loses_values(before.type, after.type):
             found.append((HazardKind.MAY_FAIL, f"a value of {where} that is no {ddl.type_text(after.type)} stops it"))
+    if before.generated and after.generated not in (None, before.generated) and after.generated.stored:
+        found.append((HazardKind.REWRITE, f"all rows of {pair.key.name} are written anew; nobody reads meanwhile"))
     is_read = after.not_null and not before.not_null and not not_null.is_unread(after)
     if is_read and has_rows(pair.after):
         found.append((HazardKind.SCAN, f"all rows of {pair.key.name} are read while nobody else reads"))

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from aerogit.model.names import Key
 from aerogit.model.references import referrers
 from aerogit.model.schema import Schema
-from aerogit.model.table import Column, Table
+from aerogit.model.table import Column, Option, Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.pair import Pair
-from aerogit.plan.postgres.parents import as_whole, is_moved, parents_of, staying
+from aerogit.plan.postgres.parents import ancestors, as_whole, is_moved, parents_of, staying
 from aerogit.sql.facts import relation
 from aerogit.sql.postgres.writing import ddl
 from aerogit.sql.postgres.writing.inherited import as_inherited
@@ -42,7 +42,7 @@ def inherited_columns(pair: Pair) -> dict[str, Inherited]:
     own = {item.name for item in (*pair.before.columns, *pair.after.columns)}
     come = {item.name for item in pair.after.columns if pair.before.column(item.name) is None} & now.keys() - was.keys()
     was |= {name: now[name] for name in come}
-    parents = tuple(parent.object_key for parent in parents_of(pair.after, pair.delta.after))
+    parents = ancestors(pair.after, pair.delta.after)
     return {
         name: Inherited(
             _carried(was[name], now[name], pair.before.column(name) or was[name]),
@@ -63,23 +63,34 @@ def lost_with_parents(pair: Pair) -> set[str]:
 
 
 def heirs_of_column(pair: Pair, name: str) -> dict[Key, bool]:
-    """The tables that stay and have a column from this one, and whether they say nothing of it themselves."""
+    """The tables that stay and have a column from this one, and whether they say nothing of it themselves.
+
+    Not those which leave meanwhile, as the table between is made anew, nor what is below these.
+    """
+    leaving = pair.closure.rebuilt | pair.closure.returning
     return {
         key: before.column(name) is None and after.column(name) is None
-        for key, before, after in _heirs(pair.delta, pair.key)
+        for key, before, after in heirs_that_stay(pair.delta, pair.key)
+        if not leaving or not _below(before, pair) & leaving
     }
+
+
+def _below(table: Table, pair: Pair) -> set[Key]:
+    """A table and those between it and the one at hand."""
+    above = ancestors(table, pair.delta.before)
+    return {table.object_key, *above[: above.index(pair.key)]} if pair.key in above else {table.object_key}
 
 
 def said_again(pair: Pair, name: str) -> Iterator[str]:
     """What heirs say of a default themselves, which goes when their parent's moves aside, and comes with its own."""
-    for key, before, after in _heirs(pair.delta, pair.key):
+    for key, before, after in heirs_that_stay(pair.delta, pair.key):
         was, now = before.column(name), after.column(name)
         if was is not None and now is not None and was.default == now.default:
             action = "DROP DEFAULT" if now.default is None else f"SET DEFAULT {ddl.default_text(now)}"
             yield ddl.alter_table(key, f"ALTER COLUMN {ddl.name(name)} {action}")
 
 
-def _heirs(delta: Delta, key: Key) -> Iterator[tuple[Key, Table, Table]]:
+def heirs_that_stay(delta: Delta, key: Key) -> Iterator[tuple[Key, Table, Table]]:
     """The heirs of a table that it keeps: one that leaves it, and may come back, is altered by itself meanwhile."""
     for other in sorted(referrers(delta.before, {key})):
         before, after = delta.before.get(other), delta.after.get(other)
@@ -87,7 +98,7 @@ def _heirs(delta: Delta, key: Key) -> Iterator[tuple[Key, Table, Table]]:
             continue
         if not is_moved(before, after) or relation(key) in staying(before, after):
             yield other, before, after
-            yield from _heirs(delta, other)
+            yield from heirs_that_stay(delta, other)
 
 
 def overruled(delta: Delta, key: Key) -> Iterable[Key]:
@@ -122,7 +133,18 @@ def _carried(was: Column, now: Column, own: Column) -> Column:
     own = _unnamed(own)
     changed = {
         name: getattr(now, name)
-        for name in ("type", "collation", "default", "not_null", "generated", "options")
+        for name in ("type", "collation", "default", "not_null", "generated")
         if getattr(was, name) != getattr(now, name)
     }
-    return replace(own, **changed)
+    had, has = (dict(_handed_down(item)) for item in (was, now))
+    said = tuple((option.name, option.value) for option in own.options)
+    kept = [one for one in said if had.get(one[0]) == has.get(one[0])]
+    kept += [(name, value) for name, value in has.items() if had.get(name) != value]
+    options = own.options if had == has else tuple(Option(*one) for one in sorted(kept))
+    return replace(own, options=options, **changed)
+
+
+def _handed_down(item: Column) -> list[tuple[str, str]]:
+    """The settings of a column that ALTER TABLE changes at the tables below, too."""
+    names = {"storage", "statistics", *(option.name for option in item.options if option.name.startswith("not null"))}
+    return [(option.name, option.value) for option in item.options if option.name in names]

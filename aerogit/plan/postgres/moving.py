@@ -17,22 +17,21 @@ from aerogit.model.schema import Schema
 from aerogit.model.table import Index, PartitionOf, Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.pair import ADD_PART, SETTING, Pair
-from aerogit.plan.postgres.parents import as_whole, parents_of, staying
+from aerogit.plan.postgres.parents import ancestors, as_whole, parents_of, staying
 from aerogit.plan.postgres.partition_indexes import mistaken
 from aerogit.plan.postgres.parts import facts_of
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
-from aerogit.sql.facts import all_columns, relation
+from aerogit.sql.facts import all_columns, column, relation
 from aerogit.sql.postgres.resolving.naming import object_name
 from aerogit.sql.postgres.writing import ddl, write
-from aerogit.sql.postgres.writing.inherited import keys_from_above
+from aerogit.sql.postgres.writing.inherited import keys_from_above, required_as
 from aerogit.sql.postgres.writing.table import attach_statement
 from aerogit.sql.printing import literal
 
 LEAVE = 0
 NOT_NULL_IS_NAMED = 18
-_NOT_NULL = "not null constraint"
 
 
 def moved_tasks(pair: Pair) -> Iterator[Task]:
@@ -87,13 +86,15 @@ def _not_null_names(pair: Pair, apart: Ref, ready: Ref) -> Iterator[Task]:
         return
     was, now = _not_null_of(pair.before, pair.delta.before), _not_null_of(pair.after, pair.delta.after)
     names = {old: now[item] for item, old in was.items() if now.get(item, old) != old}
+    new = {item: object_name(pair.key.name, item, "not_null") for item in now if item not in was}
+    names |= {old: now[item] for item, old in new.items() if now[item] != old}
     if names:
         yield task(
             write.rank(pair.key, "not null named", ADD_PART),
             [_renaming_what_is_there(pair.key, names)],
             Work((Path(pair.key),)),
             creates={ready},
-            needs={relation(pair.key), apart},
+            needs={relation(pair.key), apart, *(column(pair.key, item) for item in new)},
         )
 
 
@@ -110,12 +111,11 @@ def _renaming_what_is_there(key: Key, names: Mapping[str, str]) -> str:
 
 def _not_null_of(table: Table, schema: Schema) -> dict[str, str]:
     """What the NOT NULL constraints of a table are called, by column."""
-    found: dict[str, str] = {}
-    for parent in parents_of(table, schema):
-        found = {**_not_null_of(as_whole(parent, schema), schema), **found}
-    named = {c.name: ddl.option(c.options, _NOT_NULL) or object_name(table.name, c.name, "not_null")
-             for c in table.columns if c.not_null}  # fmt: skip
-    return {**named, **found}
+
+    def above(one: Table) -> list[Table]:
+        return parents_of(one, schema)
+
+    return {c.name: required_as(table, c.name, above) for c in as_whole(table, schema).columns if c.not_null}
 
 
 def returning_tasks(pair: Pair) -> Iterator[Task]:
@@ -154,17 +154,23 @@ def _leaving(pair: Pair) -> Task | None:
         Work((Path(key),), hazards(*_lock(pair, gone), *found)),
         creates={detached(key)},
         needs={relation(key), *(ref for ref in gone if _stays(pair, ref))},
-        destroys={fact for ref in gone for fact in (all_columns(_key(ref)), partitions_of(ref))},
-        releases={*gone, *(fact for ref in gone for fact in _handed_down(pair, ref))},
+        destroys={partitions_of(ref) for ref in gone} | {all_columns(one) for ref in gone for one in _up(pair, ref)},
+        releases={*gone, *(fact for ref in gone for fact in handed_down(pair, ref))},
     )
 
 
-def _handed_down(pair: Pair, parent: Ref) -> set[Ref]:
+def _up(pair: Pair, parent: Ref) -> list[Key]:
+    """A table that is left, and those above it: what they get later is not for the one that has left."""
+    table = pair.delta.before.get(_key(parent))
+    return [_key(parent), *(ancestors(table, pair.delta.before) if isinstance(table, Table) else ())]
+
+
+def handed_down(pair: Pair, parent: Ref) -> set[Ref]:
     """The constraints and indexes that a table has from those above: what leaves after they went has them no more."""
     value = pair.delta.before.get(_key(parent))
     if not isinstance(value, Table):
         return set()
-    above = (_handed_down(pair, relation(one.object_key)) for one in parents_of(value, pair.delta.before))
+    above = (handed_down(pair, relation(one.object_key)) for one in parents_of(value, pair.delta.before))
     own = (facts_of(value.object_key, part) for part in (*value.constraints, *value.indexes))
     return set().union(*own, *above)
 

@@ -63,6 +63,16 @@ def parents_of(table: Table, schema: Schema) -> list[Table]:
     return [value for value in found if isinstance(value, Table)]
 
 
+def ancestors(table: Table, schema: Schema) -> tuple[Key, ...]:
+    """The tables whose columns a table has, and those whose columns these have."""
+    found: dict[Key, None] = {}
+    pending = parents_of(table, schema)
+    while pending:
+        found |= dict.fromkeys(one.object_key for one in pending)
+        pending = [above for one in pending for above in parents_of(one, schema)]
+    return tuple(found)
+
+
 def staying(before: Table, after: Table) -> frozenset[Ref]:
     """The tables that a table with other parents goes on inheriting from; none where they get another order."""
     kept = tuple(ref for ref in before.inherits if ref in after.inherits)

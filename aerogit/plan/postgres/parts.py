@@ -30,6 +30,7 @@ from aerogit.plan.postgres.only_indexes import Attached, attached_to, attachment
 from aerogit.plan.postgres.pair import ADD_PART, DROP_PART, SETTING, Pair
 from aerogit.plan.postgres.part_hazards import TablePart, creation_hazards, validation_hazards
 from aerogit.plan.postgres.partition_indexes import index_gone, lost_with, other_name, room, rooms
+from aerogit.plan.postgres.said_again import checks_gone
 from aerogit.plan.postgres.states import index_named
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
@@ -299,6 +300,8 @@ def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:
     if isinstance(part, PrimaryKey | Unique) and pair.before.partition_by is not None:
         made |= {index_gone(key, ddl.constraint_name(key, part))}
     made |= keys_settled(part_facts(key, part))
+    goes, gone_above = checks_gone(pair, part)
+    made |= goes
     statements = drop_part(key, part, part_name)
     if isinstance(part, Index) and any(own[1][0] != "index" for own in attached_to(pair.delta, key, part)):
         statements = [f"{text} CASCADE" for text in statements]  # Keys that are part of it go with it.
@@ -307,7 +310,7 @@ def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:
         statements,
         Work((Path(key, part.key),), hazards(*found[:1] if isinstance(part, Index) else [])),
         creates=made,
-        needs={relation(key)},
+        needs={relation(key)} | gone_above,
         destroys=facts_of(key, part),
         releases=needed | _classes(pair, part),
     )

@@ -14,12 +14,13 @@ from aerogit.model.names import Key, Path
 from aerogit.model.objects import Sequence
 from aerogit.model.table import Column, ForeignKey, Option, Table
 from aerogit.plan.postgres.converting import using
-from aerogit.plan.postgres.moving import attached, detach_statement, detached
+from aerogit.plan.postgres.moving import attached, detach_statement, detached, handed_down
 from aerogit.plan.postgres.naming import beside, name_fact
 from aerogit.plan.postgres.pair import Pair
-from aerogit.plan.postgres.parents import as_whole, partitions_below
+from aerogit.plan.postgres.parents import ancestors, as_whole, partitions_below
 from aerogit.plan.postgres.part_hazards import TablePart
 from aerogit.plan.postgres.parts import drop_part, facts_of
+from aerogit.plan.postgres.table_drops import CHECKS, Apart, without_calling
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, left, shape, task
@@ -54,7 +55,9 @@ def _named(table: Table, item: Column) -> Column:
 def rebuild_tasks(pair: Pair, made: Iterable[Task]) -> Iterator[Task]:
     """All vertices of a table that is made anew; `made` are those that create it bare."""
     yield _aside(pair)
-    yield from made
+    above = [key for key in ancestors(pair.after, pair.delta.after) if key not in pair.closure.rebuilt]
+    for vertex in made:
+        yield replace(vertex, needs=vertex.needs | {all_columns(key) for key in above})
     yield _rows(pair)
     after = replace(pair.after, columns=())
     for vertex in table_tasks(replace(pair, before=bare(after), after=after)):
@@ -68,21 +71,22 @@ def _aside(pair: Pair) -> Task:
     before = as_whole(pair.before, pair.delta.before)
     own = (pair.key.namespace, pair.key.name)
     keys = [part for part in before.constraints if isinstance(part, ForeignKey) and part.target.path != own]
-    vertex = _stepping(pair, before)
-    if not keys:
-        return vertex
+    left = replace(before, constraints=tuple(part for part in before.constraints if part not in keys))
+    bare, calling = without_calling(left)
 
-    def split() -> list[Task]:
-        kept = tuple(part for part in before.constraints if part not in keys)
-        return [
-            *(_reference_goes(pair, before, part) for part in keys),
-            _stepping(pair, replace(before, constraints=kept)),
-        ]
+    def calls() -> list[Task]:
+        return [*(_goes_before(pair, before, part) for part in calling), _stepping(pair, bare)]
 
-    return replace(vertex, loosen=((_REFERENCES, split),))
+    then = ((CHECKS, calls),) if calling else ()
+
+    def references() -> list[Task]:
+        apart = replace(_stepping(pair, left), loosen=then)
+        return [*(_goes_before(pair, before, part) for part in keys), apart]
+
+    return replace(_stepping(pair, before), loosen=((_REFERENCES, references),) if keys else then)
 
 
-def _reference_goes(pair: Pair, before: Table, part: ForeignKey) -> Task:
+def _goes_before(pair: Pair, before: Table, part: Apart) -> Task:
     return task(
         write.rank(pair.key, part.key[1], _ASIDE),
         drop_part(pair.delta.old_key(pair.key), part, pair.delta.old_part(pair.key, part.key) if part.name else ""),
@@ -129,8 +133,14 @@ def _stepping(pair: Pair, before: Table) -> Task:
         statements,
         Work((Path(key),)),
         destroys=facts,
-        releases=needed - facts - _types(before),
+        releases=(needed - facts - _types(before)) | _from_above(pair, before),
     )
+
+
+def _from_above(pair: Pair, before: Table) -> set[Ref]:
+    """What the table has from those above it: it leaves before they change."""
+    shapes = {shape(key) for key in ancestors(before, pair.delta.before)}
+    return shapes.union(*(handed_down(pair, ref) for ref in before.parents))
 
 
 def _types(table: Table) -> set[Ref]:

@@ -18,13 +18,15 @@ from aerogit.plan.postgres.foreign import foreign_needs
 from aerogit.plan.postgres.giving_up import names_given_up
 from aerogit.plan.postgres.granting import grant_task, grants_tasks, identity_tasks
 from aerogit.plan.postgres.inheriting import overruled
+from aerogit.plan.postgres.lacking_keys import changing_tables
 from aerogit.plan.postgres.moving import moved_tasks, partitions_of, pointed_at, returning_tasks
 from aerogit.plan.postgres.naming import name_fact
 from aerogit.plan.postgres.pair import Pair
-from aerogit.plan.postgres.parents import as_whole, is_moved, partitions_below, staying
+from aerogit.plan.postgres.parents import ancestors, as_whole, is_moved, partitions_below, staying
 from aerogit.plan.postgres.parts import keys_settled
 from aerogit.plan.postgres.rebuilding import bare, kept_rows, rebuild_tasks
 from aerogit.plan.postgres.remarks import remark_tasks, remarks_of
+from aerogit.plan.postgres.required import required_below
 from aerogit.plan.postgres.retyping import is_range, type_tasks
 from aerogit.plan.postgres.said import in_turn
 from aerogit.plan.postgres.tables import table_tasks
@@ -46,6 +48,8 @@ def tasks(delta: Delta) -> Iterator[Task]:
     touched = delta.differences.keys() | closure.replaced | closure.tables() | closure.granted
     touched |= remarks_of(delta, closure)
     touched |= {child for key in delta.differences for child in overruled(delta, key)}
+    touched |= {child for key in delta.differences for child in required_below(delta, key)}
+    touched |= {*changing_tables(delta.before, delta.after)}
     found: list[Task] = []
     for key in sorted(touched):
         before, after = delta.before.get(key), delta.after.get(key)
@@ -164,7 +168,7 @@ def created(value: SchemaObject, delta: Delta) -> Iterator[Task]:
         return found if isinstance(found, Table) else None
 
     for at, vertex in enumerate(write.creation(value, find)):
-        yield _task(_behind_columns(vertex, value), value, is_first=at == 0)
+        yield _task(_behind_columns(vertex, value, delta), value, is_first=at == 0)
     given = granted_by_default(delta.before.get, value.object_key)
     if given is not None and given.object_key not in delta.after.objects:
         yield grant_task(given, revoke_statements(given))
@@ -182,8 +186,13 @@ def _recreated(value: SchemaObject, delta: Delta) -> Iterator[Task]:
     yield from others
 
 
-def _behind_columns(vertex: Vertex[None], value: SchemaObject) -> Vertex[None]:
-    """What is kept as text names columns without saying so: it is made once all of them are as they shall be."""
+def _behind_columns(vertex: Vertex[None], value: SchemaObject, delta: Delta) -> Vertex[None]:
+    """What is kept as text names columns without saying so: it is made once all of them are as they shall be.
+
+    And so is an heir: what changes above would change it, too.
+    """
+    if isinstance(value, Table) and value.inherits:
+        return replace(vertex, needs=vertex.needs | {all_columns(key) for key in ancestors(value, delta.after)})
     if foreign := foreign_needs(value):
         return replace(vertex, needs=vertex.needs | foreign)
     if value.object_key.kind not in ("publication", "statistics"):

@@ -23,7 +23,8 @@ from aerogit.sql.postgres.writing import ddl, write
 
 _KEYS, _DEFAULTS, CHECKS = range(1, 4)
 
-_Apart = ForeignKey | Column | Check | Index | Policy | Trigger
+Apart = ForeignKey | Check | Index | Policy | Trigger
+_Apart = Apart | Column
 
 
 def table_dropped(
@@ -73,6 +74,20 @@ def _apart(table: Table, level: int) -> list[_Apart]:
 
 def _is_called(ref: Ref, own: tuple[str, str]) -> bool:
     return ref.kind == "function" or (ref.kind == "relation" and ref.path != own)
+
+
+def without_calling(table: Table) -> tuple[Table, list[Apart]]:
+    """A table without its checks, indexes, policies and triggers that call functions or read others; and these."""
+    calling = [part for part in _apart(table, CHECKS) if not isinstance(part, Column)]
+    keys = {part.key for part in calling}
+    bare = replace(
+        table,
+        constraints=tuple(one for one in table.constraints if one.key not in keys),
+        indexes=tuple(one for one in table.indexes if one.key not in keys),
+        policies=tuple(one for one in table.policies if one.key not in keys),
+        triggers=tuple(one for one in table.triggers if one.key not in keys),
+    )
+    return bare, calling
 
 
 def _without(table: Table, done: int) -> Table:

@@ -11,8 +11,10 @@ from aerogit.model.table import (
     Option,
 )
 from aerogit.plan.postgres.columns import column_tasks
+from aerogit.plan.postgres.lacking_keys import lacking_tasks
 from aerogit.plan.postgres.pair import RENAME, SETTING, Pair
 from aerogit.plan.postgres.parts import part_tasks
+from aerogit.plan.postgres.required import required_tasks
 from aerogit.plan.postgres.states import is_forgotten, state_of, state_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, name_taken, task
@@ -30,6 +32,7 @@ def table_tasks(pair: Pair) -> Iterator[Task]:
     if pair.delta.old_key(pair.key) != pair.key:
         yield rename_task(pair)
     yield from column_tasks(pair)
+    yield from required_tasks(pair)
     for place in _SETS:
         was = {part.key: part for part in getattr(pair.before, place)}
         now = {part.key: part for part in getattr(pair.after, place)}
@@ -40,6 +43,7 @@ def table_tasks(pair: Pair) -> Iterator[Task]:
                 yield from part_tasks(pair, None, now.get(key))
             else:
                 yield from part_tasks(pair, was.get(key), now.get(key))
+    yield from lacking_tasks(pair)
     statements = _settings(pair)
     if statements:
         yield task(

@@ -140,6 +140,7 @@ def _not_null_name(run: Replay, table: Table, old: str, new: str) -> bool:
         return False
     kept = tuple(o for o in column.options if o.name != _NOT_NULL)
     options = kept if is_chosen_not_null(new) else (*kept, Option(_NOT_NULL, new))
+    run.memory.required_as[table.object_key, column.name] = new
     run.catalog.put(with_part(table, "columns", dataclasses.replace(column, options=options)))
     return True
 

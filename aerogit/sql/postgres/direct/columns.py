@@ -61,7 +61,7 @@ def _set_storage(run: Replay, text: str) -> Done | None:
     found = table_at(run, match[1], match[2])
     place = _place(found[1], match[3]) if found is not None else -1
     storage = match[4].lower()
-    if found is None or place < 0 or storage == "default":
+    if found is None or place < 0 or storage == "default" or found[1].partition_by is not None:
         return None
     column = found[1].columns[place]
     kept = tuple(option for option in column.options if option.name != "storage")

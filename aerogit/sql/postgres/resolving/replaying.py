@@ -173,6 +173,8 @@ class Memory:
         """The tables that are partitions; None before anybody asked."""
         self.lacking: dict[tuple[Key, str], set[Key]] = {}
         """The partitions that lack their part of an index ON ONLY a table, by the table and the index's name."""
+        self.required_as: dict[tuple[Key, str], str] = {}
+        """What the NOT NULL of a table's column is called, where the statement gives a name as the server chooses."""
         self.columns: dict[Key, tuple[tuple[Column, ...], Collection[str]]] = {}
         """The names of a table's columns, with the columns they are of."""
         self.scopes: dict[Key, tuple[tuple[Column, ...], Scope]] = {}

@@ -66,4 +66,5 @@ def is_key_alike(part: PrimaryKey | Unique, index: Index) -> bool:
 
 
 def _is_alike(own: Index, parent: Index) -> bool:
-    return altered(own, name="", comment="", actual="") == altered(parent, name="", comment="", actual="", parent="")
+    one, other = (altered(item, name="", comment="", actual="", parent="", options=()) for item in (own, parent))
+    return one == other  # The storage of the two may differ (CompareIndexInfo).

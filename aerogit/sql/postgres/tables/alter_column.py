@@ -40,6 +40,7 @@ from aerogit.sql.postgres.tables.columns import Columns, identity_names, put_col
 from aerogit.sql.postgres.tables.command import Action, Command
 from aerogit.sql.postgres.tables.constraints import Owner, read_constraint
 from aerogit.sql.postgres.tables.defaults import default
+from aerogit.sql.postgres.tables.required import drop_not_null, set_not_null
 from aerogit.sql.postgres.tables.stored_columns import keep_setting
 
 _TRAITS = traits_of("postgres")
@@ -127,6 +128,7 @@ def _view_default(run: Replay, command: Command) -> None:
 
 def _set_not_null(run: Replay, command: Command) -> None:
     put_column(run, command.key, altered(_column(run, command), not_null=True))
+    set_not_null(run, command.key, command.node.name)
 
 
 def _drop_not_null(run: Replay, command: Command) -> None:
@@ -136,6 +138,7 @@ def _drop_not_null(run: Replay, command: Command) -> None:
         raise run.error(f"column {column.name} is in the primary key of {table.name}")
     options = tuple(option for option in column.options if not option.name.startswith("not null"))
     put_column(run, command.key, altered(column, not_null=False, options=options))
+    drop_not_null(run, command.key, column.name)
 
 
 def _set_expression(run: Replay, command: Command) -> None:

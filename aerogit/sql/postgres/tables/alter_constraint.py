@@ -25,9 +25,10 @@ from aerogit.sql.postgres.resolving.types import names_of
 from aerogit.sql.postgres.tables.columns import not_null_options, put_column
 from aerogit.sql.postgres.tables.command import Action, Command
 from aerogit.sql.postgres.tables.constraints import Owner, from_index, owner_of, read_constraint
-from aerogit.sql.postgres.tables.indexes import replace_index
+from aerogit.sql.postgres.tables.indexes import find_index, replace_index
 from aerogit.sql.postgres.tables.only_indexes import partitions_of
 from aerogit.sql.postgres.tables.partitions import forget_implied
+from aerogit.sql.postgres.tables.required import set_not_null
 
 
 def _add_constraint(run: Replay, command: Command) -> None:
@@ -55,13 +56,14 @@ def _add_not_null(run: Replay, command: Command, node: pb.Constraint) -> None:
     column = run.column(run.table(command.key), names_of(node.keys)[0], node.location)
     options = (*column.options, *not_null_options(node))
     put_column(run, command.key, altered(column, not_null=True, options=options))
+    set_not_null(run, command.key, column.name, node.conname)
 
 
 def _take_index(run: Replay, key: Key, node: pb.Constraint) -> None:
     """ADD PRIMARY KEY or UNIQUE … USING INDEX."""
+    index = _own_index(run, key, node.indexname)
     table = run.table(key)
     owner = owner_of(run, key, table)
-    index = _own_index(run, key, node.indexname)
     made = from_index(run, node, owner, index)
     indexes = tuple(item for item in table.indexes if item is not index)
     run.catalog.part_created(key, made.key)
@@ -76,12 +78,16 @@ def require(run: Replay, table: Table, names: tuple[str, ...]) -> None:
         column = run.column(table, name)
         if not column.not_null:
             put_column(run, table.object_key, altered(column, not_null=True))
+            set_not_null(run, table.object_key, name)
 
 
 def _own_index(run: Replay, key: Key, name: str) -> Index:
     for index in run.table(key).indexes:
         if name == (index.name or index.actual):
             return index
+    found = find_index(run, name, key.namespace)
+    if found is not None and found[0] == key and isinstance(found[1], Index):
+        return found[1]
     known = [index.name or index.actual for index in run.table(key).indexes]
     raise run.missing(f"index on {key.name} called", name, known)
 

@@ -30,10 +30,12 @@ from aerogit.sql.postgres.scanning.stretches import parts_of_list
 from aerogit.sql.postgres.tables.alter_column import COLUMN_ACTIONS
 from aerogit.sql.postgres.tables.alter_constraint import CONSTRAINT_ACTIONS
 from aerogit.sql.postgres.tables.alter_index import alter_index
+from aerogit.sql.postgres.tables.column_settings import OF_ALL_BELOW, OF_ONE_TABLE, keep_below
 from aerogit.sql.postgres.tables.command import Action, Command
 from aerogit.sql.postgres.tables.indexes import find_index
 from aerogit.sql.postgres.tables.only_indexes import joined
 from aerogit.sql.postgres.tables.partitions import became_partition, differing_columns, own_parts, partition_bounds
+from aerogit.sql.postgres.tables.required import attached, left
 from aerogit.sql.postgres.tables.sequences import owned_sequences
 from aerogit.sql.postgres.tables.trigger_states import STATES, said_of, set_trigger_state
 from aerogit.sql.postgres.writing.inherited import whole, without_inherited_checks
@@ -76,8 +78,10 @@ def alter_table(run: Replay, node: pb.AlterTableStmt) -> Done:
         act = _ACTIONS.get(subtype)
         if act is None:
             raise run.error(f"ALTER TABLE … {pb.AlterTableType.Name(subtype)} is not understood")
+        if subtype in OF_ONE_TABLE or (not node.relation.inh and subtype in OF_ALL_BELOW):
+            keep_below(run, key, command.node.name)
         act(run, command)
-        if node.relation.inh and subtype in _INHERITED:
+        if node.relation.inh and (subtype in _INHERITED or subtype in OF_ALL_BELOW):
             _descend(run, command, act)
     return Done(Outcome.MODELLED, what, (key,))
 
@@ -210,9 +214,11 @@ def _inherit(run: Replay, command: Command) -> None:
         said = {column.name for column in table.columns} & set(run.column_names(run.table(parent)))
         table = without_inherited_checks(table, run.table(parent))
         again = tuple(sorted({*table.said_again, *said}))
+        table = attached(run, table, [run.table(parent)])
         run.catalog.put(altered(table, inherits=(*table.inherits, ref), said_again=again))
     else:
         kept = tuple(other for other in table.inherits if other != ref)
+        left(run, table, [run.table(parent)])
         run.catalog.put(altered(whole(table, run.parents), inherits=kept))
 
 
@@ -231,7 +237,7 @@ def attach(run: Replay, table: Table, parent: Table, bounds: Expr) -> None:
     of = PartitionOf(Ref("relation", (parent.namespace, parent.name)), bounds)
     parents = [*run.parents(altered(table, partition_of=None)), parent] if table.inherits else [parent]
     above = whole(parent, run.parents) if parent.partition_of is not None else parent
-    table = joined(run, table, above, has_keys=True)
+    table = joined(run, attached(run, table, parents), above, has_keys=True)
     constraints, indexes = own_parts(table, above)
     columns = differing_columns(table.columns, parents, run)
     made = altered(table, partition_of=of, columns=columns, constraints=constraints, indexes=indexes)
@@ -241,7 +247,8 @@ def attach(run: Replay, table: Table, parent: Table, bounds: Expr) -> None:
 
 def _detach(run: Replay, command: Command) -> None:
     key = run.relation(command.definition.partition_cmd.name, ("table", "foreign_table"))
-    run.catalog.put(altered(whole(run.table(key), run.parents), partition_of=None))
+    left(run, run.table(key), run.parents(run.table(key)))
+    run.catalog.put(altered(whole(run.table(key), run.parents), partition_of=None, required_itself=()))
     run.memory.index_names.add_all(key, run.catalog.get(key))
 
 

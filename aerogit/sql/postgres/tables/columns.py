@@ -27,6 +27,7 @@ from aerogit.sql.postgres.resolving.types import SERIAL, names_of
 from aerogit.sql.postgres.scanning.stretches import end_of, parenthesised
 from aerogit.sql.postgres.tables.defaults import default, next_value
 from aerogit.sql.postgres.tables.known_columns import known_column, learn
+from aerogit.sql.postgres.tables.required import remember
 
 _TRAITS = traits_of("postgres")
 _DEFAULT = re.compile(r'(?:CONSTRAINT\s+(?:"(?:[^"]|"")*"|\S+)\s+)?DEFAULT', re.I)
@@ -98,6 +99,7 @@ def _read(
     calls: tuple[str, ...] | None = ()
     if not_null and (elsewhere := into.required[name]) is not None:
         options += not_null_options(elsewhere)
+        remember(run, into.key, name, elsewhere.conname)
     if inherited is not None:
         type_, not_null = inherited.type, not_null or inherited.not_null
         plain = {"default": inherited.default, "generated": inherited.generated, "collation": inherited.collation}
@@ -118,6 +120,7 @@ def _read(
             not_null = True
             if node.conname or node.is_no_inherit or node.skip_validation:
                 options += not_null_options(node)
+                remember(run, into.key, name, node.conname)
                 calls = None
         elif kind == _DEFAULTED:
             extent = _default_extent(run, definition, number)

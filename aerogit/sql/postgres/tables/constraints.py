@@ -183,11 +183,10 @@ def from_index(run: Replay, node: pb.Constraint, owner: Owner, index: Index) -> 
     given = "" if name == chosen else name
     found: Constraint
     if node.contype == pb.CONSTR_PRIMARY:
-        found = PrimaryKey(columns, given, index.include, False, deferrable(node), index.options, actual=name)
+        found = PrimaryKey(columns, given, index.include, False, deferrable(node), index.options)
     else:
-        found = Unique(
-            columns, given, index.include, index.nulls_not_distinct, False, deferrable(node), index.options, actual=name
-        )
+        found = Unique(columns, given, index.include, index.nulls_not_distinct, False, deferrable(node), index.options)
+    found = altered(found, parent=index.parent, actual=name)
     found = unclash(owner, found)
     owner.constraints.append(found)
     run.memory.index_names.add(owner.key.namespace, name, owner.key)

@@ -11,7 +11,7 @@ from postgast import pg_query_pb2 as pb
 from aerogit.model.expression import Expr
 from aerogit.model.names import Key
 from aerogit.model.objects import View
-from aerogit.model.table import Constraint, Index, Table
+from aerogit.model.table import Constraint, Index, PrimaryKey, Table, Unique
 from aerogit.sql.catalog import with_part
 from aerogit.sql.postgres.plain.expressions import expression, local_scope, table_scope
 from aerogit.sql.postgres.resolving.altered import altered
@@ -128,6 +128,8 @@ def _materialised(run: Replay, name: str, namespace: str | None) -> tuple[Key, I
         changes: dict[str, Any] = {"name": "", "actual": name, "comment": ""}
         if isinstance(part, Index):
             changes["parent"] = part.name or part.actual
+        elif isinstance(part, PrimaryKey | Unique):
+            changes["lacking"] = ()
         made = altered(part, **changes)
         run.catalog.put(with_part(run.catalog.get(key), "indexes" if isinstance(made, Index) else "constraints", made))
         run.memory.index_names.add(place, name, key)

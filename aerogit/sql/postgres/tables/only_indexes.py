@@ -32,7 +32,7 @@ def joined(run: Replay, table: Table, parent: Table, *, has_keys: bool = False) 
             others = tuple(item for item in table.constraints if item is not key)
             table = altered(table, constraints=(*others, altered(key, parent=index.name or index.actual)))
             continue
-        if index.only or (own is not None and own.name):
+        if index.only or (own is not None and (own.name or own.options != index.options)):
             part = own or altered(index, name="", only=False, comment="", actual="")
             kept = tuple(item for item in table.indexes if item is not own)
             table = altered(table, indexes=(*kept, altered(part, parent=index.name or index.actual)))
@@ -65,7 +65,7 @@ def forget_own_name(run: Replay, key: Key, name: str) -> None:
 
 
 def _is_alike(own: Index, index: Index) -> bool:
-    return not own.parent and is_implied(altered(own, name=""), index)
+    return not own.parent and is_implied(altered(own, name="", options=()), altered(index, options=()))
 
 
 def partitions_of(run: Replay, key: Key) -> list[Key]:

@@ -22,15 +22,18 @@ from aerogit.sql.postgres.resolving.settings import options_of
 from aerogit.sql.postgres.resolving.types import names_of
 from aerogit.sql.postgres.scanning.name_places import chain
 from aerogit.sql.postgres.scanning.stretches import parenthesised
+from aerogit.sql.postgres.tables.column_settings import settings_left_behind, with_copied
 from aerogit.sql.postgres.tables.columns import Columns, read_column
 from aerogit.sql.postgres.tables.constraints import Owner, read_constraint
 from aerogit.sql.postgres.tables.like import copied_columns, copied_parts, typed_columns
 from aerogit.sql.postgres.tables.only_indexes import joined
 from aerogit.sql.postgres.tables.partitions import became_partition, own_columns, partition_bounds
+from aerogit.sql.postgres.tables.required import saying
 from aerogit.sql.statement import Outcome
 
 _TRAITS = traits_of("postgres")
 PERSISTENCE = {"": "", "p": "", "u": "unlogged", "t": "temporary"}
+_REQUIRING = (pb.CONSTR_NOTNULL, pb.CONSTR_PRIMARY, pb.CONSTR_IDENTITY)
 _ON_COMMIT = {pb.ONCOMMIT_DELETE_ROWS: "delete rows", pb.ONCOMMIT_DROP: "drop"}
 NAMING_ORDER = {pb.CONSTR_CHECK: 0, pb.CONSTR_PRIMARY: 1, pb.CONSTR_UNIQUE: 2, pb.CONSTR_EXCLUSION: 2}
 """In which order the server names the constraints of one CREATE TABLE; foreign keys come last."""
@@ -54,8 +57,10 @@ def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
     if node.HasField("of_typename"):
         said = {column.name: column for column in found}
         found = [said.get(c.name, _as_required(c, elements)) for c in typed_columns(run, node.of_typename)]
-    elif elements.required and elements.inherited:
+    elif elements.inherited:
         found += _required_of_parents(elements, found)
+        said = {column.name: column for column in found}
+        found += [column for column in settings_left_behind(elements.inherited.values()) if column.name not in said]
     owner = Owner(key, columns.scope)
     constraints = table_constraints(run, owner, columns, elements.constraints)
     indexes = _copied(run, owner, elements.likes) if elements.likes else ()
@@ -74,6 +79,8 @@ def create_table(run: Replay, node: pb.CreateStmt, kind: str = "table") -> Done:
     )
     for sequence in columns.sequences:
         run.catalog.put(altered(sequence, persistence=table.persistence))
+    if table.parents and elements.required_here:
+        table = saying(run, table, elements.required_here, run.parents(table))
     if table.partition_of is not None:
         table = joined(run, table, *run.parents(altered(table, inherits=())))
     run.catalog.put(table)
@@ -120,6 +127,19 @@ class _Elements:
         """The columns that the table says although it inherits them."""
         said = [definition.colname for definition, _ in self.columns if definition is not None]
         return tuple(sorted(name for name in said if name in self.inherited))
+
+    @property
+    def required_here(self) -> dict[str, str]:
+        """The columns it has from others and says to be NOT NULL itself, with the names of these constraints."""
+        if not self.inherited:
+            return {}
+        found = {name: node.conname if node is not None else "" for name, node in self.required.items()}
+        for definition, _ in self.columns:
+            for item in definition.constraints if definition is not None else ():
+                if definition is not None and item.constraint.contype in _REQUIRING:
+                    is_named = item.constraint.contype == pb.CONSTR_NOTNULL
+                    found[definition.colname] = item.constraint.conname if is_named else ""
+        return {name: given for name, given in found.items() if name in self.inherited}
 
     def _name(self, run: Replay, table: Table, definition: pb.ColumnDef) -> None:
         name = definition.colname
@@ -173,6 +193,7 @@ def _columns(run: Replay, into: Columns, elements: _Elements) -> list[Column]:
         column = read_column(run, definition, into, inherited, stop)
         parent = elements.inherited.get(definition.colname)
         is_required = parent is not None and parent.not_null and not column.not_null
+        column = with_copied(column, parent) if parent is not None and parent.options else column
         found.append(altered(column, not_null=True) if is_required else column)
     return found
 

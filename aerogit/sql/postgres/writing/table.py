@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aerogit.model.table import Check, Column, Constraint, ForeignKey, Option, PrimaryKey, Table, Unique
+from aerogit.sql.postgres.resolving.naming import object_name
 from aerogit.sql.postgres.writing import ddl
-from aerogit.sql.postgres.writing.inherited import as_inherited
+from aerogit.sql.postgres.writing.inherited import Parents, alterations, listed, required_as, whole
 from aerogit.sql.printing import expression, named
 
 _IN_DEFINITION = ("storage", "compression", "sequence name", "sequence persistence")
@@ -22,8 +23,21 @@ def is_attached(table: Table, parent: Table | None) -> bool:
     return bool(table.indexes) or any(isinstance(c, PrimaryKey | Unique | ForeignKey) for c in table.constraints)
 
 
-def create_table(table: Table, parent: Table | None = None) -> str:
-    """CREATE TABLE; with `parent` a partition is made as a table of its own, with the parent's columns."""
+def was_attached(table: Table, parent: Table, parents: Parents) -> bool:
+    """Whether a partition is made so, or seems to have been: every NOT NULL of its parent's columns is its own."""
+    if table.partition_of is None or is_attached(table, parent):
+        return table.partition_of is not None
+    required = {column.name for column in whole(parent, parents).columns if column.not_null}
+    return bool(required) and required <= {*table.required_itself}
+
+
+def create_table(table: Table, parent: Table | None = None, parents: Parents = lambda _: ()) -> str:
+    """CREATE TABLE; with `parent` a partition is made as a table of its own, with the parent's columns.
+
+    `parents` gives the tables above one, where they are at hand.
+    """
+    if parent is None:
+        table = listed(table, parents)
     words = {"": "TABLE", "unlogged": "UNLOGGED TABLE", "temporary": "TEMPORARY TABLE"}[table.persistence]
     if table.kind == "foreign_table":
         words = "FOREIGN TABLE"
@@ -38,8 +52,9 @@ def create_table(table: Table, parent: Table | None = None) -> str:
         lines = _lines(table, with_type=False)
         text += f" OF {typed}" + (f" (\n    {_joined(lines)}\n)" if lines else "")
     else:
-        constraints = (*table.constraints, *_checks(table, parent))
-        lines = _lines(replace(table, columns=_all_columns(table, parent), constraints=constraints), with_type=True)
+        constraints = (*table.constraints, *_checks(table, parent, parents))
+        columns = _all_columns(table, parent, parents)
+        lines = _lines(replace(table, columns=columns, constraints=constraints), with_type=True)
         text += f" (\n    {_joined(lines)}\n)" if lines else " ()"
     if table.inherits:
         text += f" INHERITS ({', '.join(named(ref, ddl.TRAITS) for ref in table.inherits)})"
@@ -50,13 +65,55 @@ def _joined(lines: list[str]) -> str:
     return ",\n    ".join(lines)
 
 
-def _all_columns(table: Table, parent: Table | None) -> tuple[Column, ...]:
+def _all_columns(table: Table, parent: Table | None, parents: Parents) -> tuple[Column, ...]:
     """The columns of a partition that is made as a table of its own: its parent's, changed by its own."""
     if parent is None or table.partition_of is None:
         return table.columns
     own = {column.name: column for column in table.columns}
-    inherited = [as_inherited(column, parent) for column in parent.columns]
-    return tuple(own.pop(column.name, column) for column in inherited) + tuple(own.values())
+    inherited = [replace(column, identity=None, comment="") for column in whole(parent, parents).columns]
+    columns = tuple(own.pop(column.name, column) for column in inherited) + tuple(own.values())
+    return tuple(_named(column, table, parents) for column in columns)
+
+
+def table_statements(table: Table, parent: Table | None, parents: Parents) -> list[str]:
+    """CREATE TABLE, and what makes the columns it has from others as they shall be."""
+    made = [create_table(table, parent, parents)]
+    if parent is not None:
+        return made + _inherited_settings(table, parent, parents)
+    return made + _settings_unlike(table, parents) + (alterations(table, parents) if table.inherits else [])
+
+
+def _settings_unlike(table: Table, parents: Parents) -> list[str]:
+    """What takes back the storage that columns of a partition get from its parent though they say none."""
+    above = {column.name: column for parent in parents(table) for column in whole(parent, parents).columns}
+    found = []
+    for column in table.columns if table.partition_of is not None else ():
+        for name in ("storage", "compression"):
+            if column.name in above and ddl.option(above[column.name].options, name):
+                value = ddl.option(column.options, name) or "DEFAULT"
+                action = f"ALTER COLUMN {ddl.name(column.name)} SET {name.upper()} {value}"
+                found += [ddl.alter_table(table.object_key, action)] if value == "DEFAULT" else []
+    return found
+
+
+def _inherited_settings(table: Table, parent: Table, parents: Parents) -> list[str]:
+    """The storage that columns have from the parent of a partition which is made as a table of its own."""
+    own = {column.name for column in table.columns}
+    found = [column for column in whole(parent, parents).columns if column.name not in own]
+    alter = [(column, ddl.option(column.options, "storage")) for column in found]
+    return [
+        ddl.alter_table(table.object_key, f"ALTER COLUMN {ddl.name(column.name)} SET STORAGE {storage.upper()}")
+        for column, storage in alter
+        if storage
+    ]
+
+
+def _named(column: Column, table: Table, parents: Parents) -> Column:
+    """A column with the name of its NOT NULL, where that is not the one which the server would choose."""
+    called = required_as(table, column.name, parents) if column.not_null else ""
+    kept = tuple(option for option in column.options if option.name != "not null constraint")
+    is_chosen = called in ("", object_name(table.name, column.name, "not_null"))
+    return replace(column, options=kept if is_chosen else (*kept, Option("not null constraint", called)))
 
 
 def _lines(table: Table, *, with_type: bool) -> list[str]:
@@ -66,12 +123,13 @@ def _lines(table: Table, *, with_type: bool) -> list[str]:
     return lines + [ddl.constraint_definition(c) for c in table.constraints if not ddl.is_late(c)]
 
 
-def _checks(table: Table, parent: Table | None) -> tuple[Constraint, ...]:
+def _checks(table: Table, parent: Table | None, parents: Parents) -> tuple[Constraint, ...]:
     """The checks of a parent, which a table has to have before it is attached; named as there."""
     if parent is None:
         return ()
     known = {c.key for c in table.constraints}
-    checks = (c for c in parent.constraints if isinstance(c, Check) and not c.no_inherit and c.key not in known)
+    above = whole(parent, parents).constraints
+    checks = (c for c in above if isinstance(c, Check) and not c.no_inherit and c.key not in known)
     return tuple(replace(check, name=check.name or check.actual) for check in checks)
 
 

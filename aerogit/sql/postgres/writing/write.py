@@ -42,7 +42,7 @@ from aerogit.sql.postgres.writing.objects import (
     parts,
     settings,
 )
-from aerogit.sql.postgres.writing.table import attach_statement, create_table, is_attached
+from aerogit.sql.postgres.writing.table import attach_statement, table_statements, was_attached
 
 FindTable = Callable[[Ref], "Table | None"]
 """Gives the table a reference means, where it is at hand."""
@@ -237,14 +237,18 @@ def _table_vertices(
     }
     level = next((level for level, is_one in ways.items() if level > done and is_one), None)
     loosen = () if level is None else ((level, lambda: _table_vertices(table, find, by_part, level, done)),)
-    parent = next((one for one in _above(table, find) if is_attached(table, one)), None)
+
+    def parents(one: Table) -> list[Table]:
+        return [parent for ref in one.parents if (parent := find(ref)) is not None]
+
+    parent = next((one for one in _above(table, find) if was_attached(table, one, parents)), None)
     comments = [text for c in inside for text in constraint_comment(key, c)]
     joined = {*partitions_joined(table), *keys_from_above(table, lambda one: _above(one, find))}
     made = joined if parent is None else ()
     found = [
         Vertex(
             rank(key),
-            (create_table(bare, parent), *settings(table), *comments),
+            (*table_statements(bare, parent, parents), *settings(table), *comments),
             None,
             creates=object_facts(table).union(made, *(part_facts(key, c) | key_index(key, c) for c in inside)),
             needs=frozenset(wanted),
