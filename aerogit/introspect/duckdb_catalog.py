@@ -6,7 +6,7 @@ What the catalog does not print in SQL (sequences with their namespace, types, m
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -159,12 +159,6 @@ def _column_comments(query: Query, here: str) -> _Comments:
 
 
 def _tables(query: Query, here: str, namespaces: dict[object, str], comments: _Comments) -> list[CatalogObject]:
-    parents: dict[tuple[object, object], list[str]] = defaultdict(list)
-    for schema, oid, parent in query(
-        "SELECT schema_oid, table_oid, referenced_table FROM duckdb_constraints() "
-        f"WHERE {here} AND referenced_table IS NOT NULL"
-    ):
-        parents[schema, oid].append(str(parent))
     rows = query(
         "SELECT schema_oid, table_oid, table_name, sql, comment FROM duckdb_tables() "
         f"WHERE {here} AND NOT internal AND NOT temporary ORDER BY table_oid"
@@ -177,15 +171,18 @@ def _tables(query: Query, here: str, namespaces: dict[object, str], comments: _C
         statements = [_bare(sql), *_comment(f"TABLE {named}", comment)]
         for column, text in comments.get((schema, oid), ()):
             statements += _comment(f"COLUMN {named}.{quote_name(column, TRAITS)}", text)
-        paths = (*((parent,) for parent in parents[schema, oid]), *_calls(_bare(sql)))
-        found.append(CatalogObject(namespaces[schema], str(name), tuple(statements), paths))
+        found.append(CatalogObject(namespaces[schema], str(name), tuple(statements), _calls(_bare(sql))))
     return found
 
 
 def _calls(sql: str) -> tuple[tuple[str, ...], ...]:
-    """The functions and sequences that a table's expressions may name."""
+    """The functions and sequences that a table's expressions may name, and the tables its foreign keys refer to."""
     texts = [*_CALL.findall(sql), *(text.replace("''", "'") for text in _NEXTVAL.findall(sql))]
-    return tuple(tuple(part.strip('"') for part in _PART.findall(text)) for text in dict.fromkeys(texts))
+    return tuple(tuple(_plain(part) for part in _PART.findall(text)) for text in dict.fromkeys(texts))
+
+
+def _plain(name: str) -> str:
+    return name[1:-1].replace('""', '"') if name[:1] == '"' else name
 
 
 def _unbound(sql: str) -> str:
@@ -199,14 +196,31 @@ def _views(query: Query, here: str, namespaces: dict[object, str], comments: _Co
         "SELECT schema_oid, view_oid, view_name, sql, comment FROM duckdb_views() "
         f"WHERE {here} AND NOT internal AND NOT temporary ORDER BY view_oid"
     )
-    paths = mentions(query, [_VIEW_HEAD.sub("", _bare(row[3]), count=1) for row in rows])
+    texts = {row[1]: _VIEW_HEAD.sub("", _bare(row[3]), count=1) for row in rows}
+    asked = _out_of_order([(namespaces[row[0]], str(row[2]), texts[row[1]]) for row in rows])
+    paths = dict(zip(asked, mentions(query, [texts[rows[at][1]] for at in asked]), strict=True))
     found: list[CatalogObject] = []
-    for (schema, oid, name, sql, comment), mentioned in zip(rows, paths, strict=True):
+    for at, (schema, oid, name, sql, comment) in enumerate(rows):
         named = place(namespaces[schema], str(name))
         statements = [_unbound(_bare(sql)), *_comment(f"VIEW {named}", comment)]
         for column, text in comments.get((schema, oid), ()):
             statements += _comment(f"COLUMN {named}.{quote_name(column, TRAITS)}", text)
-        found.append(CatalogObject(namespaces[schema], str(name), tuple(statements), mentioned))
+        found.append(CatalogObject(namespaces[schema], str(name), tuple(statements), paths.get(at, ())))
+    return found
+
+
+def _out_of_order(views: list[tuple[str, str, str]]) -> list[int]:
+    """The places of the views (namespace, name, query) whose words may name one that is behind them, or need a schema.
+
+    What the queries of the others mention is in its place already.
+    """
+    behind = Counter(name.lower() for _, name, _ in views)
+    found = []
+    for at, (namespace, name, text) in enumerate(views):
+        words = {_plain(word).lower() for word in _PART.findall(text)}
+        if namespace != "main" or any(behind[word] for word in words):
+            found.append(at)
+        behind[name.lower()] -= 1
     return found
 
 
