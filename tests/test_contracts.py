@@ -103,7 +103,7 @@ def test_every_library_is_declared_and_says_why_it_is_here() -> None:
     declared = {re.split(r"[<>=~ ]", item)[0] for item in wanted}
     used = {module.split(".")[0] for path in sources("") for module, _ in imports(path)}
     used = {IMPORT_NAMES.get(name, name) for name in used if name not in sys.stdlib_module_names and name != "aerogit"}
-    assert used == declared
+    assert used <= declared
     page = (CHECKOUT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
     for name in declared:
         assert re.search(rf"\b{re.escape(name.split('[')[0].lower())}\b", page), f"docs/dependencies.md: {name}"
