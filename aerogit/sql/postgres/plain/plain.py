@@ -34,6 +34,7 @@ BETWEEN = frozenset(
 )
 """Words between operands, after which another operand may come."""
 _JOINING = BETWEEN - {"between"}
+_MORE_THAN_NAMES = KEYWORDS | BETWEEN | COLUMN_KEYWORDS | {"at"}
 _SIMPLE_SIGNS = frozenset("( ) , = <> < > <= >= + - * / ||".split())
 VALUES = frozenset(
     "null true false end isnull notnull current_timestamp current_date current_time localtime localtimestamp "
@@ -141,6 +142,10 @@ class Reading:
             if kind is WORD:
                 if text in _JOINING and text not in columns:
                     self.after_operand = False
+                elif text in columns and self._is_plain_column(text):
+                    self._refer(column_atom(text), 1)
+                    self.columns.add(text)
+                    continue
                 elif self._word(atom):
                     continue
                 else:
@@ -156,6 +161,14 @@ class Reading:
         if self.has_labels and any(self._is_user_type(name) for name in self.columns):
             return None
         return Plain(self.atoms, self.marks, self.columns, tuple(self.calls), self.is_fixed)
+
+    def _is_plain_column(self, name: str) -> bool:
+        """Whether the lexeme at hand, a column's name, can be nothing else."""
+        if self.after_operand or name in _MORE_THAN_NAMES or self.rows or len(name) > LONGEST:
+            return False
+        if self.atoms and self.atoms[-1].text in ("is", "not"):
+            return False
+        return self._next()[:1] not in ("(", ".", "'")
 
     def _read(self, atom: Atom) -> bool:
         kind = atom.kind
