@@ -17,7 +17,7 @@ from aerogit.model.types import TypeField
 from aerogit.sql.catalog import with_part
 from aerogit.sql.cursor import Cursor, did_you_mean
 from aerogit.sql.duckdb.build import default_expression
-from aerogit.sql.duckdb.fields import Fields
+from aerogit.sql.duckdb.fields import Fields, remapped
 from aerogit.sql.duckdb.naming import (
     TEMPORARY,
     chain,
@@ -325,12 +325,18 @@ def _change_field(
                 kept.append(replace(field, name=renamed))
         return tuple(kept)
 
-    _with_fields(session, table, name, Fields(cursor, session.catalog, path[1:], changed, is_lenient=if_exists))
+    fields = Fields(cursor, session.catalog, path[1:], changed, is_lenient=if_exists)
+    _with_fields(session, table, name, fields, is_renamed=renamed is not None)
 
 
-def _with_fields(session: Session, table: Table, name: str, fields: Fields) -> None:
+def _with_fields(session: Session, table: Table, name: str, fields: Fields, *, is_renamed: bool = False) -> None:
     column = next(item for item in table.columns if item.name == name)
-    session.catalog.put(with_part(table, "columns", replace(column, type=fields.changed(column.type))))
+    type_ = fields.changed(column.type)
+    default = column.default
+    if is_renamed and default is not None and type_ != column.type:
+        text = Cursor(remapped(default.text, fields.opened(column.type), type_))
+        default = default_expression(text, (0, text.stop), session.catalog, type_)
+    session.catalog.put(with_part(table, "columns", replace(column, type=type_, default=default)))
 
 
 def _alter_sequence(cursor: Cursor, session: Session) -> Effect:

@@ -7,11 +7,16 @@ from dataclasses import dataclass, replace
 
 from aerogit.model.names import Key
 from aerogit.model.objects import Composite
+from aerogit.model.spelling import quote_name
+from aerogit.model.traits import traits_of
 from aerogit.model.types import Type, TypeField
 from aerogit.sql.catalog import Catalog
 from aerogit.sql.cursor import Cursor
 from aerogit.sql.duckdb.naming import value_of
+from aerogit.sql.duckdb.types import type_text
 from aerogit.sql.lexer import Token
+
+_TRAITS = traits_of("duckdb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Fields:
 
     def changed(self, type_: Type, depth: int = 0) -> Type:
         """The type with the change made in it. Raises `SourceError` where the path leads to no struct."""
-        type_ = self._opened(type_)
+        type_ = self.opened(type_)
         if depth == len(self.path) - 1:
             if type_.name != "struct" or type_.dims:
                 raise self.cursor.error("only a struct has fields", self.path[-1])
@@ -51,7 +56,7 @@ class Fields:
         )
         return replace(type_, fields=tuple(fields), text="")
 
-    def _opened(self, type_: Type) -> Type:
+    def opened(self, type_: Type) -> Type:
         """A struct type of the schema written out: a column keeps no tie to it once its fields are its own."""
         if type_.user is None:
             return type_
@@ -60,3 +65,33 @@ class Fields:
             return type_
         fields = tuple(TypeField(item.name, item.type) for item in made.attributes)
         return Type("struct", fields=fields, dims=type_.dims)
+
+
+def remapped(default: str, old: Type, new: Type) -> str:
+    """The default that DuckDB keeps of a column once a field of it has another name: the old value, its fields renamed.
+
+    >>> remapped("x", Type("struct", fields=(TypeField("a", Type("date")),)),
+    ...          Type("struct", fields=(TypeField("b", Type("date")),)))
+    'remap_struct(x, CAST(NULL AS STRUCT(b DATE)), "system".main.struct_pack(b := \'a\'), NULL)'
+    """
+    return f"remap_struct({default}, CAST(NULL AS {type_text(new)}), {_names(old, new)}, NULL)"
+
+
+def _names(old: Type, new: Type) -> str:
+    """What the fields of a type were called, as the engine has it: lists hold a `list`, maps a `key` and a `value`."""
+    if new.dims:
+        inside = (
+            TypeField("list", replace(old, dims=old.dims[:-1])),
+            TypeField("list", replace(new, dims=new.dims[:-1])),
+        )
+        pairs = [inside]
+    else:
+        pairs = list(zip(old.fields, new.fields, strict=True))
+    said = (f"{quote_name(after.name, _TRAITS)} := {_name(before, after)}" for before, after in pairs)
+    return f'"system".main.struct_pack({", ".join(said)})'
+
+
+def _name(old: TypeField, new: TypeField) -> str:
+    own = "'" + old.name.replace("'", "''") + "'"
+    is_nested = bool(new.type.dims or new.type.fields)
+    return f'"system".main."row"({own}, {_names(old.type, new.type)})' if is_nested else own
