@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,6 +91,10 @@ def _replay_hcl(files: list[SourceFile], reader: Dialect, catalog: Catalog) -> l
     return replay_hcl(files, reader, catalog)
 
 
+_MARKERS = re.compile(r"^<{7,} .*\n(?:.*\n)*?={7,}$", re.MULTILINE)
+"""Where git, or the merge driver, leaves both sides of a conflict."""
+
+
 def _replayed(files: list[SourceFile], reader: Dialect, catalog: Catalog) -> list[Statement]:
     """Scripts in order."""
     return [statement for file in files for statement in replay_script(file, reader, catalog)]
@@ -101,6 +106,15 @@ def replay_script(file: SourceFile, reader: Dialect, catalog: Catalog) -> list[S
     try:
         return reader.replay(file, catalog)
     except SourceError as error:
+        marker = _MARKERS.search(file.text)
+        if marker is not None:
+            raise SourceError(
+                "a conflict of a merge is marked here",
+                path=file.path,
+                text=file.text,
+                offset=marker.start(),
+                hint=f"settle what is marked, then: git add -- {shlex.quote(file.path)}",
+            ) from error
         if error.is_placed:
             raise
         # An error in a variable would hold this frame, which would hold it, and with it the store that is read onto.

@@ -71,6 +71,14 @@ class TestMerge:
         assert text(driven) == BOTH
         assert driven.git("status", "--porcelain") == ""
 
+    def test_what_reads_a_file_with_markers_says_so(self, driven: Repo) -> None:
+        edited(driven, "side", CITEXT)
+        edited(driven, "main", VARCHAR)
+        attempt(driven, "merge", "side")
+        done = Cli(driven.path)("diff", code=3)
+        assert f"{FILE}:2:1: a conflict of a merge is marked here" in done.err
+        assert f"settle what is marked, then: git add -- {FILE}" in done.err
+
     def test_comments_added_at_one_place_are_both_kept(self, driven: Repo) -> None:
         edited(driven, "side", "-- of side\n" + FAX)
         edited(driven, "main", "-- of main\n" + PHONE)
