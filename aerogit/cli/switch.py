@@ -15,7 +15,7 @@ from aerogit.ui.switch import switched_lines
 
 
 def command(
-    name: Annotated[str, typer.Argument(help="The branch.", autocompletion=branch_names)],
+    name: Annotated[str, typer.Argument(help="The branch; - for the one you came from.", autocompletion=branch_names)],
     start: Annotated[str, typer.Argument(help="Where a new branch starts; HEAD by default.", show_default=False)] = "",
     create: Annotated[bool, typer.Option("-c", "--create", help="Make the branch and fork the database.")] = False,
 ) -> Answer:

@@ -15,7 +15,7 @@ from aerogit.porcelain.worktree.clean import refuse_dirty
 from aerogit.porcelain.worktree.merge_state import refuse_unfinished
 from aerogit.porcelain.worktree.survey import database_standing
 from aerogit.store import branches
-from aerogit.store.worktree import is_dirty, switch
+from aerogit.store.worktree import is_dirty, previous_branch, switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Switched:
 
 
 def switch_branch(project: Project, name: str) -> Switched:
-    """Go to a branch. Refused, with nothing changed, where tracked files differ from HEAD or git refuses."""
+    """Go to a branch (`-`: the last one). Refused, with nothing changed, where tracked files differ or git refuses."""
+    name = previous_branch(project.repository) if name == "-" else name
     was = project.repository.head().branch or ""
     if name != was:
         refuse_unfinished(project)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from shlex import quote
 
 from aerogit.errors import RepositoryError, UsageError
 from aerogit.store.branches import check_name, exists
@@ -123,7 +124,18 @@ def switch(repository: Repository, name: str, *, create: bool = False, start: st
     if outcome.code != 0:
         if not create and not exists(repository, name) and "invalid reference" in outcome.errors:
             raise UsageError(f"no such branch: {name}", f"to make it: aerogit switch -c {name}")
+        if not create and "a branch is expected" in outcome.errors:
+            hint = f"to make a branch there: aerogit switch -c NAME {quote(name)}"
+            raise UsageError(f"{name} is no branch of this repository, but a commit", hint)
         raise RepositoryError(f"git switch: {outcome.complaint()}", "commit or stash the changes first")
+
+
+def previous_branch(repository: Repository) -> str:
+    """The branch that was left for the current one, which git calls `-`."""
+    found = repository.git.attempt("rev-parse", "--abbrev-ref", "--verify", "--quiet", "@{-1}")
+    if found.code != 0 or not exists(repository, found.text):
+        raise UsageError("there is no branch you came from", "see what there is: aerogit branch")
+    return found.text
 
 
 def detach(repository: Repository, target: CommitId) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -267,6 +268,21 @@ def test_a_branch_that_is_there_or_not_there(project: Repo, cli: Cli, state_of: 
     assert "no such branch: nowhere" in cli.refused("branch", "-d", "nowhere", code=2)
     assert "current branch" in cli.refused("branch", "-d", "main")
     assert state_of(project) == before
+
+
+@pytest.mark.parametrize("start", ["HEAD~1", "v1"])
+def test_a_commit_is_no_branch_to_switch_to(start: str, project: Repo, cli: Cli, state_of: StateOf) -> None:
+    project.git("tag", "v1", "HEAD~1")
+    before = state_of(project)
+    said = cli.refused("switch", start, code=2)
+    assert f"{start} is no branch of this repository, but a commit" in said
+    assert f"to make a branch there: aerogit switch -c NAME {quote(start)}" in said
+    assert "--detach" not in said
+    assert state_of(project) == before
+
+
+def test_there_is_no_branch_one_came_from(project: Repo, cli: Cli) -> None:
+    assert "there is no branch you came from" in cli.refused("switch", "-", code=2)
 
 
 def test_a_branch_below_another_takes_its_database_back(project: Repo, cli: Cli, state_of: StateOf) -> None:

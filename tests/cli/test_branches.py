@@ -148,6 +148,12 @@ def test_a_branch_of_a_project_without_databases(repo: Repo, cli: Cli) -> None:
     assert "branch databases of postgres are not built yet" in cli.refused("migrations", "up")
 
 
+def test_back_to_the_branch_one_came_from(project: Repo, cli: Cli) -> None:
+    cli("switch", "-c", "more")
+    assert cli("switch", "-").out.startswith("On main. ")
+    assert cli("switch", "-").out.startswith("On more. ")
+
+
 @pytest.mark.parametrize(
     ("folder", "url"),
     [
