@@ -172,6 +172,14 @@ def test_a_conflict_clause_does_not_drop_rows() -> None:
             apply(connection, plan(old, new))
 
 
+def test_a_table_made_from_a_query_comes_after_what_it_reads() -> None:
+    text = "CREATE TABLE src (a INT); CREATE VIEW seen AS SELECT a FROM src; CREATE TABLE copy AS SELECT a FROM seen;"
+    found = read([SourceFile("a.sql", f"{text} ALTER TABLE copy RENAME TO another")], "sqlite").schema
+    with database() as connection:
+        apply(connection, plan(Schema("sqlite"), found))
+        assert list(connection.execute("SELECT name FROM pragma_table_info('another')")) == [("a",)]
+
+
 def loads(text: str) -> bool:
     try:
         with database(text):

@@ -86,7 +86,8 @@ def _created(value: SchemaObject, schema: Schema) -> Iterator[Task]:
                 needs=read | still(read),
             )
         case Opaque():
-            yield task((100, key.name, "create"), write.create(value), work, creates=made)
+            read = {ref for statement in value.statements for ref in statement.refs if ref.kind == "relation"}
+            yield task((100, key.name, "create"), write.create(value), work, creates=made, needs=read)
         case _:
             raise PlanError(f"{key.name}: SQLite has no {key.kind}")
     if isinstance(value, Table | View):

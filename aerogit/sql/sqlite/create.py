@@ -12,7 +12,7 @@ from aerogit.model.table import Index, IndexPart, Table
 from aerogit.sql.catalog import Catalog, with_part
 from aerogit.sql.cursor import value_of
 from aerogit.sql.effect import Effect
-from aerogit.sql.sqlite.build import Span, local_expression
+from aerogit.sql.sqlite.build import Span, local_expression, query_expression
 from aerogit.sql.sqlite.naming import (
     MADE_BY_SQLITE,
     MAIN,
@@ -64,7 +64,7 @@ def create_table(cursor: Cursor, session: Session, creation: Creation) -> Effect
         return Effect("create table", Outcome.IGNORED)
     without_table(name.name, name.last)
     if cursor.accept("as"):
-        session.catalog.put(Opaque(key.namespace, "table", key.name, (Expr((cursor.text,), (cursor.text,)),)))
+        session.catalog.put(Opaque(key.namespace, "table", key.name, (_as_query(cursor, session.catalog),)))
         return made("create table", key, Outcome.OPAQUE)
     if not cursor.sees_mark("("):
         raise cursor.error("expected (")
@@ -84,6 +84,13 @@ def create_virtual_table(cursor: Cursor, session: Session, creation: Creation) -
     if not is_there:
         session.catalog.put(Opaque(key.namespace, "table", key.name, (_virtual(cursor, key),)))
     return made("create virtual table", key, Outcome.OPAQUE)
+
+
+def _as_query(cursor: Cursor, catalog: Catalog) -> Expr:
+    """The statement, the names in its query resolved."""
+    query, _ = query_expression(cursor, (cursor.at, cursor.stop), catalog)
+    head = cursor.text[: cursor.tokens[cursor.at].start]
+    return Expr((head, *query.norm), (head, *query.source))
 
 
 def _virtual(cursor: Cursor, key: Key) -> Expr:
@@ -173,9 +180,22 @@ def renamed_statements(value: Opaque, new: str) -> Opaque:
         token = cursor.tokens[place]
         text = cursor.text[: token.start] + quoted + cursor.text[token.end :]
         renamed = Cursor(text)
-        norm = _virtual(renamed, Key(value.namespace, "table", new)).norm if _is_virtual(renamed) else (text,)
-        found.append(Expr(norm, (text,)))
+        if _is_virtual(renamed):
+            found.append(Expr(_virtual(renamed, Key(value.namespace, "table", new)).norm, (text,)))
+        else:
+            found.append(_under(statement, token.start, token.end, quoted))
     return replace(value, name=new, statements=tuple(found))
+
+
+def _under(statement: Expr, start: int, end: int, name: str) -> Expr:
+    """CREATE TABLE … AS with another name at a place before its query, which keeps its references."""
+    norm, source = statement.norm[0], statement.source[0]
+    assert isinstance(norm, str)
+    assert isinstance(source, str)
+    return Expr(
+        (norm[:start] + name + norm[end:], *statement.norm[1:]),
+        (source[:start] + name + source[end:], *statement.source[1:]),
+    )
 
 
 def _is_virtual(cursor: Cursor) -> bool:
