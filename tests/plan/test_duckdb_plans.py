@@ -147,3 +147,13 @@ def test_shared_pairs_converge_in_both_directions(shared: Path, update_golden: b
                 ", because " in hazard.text for hazard in steps.hazards if hazard.kind is HazardKind.REWRITE
             )
     figures.settle("DuckDB, own pairs (all)", outcomes, str(rewritten), update=update_golden)
+
+
+def test_a_table_made_from_a_query_comes_after_what_it_reads_and_goes() -> None:
+    text = "CREATE TABLE src (a INT); CREATE TABLE copied AS SELECT * FROM src, (VALUES (1, 'x')) v (p, q);"
+    found = read([SourceFile("a.sql", text)], "duckdb").schema
+    with scratch() as connection:
+        apply(connection, plan(Schema("duckdb"), found))
+        assert connection.query("SELECT count(*) FROM copied") == [(0,)]
+        apply(connection, plan(found, Schema("duckdb")))
+        assert_holds(connection, Schema("duckdb"))

@@ -89,7 +89,12 @@ def _set_aside(tables: TablePair, aside: str, reason: str, *, is_copied: bool) -
             f"DROP TABLE {ddl.object_name(old)}",
         ]
     else:
-        statements = [ddl.alter_table(old, f"RENAME TO {ddl.name(aside)}")]
+        # A computed column keeps the table tied to its type, under whatever name: the others are not.
+        tied = [column.name for column in tables.before.columns if column.generated is not None]
+        if not any(column.generated is not None and _is_of_schema(column.type) for column in tables.before.columns):
+            tied = []
+        statements = [ddl.alter_table(old, f"DROP COLUMN {ddl.name(column)}") for column in reversed(tied)]
+        statements.append(ddl.alter_table(old, f"RENAME TO {ddl.name(aside)}"))
     found = [(HazardKind.REWRITE, f"all rows of {key.name} are written anew, because {reason}")]
     found += [
         (HazardKind.DATA_LOSS, f"{key.name}.{column.name} goes with its values")
@@ -107,6 +112,11 @@ def _set_aside(tables: TablePair, aside: str, reason: str, *, is_copied: bool) -
         destroys=_facts(tables.before) | {held(key), name_taken(old, f"relation {old.name.lower()}")},
         releases=_needs(tables.before) | {held(target) for target in _targets(tables.before)},
     )
+
+
+def _is_of_schema(type_: Type) -> bool:
+    """Whether a type is one of the schema's own, or has one inside it."""
+    return type_.user is not None or any(_is_of_schema(field.type) for field in type_.fields)
 
 
 def _kept(key: Key) -> Ref:

@@ -96,7 +96,7 @@ def drop_statement(value: SchemaObject, key: Key) -> str:
     if isinstance(value, Namespace):
         return f"DROP SCHEMA {ddl.schema_name(key.name)}"
     word = _DROPPED.get(key.kind)
-    if word is None or isinstance(value, Opaque):
+    if word is None or (isinstance(value, Opaque) and key.kind != "table"):
         raise PlanError(
             f"{key.kind} {key.name}: DuckDB's DROP for it is not known",
             "write this migration by hand: aerogit migrations new NAME",

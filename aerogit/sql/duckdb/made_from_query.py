@@ -9,7 +9,7 @@ from aerogit.model.names import Key
 from aerogit.model.objects import Opaque
 from aerogit.model.table import Column, Table
 from aerogit.sql.cursor import Cursor
-from aerogit.sql.duckdb.build import reader_of
+from aerogit.sql.duckdb.build import query_expression, reader_of
 from aerogit.sql.duckdb.create import Creation, admitted, made
 from aerogit.sql.duckdb.naming import new_name, value_of
 from aerogit.sql.duckdb.session import Session
@@ -35,7 +35,7 @@ def create_table_as(cursor: Cursor, session: Session, creation: Creation) -> Eff
     columns = _columns(outputs, listed)
     value: Table | Opaque
     if columns is None:
-        value = Opaque(namespace, "table", name.name, (Expr((cursor.text,), (cursor.text,)),))
+        value = Opaque(namespace, "table", name.name, (_as_text(cursor, session),))
     else:
         value = Table(namespace, name.name, columns=columns)
     if admitted(cursor, catalog, key, name.last, replace=creation.replace, if_not_exists=False):
@@ -43,6 +43,15 @@ def create_table_as(cursor: Cursor, session: Session, creation: Creation) -> Eff
     effect = made(session, "create table", key)
     is_opaque = columns is None and effect.outcome is Outcome.MODELLED
     return replace(effect, outcome=Outcome.OPAQUE) if is_opaque else effect
+
+
+def _as_text(cursor: Cursor, session: Session) -> Expr:
+    """The statement, the names in its query resolved."""
+    end = _end(cursor)
+    query, _ = query_expression(cursor, (cursor.at, end), session.catalog, session.attached, is_lenient=True)
+    head = cursor.text[: cursor.tokens[cursor.at].start]
+    tail = cursor.text[cursor.tokens[end - 1].end :]
+    return Expr((head, *query.norm, tail), (head, *query.source, tail))
 
 
 def _end(cursor: Cursor) -> int:

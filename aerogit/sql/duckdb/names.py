@@ -95,10 +95,11 @@ def _source_by_path(reader: Reader, chain: list[Token], scope: Scope) -> tuple[t
             path = split_name(tuple(chain[:length]), reader.catalog)
         except SourceError:
             continue
-        place = scope.source(path.name.lower())
-        key = place[0].key if place else None
-        if place and key and path.namespace == key.namespace and key.name.lower() == path.name.lower():
-            return place, length
+        for level in scope.levels():
+            for source in level.sources:
+                key = source.key if source.alias == path.name.lower() else None
+                if key and path.namespace == key.namespace and key.name.lower() == path.name.lower():
+                    return (source, level), length
     return None, 0
 
 
