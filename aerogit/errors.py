@@ -13,6 +13,8 @@ AerogitError
 
 from __future__ import annotations
 
+import unicodedata
+
 
 class AerogitError(Exception):
     """What went wrong (`message`), and what to do about it (`hint`, with the exact command where there is one)."""
@@ -90,9 +92,9 @@ class SourceError(AerogitError):
         if not self.text:
             return ""
         lines = self.text.split("\n")
-        line = lines[self.line - 1].rstrip("\r")
+        line, before = _around(lines[self.line - 1].rstrip("\r"), self.column - 1)
         number = str(self.line)
-        pad = "".join("\t" if c == "\t" else " " for c in line[: self.column - 1])
+        pad = "".join(map(_blank, line[:before]))
         return f"  {number} | {line}\n  {' ' * len(number)} | {pad}^"
 
     @property
@@ -105,3 +107,23 @@ class SourceError(AerogitError):
         if self.is_placed:
             return self
         return SourceError(self.message, path=path, text=text, offset=offset + self.offset, hint=self.hint)
+
+
+_AROUND = 120
+
+
+def _around(line: str, place: int) -> tuple[str, int]:
+    """What is shown of a line, all but a long one, and where in that the place is."""
+    if len(line) <= 2 * _AROUND:
+        return line, place
+    start = max(0, min(place - _AROUND, len(line) - 2 * _AROUND))
+    end = start + 2 * _AROUND
+    head, tail = "…" if start else "", "…" if end < len(line) else ""
+    return f"{head}{line[start:end]}{tail}", place - start + len(head)
+
+
+def _blank(character: str) -> str:
+    """What is as wide as a character in a terminal."""
+    if character == "\t" or unicodedata.combining(character):
+        return character if character == "\t" else ""
+    return "  " if unicodedata.east_asian_width(character) in "WF" else " "

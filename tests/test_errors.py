@@ -45,3 +45,19 @@ def test_usage_and_configuration_exit_with_2_the_rest_with_3() -> None:
     assert codes == {2}
     assert {cls.exit_code for cls in (AerogitError, SourceError, DatabaseError, PlanError)} == {3}
     assert str(UsageError("what", "do this")) == "what"
+
+
+@pytest.mark.parametrize(("column", "head", "tail"), [(0, "", "…"), (2500, "…", "…"), (4999, "…", "")])
+def test_of_a_long_line_what_is_around_the_place_is_shown(column: int, head: str, tail: str) -> None:
+    line = "".join("x" if at == column else "." for at in range(5000))
+    first, second = SourceError("m", path="a.sql", text=f"one\n{line}\n", offset=4 + column).excerpt.split("\n")
+    assert len(first) < 260
+    assert first.startswith(f"  2 | {head}")
+    assert first.endswith(tail)
+    assert first[second.index("^")] == "x"
+    assert SourceError("m", path="a.sql", text=line, offset=column).column == column + 1
+
+
+def test_the_caret_is_below_what_is_wide() -> None:
+    assert SourceError("m", text="日本x", offset=2).excerpt == "  1 | 日本x\n    |     ^"
+    assert SourceError("m", text="e\u0301x", offset=2).excerpt == "  1 | e\u0301x\n    |  ^"

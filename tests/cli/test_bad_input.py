@@ -62,6 +62,20 @@ def test_a_configuration_that_was_deleted_is_brought_back(project: Repo, cli: Cl
         assert f"git -C {project.path} restore aerodb.toml" in said
 
 
+@pytest.mark.parametrize("what", ["folder", "link", "pipe"])
+def test_a_configuration_that_is_no_file(what: str, repo: Repo, cli: Cli) -> None:
+    place = repo.path / "aerodb.toml"
+    if what == "folder":
+        place.mkdir()
+    elif what == "link":
+        place.symlink_to("nowhere")
+    else:
+        os.mkfifo(place)
+    for verb in (["status"], ["init"]):
+        assert f"{place} is no file that can be read" in cli.refused(*verb, code=2)
+    assert not (repo.path / ".aerodb").exists()
+
+
 @pytest.mark.parametrize(
     ("url", "said"),
     [

@@ -100,8 +100,11 @@ def find_config(here: Path, top: Path) -> Path | None:
         # GIT_WORK_TREE says where it is.
         resolved = limit
     for folder in (resolved, *resolved.parents):
-        if (folder / NAME).is_file():
-            return folder / NAME
+        place = folder / NAME
+        if place.is_file():
+            return place
+        if place.is_symlink() or place.exists():
+            raise ConfigError(f"{place} is no file that can be read", f"Move it away: mv {quote(str(place))} elsewhere")
         if folder == limit:
             return None
     return None
