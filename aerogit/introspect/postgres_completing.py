@@ -18,7 +18,7 @@ from aerogit.model.schema import Schema
 from aerogit.model.table import Check, Column, Exclusion, ForeignKey, Index, Option, PrimaryKey, Table, Unique
 from aerogit.sql.postgres.objects import subscriptions
 from aerogit.sql.postgres.objects.grants import WITHHELD
-from aerogit.sql.postgres.objects.server_wide import SETTING, is_known_privilege
+from aerogit.sql.postgres.objects.server_wide import SETTING, is_known_privilege, is_of_the_database
 from aerogit.sql.postgres.resolving.naming import is_numbered
 from aerogit.sql.postgres.writing import ddl
 
@@ -213,7 +213,7 @@ def _said(schema: Schema, key: Key) -> str:
 
 def _known_privileges(schema: Schema, ask: Ask) -> list[Key]:
     """The privileges on databases and the like that are granted, and revoked, on the server as in a text."""
-    wanted = [key for key in schema.objects if is_known_privilege(key)]
+    wanted = [key for key in schema.objects if is_known_privilege(key) and not is_of_the_database(key)]
     held = {str(text) for (text,) in ask(PRIVILEGES)} if wanted else set()
     found = []
     for key in wanted:

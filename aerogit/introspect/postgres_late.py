@@ -215,18 +215,29 @@ WHERE d.defaclnamespace = 0
 """
 
 
+_LANGUAGE_GRANTS = """
+SELECT 'pg_catalog.pg_language'::regclass::oid::int8, l.oid::int8, format('GRANT USAGE ON LANGUAGE %I TO %I', l.lanname,
+    pg_get_userbyid(a.grantee)) || CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END, NULL::text, 0::int8
+FROM pg_language l, LATERAL aclexplode(l.lanacl) a WHERE a.grantee NOT IN (0, l.lanowner)
+UNION ALL
+SELECT 'pg_catalog.pg_language'::regclass::oid::int8, l.oid::int8, format('REVOKE USAGE ON LANGUAGE %I FROM PUBLIC',
+    l.lanname), NULL::text, 0::int8
+FROM pg_language l WHERE l.lanacl IS NOT NULL AND NOT EXISTS (SELECT FROM aclexplode(l.lanacl) a WHERE a.grantee = 0)
+"""
+
+
 _LATE = ("pg_ts_parser", "pg_ts_template", "pg_ts_dict", "pg_ts_config", "pg_conversion", "pg_statistic_ext",
          "pg_event_trigger", "pg_publication", "pg_default_acl")  # fmt: skip
 
 
-THERE = any_of(_LATE)
+THERE = any_of(_LATE) + " OR EXISTS (SELECT FROM pg_language WHERE lanacl IS NOT NULL)"
 """Whether there is anything of the sort; most databases hold nothing of it."""
 
 
 def late(version: int) -> str:
     """What needs types, functions and tables."""
     parts = (_TEXT_SEARCH, _CONVERSIONS, _STATISTICS, _EVENT_TRIGGERS, _publications(version), _DEFAULT_PRIVILEGES)
-    return "UNION ALL".join(parts)
+    return "UNION ALL".join((*parts, _LANGUAGE_GRANTS))
 
 
 HAS_SUBSCRIPTIONS = """

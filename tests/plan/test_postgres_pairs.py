@@ -69,6 +69,11 @@ def counts(database: Database) -> dict[str, int]:
     return {name: database.query(f"SELECT count(*) FROM ONLY {name}")[0][0] for (name,) in database.query(_COUNTS)}
 
 
+def make_roles(server: Server) -> None:
+    for role in ROLES:
+        server.admin(f"DO $$BEGIN CREATE ROLE {role}; EXCEPTION WHEN duplicate_object THEN NULL; END$$")
+
+
 def converge(
     server: Server, parts: Parts, before: Schema, after: Schema, *, is_down: bool, conditions: Conditions = SERVER
 ) -> None:
@@ -114,8 +119,7 @@ def test_pair_that_is_refused(path: Path) -> None:
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.stem)
 def test_pair_converges_both_ways(path: Path, postgres_server: Server, request: pytest.FixtureRequest) -> None:
     need_extensions(path.read_text(encoding="utf-8"), postgres_server, request)
-    for role in ROLES:
-        postgres_server.admin(f"DO $$BEGIN CREATE ROLE {role}; EXCEPTION WHEN duplicate_object THEN NULL; END$$")
+    make_roles(postgres_server)
     parts = parts_of(path)
     before, after = states(parts)
     converge(postgres_server, parts, before, after, is_down=False)
@@ -125,6 +129,7 @@ def test_pair_converges_both_ways(path: Path, postgres_server: Server, request: 
 @pytest.mark.heavy
 @pytest.mark.parametrize("path", FROM_DATABASES, ids=lambda path: path.stem)
 def test_pair_planned_from_databases_converges(path: Path, postgres_server: Server) -> None:
+    make_roles(postgres_server)
     parts = parts_of(path)
     with postgres_server.database() as one, postgres_server.database() as other:
         one.execute(parts["a"])
@@ -137,8 +142,7 @@ def test_pair_planned_from_databases_converges(path: Path, postgres_server: Serv
 @pytest.mark.heavy
 @pytest.mark.parametrize("path", OLDER, ids=lambda path: path.stem)
 def test_pair_converges_on_an_older_server(path: Path, debian_server: Server) -> None:
-    for role in ROLES:
-        debian_server.admin(f"DO $$BEGIN CREATE ROLE {role}; EXCEPTION WHEN duplicate_object THEN NULL; END$$")
+    make_roles(debian_server)
     parts, older = parts_of(path), Conditions(server_version=15)
     with debian_server.database() as there, live.connect(there.url) as session:
         before, after = (live.completed(session, schema) for schema in states(parts))

@@ -132,6 +132,12 @@ def is_known_privilege(key: Key) -> bool:
     return bool(found) and words in {name for name, _ in TARGETS.values()}
 
 
+def is_of_the_database(key: Key) -> bool:
+    """Whether a privilege is one on a language, which a database tells; that somebody never had it tells none."""
+    is_told = key.kind == "grant" or _is_by_itself(key)
+    return is_told and is_known_privilege(key) and key.name.startswith("usage on language ")
+
+
 def taken_back(key: Key) -> str | None:
     """The statement that undoes a GRANT or REVOKE; None for one whose parts are not known."""
     if not is_known_privilege(key) or (key.kind == "revoke" and not _is_by_itself(key)):
