@@ -94,9 +94,13 @@ def _is_selected(half: Half, path: Path, found: Expr, lost: _Lost) -> bool:
         is_whole = one.kind == "relation" and one.path == lost.path
         if name == lost.column and (is_whole or (one.kind == "column" and _type_of(half, path, one) == lost.path)):
             return True
-    if lost.cause.key.kind != "composite" or not re.search(_taken(lost.column), norm_text(found.norm)):
+    text = _STRING.sub("''", norm_text(found.norm)) if lost.cause.key.kind == "composite" else ""
+    if not re.search(_taken(lost.column), text):
         return False
     return any(ref.kind == "column" and _type_of(half, path, ref) == lost.path for ref in found.refs)
+
+
+_STRING = re.compile(r"'(?:[^']|'')*'")
 
 
 def _taken(name: str) -> str:
