@@ -83,7 +83,7 @@ def new_violations(whole: Whole) -> Iterator[Violation]:
         aligned.append(here)
         before.append({_identity(violation) for violation in _under_own_names(own, keys)} if own.to_common else here)
     for violation in found:
-        known = [_identity(violation) in here for here in (before if violation.code in _OF_NAMES else aligned)]
+        known = [_identity(violation) in here for here in (before if _is_of_names(violation) else aligned)]
         if not any(known) or not (all(known) or _is_left_to(whole, violation, known)):
             yield violation
 
@@ -100,7 +100,11 @@ def _is_left_to(whole: Whole, violation: Violation, known: Sequence[bool]) -> bo
 
 
 _OF_NAMES = frozenset("N02 N03 N07 I01 E02".split())
-"""Codes of violations a rename brings about: those a side has count under its own names only."""
+
+
+def _is_of_names(violation: Violation) -> bool:
+    """Whether it is a violation a rename or a move brings about: those a side has count under its own names only."""
+    return violation.code in _OF_NAMES or violation.cause.key.kind == "namespace"
 
 
 def _under_own_names(own: Own, keys: tuple[Key, ...]) -> Iterator[Violation]:

@@ -1,0 +1,2 @@
+CREATE SCHEMA attic;
+CREATE TABLE attic.seats (id integer);

@@ -1,0 +1,1 @@
+ALTER TABLE seats SET SCHEMA archive;

@@ -1,0 +1,2 @@
+ALTER TABLE seats SET SCHEMA archive;
+ALTER TYPE state SET SCHEMA archive;
