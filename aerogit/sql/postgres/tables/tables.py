@@ -194,8 +194,17 @@ def _columns(run: Replay, into: Columns, elements: _Elements) -> list[Column]:
         parent = elements.inherited.get(definition.colname)
         is_required = parent is not None and parent.not_null and not column.not_null
         column = with_copied(column, parent) if parent is not None and parent.options else column
+        column = _valued(column, parent, definition) if parent is not None else column
         found.append(altered(column, not_null=True) if is_required else column)
     return found
+
+
+def _valued(column: Column, parent: Column, definition: pb.ColumnDef) -> Column:
+    """A column that an heir says again has the parent's default, or is generated as there, unless it says of one."""
+    says = any(item.constraint.contype == pb.CONSTR_DEFAULT for item in definition.constraints)
+    if says or column.default is not None or column.generated is not None or column.identity is not None:
+        return column
+    return altered(column, default=parent.default, generated=parent.generated)
 
 
 def _before_constraints(stop: int, here: int, following: int, elements: _Elements, run: Replay) -> int:
