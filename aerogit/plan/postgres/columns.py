@@ -18,6 +18,7 @@ from aerogit.plan.postgres.nullability import not_null_actions
 from aerogit.plan.postgres.online import not_null
 from aerogit.plan.postgres.pair import COLUMN, DEFAULT, DROP, RENAME, Pair
 from aerogit.plan.postgres.positions import moved_within
+from aerogit.plan.postgres.required import required_later, required_later_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, gone, hazards, left, name_taken, shape, task
 from aerogit.sql.facts import all_columns, column, needs_by_part, relation
@@ -58,6 +59,7 @@ def column_tasks(pair: Pair) -> Iterator[Task]:
     for item in pair.after.columns:
         if pair.before.column(item.name) is None and item.name not in inherited:
             yield _added(pair, item, now.get(item.key, set()))
+            yield from required_later_tasks(pair, item)
 
 
 def _rank(pair: Pair, order: int, name: str) -> tuple[int | str, ...]:
@@ -74,7 +76,9 @@ def _path(pair: Pair, name: str) -> Path:
 
 def _added(pair: Pair, item: Column, needed: set[Ref]) -> Task:
     key = pair.key
-    statements = [ddl.alter_table(key, f"ADD COLUMN {ddl.column_definition(item)}")]
+    later = required_later(pair, item)
+    said = replace(item, not_null=False) if later else item
+    statements = [ddl.alter_table(key, f"ADD COLUMN {ddl.column_definition(said)}")]
     if item.comment:
         statements.append(write_objects.comment_on_column(key, item.name, item.comment))
     statements += column_settings(pair.after, item)
@@ -108,12 +112,13 @@ def _dropped(pair: Pair, item: Column, needed: set[Ref], *, is_gone: bool) -> Ta
     rank = _rank(pair, DROP, item.name)
     # A column of that name that a parent gains would be merged with this one, which then could not be dropped.
     inherited = {_name(Key(ref.path[0], "table", ref.path[1]), item.name) for ref in pair.after.inherits}
-    below = {column(heir, item.name) for heir in heirs_of_column(pair, item.name)}
+    heirs = heirs_of_column(pair, item.name)
+    below = {fact for heir in heirs for fact in (column(heir, item.name), shape(heir))}
     return task(
         (_LAST - rank[0], *rank[1:]) if is_gone and isinstance(rank[0], int) else rank,
         [ddl.alter_table(key, f"DROP COLUMN {ddl.name(item.name)}")],
         Work((_path(pair, item.name),), hazards(*found)),
-        creates={all_columns(key), gone(column(key, item.name))},
+        creates={all_columns(key), gone(column(key, item.name)), *map(all_columns, heirs)},
         needs={relation(key)},
         destroys={column(key, item.name), shape(key), _name(key, item.name)} | inherited | below,
         releases=needed,
@@ -233,7 +238,7 @@ def _vertex(pair: Pair, before: Column, after: Column, old: str, needed: set[Ref
         Work((_path(pair, after.name),), hazards(*_hazards(pair, before, after, old, is_retyped=is_retyped))),
         creates=creates | {column(heir, after.name) for heir, is_silent in below.items() if is_silent},
         needs=needed | {relation(key)},
-        destroys={column(key, after.name), shape(key)} | {column(heir, after.name) for heir in below},
+        destroys={column(key, after.name), shape(key)}.union(*({column(h, after.name), shape(h)} for h in below)),
         releases=() if is_lifted or before.default is None else before.default.refs,
     )
 

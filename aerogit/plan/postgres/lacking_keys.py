@@ -78,7 +78,14 @@ def _given(pair: Pair, part: _Key, table: Table) -> Task:
         ],
         Work((Path(pair.key, part.key),), hazards(*found)),
         creates={Ref("index", (key.namespace, name)), *part_facts(key, own)},
-        needs={relation(key), relation(pair.key), all_columns(key), room(pair.key), _made(pair.key, part)},
+        needs={
+            relation(key),
+            _attached(key),
+            relation(pair.key),
+            all_columns(key),
+            room(pair.key),
+            _made(pair.key, part),
+        },
     )
 
 
@@ -104,6 +111,11 @@ def _index(key: Key, part: _Key) -> Ref:
     """The index that a partition has as its part of a key."""
     bare = replace(part, name="", actual="", comment="", lacking=())
     return Ref("index", (key.namespace, ddl.constraint_name(key, bare)))
+
+
+def _attached(key: Key) -> Ref:
+    """The fact that a partition is one."""
+    return Ref("attached", (key.namespace, key.name))
 
 
 def _made(key: Key, part: _Key) -> Ref:

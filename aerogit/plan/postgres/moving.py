@@ -20,6 +20,7 @@ from aerogit.plan.postgres.pair import ADD_PART, SETTING, Pair
 from aerogit.plan.postgres.parents import ancestors, as_whole, parents_of, staying
 from aerogit.plan.postgres.partition_indexes import mistaken
 from aerogit.plan.postgres.parts import facts_of
+from aerogit.plan.postgres.required import NOT_NULL_IS_NAMED
 from aerogit.plan.postgres.tables import table_tasks
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
@@ -31,7 +32,6 @@ from aerogit.sql.postgres.writing.table import attach_statement
 from aerogit.sql.printing import literal
 
 LEAVE = 0
-NOT_NULL_IS_NAMED = 18
 
 
 def moved_tasks(pair: Pair) -> Iterator[Task]:

@@ -30,7 +30,7 @@ from aerogit.plan.postgres.only_indexes import Attached, attached_to, attachment
 from aerogit.plan.postgres.pair import ADD_PART, DROP_PART, SETTING, Pair
 from aerogit.plan.postgres.part_hazards import TablePart, creation_hazards, validation_hazards
 from aerogit.plan.postgres.partition_indexes import index_gone, lost_with, other_name, room, rooms
-from aerogit.plan.postgres.said_again import checks_gone
+from aerogit.plan.postgres.said_again import clashing, parts_gone, under_its_name
 from aerogit.plan.postgres.states import index_named
 from aerogit.plan.steps import HazardKind
 from aerogit.plan.work import Task, Work, hazards, task
@@ -88,21 +88,23 @@ def part_tasks(pair: Pair, before: TablePart | None, after: TablePart | None) ->
 def _other_name(pair: Pair, part: Index | None, old: str, new: str) -> Iterator[Task]:
     """A partition's part of an index that stays gets a name of its own, or the server's."""
     is_said_twice = any(ddl.index_name(pair.key, item) == new and item is not part for item in pair.after.indexes)
-    if part is None or old == new or is_said_twice:
+    if part is None or is_said_twice:
         return
-    statement = f"ALTER INDEX {ddl.object_name(pair.key._replace(name=old))} RENAME TO {ddl.name(new)}"
+    called, named = (ddl.object_name(pair.key._replace(name=name)) for name in (old, new))
+    statements = [f"ALTER INDEX {called} RENAME TO {ddl.name(new)}"] if old != new else []
     was = next((item for item in pair.before.indexes if ddl.index_name(pair.key, item) == old), None)
     then = next((item for item in pair.after.indexes if ddl.index_name(pair.key, item) == new), None)
     said, is_said = (item.comment if item is not None else "" for item in (was, then))
-    named = ddl.object_name(pair.key._replace(name=new))
-    yield task(
-        write.rank(pair.key, new, ADD_PART),
-        [statement, *([ddl.comment_on("INDEX", named, is_said)] if said != is_said else [])],
-        Work((Path(pair.key, part.key),)),
-        creates=facts_of(pair.key, then) if then is not None else frozenset(),
-        needs={relation(pair.key)},
-        destroys=facts_of(pair.key, was) if was is not None else frozenset(),
-    )
+    statements += [ddl.comment_on("INDEX", named, is_said)] if said != is_said else []
+    if statements:
+        yield task(
+            write.rank(pair.key, new, ADD_PART),
+            statements,
+            Work((Path(pair.key, part.key),)),
+            creates=facts_of(pair.key, then) if then is not None else frozenset(),
+            needs={relation(pair.key)},
+            destroys=facts_of(pair.key, was) if was is not None else frozenset(),
+        )
 
 
 def _attached(pair: Pair, part: TablePart) -> Iterator[Task]:
@@ -192,7 +194,7 @@ def _needed(pair: Pair, part: TablePart) -> set[Ref]:
         found |= {Ref("index", (pair.key.namespace, name)) for name in index_named(part)}
     if isinstance(part, Index) and part.only:
         found.add(write.joined_below((pair.key.namespace, pair.key.name)))
-    found |= keys_settled(found) if isinstance(part, ForeignKey) else set()
+    found |= keys_settled(found) if isinstance(part, ForeignKey) else clashing(pair, part)
     return found | ({room(pair.key)} if isinstance(part, _INDEXED) else set())
 
 
@@ -300,7 +302,7 @@ def _drop_part(pair: Pair, part: TablePart, *, is_lifted: bool) -> Task:
     if isinstance(part, PrimaryKey | Unique) and pair.before.partition_by is not None:
         made |= {index_gone(key, ddl.constraint_name(key, part))}
     made |= keys_settled(part_facts(key, part))
-    goes, gone_above = checks_gone(pair, part)
+    goes, gone_above = parts_gone(pair, part)
     made |= goes
     statements = drop_part(key, part, part_name)
     if isinstance(part, Index) and any(own[1][0] != "index" for own in attached_to(pair.delta, key, part)):
@@ -365,6 +367,7 @@ def drop_extra(key: Key, part: Extra) -> list[str]:
 
 def _create_part(pair: Pair, part: TablePart) -> Task:
     key = pair.key
+    part = under_its_name(pair, part)
     if isinstance(part, _CONSTRAINTS):
         statements = [ddl.alter_table(key, f"ADD {ddl.constraint_definition(part)}")]
         statements += write_objects.constraint_comment(key, part)

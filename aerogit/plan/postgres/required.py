@@ -14,6 +14,7 @@ from aerogit.model.table import Column, Table
 from aerogit.plan.delta import Delta
 from aerogit.plan.postgres.filling import has_rows
 from aerogit.plan.postgres.inheriting import heirs_that_stay
+from aerogit.plan.postgres.online.place import required
 from aerogit.plan.postgres.pair import COLUMN, Pair
 from aerogit.plan.postgres.parents import ancestors, as_whole, is_moved, parents_of
 from aerogit.plan.steps import HazardKind
@@ -21,11 +22,15 @@ from aerogit.plan.work import Task, Work, hazards, task
 from aerogit.sql.facts import column, relation
 from aerogit.sql.postgres.writing import ddl, write
 
+NOT_NULL_IS_NAMED = 18
+
 
 def required_tasks(pair: Pair) -> Iterator[Task]:
     """What is said of the NOT NULL of a table's own before its parents', or taken back after it."""
     before, after = pair.delta.before.get(pair.key), pair.delta.after.get(pair.key)
     if not isinstance(before, Table) or not isinstance(after, Table) or is_moved(before, after) or not before.parents:
+        return
+    if not _is_named(pair):
         return
     had, has = _columns(before, pair.delta.before), _columns(after, pair.delta.after)
     was, now = _above(before, pair.delta.before), _above(after, pair.delta.after)
@@ -36,6 +41,41 @@ def required_tasks(pair: Pair) -> Iterator[Task]:
             yield _task(pair, name, words, is_first=True)
         elif words == "DROP" and name in before.required_itself:
             yield _task(pair, name, words, is_first=False)
+
+
+def _is_named(pair: Pair) -> bool:
+    """Whether the server names NOT NULL, or may do so."""
+    return not 0 < pair.delta.conditions.server_version < NOT_NULL_IS_NAMED
+
+
+def required_later(pair: Pair, item: Column) -> list[Key]:
+    """The tables below that say NOT NULL themselves of a new column, and have to before the table at hand does."""
+    is_required = item.not_null and item.identity is None and item.generated is None and _is_named(pair)
+    found = heirs_that_stay(pair.delta, pair.key) if is_required else ()
+    return [key for key, _, after in found if item.name in after.required_itself and after.column(item.name) is None]
+
+
+def required_later_tasks(pair: Pair, item: Column) -> Iterator[Task]:
+    """NOT NULL of a new column, below first."""
+    below = required_later(pair, item)
+    for key in (*below, *([pair.key] if below else ())):
+        yield _required_now(
+            pair, key, item.name, set() if key in below else {required(one, item.name) for one in below}
+        )
+
+
+def _required_now(pair: Pair, key: Key, name: str, after: set[Ref]) -> Task:
+    found = [
+        (HazardKind.SCAN, f"all rows of {key.name} are read while nobody else reads"),
+        (HazardKind.MAY_FAIL, f"a row without {key.name}.{name} stops it"),
+    ]
+    return task(
+        write.rank(pair.key, f"{name} required at {key.name}", COLUMN),
+        [ddl.alter_table(key, f"ALTER COLUMN {ddl.name(name)} SET NOT NULL")],
+        Work((Path(pair.key, ("column", name)),), hazards(*found)),
+        creates={required(key, name)},
+        needs={relation(key), column(pair.key, name)} | after,
+    )
 
 
 def _words(had: Column, has: Column, was: Column, now: Column, *, is_own: bool) -> str:

@@ -31,6 +31,7 @@ from aerogit.sql.postgres.resolving.replaying import SYSTEM_SCHEMAS, Done, Repla
 from aerogit.sql.postgres.resolving.types import names_of
 from aerogit.sql.postgres.tables.columns import put_column
 from aerogit.sql.postgres.tables.indexes import find_index, missing_index, replace_index
+from aerogit.sql.postgres.tables.only_indexes import forget_own_name
 from aerogit.sql.postgres.tables.sequences import identity_of
 from aerogit.sql.postgres.tables.user_types import is_not_null_of
 from aerogit.sql.statement import Outcome
@@ -61,6 +62,8 @@ def comment_on(run: Replay, node: pb.CommentStmt) -> Done:
             if not isinstance(part, Index):
                 return _kept(run, node, what)  # The index of a key is commented on apart from the constraint.
             replace_index(run, key, part, dataclasses.replace(part, comment=node.comment))
+            if not node.comment:
+                forget_own_name(run, key, named.name)  # One that a partition has from its parent says no more.
         case pb.OBJECT_TABCONSTRAINT | pb.OBJECT_TRIGGER | pb.OBJECT_POLICY:
             key = _on_part(run, node)
         case pb.OBJECT_RULE:

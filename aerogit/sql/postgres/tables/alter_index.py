@@ -69,6 +69,8 @@ def attach_index(run: Replay, above: tuple[Key, Index | Constraint], key: Key, p
         attach_part(run, owner, index, key, part)
     elif isinstance(index, Index) and isinstance(part, PrimaryKey | Unique):
         attach_key(run, owner, index, key, part)
+    elif isinstance(part, PrimaryKey | Unique) and part.lacking:
+        return  # It is its parent's once no partition lacks it.
     elif is_implied(part, index):
         drop_implied(run, key, part)
     elif isinstance(part, Index):

@@ -76,8 +76,16 @@ def own_name(run: Replay, owner: Owner, given: str, addition: str, label: str) -
         return given, given
     chosen = object_name(owner.key.name, addition, label)
     if _is_taken(run, owner, label, chosen):
+        if given == chosen and label == "check" and _is_below(run, owner.key, given):
+            return "", given
         chosen = choose(owner.key.name, addition, label, functools.partial(_is_taken, run, owner, label))
     return ("" if given in ("", chosen) else given), given or chosen
+
+
+def _is_below(run: Replay, key: Key, name: str) -> bool:
+    """Whether a table below has a check of a name, with which one of that name here is merged."""
+    tables = [run.table(child) for child in run.children(key)]
+    return any(isinstance(part, Check) and name == (part.name or part.actual) for t in tables for part in t.constraints)
 
 
 def _is_taken(run: Replay, owner: Owner, label: str, name: str) -> bool:

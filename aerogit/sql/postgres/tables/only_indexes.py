@@ -138,6 +138,8 @@ def no_longer_lacks(run: Replay, key: Key, part: PrimaryKey | Unique, child: Key
             for above in _keys(run, parent.object_key):
                 if above.columns == part.columns:
                     no_longer_lacks(run, parent.object_key, above, key)
+                    if is_implied(whole, above):
+                        run.catalog.put(without_part(run.catalog.get(key), "constraints", whole.key))
 
 
 def _keys(run: Replay, key: Key) -> list[PrimaryKey | Unique]:

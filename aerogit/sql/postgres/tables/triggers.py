@@ -117,11 +117,28 @@ def _trigger_words(atoms: list[Atom]) -> list[Atom]:
         else:
             found.append(atom)
     _quote_arguments(found)
+    found = _deferred(found)
     texts = [atom.text for atom in found]
     for at in range(len(texts) - 2):
         if texts[at : at + 3] == ["for", "each", "statement"]:
             return found[:at] + found[at + 3 :]
     return found
+
+
+_PUT_OFF = (("not", "deferrable"), ("initially", "immediate"))
+
+
+def _deferred(atoms: list[Atom]) -> list[Atom]:
+    """NOT DEFERRABLE and INITIALLY IMMEDIATE go without saying, and DEFERRABLE does where it is INITIALLY DEFERRED."""
+    texts = [atom.text for atom in atoms]
+    end = texts.index("for") if "for" in texts else len(texts)
+    for pair in _PUT_OFF:
+        at = next((at for at in range(end - 1) if tuple(texts[at : at + 2]) == pair), None)
+        if at is not None:
+            atoms, texts, end = atoms[:at] + atoms[at + 2 :], texts[:at] + texts[at + 2 :], end - 2
+    if texts[end - 2 : end] == ["initially", "deferred"] and texts[end - 3] == "deferrable":
+        return atoms[: end - 3] + atoms[end - 2 :]
+    return atoms
 
 
 def _quote_arguments(atoms: list[Atom]) -> None:
