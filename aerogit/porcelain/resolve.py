@@ -222,7 +222,8 @@ def _edited_schema(merging: Merging) -> Schema:
     try:
         return read([SourceFile(shown, decode_source(shown, content))], project.config.dialect).schema
     except SourceError as error:
-        error.hint = error.hint or f"nothing was recorded; edit {shown} until it reads, conflict markers taken out"
+        # The next command is none of git's: the conflict is settled by reading the file.
+        error.hint = f"nothing was recorded; edit {shown} until it reads, conflict markers taken out"
         raise
 
 

@@ -403,4 +403,8 @@ def test_what_waits_for_a_merge_of_gits_own(two_columns: Shop, verb: str) -> Non
     assert (done.code, done.out) == (3, "")
     assert "git is merging already" in done.err
     assert "git commit\nor give it up: git merge --abort" in done.err
+    for way_on in ("merge --continue", "resolve", "resolve users.phone --ours"):
+        done = shop.run(*way_on.split())
+        assert done.code == 3
+        assert "no merge of aerogit's is being made: git is merging" in done.err
     assert "no migration does this yet" not in shop.run("diff").err

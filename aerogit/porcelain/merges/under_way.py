@@ -8,6 +8,7 @@ from aerogit.errors import RepositoryError, UsageError
 from aerogit.porcelain.merges.merging import Merging, merging_in, mergings
 from aerogit.porcelain.repository.project import Project
 from aerogit.porcelain.worktree.merge_state import Choice, MergeState, read_state, write_state
+from aerogit.store.worktree import merge_head
 
 _FIRST = {
     "merge": "aerogit merge BRANCH",
@@ -21,6 +22,11 @@ _FIRST = {
 def current(project: Project, verb: str = "") -> MergeState:
     """The merge being made (as part of `verb`, where one is said); `RepositoryError` where there is none."""
     state = read_state(project)
+    if state is None and merge_head(project.repository) is not None:
+        raise RepositoryError(
+            f"no {verb or 'merge'} of aerogit's is being made: git is merging",
+            "settle what conflicts, then: git commit\nor give it up: git merge --abort",
+        )
     if state is None:
         raise RepositoryError(f"no {verb or 'merge'} is being made", f"begin one: {_FIRST[verb or 'merge']}")
     if verb and state.verb != verb:
