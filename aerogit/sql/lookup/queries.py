@@ -237,6 +237,13 @@ def _drop_alias(body: Body, end: int, stop: int) -> None:
         body.aliases.discard(at)
 
 
+_VALUES = frozenset(
+    "end null true false unknown current_date current_time current_timestamp current_user localtime localtimestamp "
+    "utc_date utc_time utc_timestamp".split()
+)
+"""Words that end an expression, though they name nothing."""
+
+
 def _alias(body: Body, start: int, stop: int) -> tuple[Token | None, int]:
     """The alias of an item, and the end of what it names."""
     last = body.tokens[stop - 1]
@@ -252,7 +259,7 @@ def _alias(body: Body, start: int, stop: int) -> tuple[Token | None, int]:
         return None, stop
     before = body.tokens[stop - 2]
     ends = before.kind in (QUOTED, STRING, NUMBER, PARAMETER) or before.text == ")"
-    is_value = before.kind is WORD and (before.value not in body.grammar.no_alias or before.value in ("end", "null"))
+    is_value = before.kind is WORD and (before.value not in body.grammar.no_alias or before.value in _VALUES)
     if before.is_word("collate", "over") or not (ends or is_value):
         return None, stop
     body.aliases.add(stop - 1)

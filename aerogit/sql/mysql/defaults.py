@@ -197,7 +197,7 @@ def _time(value: str, name: str, type_: Type) -> str:
         value = _ZERO[name]
     if name in ("datetime", "timestamp") and len(value) == 10 and value.count("-") == 2:
         value += " 00:00:00"
-    if name == "time" and value.count(":") == 1 and value.replace(":", "").isdigit():
+    if name == "time" and value.count(":") == 1 and value.removeprefix("-").replace(":", "").isdigit():
         value += ":00"
     if type_.args and type_.args[0].isdigit() and name != "date" and value.count(":") == 2:
         whole, _, fraction = value.partition(".")

@@ -245,3 +245,10 @@ CREATE FUNCTION f(a varchar(9) CHARSET latin1, b text CHARSET utf8mb4 COLLATE ut
 -- is
 CREATE FUNCTION `f`(`a` varchar(9) CHARACTER SET latin1 COLLATE latin1_swedish_ci, b text CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, c varbinary(3),
   d text CHARACTER SET utf8mb4) RETURNS char(3) CHARSET ucs2 COLLATE ucs2_general_ci DETERMINISTIC RETURN a;
+
+-- case: an alias without AS behind a word
+CREATE TABLE t (a int, b varchar(9));
+CREATE VIEW v AS SELECT a IS TRUE x, a IS NOT FALSE y, a IS UNKNOWN z, 1 = 1 AND TRUE w, CURRENT_DATE d, NULL n FROM t;
+-- is
+CREATE TABLE t (a int, b varchar(9));
+CREATE VIEW v AS select `t`.`a` is true AS `x`,`t`.`a` is not false AS `y`,`t`.`a` is unknown AS `z`,1 = 1 AND TRUE AS `w`,curdate() AS `d`,NULL AS `n` from `t`;
