@@ -26,6 +26,7 @@ IMPORT_NAMES = {"google": "protobuf", "psycopg": "psycopg[binary]", "pymysql": "
 LOOK_AT_THE_WHOLE = {
     "merge/across.py",
     "merge/collations.py",
+    "merge/extensions.py",
     "merge/mentions.py",
     "merge/standing_grants.py",
     "merge/supporting.py",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from aerogit.merge.collations import collations
 from aerogit.merge.conflicts import Rows
+from aerogit.merge.extensions import extensions
 from aerogit.merge.findings import Findings
 from aerogit.merge.mentions import mentions
 from aerogit.merge.names import part_of
@@ -32,6 +33,7 @@ def look_across(whole: Whole, findings: Findings) -> None:
         found += _stars(whole, half)
         found += mentions(whole, half)
         found += collations(whole, half)
+        found += extensions(whole, half)
         found += standing_grants(whole, half)
     found += _circles(whole)
     for code, path, cause in found:

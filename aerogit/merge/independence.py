@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from aerogit.diff.compare import differing_keys, respelled_keys
+from aerogit.merge.extensions import needed_extensions
 from aerogit.merge.mentions import selections
 from aerogit.merge.names import part_of
 from aerogit.model.default_privileges import governed
@@ -56,6 +57,7 @@ def footprint(base: Schema, side: Schema, mentioned: Iterable[str] = ()) -> Foot
             if value is not None:
                 touched.update(_own_names(value))
         needed.update(_reached(schema, keys))
+        needed.update(needed_extensions(schema, keys))
     return Footprint(_folded(touched), _folded(needed), _adds_foreign_keys(base, side, keys))
 
 

@@ -14,6 +14,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from aerogit.errors import SourceError
+from aerogit.model.built_in import BUILT_IN
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key
 from aerogit.model.objects import Enum
@@ -23,7 +24,6 @@ from aerogit.sql.atoms import Atom, Mark
 from aerogit.sql.lexer import NUMBER, OPERATOR, PUNCTUATION, QUOTED, STRING, WORD, lexeme_pattern
 from aerogit.sql.postgres.resolving.replaying import Replay
 from aerogit.sql.postgres.resolving.scope import Scope, Visible
-from aerogit.sql.postgres.resolving.types import BUILT_IN
 from aerogit.sql.postgres.scanning.atoms import DOT
 from aerogit.sql.postgres.scanning.brief_names import COLUMN_KEYWORDS
 from aerogit.sql.postgres.scanning.scanned import ATOMS, COMMON

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from postgast import pg_query_pb2 as pb
 
 from aerogit.errors import SourceError
+from aerogit.model.built_in import BUILT_IN
 from aerogit.model.expression import Ref
 from aerogit.model.names import Key, Path
 from aerogit.model.objects import (
@@ -26,7 +27,7 @@ from aerogit.model.types import Type
 from aerogit.sql.atoms import Mark
 from aerogit.sql.catalog import TEMPORARY, Catalog
 from aerogit.sql.postgres.resolving.scope import Scope
-from aerogit.sql.postgres.resolving.types import BUILT_IN, USER_TYPE_KINDS, Named, called_type, read_type
+from aerogit.sql.postgres.resolving.types import USER_TYPE_KINDS, Named, called_type, read_type
 from aerogit.sql.postgres.scanning.parse import Source
 from aerogit.sql.statement import Outcome, SourceFile, Statement
 from aerogit.sql.transactions import Transactions

@@ -1,0 +1,5 @@
+DROP EXTENSION citext;
+DROP EXTENSION pg_trgm;
+DROP EXTENSION pgcrypto;
+DROP EXTENSION btree_gist;
+DROP EXTENSION hstore;

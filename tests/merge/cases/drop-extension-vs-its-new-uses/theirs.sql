@@ -1,0 +1,10 @@
+ALTER TABLE people ADD COLUMN email citext, ADD COLUMN tags hstore[], ADD COLUMN key uuid DEFAULT gen_random_uuid();
+ALTER TABLE people ADD CONSTRAINT called CHECK (name::citext <> 'none');
+CREATE INDEX people_like ON people USING gin (name gin_trgm_ops);
+CREATE INDEX people_hash ON people (digest(name, 'sha256'));
+CREATE INDEX people_plain ON people (lower(name), unaccent('public.unaccent', name));
+CREATE TABLE booked (room integer, during tsrange, EXCLUDE USING gist (room WITH =, during WITH &&));
+CREATE TABLE free (during tsrange, EXCLUDE USING gist (during WITH &&));
+CREATE FUNCTION near(one text) RETURNS real LANGUAGE sql AS $$ SELECT similarity(one, 'digest(x)') $$;
+CREATE FUNCTION pairs(given hstore) RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE FUNCTION soften(one text) RETURNS text LANGUAGE sql AS $$ SELECT unaccent(one) $$;
