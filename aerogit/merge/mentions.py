@@ -16,7 +16,7 @@ from aerogit.merge.whole import Half, Whole
 from aerogit.model.expression import Expr, Ref
 from aerogit.model.integrity.lookup import column_names, column_of, expressions, has_column
 from aerogit.model.names import Key, Path
-from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, Composite
+from aerogit.model.objects import RELATION_KINDS, ROUTINE_KINDS, Composite, Routine, SchemaObject
 from aerogit.model.query import norm_text, tokens
 
 
@@ -49,7 +49,8 @@ def mentions(whole: Whole, half: Half) -> Iterator[tuple[str, Path, Path]]:
                 continue
             for item in lost:
                 is_joined = item.cause.key.kind != "composite" and _is_joined_by(half, found, item)
-                if is_joined or _is_selected(half, path, found, item) or (is_text and _is_named(found, item)):
+                is_said = is_text and (_is_named(found, item) or _is_of_a_row(value, found, item))
+                if is_joined or is_said or _is_selected(half, path, found, item):
                     yield item.code, path, item.cause
 
 
@@ -86,6 +87,27 @@ def _dropped_attributes(whole: Whole, half: Half, key: Key) -> Iterator[_Lost]:
             if attribute.name not in kept:
                 cause = Path(key, ("column", attribute.name))
                 yield _Lost("V03", key.name, (key.namespace, key.name), attribute.name, cause)
+
+
+def _is_of_a_row(value: SchemaObject, found: Expr, lost: _Lost) -> bool:
+    """Whether a routine takes the column out of an argument or a variable that is a row of the relation."""
+    if not lost.column or not isinstance(value, Routine):
+        return False
+    text = _STRING.sub("''", norm_text(found.norm))
+    declared = re.split(r"\bbegin\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
+    rows = [match[1] for match in re.finditer(_variable_of(lost.relation), declared, re.IGNORECASE)]
+    given = [argument for argument in value.arguments if argument.mode not in ("out", "table")]
+    for number, argument in enumerate(given, 1):
+        if argument.type is not None and argument.type.user is not None and argument.type.user.path == lost.path:
+            rows += [f"${number}", *([argument.name] if argument.name else [])]
+    named = "|".join(re.escape(name) for name in rows)
+    column = rf'"?{re.escape(lost.column)}"?(?!\w)'
+    return bool(rows) and re.search(rf'(?<![\w$."])"?(?:{named})"?\s*\)?\s*\.\s*{column}', text, re.I) is not None
+
+
+def _variable_of(relation: str) -> str:
+    """Matches the declaration of a variable that is a row of a relation."""
+    return rf'(?<![\w."])(\w+)\s+(?:\w+\.)?"?{re.escape(relation)}"?(?:\s*%\s*rowtype\b)?\s*(?:;|:=)'
 
 
 def _is_selected(half: Half, path: Path, found: Expr, lost: _Lost) -> bool:
