@@ -6,23 +6,27 @@ class for the type. What a cast or a function of one's own may have to do with i
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Iterator
 
-from aerogit.model.expression import Expr, Ref
-from aerogit.model.integrity.lookup import column_of, expressions
+from aerogit.model.expression import Expr, Ref, Spelled
+from aerogit.model.integrity.lookup import column_of, expressions, overloads
 from aerogit.model.integrity.values import family
 from aerogit.model.integrity.violation import Scope, Violation
 from aerogit.model.names import Key, Path
+from aerogit.model.objects import Routine
 from aerogit.model.query import Token, norm_tokens
 from aerogit.model.references import absolute
 from aerogit.model.schema import Schema
 from aerogit.model.table import Check, Column, Index, PrimaryKey, Table, Unique
+from aerogit.model.types import Type
 
 _Listed = list[tuple[Token, Ref | None]]
 _NO_NUMBER = {
-    "compared": frozenset("text boolean json uuid time interval".split()),
+    "compared": frozenset("text boolean json uuid time interval array".split()),
     "added": frozenset("text boolean uuid".split()),
-    "multiplied": frozenset("text boolean json uuid time".split()),
+    "multiplied": frozenset("text boolean json uuid time array".split()),
 }
 """The families that an operator with a number at its other side does not take."""
 _OPERATORS = {
@@ -30,9 +34,15 @@ _OPERATORS = {
     **dict.fromkeys(("+", "-"), "added"),
     **dict.fromkeys(("*", "/", "%"), "multiplied"),
 }
-_OF_TEXT = frozenset("lower upper initcap btrim ltrim rtrim length char_length md5 split_part replace".split())
+_OF_TEXT = frozenset(
+    "lower upper initcap btrim ltrim rtrim length char_length md5 split_part replace left right reverse repeat lpad"
+    " rpad translate strpos regexp_replace regexp_match regexp_matches substr ascii".split()
+)
+_OF_NUMBERS = frozenset("abs round ceil ceiling floor sqrt sign exp ln".split())
+"""Functions whose first argument is text, or a number, and nothing that has no cast to it."""
 _MATCHES = frozenset("like ilike ~ ~* ~~ ~~* !~ !~* !~~ !~~*".split())
-_NO_TEXT = frozenset("integer numeric float boolean time interval uuid json".split())
+_NO_TEXT = frozenset("integer numeric float boolean time interval uuid json array".split())
+_NUMBERS = frozenset("integer numeric float".split())
 _WITHOUT_CLASS = {
     "": frozenset(("json", "xml")),
     "btree": frozenset(("json", "xml")),
@@ -79,8 +89,26 @@ def _misused(schema: Schema, owner: Key, expression: Expr) -> Iterator[Path]:
         if ref is None or ref.kind != "column":
             continue
         found = _column(schema, owner, ref)
-        if found is not None and _is_misused(family(found[1].type), listed, at):
+        kind = _kind(found[1].type) if found is not None and not _is_cast(expression, ref) else ""
+        if found is not None and (_is_misused(kind, listed, at) or _is_passed_on(schema, kind, listed, at)):
             yield found[0]
+
+
+def _is_cast(expression: Expr, ref: Ref) -> bool:
+    """Whether the source casts the column somewhere, which the normal form need not say of what it once was."""
+    pieces = ("", *expression.source, "")
+    for before, one, behind in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if isinstance(one, Spelled) and one.ref == ref and isinstance(before, str) and isinstance(behind, str):
+            is_bracketed = re.search(r'(?:^|[^\w"])\($', before) is not None
+            is_called = re.search(r"\bcast\s*\(\s*$", before, re.IGNORECASE) is not None
+            if is_called or re.match(r"\s*\)?\s*::" if is_bracketed else r"\s*::", behind) is not None:
+                return True
+    return False
+
+
+def _kind(value: Type) -> str:
+    """The family of a type; `array` for any array, "" where it has none."""
+    return "array" if value.dims else family(value)
 
 
 def _column(schema: Schema, owner: Key, ref: Ref) -> tuple[Path, Column] | None:
@@ -98,10 +126,33 @@ def _is_misused(kind: str, listed: _Listed, at: int) -> bool:
         return kind in _NO_NUMBER[_OPERATORS[behind[0]]]
     if before[2] in _OPERATORS and _is_number(listed, at - 2) and behind[0] != "::" and before[0] not in _OPERATORS:
         return kind in _NO_NUMBER[_OPERATORS[before[2]]]
-    if before[2] == "(" and before[1] in _OF_TEXT and behind[0] in (")", ","):
-        return kind in _NO_TEXT
+    if before[2] == "(" and behind[0] in (")", ","):
+        name = before[1].strip('"')
+        return kind in (_NO_TEXT if name in _OF_TEXT else _NO_NUMBER["multiplied"] if name in _OF_NUMBERS else ())
     matched = behind[1] if behind[0] == "not" else behind[0]
     return matched in _MATCHES and kind in _NO_TEXT
+
+
+def _is_passed_on(schema: Schema, kind: str, listed: _Listed, at: int) -> bool:
+    """Whether a column is the first argument of a function of the schema of which no overload takes such a value."""
+    ref = listed[at - 2][1] if at > 1 and listed[at - 1][0].text == "(" else None
+    if not kind or ref is None or ref.kind != "function" or _words(listed, at + 1)[0] not in (")", ","):
+        return False
+    bare = Ref("function", (ref.path[0], ref.path[-1].partition("(")[0]))
+    routines = [schema.get(key) for key in overloads(schema, bare)]
+    return bool(routines) and all(_refuses(routine, kind) for routine in routines)
+
+
+def _refuses(routine: object, kind: str) -> bool:
+    """Whether a routine's first argument surely is of a type that no value of a family is cast to unasked."""
+    given = [a for a in routine.arguments if a.mode not in ("out", "table")] if isinstance(routine, Routine) else []
+    wanted = given[0].type if given and given[0].mode != "variadic" else None
+    if wanted is None or not family(dataclasses.replace(wanted, dims=())):
+        return False
+    if wanted.dims or kind == "array":
+        return bool(wanted.dims) != (kind == "array")
+    name = family(wanted)
+    return kind in _NO_TEXT if name == "text" else kind in _NO_NUMBER["multiplied"] if name in _NUMBERS else False
 
 
 def _words(listed: _Listed, start: int) -> tuple[str, str, str]:

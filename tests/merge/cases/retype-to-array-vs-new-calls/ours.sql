@@ -1,0 +1,5 @@
+ALTER TABLE parts ALTER COLUMN label TYPE text[] USING ARRAY[label];
+ALTER TABLE parts ALTER COLUMN note TYPE text[] USING ARRAY[note];
+ALTER TABLE parts ALTER COLUMN code TYPE text[] USING ARRAY[code];
+ALTER TABLE parts ALTER COLUMN size TYPE text USING size::text;
+ALTER TABLE parts ALTER COLUMN free TYPE text[] USING ARRAY[free];
