@@ -18,9 +18,18 @@ def assigned_columns(text: str, dialect: str) -> tuple[str, ...]:
     >>> assigned_columns("UPDATE t SET a = 1, t.b = (SELECT max(c) FROM u), (d, e) = (1, 2) WHERE f = 3", "postgres")
     ('a', 'b', 'd', 'e')
     """
-    found: list[str] = []
-    waiting: list[str] = []
-    depth, is_target = 0, False
+    return tuple(dict.fromkeys(column for _, column in assigned_places(text, dialect)))
+
+
+def assigned_places(text: str, dialect: str) -> tuple[tuple[str, str], ...]:
+    """The columns an UPDATE assigns, each behind what it is said to be of: a table, an alias or nothing.
+
+    >>> assigned_places("UPDATE t JOIN u ON t.i = u.i SET s.t.a = 1, b = 2", "mysql")
+    (('t', 'a'), ('', 'b'))
+    """
+    found: list[tuple[str, str]] = []
+    waiting: list[tuple[str, str]] = []
+    depth, is_target, owner = 0, False, ""
     for token in tokenize(text, dialect):
         depth += _depth(token)
         if not is_target and not waiting and not depth and token.is_word("set"):
@@ -33,9 +42,10 @@ def assigned_columns(text: str, dialect: str) -> tuple[str, ...]:
             found += waiting
             waiting, is_target = [], False
         elif is_target and token.text == ".":
-            waiting = waiting[:-1]
+            owner = waiting.pop()[1] if waiting else ""
         elif is_target and token.is_name:
-            waiting.append(token.value)
+            waiting.append((owner, token.value))
+            owner = ""
         elif not depth and token.text == "," and found:
             is_target = True
     return tuple(dict.fromkeys(found))

@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from aerogit.sql.assigned import assigned_columns
+from aerogit.sql.assigned import assigned_columns, assigned_places
 from aerogit.sql.lexer import Lexeme, Token, tokenize
+
+_BEHIND_A_TABLE = (
+    "set on using join inner cross left right natural straight_join partition use force ignore where".split()
+)
 
 
 class Written(NamedTuple):
@@ -38,6 +42,19 @@ def written_rows(text: str, dialect: str) -> Iterator[Written]:
                 yield from written_rows(token.value, dialect)
         return
     yield from _Statement(text, tokens, dialect).rows()
+
+
+def updated_rows(text: str, dialect: str) -> Iterator[Written]:
+    """The rows that an UPDATE of one table or of several changes, table by table.
+
+    >>> list(updated_rows("UPDATE a x JOIN s.b ON x.i = b.i SET x.j = 1, b.k = 2", "mysql"))
+    [Written(table=('a',), columns=('j',), is_update=True), Written(table=('s', 'b'), columns=('k',), is_update=True)]
+    """
+    assigned = assigned_places(text, dialect)
+    for table, alias in _Statement(text, list(tokenize(text, dialect)), dialect).updated():
+        columns = tuple(dict.fromkeys(column for owner, column in assigned if owner.lower() in ("", alias.lower())))
+        if columns:
+            yield Written(table, columns, is_update=True)
 
 
 class _Statement:
@@ -73,6 +90,31 @@ class _Statement:
         name = self._name(at)
         if name and any(self._is(place, "set") for place in range(at, self._end(at))):
             yield Written(name, self._assigned(at), is_update=True)
+
+    def updated(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The tables before the SET of an UPDATE, outside brackets, each with what it goes by."""
+        depth, is_begun = 0, False
+        for at, token in enumerate(self._tokens):
+            depth += (token.text == "(") - (token.text == ")")
+            if depth:
+                continue
+            if is_begun and token.is_word("set"):
+                return
+            is_begun = is_begun or token.is_word("update")
+            if not is_begun or not (token.text == "," or token.is_word("update", "join", "straight_join")):
+                continue
+            first = at + 1
+            while self._is(first, "low_priority", "ignore"):
+                first += 1
+            name = self._name(first)
+            if name:
+                yield name, self._alias(first + 2 * len(name) - 1) or name[-1]
+
+    def _alias(self, at: int) -> str:
+        """The name a table goes by; "" where it goes by its own."""
+        at += self._is(at, "as")
+        is_given = at < len(self._tokens) and self._tokens[at].is_name and not self._is(at, *_BEHIND_A_TABLE)
+        return self._tokens[at].value if is_given else ""
 
     def _loaded(self, at: int) -> Iterator[Written]:
         into = next((place for place in range(at, self._end(at)) if self._is(place, "into")), None)

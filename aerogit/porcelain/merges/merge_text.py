@@ -28,7 +28,7 @@ from aerogit.sql.textchunks import Script, cut
 from aerogit.sql.textmerge import Torn, key_at, merge_scripts, moved_down, rewrite_objects, written_anew
 from aerogit.sql.textremarks import left_out
 from aerogit.sql.writing import write_object, write_schema
-from aerogit.sql.written_rows import written_rows
+from aerogit.sql.written_rows import Written, updated_rows, written_rows
 
 Files = tuple[SourceFile, SourceFile, SourceFile]
 
@@ -65,7 +65,9 @@ def rows_of(statements: Iterable[Statement], files: Iterable[SourceFile], dialec
             continue
         text = texts.get(statement.file, "")[statement.start : statement.end]
         if statement.what in _MANIFOLD or _WITH.match(text):
-            found += _written_within(text, statement, dialect)
+            found += _known(written_rows(text, dialect), statement, dialect)
+        elif statement.what == "update" and dialect == "mysql" and len(statement.keys) > 1:
+            found += _known(updated_rows(text, dialect), statement, dialect)
         elif not statement.keys:
             continue
         elif statement.what == "insert" or (statement.what == "copy" and _COPIES_IN.search(text)):
@@ -75,9 +77,9 @@ def rows_of(statements: Iterable[Statement], files: Iterable[SourceFile], dialec
     return tuple(dict.fromkeys(found))
 
 
-def _written_within(text: str, statement: Statement, dialect: str) -> Iterator[Rows]:
+def _known(rows: Iterable[Written], statement: Statement, dialect: str) -> Iterator[Rows]:
     """The rows of a statement that may write several tables, some of them in more than one way."""
-    for table, columns, is_update in written_rows(text, dialect):
+    for table, columns, is_update in rows:
         known = (key for key in statement.keys if key.name.lower() == table[-1].lower())
         namespace = table[-2] if len(table) > 1 else traits_of(dialect).default_namespace
         yield Rows(next(known, Key(namespace, "table", table[-1])), columns, is_update)
