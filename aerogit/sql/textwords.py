@@ -37,9 +37,11 @@ def pick(base: str, ours: str, theirs: str) -> str:
 
 
 def merge_surroundings(base: str, ours: str, theirs: str) -> str:
-    """White space and comments with both sides' edits; ours where one line was edited two ways."""
+    """White space and comments with both sides' edits; ours where one line was edited two ways, or theirs is layout."""
     if base in (ours, theirs) or ours == theirs:
         return pick(base, ours, theirs)
+    if theirs.split() == base.split():
+        return ours
     merged = merge_lines(base, ours, theirs)
     return ours if merged is None else merged
 

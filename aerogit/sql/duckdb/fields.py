@@ -68,7 +68,7 @@ class Fields:
 
 
 def remapped(default: str, old: Type, new: Type) -> str:
-    """The default that DuckDB keeps of a column once a field of it has another name: the old value, its fields renamed.
+    r"""What DuckDB keeps as the default of a column when a field of it gets another name: the old value, renamed alike.
 
     >>> remapped("x", Type("struct", fields=(TypeField("a", Type("date")),)),
     ...          Type("struct", fields=(TypeField("b", Type("date")),)))

@@ -32,10 +32,6 @@ CREATE TABLE t2 PARTITION OF t DEFAULT;
 INSERT INTO t (id, k, at, m, n) OVERRIDING SYSTEM VALUE SELECT id, k, at, m, n FROM __aerogit_t;
 SELECT setval('t_k_seq', last_value, is_called) FROM __aerogit_t_k_seq;
 ALTER SEQUENCE t_id_seq OWNED BY t.id;
-
--- hazard: scan: all rows of t are read while nobody else reads
--- hazard: may fail: a row of t that breaks the rule stops it
-ALTER TABLE t ADD CHECK (n > 0);
 CREATE POLICY p ON t USING (n > 0);
 
 -- hazard: lock: reads and writes of t wait while the index is built (ACCESS EXCLUSIVE)
@@ -48,6 +44,10 @@ ALTER TABLE c ADD FOREIGN KEY (tid, tat) REFERENCES t (id, at);
 
 -- hazard: lock: writes to t wait while the index is built (SHARE)
 CREATE INDEX t_n ON t (n);
+
+-- hazard: scan: all rows of t are read while nobody else reads
+-- hazard: may fail: a row of t that breaks the rule stops it
+ALTER TABLE t ADD CONSTRAINT t_n_check CHECK (n > 0);
 CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf();
 ALTER TABLE t ENABLE ROW LEVEL SECURITY;
 ALTER TABLE t FORCE ROW LEVEL SECURITY;
